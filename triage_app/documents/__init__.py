@@ -1,0 +1,1 @@
+"""The papers: contents in, the bytes of a PDF out."""

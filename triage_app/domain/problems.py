@@ -1,0 +1,38 @@
+"""Why something cannot be done, as codes the interface puts into words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one field; the values fill the blanks of the code's wording."""
+
+    field: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+    """The rules do not allow it, for a reason the user should read."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class Invalid(Exception):  # noqa: N818
+    """What was filled in needs correcting."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+class Stale(Refused):
+    """Somebody else saved the record first: their version stands beside this one."""
+
+    def __init__(self, theirs: Mapping[str, object], by: str) -> None:
+        super().__init__("record.changed_by_another", by=by)
+        self.theirs = theirs

@@ -1,0 +1,79 @@
+"""Who works here, and what each may do."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of staff does."""
+
+    ASSESSOR = "assessor"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Permission(StrEnum):
+    """Something a member of staff may be allowed to do."""
+
+    SEE_CASES = "see_cases"
+    REFER = "refer"
+    DECIDE_ELIGIBILITY = "decide_eligibility"
+    RECORD_CONSENT = "record_consent"
+    BOOK = "book"
+    ASSESS = "assess"
+    AGREE_CONTRACT = "agree_contract"
+    TRACK = "track"
+    PROPOSE_BREACH = "propose_breach"
+    CONFIRM_COMPLETION = "confirm_completion"
+    RECORD_OUTCOME = "record_outcome"
+    MAKE_PAPERS = "make_papers"
+    DECIDE_BREACH = "decide_breach"
+    OVERRIDE_TERM = "override_term"
+    SEE_EVERYONES_CASES = "see_everyones_cases"
+    EXPORT_CASELOAD = "export_caseload"
+    GIVE_CASES = "give_cases"
+    MANAGE_SERVICES = "manage_services"
+    MANAGE_USERS = "manage_users"
+    BACK_UP = "back_up"
+    READ_LOG = "read_log"
+
+
+_CASEWORK = frozenset(
+    {
+        Permission.SEE_CASES,
+        Permission.REFER,
+        Permission.DECIDE_ELIGIBILITY,
+        Permission.RECORD_CONSENT,
+        Permission.BOOK,
+        Permission.ASSESS,
+        Permission.AGREE_CONTRACT,
+        Permission.TRACK,
+        Permission.PROPOSE_BREACH,
+        Permission.CONFIRM_COMPLETION,
+        Permission.RECORD_OUTCOME,
+        Permission.MAKE_PAPERS,
+    }
+)
+
+# The one table of who may what: services enforce it, screens ask it what to show.
+PERMISSIONS = {
+    Role.ASSESSOR: _CASEWORK,
+    Role.SUPERVISOR: _CASEWORK
+    | {
+        Permission.DECIDE_BREACH,
+        Permission.OVERRIDE_TERM,
+        Permission.SEE_EVERYONES_CASES,
+        Permission.EXPORT_CASELOAD,
+        Permission.GIVE_CASES,
+        Permission.MANAGE_SERVICES,
+    },
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE_USERS, Permission.MANAGE_SERVICES, Permission.BACK_UP}
+    ),
+    Role.AUDITOR: frozenset({Permission.READ_LOG}),
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Say whether a role carries a permission."""
+    return permission in PERMISSIONS[role]

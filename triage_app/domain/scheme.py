@@ -1,0 +1,155 @@
+"""What a scheme fixes, one frozen value for each published version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from triage_app.domain.problems import Refused
+from triage_app.domain.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An eligibility rule the scheme names, with its settings and where it comes from."""
+
+    code: str
+    settings: Mapping[str, Any]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A custody suite, and the first day the scheme runs there."""
+
+    code: str
+    name: Wording
+    starts: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcode:
+    """How many postcodes of an outward code there are, and how many lie in the force area."""
+
+    total: int
+    inside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in the contract: what may stand there, and whether it may be left empty."""
+
+    position: int
+    kinds: tuple[str, ...]  # no_reoffending, restorative, pathway, volunteering, tag
+    need: int | None  # which critical pathway, 1 to 3, where a pathway may stand there
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionText:
+    """A condition of the library: its permanent code, kind, wording and typed inputs."""
+
+    code: str
+    kind: str
+    pathway: str | None
+    title: Wording
+    text: Wording  # blanks: {ends}, {due}, {sessions}, {hours}, each filled with whole phrases
+    plain: Wording
+    inputs: tuple[str, ...]  # service, sessions, hours, due, first_meeting
+    evidence: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder: after how many unexcused misses, what is done."""
+
+    code: str  # written_warning, supervisor_review
+    after_misses: int
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A reason for which a case goes no further before a contract."""
+
+    code: str
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the officer in the case may record the end of it."""
+
+    code: str
+    name: Wording
+    by_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whom a paper tells the reader to call."""
+
+    telephone: str
+    hours: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Everything one version fixes for the cases opened while it is in force."""
+
+    code: str  # the file's name: permanent
+    family: str  # the same for every version of one scheme
+    name: Wording
+    force: Wording
+    in_force_from: date
+    suites: tuple[Suite, ...]
+    cohorts: tuple[str, ...]
+    contact_hours: tuple[int, int]
+    term_months: int
+    shortest_term_days: int
+    buffer_days: int
+    needs_authority: bool
+    sheet: str  # version of the information sheet
+    instrument: str
+    rules: tuple[Rule, ...]
+    outcodes: Mapping[str, Outcode]
+    slots: tuple[Slot, ...]
+    hours_range: tuple[int, int]
+    conditions: tuple[ConditionText, ...]
+    ladder: tuple[Rung, ...]
+    ways_out: tuple[WayOut, ...]
+    outcomes: tuple[Outcome, ...]
+    attention: Mapping[str, int]  # kind → lead days, in the order that matters
+    contact_attempts: int
+    office: Office
+
+    def condition(self, code: str) -> ConditionText:
+        """Return a condition of the library by its code."""
+        return next(one for one in self.conditions if one.code == code)
+
+    def suite(self, code: str) -> Suite:
+        """Return a suite by its code."""
+        return next(one for one in self.suites if one.code == code)
+
+    def runs_in(self, suite: str, day: date) -> bool:
+        """Say whether this version is in force in a suite on a day."""
+        starts = {one.code: one.starts for one in self.suites}
+        return suite in starts and max(starts[suite], self.in_force_from) <= day
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeBook:
+    """Every published version. Published versions never change."""
+
+    schemes: tuple[Scheme, ...]
+
+    def in_force(self, suite: str, day: date) -> Scheme:
+        """Return the newest version a suite runs on a day; refuse where it runs none."""
+        running = [scheme for scheme in self.schemes if scheme.runs_in(suite, day)]
+        if not running:
+            raise Refused("scheme.none_in_force", suite=suite, day=day)
+        return max(running, key=lambda scheme: scheme.in_force_from)
+
+    def version(self, code: str) -> Scheme:
+        """Return a version by its code: the one a case was opened under."""
+        return next(scheme for scheme in self.schemes if scheme.code == code)

@@ -1,0 +1,88 @@
+"""The life of a case: its states, and who may move it between them."""
+
+from enum import StrEnum
+
+from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Role
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    REFERRED = "referred"
+    ELIGIBLE = "eligible"
+    CONSENTED = "consented"
+    ASSESSING = "assessing"
+    ASSESSED = "assessed"
+    LIVE = "live"
+    BREACH_PROPOSED = "breach_proposed"
+    RETURNED = "returned"
+    COMPLETED = "completed"
+    NOT_TAKEN_ON = "not_taken_on"
+    CLOSED = "closed"
+
+
+class Event(StrEnum):
+    """What can happen to a case."""
+
+    DECIDED_ELIGIBLE = "decided_eligible"
+    DECIDED_NOT_ELIGIBLE = "decided_not_eligible"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
+    WAY_OUT_TAKEN = "way_out_taken"
+    ASSESSMENT_STARTED = "assessment_started"
+    ASSESSMENT_COMPLETED = "assessment_completed"
+    CONTRACT_SIGNED = "contract_signed"
+    BREACH_PROPOSED = "breach_proposed"
+    BREACH_FOUND = "breach_found"
+    BREACH_NOT_FOUND = "breach_not_found"
+    COMPLETION_CONFIRMED = "completion_confirmed"
+    OUTCOME_RECORDED = "outcome_recorded"
+    PROCEEDINGS_BEGUN = "proceedings_begun"
+    PROCEEDINGS_DECLINED = "proceedings_declined"
+    OUT_OF_TIME = "out_of_time"
+    LEFT_CLOSED = "left_closed"
+
+
+CASEWORKERS = frozenset({Role.ASSESSOR, Role.SUPERVISOR})
+SUPERVISORS = frozenset({Role.SUPERVISOR})
+
+BEFORE_CONTRACT = (
+    State.REFERRED,
+    State.ELIGIBLE,
+    State.CONSENTED,
+    State.ASSESSING,
+    State.ASSESSED,
+)
+OPEN = frozenset(State) - {State.CLOSED}
+# From signing until somebody has recorded that proceedings began, or need not, time is running.
+WATCHED = frozenset(OPEN - {State.NOT_TAKEN_ON})
+
+MOVES = {
+    (State.REFERRED, Event.DECIDED_ELIGIBLE): (State.ELIGIBLE, CASEWORKERS),
+    (State.REFERRED, Event.DECIDED_NOT_ELIGIBLE): (State.NOT_TAKEN_ON, CASEWORKERS),
+    (State.ELIGIBLE, Event.CONSENT_GIVEN): (State.CONSENTED, CASEWORKERS),
+    (State.ELIGIBLE, Event.CONSENT_REFUSED): (State.NOT_TAKEN_ON, CASEWORKERS),
+    (State.CONSENTED, Event.ASSESSMENT_STARTED): (State.ASSESSING, CASEWORKERS),
+    (State.ASSESSING, Event.ASSESSMENT_COMPLETED): (State.ASSESSED, CASEWORKERS),
+    (State.ASSESSED, Event.CONTRACT_SIGNED): (State.LIVE, CASEWORKERS),
+    (State.LIVE, Event.BREACH_PROPOSED): (State.BREACH_PROPOSED, CASEWORKERS),
+    (State.BREACH_PROPOSED, Event.BREACH_FOUND): (State.RETURNED, SUPERVISORS),
+    (State.BREACH_PROPOSED, Event.BREACH_NOT_FOUND): (State.LIVE, SUPERVISORS),
+    (State.LIVE, Event.COMPLETION_CONFIRMED): (State.COMPLETED, CASEWORKERS),
+    (State.COMPLETED, Event.OUTCOME_RECORDED): (State.CLOSED, CASEWORKERS),
+    (State.RETURNED, Event.PROCEEDINGS_BEGUN): (State.CLOSED, CASEWORKERS),
+    (State.RETURNED, Event.PROCEEDINGS_DECLINED): (State.CLOSED, CASEWORKERS),
+    (State.RETURNED, Event.OUT_OF_TIME): (State.CLOSED, CASEWORKERS),
+    (State.NOT_TAKEN_ON, Event.LEFT_CLOSED): (State.CLOSED, CASEWORKERS),
+} | {(state, Event.WAY_OUT_TAKEN): (State.NOT_TAKEN_ON, CASEWORKERS) for state in BEFORE_CONTRACT}
+
+
+def advance(state: State, event: Event, role: Role) -> State:
+    """Return the state a case moves to; refuse a move the table lacks, or gives to others."""
+    if (state, event) not in MOVES:
+        raise Refused("workflow.no_such_move")
+    target, roles = MOVES[state, event]
+    if role not in roles:
+        raise Refused("workflow.not_your_role")
+    return target

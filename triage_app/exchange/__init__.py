@@ -1,0 +1,1 @@
+"""Foreign files, read and written."""

@@ -1,0 +1,54 @@
+"""What every use case may reach for, and nothing more."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from triage_app.config import Config
+from triage_app.domain.instrument import Instrument
+from triage_app.domain.offences import OffenceIndex
+from triage_app.domain.roles import Role
+from triage_app.domain.scheme import SchemeBook
+from triage_app.storage.database import Database, Sessions
+from triage_app.texts import Texts
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The member of staff on whose behalf something is done."""
+
+    id: int
+    username: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The application's working surface over one open caseload."""
+
+    database: Database
+    schemes: SchemeBook
+    instruments: Mapping[str, Instrument]
+    offences: OffenceIndex
+    config: Config
+    suite: str
+    practice: bool
+    workstation: str
+    now: Callable[[], datetime]
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sessions over the caseload: `desk.sessions()` reads, `desk.sessions.begin()` writes."""
+        return self.database.sessions
+
+    def today(self) -> date:
+        """Return the day it is in the suite; in summer UTC is an hour behind it."""
+        return self.now().astimezone(LONDON).date()
+
+    def texts(self, language: str) -> Texts:
+        """Return the wording in a language."""
+        return Texts(self.config.wording, language)

@@ -1,0 +1,88 @@
+"""An assessment of need, and the services it may lead to."""
+
+import datetime as dt
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from triage_app.storage.models.base import Base
+
+CASE = "case.id"
+
+
+class Assessment(Base):
+    """One run of an instrument with one person, stopped and resumed at will."""
+
+    __tablename__ = "assessment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    instrument: Mapped[str]
+    started_at: Mapped[dt.datetime]
+    started_by: Mapped[str]
+    position: Mapped[str] = mapped_column(default="")  # the question it stopped at
+    ranking: Mapped[list[str] | None] = mapped_column(JSON)  # pathways, where a person re-ordered
+    ranking_reason: Mapped[str] = mapped_column(default="")
+    risk_reoffending: Mapped[str | None]
+    risk_harm: Mapped[str | None]
+    risk_to_whom: Mapped[str] = mapped_column(default="")
+    risk_rationale: Mapped[str] = mapped_column(default="")
+    risk_action: Mapped[str] = mapped_column(default="")
+    risk_review: Mapped[dt.date | None]
+    completed_at: Mapped[dt.datetime | None]
+    completed_by: Mapped[str] = mapped_column(default="")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Answer(Base):
+    """What was answered to one question, and in their own words if they added any."""
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
+    question: Mapped[str]
+    value: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (UniqueConstraint("assessment_id", "question"),)
+
+
+class PathwayView(Base):
+    """What assessor and person think of one pathway of need."""
+
+    __tablename__ = "pathway_view"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
+    pathway: Mapped[str]
+    linked_to_offending: Mapped[bool] = mapped_column(default=False)
+    linked_to_harm: Mapped[bool] = mapped_column(default=False)
+    strength: Mapped[str] = mapped_column(default="")
+    own_view: Mapped[str] = mapped_column(default="")
+    motivation: Mapped[str | None]
+
+    __table_args__ = (UniqueConstraint("assessment_id", "pathway"),)
+
+
+class Service(Base):
+    """Somewhere a person can be sent for help. Retired, never deleted."""
+
+    __tablename__ = "service"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    name: Mapped[str]
+    provider: Mapped[str] = mapped_column(default="")
+    pathways: Mapped[list[str]] = mapped_column(JSON)
+    areas: Mapped[list[str]] = mapped_column(JSON)
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    address: Mapped[str] = mapped_column(default="")
+    directions_en: Mapped[str] = mapped_column(default="")
+    directions_cy: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+    retired: Mapped[bool] = mapped_column(default=False)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,48 @@
+"""Common ground of every table."""
+
+import datetime as dt
+from enum import StrEnum
+
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """An aware time, kept in UTC; SQLite forgets the zone, so it is given back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, _: Dialect) -> dt.datetime | None:
+        """Keep it in UTC."""
+        return value and value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, _: Dialect) -> dt.datetime | None:
+        """Give the zone back."""
+        return value and (value if value.tzinfo else value.replace(tzinfo=dt.UTC)).astimezone(
+            dt.UTC
+        )
+
+
+# Codes are kept by their value: the database is read by people too, and codes are permanent.
+CODE = Enum(
+    StrEnum,
+    native_enum=False,
+    length=40,
+    values_callable=lambda codes: [one.value for one in codes],
+)
+
+
+class Base(DeclarativeBase):
+    """Moments in UTC, and constraint names that a migration can rely on."""
+
+    type_annotation_map = {dt.datetime: Moment, StrEnum: CODE}
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )

@@ -1,0 +1,111 @@
+"""A contract, its conditions, its signatures and its papers."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from triage_app.storage.models.assessment import Service
+from triage_app.storage.models.base import Base
+
+CASE = "case.id"
+Facts = dict[str, Any]
+
+
+class Contract(Base):
+    """One version of a contract: drafted, issued as a paper, signed; or put aside for the next."""
+
+    __tablename__ = "contract"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    issue: Mapped[int]  # 1, 2, … as printed
+    edition: Mapped[str]  # en, cy, both
+    drafted_for: Mapped[dt.date]  # the day it is to be signed
+    ends: Mapped[dt.date]  # itself in the term
+    snapshot: Mapped[Facts | None] = mapped_column(JSON)  # what was printed, word for word
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id", use_alter=True))
+    signed_on: Mapped[dt.date | None]
+    drafted_by: Mapped[str]
+    conditions: Mapped[list["Condition"]] = relationship(
+        order_by="Condition.position", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (UniqueConstraint("case_id", "issue"),)
+
+
+class Condition(Base):
+    """One of at most five things a person agrees to do."""
+
+    __tablename__ = "condition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(
+        ForeignKey("contract.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    code: Mapped[str]  # of the scheme's library
+    pathway: Mapped[str | None]
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    sessions: Mapped[int | None]
+    hours: Mapped[int | None]
+    due: Mapped[dt.date | None]
+    first_meeting: Mapped[dt.datetime | None]
+    asked_on: Mapped[dt.date | None]  # restorative justice: when the victim's wish was put
+    service: Mapped[Service | None] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("contract_id", "position"),
+        CheckConstraint("position BETWEEN 1 AND 5", name="one_to_five"),
+    )
+
+
+class Signature(Base):
+    """Who signed, or why not."""
+
+    __tablename__ = "signature"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(
+        ForeignKey("contract.id", ondelete="CASCADE"), index=True
+    )
+    role: Mapped[str]  # participant, assessor, appropriate_adult, interpreter, witness
+    name: Mapped[str]
+    manner: Mapped[str]  # signed, read_over, unable, refused
+    day: Mapped[dt.date]
+    recorded_by: Mapped[str]
+
+
+class Paper(Base):
+    """An issued paper: the very bytes, never altered."""
+
+    __tablename__ = "paper"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    language: Mapped[str]
+    scheme: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
+    pages: Mapped[int]
+    digest: Mapped[str]
+    pdf: Mapped[bytes] = mapped_column(deferred=True)
+    made_by: Mapped[str]
+    made_at: Mapped[dt.datetime]
+
+
+class Printing(Base):
+    """One handing over of a paper to a printer or a file, and whether it came out."""
+
+    __tablename__ = "printing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"), index=True)
+    printer: Mapped[str]
+    at: Mapped[dt.datetime]
+    by: Mapped[str]
+    why_again: Mapped[str] = mapped_column(default="")
+    came_out: Mapped[bool | None]

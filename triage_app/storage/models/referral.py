@@ -1,0 +1,176 @@
+"""A person, their case, and how it came to be taken on or not."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from triage_app.domain.workflow import Event, State
+from triage_app.storage.models.base import Base
+from triage_app.storage.models.office import Member
+
+CASE = "case.id"
+Facts = dict[str, Any]
+
+
+class Person(Base):
+    """Somebody the police have dealt with, and how to reach them safely. None: not yet known."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)  # name and known-as, without marks or capitals
+    known_as: Mapped[str] = mapped_column(default="")
+    born: Mapped[dt.date | None]
+    sex: Mapped[str | None]
+    ethnicity: Mapped[str | None]  # self-defined, 18+1
+    address: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+    message_may_be_left: Mapped[bool | None]
+    safe_contact: Mapped[str] = mapped_column(default="")  # who else answers, safe times
+    speaks: Mapped[str | None]  # Language
+    reads: Mapped[str | None]  # Language: the one every paper of theirs is made in
+    interpreter: Mapped[bool | None]
+    interpreter_language: Mapped[str] = mapped_column(default="")
+    appropriate_adult: Mapped[bool | None]
+    appropriate_adult_name: Mapped[str] = mapped_column(default="")
+    needs: Mapped[str] = mapped_column(default="")  # access needs, in words
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Case(Base):
+    """One referral of one person."""
+
+    __tablename__ = "case"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    number: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    assessor_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    state: Mapped[State] = mapped_column(index=True)
+    scheme: Mapped[str]  # the version in force when the case was opened
+    family: Mapped[str]  # the same for every version of one scheme
+    suite: Mapped[str]
+    opened: Mapped[dt.date]
+    custody_record: Mapped[str] = mapped_column(unique=True)
+    arrested: Mapped[dt.datetime | None]
+    released: Mapped[dt.datetime | None]
+    officer_name: Mapped[str] = mapped_column(default="")
+    officer_number: Mapped[str] = mapped_column(default="")
+    officer_email: Mapped[str] = mapped_column(default="")
+    court_order: Mapped[bool | None]
+    bail_elsewhere: Mapped[bool | None]
+    order_detail: Mapped[str] = mapped_column(default="")
+    lives_in_area: Mapped[bool | None]  # a person's answer, where the postcode cannot decide
+    offended_in_area: Mapped[bool | None]
+    term_end: Mapped[dt.date | None]  # a shorter term agreed, or an override's longer one
+    term_reason: Mapped[str] = mapped_column(default="")
+    term_by: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[dt.date | None]
+    nonce: Mapped[str]  # keys the digests in the log, and dies with the record
+    person: Mapped[Person] = relationship()
+    assessor: Mapped[Member] = relationship()
+    offences: Mapped[list["Offence"]] = relationship(
+        order_by="Offence.id", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+    # One live case for a person and a scheme, whichever version.
+    __table_args__ = (
+        Index(
+            "ix_case_one_live",
+            "person_id",
+            "family",
+            unique=True,
+            sqlite_where=text("state <> 'closed'"),
+            postgresql_where=text("state <> 'closed'"),
+        ),
+    )
+
+
+class Offence(Base):
+    """One offence of a case: what, when and where."""
+
+    __tablename__ = "offence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    category: Mapped[str | None]
+    first_day: Mapped[dt.date | None]
+    last_day: Mapped[dt.date | None]  # where the offence is dated over a range
+    place: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    domestic_abuse: Mapped[bool | None]
+    base_day: Mapped[dt.date | None]  # first statement, sufficient evidence, relevant day
+
+
+class EligibilityDecision(Base):
+    """What a person decided on a case, and the advice they had, kept as it was shown."""
+
+    __tablename__ = "eligibility_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    outcome: Mapped[Event]
+    reason: Mapped[str]
+    scheme: Mapped[str]
+    facts: Mapped[Facts] = mapped_column(JSON)
+    findings: Mapped[list[Facts]] = mapped_column(JSON)
+    clock: Mapped[Facts] = mapped_column(JSON)
+    decided_by: Mapped[str]
+    decided_at: Mapped[dt.datetime]
+
+
+class Authorisation(Base):
+    """The officer who allows the diversion: it is a police decision."""
+
+    __tablename__ = "authorisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
+    officer: Mapped[str]
+    rank: Mapped[str]
+    number: Mapped[str]
+    day: Mapped[dt.date]
+    recorded_by: Mapped[str]
+
+
+class WayOut(Base):
+    """Why a case went no further before a contract, and what was offered all the same."""
+
+    __tablename__ = "way_out"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
+    reason: Mapped[str]  # a code of the scheme's ways out
+    note: Mapped[str] = mapped_column(default="")
+    services_offered: Mapped[bool | None]
+    services_accepted: Mapped[bool | None]
+    services_note: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
+
+
+class Consent(Base):
+    """What the person said when the scheme was explained."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    given: Mapped[bool]
+    sheet: Mapped[str]  # the version of the sheet that was explained
+    language: Mapped[str]
+    present: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    day: Mapped[dt.date]
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]

@@ -1,0 +1,136 @@
+"""The months of a contract: meetings, hours, tries at contact, letters, and how it ends."""
+
+import datetime as dt
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from triage_app.storage.models.base import Base
+
+CASE = "case.id"
+
+
+class Appointment(Base):
+    """A meeting, and what became of it. Attendance None: nobody has said yet."""
+
+    __tablename__ = "appointment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    condition_id: Mapped[int | None] = mapped_column(ForeignKey("condition.id"))
+    kind: Mapped[str]  # assessment, condition, review
+    starts: Mapped[dt.datetime] = mapped_column(index=True)
+    minutes: Mapped[int]
+    place: Mapped[str] = mapped_column(default="")
+    outside_reason: Mapped[str] = mapped_column(default="")
+    moved_from: Mapped[dt.datetime | None]
+    moved_reason: Mapped[str] = mapped_column(default="")
+    attendance: Mapped[str | None]
+    attendance_note: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[dt.datetime | None]
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class HoursEntry(Base):
+    """Hours of volunteering done on a day."""
+
+    __tablename__ = "hours_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    condition_id: Mapped[int] = mapped_column(
+        ForeignKey("condition.id", ondelete="CASCADE"), index=True
+    )
+    day: Mapped[dt.date]
+    minutes: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
+
+
+class ContactAttempt(Base):
+    """A try at reaching somebody."""
+
+    __tablename__ = "contact_attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    at: Mapped[dt.datetime]
+    how: Mapped[str]  # telephone, text, letter, visit, in_person
+    reached: Mapped[bool]
+    note: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str]
+
+
+class Warned(Base):
+    """A rung of the scheme's ladder that was reached, and the letter that said so."""
+
+    __tablename__ = "warning"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    rung: Mapped[str]
+    reason: Mapped[str]
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+    given_on: Mapped[dt.date | None]
+    given_how: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
+
+
+class Reoffence(Base):
+    """A new offence said to lie in the term, and on what basis."""
+
+    __tablename__ = "reoffence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    basis: Mapped[str]  # arrest, charge, admission, conviction
+    offence_day: Mapped[dt.date]
+    note: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
+
+
+class Breach(Base):
+    """A breach proposed by one person and decided by another."""
+
+    __tablename__ = "breach"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    conditions: Mapped[list[int]] = mapped_column(JSON)  # their positions
+    evidence: Mapped[str]
+    alternatives: Mapped[str]
+    view: Mapped[str]
+    proposed_by: Mapped[str]
+    proposed_at: Mapped[dt.datetime]
+    found: Mapped[bool | None]
+    reason: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[dt.datetime | None]
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Ending(Base):
+    """How a contract ended, and the watch kept until somebody outside has acted on it."""
+
+    __tablename__ = "ending"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
+    kind: Mapped[str]  # completed, returned
+    proposed_outcome: Mapped[str] = mapped_column(default="")
+    confirmed_by: Mapped[str]
+    confirmed_at: Mapped[dt.datetime]
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+    acknowledged_on: Mapped[dt.date | None]
+    result: Mapped[str | None]  # outcome code; proceedings_begun, proceedings_declined, out_of_time
+    result_on: Mapped[dt.date | None]
+    result_note: Mapped[str] = mapped_column(default="")
+    result_by: Mapped[str] = mapped_column(default="")

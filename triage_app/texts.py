@@ -1,0 +1,93 @@
+"""What the application says, in English or in Welsh: codes in, wording out."""
+
+import datetime as dt
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from triage_app.domain.wording import Language
+
+LONDON = ZoneInfo("Europe/London")
+# The six forms of the Unicode plural rules for Welsh; English has one and other.
+WELSH_FORMS = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
+
+
+@cache
+def _wording(path: Path) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+class Texts:
+    """One language's wording, for a screen or for a paper.
+
+    A code is `file.key`: `referral.title` is the key `title` of `resources/wording/referral.toml`,
+    where both languages stand side by side. A file is read when its first code is asked for.
+    """
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.language = Language(language)
+        self._folder = folder
+
+    def __call__(self, code: str, /, **values: object) -> str:
+        """Return the wording of a code with its blanks filled; `n` chooses the plural form."""
+        wording = self._entry(code)[self.language]
+        if isinstance(wording, dict):
+            wording = wording.get(self._form(values["n"]), wording["other"])
+        return str(wording).format(**values) if values else str(wording)
+
+    def has(self, code: str) -> bool:
+        """Say whether there is wording for a code."""
+        try:
+            self._entry(code)
+        except KeyError:
+            return False
+        return True
+
+    def other(self) -> "Texts":
+        """Return the same wording in the other language."""
+        welsh = self.language is Language.WELSH
+        return Texts(self._folder, Language.ENGLISH if welsh else Language.WELSH)
+
+    def date(self, day: dt.date) -> str:
+        """Write a date in full: Friday 20 November 2026; dydd Gwener 20 Tachwedd 2026."""
+        return f"{self(f'dates.day_{day.weekday()}')} {self.plain_date(day)}"
+
+    def on_date(self, day: dt.date) -> str:
+        """Write "on" a date: on Friday 20 November 2026; ddydd Gwener 20 Tachwedd 2026."""
+        return self("dates.on", date=self.date(day)[1:] if self._welsh else self.date(day))
+
+    def plain_date(self, day: dt.date) -> str:
+        """Write a date without its weekday, a form that nothing mutates: 20 November 2026."""
+        return f"{day.day} {self(f'dates.month_{day.month}')} {day.year}"
+
+    def short_date(self, day: dt.date, today: dt.date | None = None) -> str:
+        """Write a date for a row: Fri 20 Nov; the year only where it is not today's."""
+        name = self(f"dates.short_day_{day.weekday()}")
+        month = self(f"dates.short_month_{day.month}")
+        year = f" {day.year}" if today is None or day.year != today.year else ""
+        return f"{name} {day.day} {month}{year}"
+
+    def time(self, moment: dt.datetime) -> str:
+        """Write the time of day in the suite: 09:15."""
+        return f"{moment.astimezone(LONDON):%H:%M}"
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Write a date in full and the time."""
+        return f"{self.date(moment.astimezone(LONDON).date())}, {self.time(moment)}"
+
+    @property
+    def _welsh(self) -> bool:
+        return self.language is Language.WELSH
+
+    def _form(self, n: object) -> str:
+        if not isinstance(n, int):
+            raise TypeError("a plural needs a whole number")
+        if self._welsh:
+            return WELSH_FORMS.get(n, "other")
+        return "one" if n == 1 else "other"
+
+    def _entry(self, code: str) -> dict[str, Any]:
+        feature, _, key = code.partition(".")
+        return _wording(self._folder / f"{feature}.toml")[key]

@@ -1,0 +1,35 @@
+"""A step of a case's journey, or a screen of the rail: what the shell may ask of either."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.room import Place, Room
+
+
+class Screen(QWidget):
+    """One screen at a time; it announces where its user wants to go, and the shell goes there."""
+
+    went = Signal(Place)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+
+    def refresh(self) -> None:
+        """Show things as they stand now."""
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on a field; on the first thing to do where none is named."""
+
+    def leave(self) -> None:
+        """Keep what was being typed: the screen is about to go."""
+
+
+class Step(Screen):
+    """One step of one case; it says when it has changed the case, and the page draws anew."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room)
+        self.case_id = case_id
