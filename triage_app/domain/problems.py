@@ -36,3 +36,20 @@ class Stale(Refused):
     def __init__(self, theirs: Mapping[str, object], by: str) -> None:
         super().__init__("record.changed_by_another", by=by)
         self.theirs = theirs
+
+
+class BadFile(Refused):
+    """A file of ours that cannot be used: which file, which key of it, and why.
+
+    The reason is a code of `resources/wording/reference.toml`, whose sentence names file and key.
+    """
+
+    def __init__(self, file: str, key: str, reason: str, **values: object) -> None:
+        super().__init__(f"reference.{reason}", file=file, key=key, **values)
+        self.file = file
+        self.key = key
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """Name the mistake for a log or a console that has no wording at hand."""
+        return f"{self.file}: {self.key}: {self.reason}"
