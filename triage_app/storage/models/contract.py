@@ -25,6 +25,8 @@ class Contract(Base):
     edition: Mapped[str]  # en, cy, both
     drafted_for: Mapped[dt.date]  # the day it is to be signed
     ends: Mapped[dt.date]  # itself in the term
+    needs: Mapped[list[str]] = mapped_column(JSON)  # critical pathways, first first, when drafted
+    left_out: Mapped[dict[str, str]] = mapped_column(JSON)  # pathway → why it has no condition
     snapshot: Mapped[Facts | None] = mapped_column(JSON)  # what was printed, word for word
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id", use_alter=True))
     signed_on: Mapped[dt.date | None]
@@ -34,7 +36,11 @@ class Contract(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (UniqueConstraint("case_id", "issue"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "issue"),
+        CheckConstraint("ends > drafted_for", name="ends_after_signing"),
+        CheckConstraint("edition IN ('en', 'cy', 'both')", name="edition"),
+    )
 
 
 class Condition(Base):
@@ -60,6 +66,8 @@ class Condition(Base):
     __table_args__ = (
         UniqueConstraint("contract_id", "position"),
         CheckConstraint("position BETWEEN 1 AND 5", name="one_to_five"),
+        CheckConstraint("sessions > 0", name="some_sessions"),
+        CheckConstraint("hours > 0", name="some_hours"),
     )
 
 
