@@ -1,7 +1,8 @@
 """Why something cannot be done, as codes the interface puts into words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,7 @@ class Problem:
 
     field: str
     code: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = with_default(default_factory=dict)
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an error
