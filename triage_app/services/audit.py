@@ -1,0 +1,203 @@
+"""Write the log of what was done and looked at, and check that nobody has rewritten it."""
+
+import datetime as dt
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Permission
+from triage_app.services.access import permit
+from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.storage import changes
+from triage_app.storage.changes import Change
+from triage_app.storage.models import AuditEntry, Case, Revision, Setting
+
+BEGINNING: Final = "0" * 64
+KEY: Final = "log.key"
+HEAD: Final = "log.head"  # number, seal and time of the newest entry: a cut-off end shows
+SLACK: Final = dt.timedelta(seconds=60)  # a clock that is put right steps back a little
+
+
+class Category(StrEnum):
+    """What a log must tell apart: Data Protection Act 2018 s62, and what keeps it safe."""
+
+    COLLECTION = "collection"
+    ALTERATION = "alteration"
+    CONSULTATION = "consultation"
+    DISCLOSURE = "disclosure"
+    COMBINATION = "combination"
+    ERASURE = "erasure"
+    SECURITY = "security"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a use case does, and the category it falls in."""
+
+    action: str
+    category: Category
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest entry of the log, as the next one must follow it."""
+
+    number: int
+    seal: str
+    at: str
+
+    def written(self) -> str:
+        """Write it as it is kept."""
+        return f"{self.number} {self.seal} {self.at}"
+
+
+def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every use case writes one
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    deed: Deed,
+    case_id: int | None = None,
+    fields: Iterable[str] = (),
+    *,
+    person_id: int | None = None,
+    recipient: str = "",
+) -> None:
+    """Add one entry in the same transaction; earlier values go where erasure reaches them."""
+    if deed.category is Category.DISCLOSURE and not recipient:
+        raise ValueError("a disclosure names its recipient")
+    made = changes.take(session)
+    key, head = _chain(session)
+    entry = AuditEntry(
+        id=head.number + 1,
+        at=_moment(desk, head),
+        actor=actor.username,
+        role=actor.role,
+        workstation=desk.workstation,
+        action=deed.action,
+        category=deed.category,
+        case_id=case_id,
+        person_id=person_id,
+        fields=sorted({*fields, *(change.field for change in made if change.had_one)}),
+        content_digest=_content_digest(session, case_id, made),
+        recipient=recipient,
+        previous=head.seal,
+    )
+    entry.seal = _seal(key, entry)
+    session.add(entry)
+    session.add_all(_revisions(entry, case_id, made))
+    _move_head(session, Head(entry.id, entry.seal, entry.at.isoformat()))
+
+
+def look(
+    desk: Desk,
+    actor: Actor,
+    deed: Deed,
+    case_id: int | None = None,
+    fields: Iterable[str] = (),
+    *,
+    person_id: int | None = None,
+) -> None:
+    """Log a look in a short write of its own, before what was looked at is returned."""
+    with desk.sessions.begin() as session:
+        record(session, desk, actor, deed, case_id, fields, person_id=person_id)
+
+
+def broken_links(desk: Desk, actor: Actor) -> list[int]:
+    """Return the entries that are not as they were written, first bad one first: none is well.
+
+    An entry cut from the end is told by the number it had.
+    """
+    permit(actor, Permission.READ_LOG)
+    with desk.sessions() as session:
+        return broken_entries(session)
+
+
+def broken_entries(session: Session) -> list[int]:
+    """Check every entry against the one before it, and the last against the head."""
+    key, head = _chain(session)
+    number, seal, broken = 0, BEGINNING, []
+    for entry in session.scalars(
+        select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
+    ):
+        follows = entry.id == number + 1 and entry.previous == seal
+        if not follows or not hmac.compare_digest(entry.seal, _seal(key, entry)):
+            broken.append(entry.id)
+        number, seal = entry.id, entry.seal
+    if number < head.number:
+        broken.append(number + 1)
+    elif (number, seal) != (head.number, head.seal) and number not in broken:
+        broken.append(number)
+    return broken
+
+
+def _chain(session: Session) -> tuple[bytes, Head]:
+    """Return the chain's key and head; on a shared database others wait for us here."""
+    query = select(Setting.name, Setting.value).where(Setting.name.in_((KEY, HEAD)))
+    held = dict(session.execute(query.order_by(Setting.name).with_for_update()).tuples().all())
+    if len(held) != 2:  # noqa: PLR2004 - the two asked for
+        raise Refused("audit.cannot_be_written")
+    number, seal, at = held[HEAD].split(" ")
+    return bytes.fromhex(held[KEY]), Head(int(number), seal, at)
+
+
+def first_head() -> str:
+    """Return the head of a log that has no entry yet."""
+    return Head(0, BEGINNING, dt.datetime.min.replace(tzinfo=dt.UTC).isoformat()).written()
+
+
+def _move_head(session: Session, head: Head) -> None:
+    session.flush()
+    moved = update(Setting).where(Setting.name == HEAD).values(value=head.written())
+    session.execute(moved.execution_options(synchronize_session=False))
+
+
+def _moment(desk: Desk, head: Head) -> dt.datetime:
+    """Return now, never before the newest entry; refuse a clock that has been put back."""
+    now, last = desk.now().astimezone(dt.UTC), dt.datetime.fromisoformat(head.at)
+    if now < last - SLACK:
+        local = last.astimezone(LONDON)
+        raise Refused("audit.clock_behind", last=f"{local:%d/%m/%Y %H:%M}")
+    return max(now, last)
+
+
+def _seal(key: bytes, entry: AuditEntry) -> str:
+    who = [entry.actor, entry.role, entry.workstation]
+    what = [entry.action, entry.category, entry.case_id, entry.person_id, sorted(entry.fields)]
+    when = entry.at.astimezone(dt.UTC).isoformat()
+    content = [entry.id, when, who, what, entry.content_digest, entry.recipient, entry.previous]
+    return _keyed(key, content)
+
+
+def _content_digest(session: Session, case_id: int | None, made: list[Change]) -> str:
+    """Digest what was written with the case's nonce: once that is erased it says nothing."""
+    nonce = session.scalar(select(Case.nonce).where(Case.id == case_id)) if made else None
+    if not nonce:
+        return ""
+    return _keyed(nonce.encode(), sorted([one.record, one.field, one.later] for one in made))
+
+
+def _revisions(entry: AuditEntry, case_id: int | None, made: list[Change]) -> list[Revision]:
+    return [
+        Revision(
+            entry_id=entry.id,
+            case_id=case_id,
+            record=change.record,
+            field=change.field,
+            earlier=change.earlier,
+        )
+        for change in made
+        if change.had_one
+    ]
+
+
+def _keyed(key: bytes, content: Sequence[object]) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hmac.digest(key, text.encode(), "sha256").hex()

@@ -1,0 +1,56 @@
+"""Set a caseload up, and put its desk together once it is open."""
+
+import platform
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.config import Config
+from triage_app.domain.problems import Refused
+from triage_app.instruments_file import load_instruments
+from triage_app.reference import load_offences, load_schemes
+from triage_app.services import audit
+from triage_app.services.desk import Desk
+from triage_app.storage.database import Database
+from triage_app.storage.models import Setting
+
+REAL: Final = "real"
+PRACTICE: Final = "practice"
+
+
+def found_caseload(session: Session, *, practice: bool, suite: str) -> None:
+    """Write what a caseload knows of itself: its name, its kind, its suite, its log's key."""
+    settings = {
+        "caseload.id": secrets.token_hex(8),
+        "caseload.kind": PRACTICE if practice else REAL,
+        "caseload.suite": suite,
+        audit.KEY: secrets.token_hex(32),
+        audit.HEAD: audit.first_head(),
+    }
+    session.add_all(Setting(name=name, value=value) for name, value in settings.items())
+
+
+def assemble(config: Config, database: Database, clock: Callable[[], datetime]) -> Desk:
+    """Put together everything the use cases need over an open caseload of the right kind."""
+    with database.sessions() as session:
+        settings = dict(session.execute(select(Setting.name, Setting.value)).tuples().all())
+    practice = settings["caseload.kind"] == PRACTICE
+    if practice and not config.practice:
+        raise Refused("safekeeping.practice_is_not_real")
+    if config.practice and not practice:
+        raise Refused("safekeeping.real_is_not_practice")
+    return Desk(
+        database=database,
+        schemes=load_schemes(config.schemes),
+        instruments=load_instruments(config.instruments),
+        offences=load_offences(config.resources / "offences.toml"),
+        config=config,
+        suite=settings["caseload.suite"],
+        practice=practice,
+        workstation=platform.node(),
+        now=clock,
+    )

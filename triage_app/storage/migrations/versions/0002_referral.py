@@ -1,0 +1,201 @@
+"""A person, their case, and how it came to be taken on or not."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002_referral"
+down_revision = "0001_office"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _person()
+    _case()
+    _authorisation()
+    _consent()
+    _eligibility_decision()
+    _offence()
+    _revision()
+    _way_out()
+
+
+def _person() -> None:
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("folded", sa.String, nullable=False),
+        sa.Column("known_as", sa.String, nullable=False),
+        sa.Column("born", sa.Date),
+        sa.Column("sex", sa.String),
+        sa.Column("ethnicity", sa.String),
+        sa.Column("address", sa.String, nullable=False),
+        sa.Column("postcode", sa.String, nullable=False),
+        sa.Column("telephone", sa.String, nullable=False),
+        sa.Column("message_may_be_left", sa.Boolean),
+        sa.Column("safe_contact", sa.String, nullable=False),
+        sa.Column("speaks", sa.String),
+        sa.Column("reads", sa.String),
+        sa.Column("interpreter", sa.Boolean),
+        sa.Column("interpreter_language", sa.String, nullable=False),
+        sa.Column("appropriate_adult", sa.Boolean),
+        sa.Column("appropriate_adult_name", sa.String, nullable=False),
+        sa.Column("needs", sa.String, nullable=False),
+    )
+    op.create_index("ix_person_folded", "person", ["folded"])
+
+
+def _case() -> None:
+    op.create_table(
+        "case",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("number", sa.String, nullable=False, unique=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("assessor_id", sa.Integer, sa.ForeignKey("member.id"), nullable=False),
+        sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("scheme", sa.String, nullable=False),
+        sa.Column("family", sa.String, nullable=False),
+        sa.Column("suite", sa.String, nullable=False),
+        sa.Column("opened", sa.Date, nullable=False),
+        sa.Column("custody_record", sa.String, nullable=False, unique=True),
+        sa.Column("arrested", sa.DateTime(timezone=True)),
+        sa.Column("released", sa.DateTime(timezone=True)),
+        sa.Column("officer_name", sa.String, nullable=False),
+        sa.Column("officer_number", sa.String, nullable=False),
+        sa.Column("officer_email", sa.String, nullable=False),
+        sa.Column("court_order", sa.Boolean),
+        sa.Column("bail_elsewhere", sa.Boolean),
+        sa.Column("order_detail", sa.String, nullable=False),
+        sa.Column("lives_in_area", sa.Boolean),
+        sa.Column("offended_in_area", sa.Boolean),
+        sa.Column("term_end", sa.Date),
+        sa.Column("term_reason", sa.String, nullable=False),
+        sa.Column("term_by", sa.String, nullable=False),
+        sa.Column("closed_on", sa.Date),
+        sa.Column("nonce", sa.String, nullable=False),
+    )
+    op.create_index("ix_case_assessor_id", "case", ["assessor_id"])
+    op.create_index(
+        "ix_case_one_live",
+        "case",
+        ["person_id", "family"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'closed'"),
+        postgresql_where=sa.text("state <> 'closed'"),
+    )
+    op.create_index("ix_case_person_id", "case", ["person_id"])
+    op.create_index("ix_case_state", "case", ["state"])
+
+
+def _authorisation() -> None:
+    op.create_table(
+        "authorisation",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id",
+            sa.Integer,
+            sa.ForeignKey("case.id", ondelete="CASCADE"),
+            nullable=False,
+            unique=True,
+        ),
+        sa.Column("officer", sa.String, nullable=False),
+        sa.Column("rank", sa.String, nullable=False),
+        sa.Column("number", sa.String, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+    )
+
+
+def _consent() -> None:
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("given", sa.Boolean, nullable=False),
+        sa.Column("sheet", sa.String, nullable=False),
+        sa.Column("language", sa.String, nullable=False),
+        sa.Column("present", sa.String, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_consent_case_id", "consent", ["case_id"])
+
+
+def _eligibility_decision() -> None:
+    op.create_table(
+        "eligibility_decision",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("outcome", sa.String(40), nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("scheme", sa.String, nullable=False),
+        sa.Column("facts", sa.JSON, nullable=False),
+        sa.Column("findings", sa.JSON, nullable=False),
+        sa.Column("clock", sa.JSON, nullable=False),
+        sa.Column("decided_by", sa.String, nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_eligibility_decision_case_id", "eligibility_decision", ["case_id"])
+
+
+def _offence() -> None:
+    op.create_table(
+        "offence",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("code", sa.String, nullable=False),
+        sa.Column("title", sa.String, nullable=False),
+        sa.Column("category", sa.String),
+        sa.Column("first_day", sa.Date),
+        sa.Column("last_day", sa.Date),
+        sa.Column("place", sa.String, nullable=False),
+        sa.Column("postcode", sa.String, nullable=False),
+        sa.Column("domestic_abuse", sa.Boolean),
+        sa.Column("base_day", sa.Date),
+    )
+    op.create_index("ix_offence_case_id", "offence", ["case_id"])
+
+
+def _revision() -> None:
+    op.create_table(
+        "revision",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("entry_id", sa.Integer, sa.ForeignKey("audit_entry.id"), nullable=False),
+        sa.Column("case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE")),
+        sa.Column("record", sa.String, nullable=False),
+        sa.Column("field", sa.String, nullable=False),
+        sa.Column("earlier", sa.String),
+    )
+
+
+def _way_out() -> None:
+    op.create_table(
+        "way_out",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id",
+            sa.Integer,
+            sa.ForeignKey("case.id", ondelete="CASCADE"),
+            nullable=False,
+            unique=True,
+        ),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("services_offered", sa.Boolean),
+        sa.Column("services_accepted", sa.Boolean),
+        sa.Column("services_note", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )

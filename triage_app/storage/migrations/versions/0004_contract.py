@@ -1,0 +1,123 @@
+"""A contract, its conditions, its signatures and its papers."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004_contract"
+down_revision = "0003_assessment"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _paper()
+    _contract()
+    _condition()
+    _printing()
+    _signature()
+
+
+def _paper() -> None:
+    op.create_table(
+        "paper",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE")),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("language", sa.String, nullable=False),
+        sa.Column("scheme", sa.String, nullable=False),
+        sa.Column("code", sa.String, nullable=False, unique=True),
+        sa.Column("pages", sa.Integer, nullable=False),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.Column("pdf", sa.LargeBinary, nullable=False),
+        sa.Column("made_by", sa.String, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_paper_case_id", "paper", ["case_id"])
+
+
+def _contract() -> None:
+    op.create_table(
+        "contract",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("issue", sa.Integer, nullable=False),
+        sa.Column("edition", sa.String, nullable=False),
+        sa.Column("drafted_for", sa.Date, nullable=False),
+        sa.Column("ends", sa.Date, nullable=False),
+        sa.Column("needs", sa.JSON, nullable=False),
+        sa.Column("left_out", sa.JSON, nullable=False),
+        sa.Column("snapshot", sa.JSON),
+        sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("signed_on", sa.Date),
+        sa.Column("drafted_by", sa.String, nullable=False),
+        sa.UniqueConstraint("case_id", "issue"),
+        sa.CheckConstraint("edition IN ('en', 'cy', 'both')", name="edition"),
+        sa.CheckConstraint("ends > drafted_for", name="ends_after_signing"),
+    )
+    op.create_index("ix_contract_case_id", "contract", ["case_id"])
+
+
+def _condition() -> None:
+    op.create_table(
+        "condition",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "contract_id",
+            sa.Integer,
+            sa.ForeignKey("contract.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("code", sa.String, nullable=False),
+        sa.Column("pathway", sa.String),
+        sa.Column("service_id", sa.Integer, sa.ForeignKey("service.id")),
+        sa.Column("sessions", sa.Integer),
+        sa.Column("hours", sa.Integer),
+        sa.Column("due", sa.Date),
+        sa.Column("first_meeting", sa.DateTime(timezone=True)),
+        sa.Column("asked_on", sa.Date),
+        sa.UniqueConstraint("contract_id", "position"),
+        sa.CheckConstraint("position BETWEEN 1 AND 5", name="one_to_five"),
+        sa.CheckConstraint("hours > 0", name="some_hours"),
+        sa.CheckConstraint("sessions > 0", name="some_sessions"),
+    )
+    op.create_index("ix_condition_contract_id", "condition", ["contract_id"])
+
+
+def _printing() -> None:
+    op.create_table(
+        "printing",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "paper_id", sa.Integer, sa.ForeignKey("paper.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("printer", sa.String, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("why_again", sa.String, nullable=False),
+        sa.Column("came_out", sa.Boolean),
+    )
+    op.create_index("ix_printing_paper_id", "printing", ["paper_id"])
+
+
+def _signature() -> None:
+    op.create_table(
+        "signature",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "contract_id",
+            sa.Integer,
+            sa.ForeignKey("contract.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("role", sa.String, nullable=False),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("manner", sa.String, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+    )
+    op.create_index("ix_signature_contract_id", "signature", ["contract_id"])

@@ -1,0 +1,161 @@
+"""The months of a contract, and how it ends."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005_tracking"
+down_revision = "0004_contract"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _appointment()
+    _breach()
+    _contact_attempt()
+    _ending()
+    _hours_entry()
+    _reoffence()
+    _warning()
+
+
+def _appointment() -> None:
+    op.create_table(
+        "appointment",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("condition_id", sa.Integer, sa.ForeignKey("condition.id")),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("place", sa.String, nullable=False),
+        sa.Column("outside_reason", sa.String, nullable=False),
+        sa.Column("moved_from", sa.DateTime(timezone=True)),
+        sa.Column("moved_reason", sa.String, nullable=False),
+        sa.Column("attendance", sa.String),
+        sa.Column("attendance_note", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True)),
+    )
+    op.create_index("ix_appointment_case_id", "appointment", ["case_id"])
+    op.create_index("ix_appointment_starts", "appointment", ["starts"])
+
+
+def _breach() -> None:
+    op.create_table(
+        "breach",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("conditions", sa.JSON, nullable=False),
+        sa.Column("evidence", sa.String, nullable=False),
+        sa.Column("alternatives", sa.String, nullable=False),
+        sa.Column("view", sa.String, nullable=False),
+        sa.Column("proposed_by", sa.String, nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("found", sa.Boolean),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("decided_by", sa.String, nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True)),
+        sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+    )
+    op.create_index("ix_breach_case_id", "breach", ["case_id"])
+
+
+def _contact_attempt() -> None:
+    op.create_table(
+        "contact_attempt",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("how", sa.String, nullable=False),
+        sa.Column("reached", sa.Boolean, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+    )
+    op.create_index("ix_contact_attempt_case_id", "contact_attempt", ["case_id"])
+
+
+def _ending() -> None:
+    op.create_table(
+        "ending",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id",
+            sa.Integer,
+            sa.ForeignKey("case.id", ondelete="CASCADE"),
+            nullable=False,
+            unique=True,
+        ),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("proposed_outcome", sa.String, nullable=False),
+        sa.Column("confirmed_by", sa.String, nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("acknowledged_on", sa.Date),
+        sa.Column("result", sa.String),
+        sa.Column("result_on", sa.Date),
+        sa.Column("result_note", sa.String, nullable=False),
+        sa.Column("result_by", sa.String, nullable=False),
+    )
+
+
+def _hours_entry() -> None:
+    op.create_table(
+        "hours_entry",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "condition_id",
+            sa.Integer,
+            sa.ForeignKey("condition.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_hours_entry_condition_id", "hours_entry", ["condition_id"])
+
+
+def _reoffence() -> None:
+    op.create_table(
+        "reoffence",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("basis", sa.String, nullable=False),
+        sa.Column("offence_day", sa.Date, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_reoffence_case_id", "reoffence", ["case_id"])
+
+
+def _warning() -> None:
+    op.create_table(
+        "warning",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("rung", sa.String, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("given_on", sa.Date),
+        sa.Column("given_how", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_warning_case_id", "warning", ["case_id"])
