@@ -8,14 +8,18 @@ from typing import Any
 from triage_app.domain.problems import Refused
 from triage_app.domain.wording import Wording
 
+CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
+CONDITION_INPUTS = ("service", "sessions", "hours", "due", "first_meeting")
+BLANKS = ("ends", "due", "sessions", "hours")
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """An eligibility rule the scheme names, with its settings and where it comes from."""
 
     code: str
+    source: str
     settings: Mapping[str, Any]
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class Slot:
     """One place in the contract: what may stand there, and whether it may be left empty."""
 
     position: int
-    kinds: tuple[str, ...]  # no_reoffending, restorative, pathway, volunteering, tag
-    need: int | None  # which critical pathway, 1 to 3, where a pathway may stand there
+    kinds: tuple[str, ...]  # of CONDITION_KINDS
     required: bool
+    need: int | None = None  # which critical pathway, 1 to 3, where a pathway may stand there
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +55,21 @@ class ConditionText:
 
     code: str
     kind: str
-    pathway: str | None
     title: Wording
-    text: Wording  # blanks: {ends}, {due}, {sessions}, {hours}, each filled with whole phrases
-    plain: Wording
-    inputs: tuple[str, ...]  # service, sessions, hours, due, first_meeting
+    text: Wording  # may have the blanks of BLANKS, each filled with a whole phrase
+    plain: Wording  # the same for somebody who reads poorly; no blanks
+    inputs: tuple[str, ...]  # of CONDITION_INPUTS
     evidence: Wording
+    pathway: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
     """A step of the ladder: after how many unexcused misses, what is done."""
 
-    code: str  # written_warning, supervisor_review
-    after_misses: int
+    code: str  # written_warning, supervisor_review; supervisor_decides on a new offence
     name: Wording
+    after_misses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class Scheme:
     hours_range: tuple[int, int]
     conditions: tuple[ConditionText, ...]
     ladder: tuple[Rung, ...]
+    new_offence: Rung  # what is done at once, whatever the misses
     ways_out: tuple[WayOut, ...]
     outcomes: tuple[Outcome, ...]
     attention: Mapping[str, int]  # kind → lead days, in the order that matters

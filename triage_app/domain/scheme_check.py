@@ -1,0 +1,165 @@
+"""What must hold of a scheme beyond the type of each key, so that a bad file stops on loading."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from string import Formatter
+from typing import Any
+
+from triage_app.domain.eligibility import RULES, SETTINGS
+from triage_app.domain.scheme import (
+    BLANKS,
+    CONDITION_INPUTS,
+    CONDITION_KINDS,
+    Scheme,
+)
+from triage_app.domain.wording import Wording
+
+MOST_PLACES = 5
+# A longer condition would not fit its paper in large Welsh print.
+MOST_LETTERS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a scheme: the key, the reason and what its sentence needs."""
+
+    key: str
+    reason: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def faults(scheme: Scheme) -> Iterator[Fault]:
+    """Yield everything wrong with a scheme; nothing, if it may be used."""
+    yield from _repeated_codes(scheme)
+    yield from _unknown_codes(scheme)
+    yield from _settings(scheme)
+    yield from _numbers(scheme)
+    yield from _places(scheme)
+    yield from _defaults(scheme)
+    yield from _wordings(scheme, "")
+
+
+def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
+    listed: dict[str, tuple[Any, ...]] = {
+        "suites": scheme.suites,
+        "rules": scheme.rules,
+        "conditions": scheme.conditions,
+        "ladder": scheme.ladder,
+        "ways_out": scheme.ways_out,
+        "outcomes": scheme.outcomes,
+    }
+    for key, entries in listed.items():
+        counted = Counter(one.code for one in entries)
+        for code, times in counted.items():
+            if times > 1:
+                yield Fault(key, "repeated_code", {"code": code})
+
+
+def _unknown_codes(scheme: Scheme) -> Iterator[Fault]:
+    yield from _strangers("rules.code", (rule.code for rule in scheme.rules), RULES)
+    for place in scheme.slots:
+        yield from _strangers("slots.kinds", place.kinds, CONDITION_KINDS)
+    for one in scheme.conditions:
+        yield from _strangers(f"conditions.{one.code}.kind", [one.kind], CONDITION_KINDS)
+        yield from _strangers(f"conditions.{one.code}.inputs", one.inputs, CONDITION_INPUTS)
+
+
+def _settings(scheme: Scheme) -> Iterator[Fault]:
+    for rule in scheme.rules:
+        wanted = SETTINGS.get(rule.code, {})
+        for name in rule.settings.keys() - wanted.keys():
+            yield Fault(f"rules.{rule.code}.settings.{name}", "unknown_key")
+        for name, kind in wanted.items():
+            key = f"rules.{rule.code}.settings.{name}"
+            if name not in rule.settings:
+                yield Fault(key, "missing_key")
+            elif not isinstance(rule.settings[name], kind):
+                detail = f"{rule.settings[name]!r} is no {kind.__name__}"
+                yield Fault(key, "wrong_value", {"detail": detail})
+
+
+def _strangers(key: str, codes: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
+    for code in codes:
+        if code not in known:
+            yield Fault(key, "unknown_code", {"code": code})
+
+
+def _numbers(scheme: Scheme) -> Iterator[Fault]:
+    misses = [rung.after_misses for rung in scheme.ladder]
+    in_order = {
+        "contact_hours": _rises(scheme.contact_hours),
+        "hours_range": _rises(scheme.hours_range),
+        "term_months": scheme.term_months >= 1,
+        "shortest_term_days": scheme.shortest_term_days >= 1,
+        "contact_attempts": scheme.contact_attempts >= 1,
+        "buffer_days": scheme.buffer_days >= 0,
+        "ladder.after_misses": _rises((1, *misses)) and len(set(misses)) == len(misses),
+    }
+    for code, count in scheme.outcodes.items():
+        in_order[f"outcodes.{code}"] = _rises((count.inside, count.total))
+    for key, right in in_order.items():
+        if not right:
+            yield Fault(key, "wrong_order")
+
+
+def _rises(numbers: tuple[int, ...]) -> bool:
+    return list(numbers) == sorted(numbers) and numbers[0] >= 0
+
+
+def _places(scheme: Scheme) -> Iterator[Fault]:
+    if not scheme.slots:
+        return  # a scheme without a contract has no places in one
+    positions = [place.position for place in scheme.slots]
+    first = scheme.slots[0]
+    in_order = positions == list(range(1, len(positions) + 1)) and len(positions) <= MOST_PLACES
+    if not in_order or first.kinds != ("no_reoffending",) or not first.required:
+        yield Fault("slots", "slots")
+    for place in scheme.slots:
+        if ("pathway" in place.kinds) != (place.need is not None):
+            yield Fault(f"slots.{place.position}.need", "slots")
+
+
+def _defaults(scheme: Scheme) -> Iterator[Fault]:
+    if sum(one.by_default for one in scheme.outcomes) != 1:
+        yield Fault("outcomes.by_default", "one_default")
+    for one in scheme.conditions:
+        if (one.kind == "pathway") != (one.pathway is not None):
+            yield Fault(f"conditions.{one.code}.pathway", "missing_key")
+
+
+def _wordings(value: object, key: str) -> Iterator[Fault]:
+    """Look at every wording of a scheme, wherever it stands."""
+    if isinstance(value, Wording):
+        yield from _wording(value, key)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _wordings(getattr(value, part.name), f"{key}.{part.name}".strip("."))
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _wordings(entry, f"{key}.{getattr(entry, 'code', '')}".strip("."))
+
+
+def _wording(wording: Wording, key: str) -> Iterator[Fault]:
+    if not wording.en.strip() or not wording.cy.strip():
+        yield Fault(key, "empty_wording")
+    if max(len(wording.en), len(wording.cy)) > MOST_LETTERS:
+        yield Fault(key, "too_long", {"most": MOST_LETTERS})
+    english, welsh = _blanks(wording.en), _blanks(wording.cy)
+    if english is None or welsh is None:
+        yield Fault(key, "unknown_blank", {"blank": "{ }"})
+        return
+    known = BLANKS if key.startswith("conditions.") and key.endswith(".text") else ()
+    for blank in sorted(english | welsh):
+        if blank not in known:
+            yield Fault(key, "unknown_blank", {"blank": "{" + blank + "}"})
+    if english != welsh:
+        yield Fault(key, "blanks_differ")
+
+
+def _blanks(text: str) -> frozenset[str] | None:
+    """Return the names of the blanks; None where a brace is not closed."""
+    try:
+        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    except ValueError:
+        return None
