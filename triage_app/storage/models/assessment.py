@@ -76,7 +76,7 @@ class Service(Base):
     version: Mapped[int] = mapped_column()
     name: Mapped[str]
     provider: Mapped[str] = mapped_column(default="")
-    pathways: Mapped[list[str]] = mapped_column(JSON)
+    pathways: Mapped[list[str]] = mapped_column(JSON)  # of need; restorative, volunteering, tag
     areas: Mapped[list[str]] = mapped_column(JSON)
     languages: Mapped[list[str]] = mapped_column(JSON)
     address: Mapped[str] = mapped_column(default="")
@@ -84,5 +84,6 @@ class Service(Base):
     directions_cy: Mapped[str] = mapped_column(default="")
     telephone: Mapped[str] = mapped_column(default="")
     retired: Mapped[bool] = mapped_column(default=False)
+    changed_by: Mapped[str] = mapped_column(default="")
 
     __mapper_args__ = {"version_id_col": version}
