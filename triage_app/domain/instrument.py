@@ -1,0 +1,223 @@
+"""An instrument: what is asked, in which order, what follows from what, and how it is scored.
+
+The pattern of the national assessment (items 0 none, 1 some, 2 significant; a section's score is
+the sum; nothing where nothing is answered), with questions of our own. Answers are kept by the
+question's permanent code, so that another instrument is another file and no other table.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from triage_app.domain.wording import Wording
+
+WILL_NOT_SAY = "will_not_say"
+BETWEEN = ","  # parts the options of an answer that may have several
+
+Answers = Mapping[str, str]
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    SEVERAL = "several"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class WelshWording(StrEnum):
+    """Whose Welsh an instrument has: a validated instrument is never translated by us."""
+
+    OURS = "ours"
+    VALIDATED = "validated"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen."""
+
+    code: str
+    text: Wording
+    score: int = 0
+    note: Wording | None = None  # what the answer means, in a few words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The score of a number from a value upwards, until the next step."""
+
+    at_least: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question is shown only when an earlier one was answered in one of these ways."""
+
+    question: str
+    any_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question under its permanent code, put to the participant in plain words."""
+
+    code: str
+    kind: Kind
+    text: Wording
+    brief: Wording  # how the answer is labelled in a list
+    options: tuple[Option, ...] = ()
+    steps: tuple[Step, ...] = ()  # of a number
+    lead: Wording | None = None  # a line under the question, for the participant
+    hint: Wording | None = None  # what to listen for, for the assessor
+    shown_when: Condition | None = None
+    required: bool = True
+    scored: bool = True
+
+    @property
+    def most(self) -> int:
+        """The highest score an answer can have."""
+        scores = [one.score for one in (*self.options, *self.steps)]
+        return max(scores, default=0) if self.scored else 0
+
+    def option(self, code: str) -> Option | None:
+        """Return an option by its code."""
+        return next((one for one in self.options if one.code == code), None)
+
+    def chosen(self, value: str) -> tuple[Option, ...]:
+        """Return the options a kept answer stands for, in the question's order."""
+        codes = value.split(BETWEEN)
+        return tuple(one for one in self.options if one.code in codes)
+
+    def score(self, value: str) -> int:
+        """Score an answer: of several the one that weighs most, so that no list outweighs."""
+        if not self.scored or value == WILL_NOT_SAY:
+            return 0
+        if self.kind is Kind.NUMBER:
+            return _stepped(self.steps, int(value))
+        return max((one.score for one in self.chosen(value)), default=0)
+
+    def accepts(self, value: str) -> bool:
+        """Say whether an answer is one this question can have."""
+        if value == WILL_NOT_SAY:
+            return True
+        if self.kind is Kind.NUMBER:
+            return value.isascii() and value.isdigit() and len(value) <= 4  # noqa: PLR2004
+        if self.kind is Kind.TEXT:
+            return bool(value.strip())
+        codes = value.split(BETWEEN)
+        alone = self.kind is Kind.SEVERAL or len(codes) == 1
+        return alone and all(self.option(code) for code in codes)
+
+
+def _stepped(steps: tuple[Step, ...], number: int) -> int:
+    return max((one.score for one in steps if number >= one.at_least), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a section adds up to; None while nothing in it is answered."""
+
+    points: int | None
+    most: int
+
+    @property
+    def fraction(self) -> Fraction:
+        """How much of the maximum it is: exact, so that a tie is a tie."""
+        return Fraction(self.points or 0, self.most) if self.most else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The questions of one pathway of need."""
+
+    pathway: str
+    name: Wording
+    icon: str
+    questions: tuple[Question, ...]
+    where_scheme_says: bool = False  # asked only in a scheme that names the pathway
+
+    def shown(self, answers: Answers) -> tuple[Question, ...]:
+        """Return the questions to be put, as the answers stand.
+
+        A question follows only from one that is itself shown, so what hangs on a hidden answer
+        is hidden with it. Hidden answers are kept, and count again when they are shown again.
+        """
+        shown: dict[str, Question] = {}
+        for question in self.questions:
+            when = question.shown_when
+            if when is None or (
+                when.question in shown
+                and set(answers.get(when.question, "").split(BETWEEN)) & set(when.any_of)
+            ):
+                shown[question.code] = question
+        return tuple(shown.values())
+
+    def missing(self, answers: Answers) -> tuple[Question, ...]:
+        """Return the questions that must still be answered."""
+        return tuple(one for one in self.shown(answers) if one.required and one.code not in answers)
+
+    def score(self, answers: Answers) -> Score:
+        """Add up what is shown and answered, against all the section could come to.
+
+        The maximum is of every question, shown or not: what follows from "never drinks" is no
+        need, and a pathway is not made worse by leaving most of its questions unsaid.
+        """
+        scored = [one for one in self.shown(answers) if one.code in answers]
+        points = sum(one.score(answers[one.code]) for one in scored) if scored else None
+        return Score(points, sum(one.most for one in self.questions))
+
+    def weighing(self, answers: Answers) -> tuple[Question, ...]:
+        """Return the questions whose answers made the score, the heaviest first."""
+        given = [one for one in self.shown(answers) if one.code in answers]
+        heavy = [one for one in given if one.score(answers[one.code])]
+        return tuple(sorted(heavy, key=lambda one: -one.score(answers[one.code])))
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One published version of an instrument, under the code that is its file's name."""
+
+    code: str
+    name: Wording
+    in_force_from: date
+    welsh: WelshWording
+    highest: int  # the score an answer can have at most
+    sections: tuple[Section, ...]
+
+    def asking(self, also: Collection[str]) -> "Instrument":
+        """Return the instrument as one scheme puts it: some pathways only where it says so."""
+        kept = (one for one in self.sections if not one.where_scheme_says or one.pathway in also)
+        return replace(self, sections=tuple(kept))
+
+    @property
+    def pathways(self) -> tuple[str, ...]:
+        """The pathways of need, in the order they are asked."""
+        return tuple(one.pathway for one in self.sections)
+
+    def section(self, pathway: str) -> Section:
+        """Return the section of a pathway."""
+        return next(one for one in self.sections if one.pathway == pathway)
+
+    def section_of(self, question: str) -> Section | None:
+        """Return the section a question stands in, if it is one of this instrument."""
+        return next((one for one in self.sections if _has(one, question)), None)
+
+    def question(self, code: str) -> Question | None:
+        """Return a question by its code."""
+        return next((one for one in self._questions() if one.code == code), None)
+
+    def missing(self, answers: Answers) -> tuple[Question, ...]:
+        """Return every question that must still be answered."""
+        return tuple(one for each in self.sections for one in each.missing(answers))
+
+    def _questions(self) -> Iterator[Question]:
+        return (one for each in self.sections for one in each.questions)
+
+
+def _has(section: Section, question: str) -> bool:
+    return any(one.code == question for one in section.questions)

@@ -1,0 +1,99 @@
+"""What must hold of an instrument beyond the type of each key, so that a bad file stops."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from triage_app.domain.instrument import (
+    BETWEEN,
+    WILL_NOT_SAY,
+    Instrument,
+    Kind,
+    Question,
+    Section,
+    WelshWording,
+)
+from triage_app.domain.problems import Problem
+from triage_app.domain.wording import Wording
+
+MOST_OPTIONS = 9  # keys 0 to 8 choose one; 9 is for who will not say
+LISTED = (Kind.CHOICE, Kind.SEVERAL)
+
+
+def faults(instrument: Instrument) -> Iterator[Problem]:
+    """Yield everything wrong with an instrument: the key, the reason; nothing if it is sound."""
+    yield from _repeated("sections", instrument.pathways)
+    yield from _repeated(
+        "questions", [one.code for each in instrument.sections for one in each.questions]
+    )
+    for section in instrument.sections:
+        yield from _section(section, instrument)
+
+
+def _section(section: Section, instrument: Instrument) -> Iterator[Problem]:
+    yield from _wordings(section.pathway, instrument.welsh, section.name)
+    if not section.questions:
+        yield Problem(section.pathway, "missing_key")
+    for question in section.questions:
+        yield from _options(question)
+        yield from _scores(question, instrument.highest)
+        yield from _follows(question, section)
+        each = (question.text, question.brief, question.lead, question.hint)
+        yield from _wordings(question.code, instrument.welsh, *each)
+        for option in question.options:
+            yield from _wordings(
+                f"{question.code}.{option.code}", instrument.welsh, option.text, option.note
+            )
+
+
+def _options(question: Question) -> Iterator[Problem]:
+    """A list has two options or more, no more than there are keys; a number or text has none."""
+    codes = [one.code for one in question.options]
+    yield from _repeated(f"{question.code}.options", codes)
+    fitting = range(2, MOST_OPTIONS + 1) if question.kind in LISTED else range(1)
+    if len(codes) not in fitting:
+        yield Problem(f"{question.code}.options", "wrong_number", {"number": len(codes)})
+    for code in codes:
+        if code == WILL_NOT_SAY or BETWEEN in code or not code:
+            yield Problem(f"{question.code}.options", "unknown_code", {"code": code})
+    if question.steps and question.kind is not Kind.NUMBER:
+        yield Problem(f"{question.code}.steps", "unknown_key")
+
+
+def _scores(question: Question, highest: int) -> Iterator[Problem]:
+    scores = [one.score for one in (*question.options, *question.steps)]
+    if any(not 0 <= score <= highest for score in scores):
+        yield Problem(f"{question.code}.score", "wrong_score", {"most": highest})
+    steps = [one.at_least for one in question.steps]
+    if steps != sorted(set(steps)):
+        yield Problem(f"{question.code}.steps", "wrong_order")
+
+
+def _follows(question: Question, section: Section) -> Iterator[Problem]:
+    """A question follows from an earlier one of its section, and from options that it has."""
+    when, key = question.shown_when, f"{question.code}.shown_when"
+    if when is None:
+        return
+    earlier = section.questions[: section.questions.index(question)]
+    basis = next((one for one in earlier if one.code == when.question), None)
+    if basis is None:
+        yield Problem(key, "unknown_code", {"code": when.question})
+        return
+    for code in when.any_of:
+        if basis.option(code) is None:
+            yield Problem(key, "unknown_code", {"code": code})
+
+
+def _repeated(key: str, codes: Iterable[str]) -> Iterator[Problem]:
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield Problem(key, "repeated_code", {"code": code})
+
+
+def _wordings(key: str, welsh: WelshWording, *wordings: Wording | None) -> Iterator[Problem]:
+    """Both languages are there, but for a validated instrument that has no Welsh."""
+    for wording in wordings:
+        if wording is None:
+            continue
+        welsh_missing = not wording.cy.strip() and welsh is not WelshWording.NONE
+        if welsh_missing or not wording.en.strip():
+            yield Problem(key, "empty_wording")
