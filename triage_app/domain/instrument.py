@@ -79,10 +79,14 @@ class Question:
     scored: bool = True
 
     @property
+    def scores(self) -> tuple[int, ...]:
+        """Every score an answer can have."""
+        return (*(one.score for one in self.options), *(one.score for one in self.steps))
+
+    @property
     def most(self) -> int:
-        """The highest score an answer can have."""
-        scores = [one.score for one in (*self.options, *self.steps)]
-        return max(scores, default=0) if self.scored else 0
+        """The highest of them."""
+        return max(self.scores, default=0) if self.scored else 0
 
     def option(self, code: str) -> Option | None:
         """Return an option by its code."""

@@ -60,8 +60,7 @@ def _options(question: Question) -> Iterator[Problem]:
 
 
 def _scores(question: Question, highest: int) -> Iterator[Problem]:
-    scores = [one.score for one in (*question.options, *question.steps)]
-    if any(not 0 <= score <= highest for score in scores):
+    if any(not 0 <= score <= highest for score in question.scores):
         yield Problem(f"{question.code}.score", "wrong_score", {"most": highest})
     steps = [one.at_least for one in question.steps]
     if steps != sorted(set(steps)):

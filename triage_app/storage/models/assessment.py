@@ -21,7 +21,10 @@ class Assessment(Base):
     instrument: Mapped[str]
     started_at: Mapped[dt.datetime]
     started_by: Mapped[str]
-    position: Mapped[str] = mapped_column(default="")  # the question it stopped at
+    language: Mapped[str]  # the one its questions are put in
+    position: Mapped[str] = mapped_column(default="")  # the place it stopped at
+    saved_at: Mapped[dt.datetime]
+    saved_by: Mapped[str]
     ranking: Mapped[list[str] | None] = mapped_column(JSON)  # pathways, where a person re-ordered
     ranking_reason: Mapped[str] = mapped_column(default="")
     risk_reoffending: Mapped[str | None]
@@ -51,15 +54,15 @@ class Answer(Base):
 
 
 class PathwayView(Base):
-    """What assessor and person think of one pathway of need."""
+    """What assessor and person think of one pathway of need. None: not yet said."""
 
     __tablename__ = "pathway_view"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
     pathway: Mapped[str]
-    linked_to_offending: Mapped[bool] = mapped_column(default=False)
-    linked_to_harm: Mapped[bool] = mapped_column(default=False)
+    linked_to_offending: Mapped[bool | None]
+    linked_to_harm: Mapped[bool | None]
     strength: Mapped[str] = mapped_column(default="")
     own_view: Mapped[str] = mapped_column(default="")
     motivation: Mapped[str | None]
