@@ -1,0 +1,276 @@
+"""What each paper says, as plain values that a service fills; nothing here needs ReportLab.
+
+A paper prints what stands here, what the scheme of its mark says, and its own fixed wording.
+What exists in both languages comes as a `Wording`; days and moments come as such, and each paper
+writes them in its reader's language. An empty text is not printed; None is *not needed*.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.wording import Wording
+
+
+class Kind(StrEnum):
+    """A paper's permanent code: it stands in the file, the log and the document's subject."""
+
+    INFORMATION = "INFO"
+    CONTRACT = "CONTRACT"
+    WARNING = "WARNING"
+    NOT_BREACH = "NOT_BREACH"
+    NOT_TAKEN_ON = "NOT_TAKEN_ON"
+    COMPLETED = "COMPLETED"
+    BREACH = "BREACH"
+    RECOVERY = "RECOVERY"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What marks every page of a paper, given when it is issued; without a code it is a draft."""
+
+    code: str
+    scheme: Scheme
+    made_on: date
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the reader is to ask for; without a number of their own, the office's is printed."""
+
+    name: str
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OffencePrinted:
+    """An offence as a paper names it; a range of days where it is dated over one."""
+
+    title: Wording
+    first_day: date | None
+    last_day: date | None = None
+    place: str = ""
+    code: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InformationContents:
+    """The information sheet: who is asked, by whom, and who sits beside them."""
+
+    kind: ClassVar[Kind] = Kind.INFORMATION
+    number: str
+    participant: str
+    assessor: Contact
+    appropriate_adult: str | None = None  # a name; "" where one is needed and not yet known
+    interpreter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPrinted:
+    """One condition as agreed, its wording filled in; facts that are empty are left out."""
+
+    position: int
+    code: str
+    title: Wording
+    text: Wording
+    first_meeting: datetime | None = None
+    place: str = ""  # the service's name and address
+    directions: Wording | None = None
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractContents:
+    """The contract, drafted to be signed on a day; the end is itself in the term."""
+
+    kind: ClassVar[Kind] = Kind.CONTRACT
+    number: str
+    issue: int
+    participant: str
+    born: date | None
+    offences: tuple[OffencePrinted, ...]
+    assessor: Contact
+    starts: date
+    ends: date
+    conditions: tuple[ConditionPrinted, ...]
+    appropriate_adult: str | None = None
+    interpreter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPrinted:
+    """A meeting of a condition, missed or still to come."""
+
+    starts: datetime
+    title: Wording
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WarningContents:
+    """The letter after missed meetings: which they were, how to answer, what comes next."""
+
+    kind: ClassVar[Kind] = Kind.WARNING
+    number: str
+    participant: str
+    address: tuple[str, ...]
+    assessor: Contact
+    missed: tuple[MeetingPrinted, ...]
+    coming: tuple[MeetingPrinted, ...]
+    ends: date
+    answer_by: date | None = None
+    reason: str = ""  # what the assessor adds, in the reader's language
+
+
+@dataclass(frozen=True, slots=True)
+class NotBreachContents:
+    """The letter that says a supervisor looked at it and the contract goes on."""
+
+    kind: ClassVar[Kind] = Kind.NOT_BREACH
+    number: str
+    participant: str
+    address: tuple[str, ...]
+    assessor: Contact
+    supervisor: str
+    decided_on: date
+    ends: date
+    coming: tuple[MeetingPrinted, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerPrinted:
+    """The officer in the case."""
+
+    name: str
+    number: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePrinted:
+    """A case as its officer knows it: the same facts head every paper to them."""
+
+    number: str
+    custody_record: str
+    suite: Wording
+    participant: str
+    born: date | None
+    offences: tuple[OffencePrinted, ...]
+    officer: OfficerPrinted
+    assessor: Contact
+    clock: ChargeClock
+
+
+@dataclass(frozen=True, slots=True)
+class NotTakenOnContents:
+    """To the officer: the scheme does not take the person on, why, and what was offered."""
+
+    kind: ClassVar[Kind] = Kind.NOT_TAKEN_ON
+    case: CasePrinted
+    reason: Wording
+    note: str
+    decided_by: str
+    decided_on: date
+    services_offered: bool | None = None  # None: not yet
+    services_accepted: bool | None = None
+
+
+class Attended(StrEnum):
+    """How an appointment is marked on the officer's picture."""
+
+    CAME = "came"
+    MISSED = "missed"
+    OTHER = "other"  # excused, the service's fault, waiting for evidence, still to come
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPrinted:
+    """An appointment on the picture: its day, its condition's place, and what became of it."""
+
+    day: date
+    position: int
+    attended: Attended = Attended.OTHER
+
+
+class Standing(StrEnum):
+    """How a condition stands on the picture: a shape and a word."""
+
+    KEPT = "kept"
+    DOING = "doing"
+    WAITING = "waiting"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionStanding:
+    """One condition at the end: how it stands and the facts that show it."""
+
+    position: int
+    code: str
+    title: Wording
+    standing: Standing
+    facts: str = ""  # what was done or missed, in the officer's language
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedContents:
+    """To the officer: the contract was kept; the outcome proposed, to be recorded by them."""
+
+    kind: ClassVar[Kind] = Kind.COMPLETED
+    case: CasePrinted
+    starts: date
+    ends: date
+    confirmed_by: str
+    confirmed_on: date
+    outcome: Wording
+    conditions: tuple[ConditionStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BreachContents:
+    """To the officer: the contract was broken, who decided it and why; the clock comes first."""
+
+    kind: ClassVar[Kind] = Kind.BREACH
+    case: CasePrinted
+    starts: date
+    ends: date
+    conditions: tuple[ConditionStanding, ...]
+    broken: tuple[int, ...]  # their positions
+    evidence: str
+    alternatives: str
+    view: str  # what the person says
+    reoffences: tuple[Wording, ...]  # each new offence with its basis and day
+    proposed_by: str
+    decided_by: str
+    decided_on: date
+    reason: str
+    visits: tuple[VisitPrinted, ...] = ()
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryContents:
+    """The recovery code, printed at first start and kept in a safe; it belongs to no case."""
+
+    kind: ClassVar[Kind] = Kind.RECOVERY
+    code: str
+    caseload: str  # its name, or the folder's
+    suite: Wording
+
+
+Contents = (
+    InformationContents
+    | ContractContents
+    | WarningContents
+    | NotBreachContents
+    | NotTakenOnContents
+    | CompletedContents
+    | BreachContents
+    | RecoveryContents
+)
