@@ -147,7 +147,7 @@ def term_finding(clock: ChargeClock, fit: Fit, *, overridden: bool = False) -> F
     return _term_too_long(clock, fit, values)
 
 
-def _term_too_long(clock: ChargeClock, fit: Fit, values: dict[str, object]) -> Finding:
+def _term_too_long(clock: ChargeClock, fit: Fit, values: Mapping[str, object]) -> Finding:
     if clock.out_of_time:
         return _found(TERM, False, "term_out_of_time", **values)
     if fit.longest_end is None:
