@@ -31,6 +31,7 @@ class Contract(Base):
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id", use_alter=True))
     signed_on: Mapped[dt.date | None]
     drafted_by: Mapped[str]
+    changed_at: Mapped[dt.datetime]
     conditions: Mapped[list["Condition"]] = relationship(
         order_by="Condition.position", cascade="all, delete-orphan"
     )

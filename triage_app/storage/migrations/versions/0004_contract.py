@@ -54,6 +54,7 @@ def _contract() -> None:
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
         sa.Column("signed_on", sa.Date),
         sa.Column("drafted_by", sa.String, nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("case_id", "issue"),
         sa.CheckConstraint("edition IN ('en', 'cy', 'both')", name="edition"),
         sa.CheckConstraint("ends > drafted_for", name="ends_after_signing"),
