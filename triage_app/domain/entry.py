@@ -8,20 +8,20 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
-# The beginnings that tell one month from every other, in both languages.
+# The beginnings that tell one month from every other, in both languages, softened or not.
 _MONTHS = (
     ("jan", "ion"),
     ("feb", "chw"),
-    ("mar", "maw"),
+    ("mar", "maw", "faw"),
     ("apr", "ebr"),
-    ("may", "mai"),
-    ("jun", "meh"),
-    ("jul", "gor"),
+    ("may", "mai", "fai"),
+    ("jun", "meh", "feh"),
+    ("jul", "gor", "orf"),
     ("aug", "aws"),
-    ("sep", "med"),
+    ("sep", "med", "fed"),
     ("oct", "hyd"),
-    ("nov", "tac"),
-    ("dec", "rha"),
+    ("nov", "tac", "dac"),
+    ("dec", "rha", "rag"),
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _LETTERS = 3
@@ -32,9 +32,8 @@ _RELATIVE = {"today": 0, "heddiw": 0, "yesterday": -1, "ddoe": -1, "tomorrow": 1
 _FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _RUN_ON = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
-_NAMED = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|ed|eg|ain)? ?(?:o )?([a-z]+)(?: (\d{4}|\d{2}))?"
-)
+_ORDINAL = "(?:st|nd|rd|th|af|ail|ydd|ed|eg|ain)?"
+_NAMED = re.compile(rf"(\d{{1,2}}){_ORDINAL} ?(?:of |o )?([a-z]+)(?: (\d{{4}}|\d{{2}}))?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))? ?(am|pm|yb|yh|y bore|y prynhawn)?")
 _AFTERNOON = ("pm", "yh", "y prynhawn")
 
@@ -51,7 +50,7 @@ class Unreadable(Exception):  # noqa: N818 - an answer, not an error
         self.code = code
 
 
-def read_day(text: str, today: date) -> date:
+def read_day(text: str, today: date, *, years_ahead: int = YEARS_AHEAD) -> date:
     """Return the day that was meant; a year of two figures is never far in the future."""
     words = _plain(text)
     if words in _RELATIVE:
@@ -60,14 +59,14 @@ def read_day(text: str, today: date) -> date:
     try:
         if year is None:
             return _nearest(day, month, today)
-        return date(_year(year, today), month, day)
+        return date(_year(year, today, years_ahead), month, day)
     except ValueError as error:
         raise Unreadable("problem.no_such_day") from error
 
 
 def read_birth(text: str, today: date) -> date:
     """Return the day of birth that was meant; a year of two figures is never in the future."""
-    return read_day(text, today.replace(month=1, day=1, year=today.year - YEARS_AHEAD))
+    return read_day(text, today, years_ahead=0)
 
 
 def read_time(text: str) -> time:
@@ -119,9 +118,8 @@ def _parts(words: str) -> tuple[int, int, str | None]:
 
 def _nearest(day: int, month: int, today: date) -> date:
     """Return the day of the year that brings it nearest: a date without its year is of now."""
-    years = [
-        year for year in (today.year - 1, today.year, today.year + 1) if _exists(year, month, day)
-    ]
+    around = (today.year - 1, today.year, today.year + 1)
+    years = [year for year in around if _exists(year, month, day)]
     if not years:
         return date(today.year, month, day)  # which says why there is no such day
     return min((date(year, month, day) for year in years), key=lambda one: abs(one - today))
@@ -131,8 +129,8 @@ def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= NOON and 1 <= day <= monthrange(year, month)[1]
 
 
-def _year(figures: str, today: date) -> int:
+def _year(figures: str, today: date, years_ahead: int) -> int:
     if len(figures) > SHORT_YEAR:
         return int(figures)
     year = today.year - today.year % CENTURY + int(figures)
-    return year - CENTURY if year > today.year + YEARS_AHEAD else year
+    return year - CENTURY if year > today.year + years_ahead else year
