@@ -141,7 +141,7 @@ def broken_entries(session: Session) -> list[int]:
 def _chain(session: Session) -> tuple[bytes, Head]:
     """Return the chain's key and head; on a shared database others wait for us here."""
     query = select(Setting.name, Setting.value).where(Setting.name.in_((KEY, HEAD)))
-    held = dict(session.execute(query.order_by(Setting.name).with_for_update()).tuples().all())
+    held = dict(session.execute(query.order_by(Setting.name).with_for_update()).all())
     if len(held) != 2:  # noqa: PLR2004 - the two asked for
         raise Refused("audit.cannot_be_written")
     number, seal, at = held[HEAD].split(" ")
@@ -150,7 +150,7 @@ def _chain(session: Session) -> tuple[bytes, Head]:
 
 def first_head() -> str:
     """Return the head of a log that has no entry yet."""
-    return Head(0, BEGINNING, dt.datetime.min.replace(tzinfo=dt.UTC).isoformat()).written()
+    return Head(0, BEGINNING, dt.datetime.fromtimestamp(0, dt.UTC).isoformat()).written()
 
 
 def _move_head(session: Session, head: Head) -> None:

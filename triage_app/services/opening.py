@@ -2,7 +2,8 @@
 
 import platform
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.config import Config
+from triage_app.domain.instrument import Instrument
+from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.problems import Refused
+from triage_app.domain.scheme import SchemeBook
 from triage_app.instruments_file import load_instruments
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services import audit
@@ -20,6 +24,15 @@ from triage_app.storage.models import Setting
 
 REAL: Final = "real"
 PRACTICE: Final = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What our data files say: schemes, instruments, offences."""
+
+    schemes: SchemeBook
+    instruments: Mapping[str, Instrument]
+    offences: OffenceIndex
 
 
 def found_caseload(session: Session, *, practice: bool, suite: str) -> None:
@@ -34,20 +47,35 @@ def found_caseload(session: Session, *, practice: bool, suite: str) -> None:
     session.add_all(Setting(name=name, value=value) for name, value in settings.items())
 
 
-def assemble(config: Config, database: Database, clock: Callable[[], datetime]) -> Desk:
+def read_reference(config: Config) -> Reference:
+    """Read and check our data files; a bad one stops here, by its name, key and reason."""
+    return Reference(
+        schemes=load_schemes(config.schemes),
+        instruments=load_instruments(config.instruments),
+        offences=load_offences(config.resources / "offences.toml"),
+    )
+
+
+def assemble(
+    config: Config,
+    database: Database,
+    clock: Callable[[], datetime],
+    reference: Reference | None = None,
+) -> Desk:
     """Put together everything the use cases need over an open caseload of the right kind."""
     with database.sessions() as session:
-        settings = dict(session.execute(select(Setting.name, Setting.value)).tuples().all())
+        settings = dict(session.execute(select(Setting.name, Setting.value)).all())
     practice = settings["caseload.kind"] == PRACTICE
     if practice and not config.practice:
         raise Refused("safekeeping.practice_is_not_real")
     if config.practice and not practice:
         raise Refused("safekeeping.real_is_not_practice")
+    read = reference or read_reference(config)
     return Desk(
         database=database,
-        schemes=load_schemes(config.schemes),
-        instruments=load_instruments(config.instruments),
-        offences=load_offences(config.resources / "offences.toml"),
+        schemes=read.schemes,
+        instruments=read.instruments,
+        offences=read.offences,
         config=config,
         suite=settings["caseload.suite"],
         practice=practice,

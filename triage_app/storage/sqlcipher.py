@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from sqlcipher3 import dbapi2 as dbapi2  # type: ignore[import-untyped]
+from sqlcipher3 import dbapi2 as dbapi2  # type: ignore[import-untyped]  # noqa: PLC0414
 
 from triage_app.domain.problems import Refused
 

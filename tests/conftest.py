@@ -1,0 +1,173 @@
+"""A desk to work at on either database, a clock to set, and people to work as."""
+
+import datetime as dt
+import os
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy import select
+
+from tests import postgresql
+from triage_app.config import Config
+from triage_app.domain.roles import Role
+from triage_app.reference import load_offences, load_schemes
+from triage_app.services.desk import LONDON, Actor
+from triage_app.services.opening import Reference, assemble, found_caseload, read_reference
+from triage_app.storage.database import open_embedded, open_shared
+from triage_app.storage.models import Member
+from triage_app.storage.upgrading import upgrade
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+KEY = bytes(range(32))
+SUITE = "haverfordwest"
+STAFF = (
+    Actor(1, "mared.hawthorn", "Mared Hawthorn", Role.ASSESSOR),
+    Actor(2, "osian.thistlewood", "Osian Thistlewood", Role.SUPERVISOR),
+    Actor(3, "dewi.sandpiper", "Dewi Sandpiper", Role.ADMINISTRATOR),
+    Actor(4, "lowri.kingfisher", "Lowri Kingfisher", Role.AUDITOR),
+)
+# What is kept in the database is asked of both; what is drawn on a screen of one.
+BOTH = ("tests/storage", "tests/services")
+
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
+
+
+class Clock:
+    """A clock that stands still until it is set: in the suite's own time."""
+
+    def __init__(self, text):
+        self.set(text)
+
+    def __call__(self):
+        return self.now
+
+    def set(self, text):
+        local = dt.datetime.fromisoformat(text)
+        self.now = (local if local.tzinfo else local.replace(tzinfo=LONDON)).astimezone(dt.UTC)
+
+    def advance(self, **step):
+        self.now += dt.timedelta(**step)
+
+
+def pytest_generate_tests(metafunc):
+    """Ask every storage and service test of both databases."""
+    if "database" in metafunc.fixturenames:
+        path = metafunc.definition.path.as_posix()
+        kinds = ["embedded", "shared"] if any(place in path for place in BOTH) else ["embedded"]
+        metafunc.parametrize("database", kinds, indirect=True)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    """Let nothing be skipped where everything is said to be there."""
+    report = (yield).get_result()
+    if (
+        report.skipped
+        and not hasattr(report, "wasxfail")
+        and "CUSTODY_TRIAGE_NOTHING_SKIPPED" in os.environ
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped: {report.longrepr[-1]}"
+
+
+def fill(database):
+    """Write what every test's caseload begins with."""
+    with database.sessions.begin() as session:
+        found_caseload(session, practice=False, suite=SUITE)
+        for one in STAFF:
+            session.add(Member(id=one.id, username=one.username, name=one.name, role=one.role))
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """An encrypted file with its tables made, to be copied: making them takes a while."""
+    path = tmp_path_factory.mktemp("template") / "caseload.db"
+    database = open_embedded(path, KEY)
+    fill(database)
+    with database.sessions() as session:
+        session.connection().exec_driver_sql("COMMIT")
+        session.connection().exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server of our own, with an empty caseload in it."""
+    with postgresql.running() as url:
+        database = open_shared(url)
+        upgrade(database.engine)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def database(request, tmp_path):
+    """An open database, as new."""
+    if request.param == "shared":
+        shared = request.getfixturevalue("server")
+        postgresql.empty(shared.engine)
+        fill(shared)
+        yield shared
+        return
+    path = tmp_path / "caseload.db"
+    shutil.copy(request.getfixturevalue("template"), path)
+    opened = open_embedded(path, KEY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock():
+    return Clock("2026-05-11 09:30")
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory):
+    """The shipped schemes, instruments and offences, read once."""
+    config = Config(data=tmp_path_factory.getbasetemp())
+    if not any(config.instruments.glob("*.toml")):
+        offences = load_offences(config.resources / "offences.toml")
+        return Reference(load_schemes(config.schemes), {}, offences)
+    return read_reference(config)
+
+
+@pytest.fixture
+def desk(database, reference, clock, tmp_path):
+    return assemble(Config(data=tmp_path), database, clock, reference)
+
+
+@pytest.fixture
+def assessor():
+    return STAFF[0]
+
+
+@pytest.fixture
+def supervisor():
+    return STAFF[1]
+
+
+@pytest.fixture
+def administrator():
+    return STAFF[2]
+
+
+@pytest.fixture
+def auditor():
+    return STAFF[3]
+
+
+@pytest.fixture
+def rows(database):
+    """Return a function that reads a whole table, in the order of its key."""
+
+    def rows(model):
+        with database.sessions() as session:
+            return session.scalars(select(model).order_by(*model.__mapper__.primary_key)).all()
+
+    return rows
