@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from triage_app.domain.problems import Problem
 from triage_app.domain.wording import Language
@@ -31,7 +32,7 @@ class Entry:
 
     def tidied(self) -> "Entry":
         """Return the entry without spaces round its words, and one between them."""
-        words = {
+        words: dict[str, Any] = {
             field.name: " ".join(value.split())
             for field in fields(self)
             if isinstance(value := getattr(self, field.name), str)
