@@ -80,7 +80,8 @@ def fill(database):
     with database.sessions.begin() as session:
         found_caseload(session, practice=False, suite=SUITE)
         for one in STAFF:
-            session.add(Member(id=one.id, username=one.username, name=one.name, role=one.role))
+            session.add(Member(username=one.username, name=one.name, role=one.role))
+            session.flush()  # so that each has the number its actor says
 
 
 @pytest.fixture(scope="session")
