@@ -1,8 +1,11 @@
 """Where things are, read once into a frozen value."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from triage_app.domain.wording import Language
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 
@@ -37,3 +40,10 @@ def default_data_folder() -> Path:
         return Path(os.environ["LOCALAPPDATA"]) / "Custody Triage"
     base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local/share")
     return Path(base) / "custody-triage"
+
+
+def console_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language to speak on a console: Welsh where the system's is, else English."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    said = next((environment[name] for name in names if environment.get(name)), "")
+    return Language.WELSH if said.startswith("cy") else Language.ENGLISH

@@ -1,0 +1,57 @@
+# Custody Triage. Each target does all the set-up it needs; the second time there is none to do.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
+TESTS ?=
+
+.PHONY: demo test check bench slow env migration requirements clean
+
+# The practice caseload in a window; where there is no display, the tour in its place.
+demo: env
+	@$(BIN)/python -m ui.display || { [ $$? -eq 3 ] && rm -rf build/tour && \
+		exec $(BIN)/custody-triage tour build/tour; }
+	@! $(BIN)/python -m ui.display >/dev/null || exec $(BIN)/custody-triage --practice
+
+test: env
+	@$(BIN)/python -m ui.display --no-window
+	@$(BIN)/python -m pytest -q $(TESTS)
+
+# What takes minutes: kills, wheels, a whole tour.
+slow: env
+	@$(BIN)/python -m pytest -q -m slow $(TESTS)
+
+check: env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: env
+	@$(BIN)/python -m tests.benchmarks
+
+# The first migration, written anew from the tables; for as long as nothing is released.
+migration: env
+	$(BIN)/python -m tests.storage.make_initial
+	$(BIN)/ruff format triage_app/storage/migrations/versions
+
+env: $(READY)
+
+# The outer pip fills the environment, so that Debian's python3-venv is not needed for it.
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+		"Custody Triage needs Python 3.11 or later: make PYTHON=python3.11")'
+	$(PYTHON) -m venv --without-pip .venv
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Pins every requirement again, with its hashes; the only target that needs uv.
+requirements:
+	cd requirements && for name in run dev; do uv pip compile --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+		$$name.in -o $$name.txt; done
+
+clean:
+	rm -rf .venv build *.egg-info .coverage .hypothesis .*_cache
