@@ -1,0 +1,189 @@
+"""What an assessor writes down when somebody is referred, and what may be wrong with it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from triage_app.domain.eligibility import age_on
+from triage_app.domain.identifiers import tidy, tidy_postcode
+from triage_app.domain.problems import Problem
+
+SEXES = ("female", "male", "other")
+# Self-defined ethnicity, the 18+1 codes.
+ETHNICITIES = tuple("W1 W2 W3 W9 M1 M2 M3 M9 A1 A2 A3 A4 A9 B1 B2 B9 O2 O9 NS".split())  # noqa: SIM905 - a row of codes is read as it is printed
+SPOKEN = ("en", "cy", "other")
+
+# Nobody older has been arrested; a birth before it is a slip of the finger.
+OLDEST = 110
+LINE, AREA, CODE = 300, 2000, 40
+LONG = ("safe_contact", "needs", "address", "order_detail")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Who somebody is, and how to reach them safely. None: not yet known."""
+
+    name: str
+    known_as: str = ""
+    born: date | None = None
+    sex: str | None = None
+    ethnicity: str | None = None
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    message_may_be_left: bool | None = None
+    safe_contact: str = ""
+    speaks: str | None = None
+    reads: str | None = None
+    interpreter: bool | None = None
+    interpreter_language: str = ""
+    appropriate_adult: bool | None = None
+    appropriate_adult_name: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OffenceGiven:
+    """One offence as it was written down."""
+
+    code: str = ""
+    title: str = ""
+    category: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    place: str = ""
+    postcode: str = ""
+    domestic_abuse: bool | None = None
+    base_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """The stay in custody, and what the courts and the police had already ordered."""
+
+    custody_record: str
+    suite: str
+    arrested: datetime | None = None
+    released: datetime | None = None
+    officer_name: str = ""
+    officer_number: str = ""
+    officer_email: str = ""
+    court_order: bool | None = None
+    bail_elsewhere: bool | None = None
+    order_detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Everything a referral says; the person is a known one where the number is given."""
+
+    person: Particulars
+    custody: Custody
+    offences: tuple[OffenceGiven, ...]
+    person_id: int | None = None
+    another_person: bool = False  # not the one of the same name and birth who is known already
+
+
+Given = TypeVar("Given", Particulars, Custody, OffenceGiven)
+
+
+def fold(name: str) -> str:
+    """Return a name in lower case without marks or points, for finding it however it is typed."""
+    marked = unicodedata.normalize("NFKD", name.casefold())
+    kept = (one if one.isalnum() else " " for one in marked if not _is_mark(one))
+    return " ".join("".join(kept).split())
+
+
+def tidied(referral: Referral) -> Referral:
+    """Return a referral with what people type differently written one way."""
+    person, custody = referral.person, referral.custody
+    return replace(
+        referral,
+        person=_stripped(person, postcode=tidy_postcode(person.postcode)),
+        custody=_stripped(custody, custody_record=" ".join(custody.custody_record.split())),
+        offences=tuple(
+            _stripped(one, code=tidy(one.code), postcode=tidy_postcode(one.postcode))
+            for one in referral.offences
+        ),
+    )
+
+
+def problems_in(referral: Referral, now: datetime) -> list[Problem]:
+    """Return everything that must be put right before a referral can be saved."""
+    today = now.date()
+    return [
+        *_person_problems(referral.person, today),
+        *_custody_problems(referral.custody, now),
+        *_offences_problems(referral, today),
+    ]
+
+
+def _person_problems(person: Particulars, today: date) -> Iterator[Problem]:
+    if not person.name:
+        yield Problem("name", "problem.missing")
+    yield from _too_long(person)
+    if person.born and person.born > today:
+        yield Problem("born", "referral.born_in_future")
+    elif person.born and age_on(person.born, today) > OLDEST:
+        yield Problem("born", "referral.born_too_long_ago", {"most": OLDEST})
+
+
+def _custody_problems(custody: Custody, now: datetime) -> Iterator[Problem]:
+    for name in ("custody_record", "suite"):
+        if not getattr(custody, name):
+            yield Problem(name, "problem.missing")
+    yield from _too_long(custody)
+    for name in ("arrested", "released"):
+        moment = getattr(custody, name)
+        if moment and moment > now:
+            yield Problem(name, f"referral.{name}_in_future")
+    if custody.arrested and custody.released and custody.released < custody.arrested:
+        yield Problem("released", "referral.released_before_arrest")
+    if custody.officer_email and not _EMAIL.fullmatch(custody.officer_email):
+        yield Problem("officer_email", "referral.email_unreadable")
+
+
+def _offences_problems(referral: Referral, today: date) -> Iterator[Problem]:
+    if not referral.offences:
+        yield Problem("offences", "referral.offence_missing")
+    for number, offence in enumerate(referral.offences, start=1):
+        for code in _offence_problems(offence, referral.person.born, today):
+            yield Problem("offences", code, {"number": number})
+
+
+def _offence_problems(offence: OffenceGiven, born: date | None, today: date) -> Iterator[str]:
+    first, last = offence.first_day, offence.last_day
+    if not offence.title and not offence.code:
+        yield "referral.offence_unnamed"
+    if any(True for _ in _too_long(offence)):
+        yield "referral.offence_too_long"
+    if any(day and day > today for day in (first, last, offence.base_day)):
+        yield "referral.offence_in_future"
+    if last and (first is None or last < first):
+        yield "referral.offence_ends_first"
+    if first and born and first < born:
+        yield "referral.offence_before_birth"
+    if first and offence.base_day and offence.base_day < first:
+        yield "referral.base_before_offence"
+
+
+def _too_long(value: Particulars | Custody | OffenceGiven) -> Iterator[Problem]:
+    for name in value.__dataclass_fields__:
+        text = getattr(value, name)
+        most = AREA if name in LONG else LINE
+        if isinstance(text, str) and len(text) > most:
+            yield Problem(name, "problem.too_long", {"most": most})
+
+
+def _is_mark(one: str) -> bool:
+    return unicodedata.combining(one) > 0 or one in "'\u2019`\u00b4"
+
+
+def _stripped(value: Given, **changes: str) -> Given:
+    held: dict[str, Any] = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    texts = {name: text.strip() for name, text in held.items() if isinstance(text, str)}
+    return replace(value, **(held | texts | changes))

@@ -1,0 +1,264 @@
+"""Referrals: somebody is put forward, and a case is opened under the scheme in force."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from triage_app.domain.problems import Invalid, Problem, Refused, Stale
+from triage_app.domain.referral import (
+    Custody,
+    OffenceGiven,
+    Particulars,
+    Referral,
+    problems_in,
+    tidied,
+)
+from triage_app.domain.roles import Permission
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.workflow import State
+from triage_app.services import audit, people
+from triage_app.services.access import permit
+from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.storage.models import AuditEntry, Case, Member, Offence, Person, Setting
+
+COMMITTED = audit.Deed("referral.committed", audit.Category.COLLECTION)
+AMENDED = audit.Deed("referral.amended", audit.Category.ALTERATION)
+SEEN = audit.Deed("referral.seen", audit.Category.CONSULTATION)
+LISTED = audit.Deed("referral.listed", audit.Category.CONSULTATION)
+FIELDS = (*Particulars.__dataclass_fields__, *Custody.__dataclass_fields__, "offences")
+RECENT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a form was filled from, so that nothing saved since is overwritten unseen."""
+
+    case: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """A case's referral as it stands."""
+
+    number: str
+    state: State
+    opened: date
+    scheme: str
+    versions: Versions
+    referral: Referral
+
+
+@dataclass(frozen=True, slots=True)
+class RecentReferral:
+    """A line of the list of referrals."""
+
+    case_id: int
+    number: str
+    name: str
+    state: State
+    suite: str
+    opened: date
+    assessor: str
+
+
+def commit(desk: Desk, actor: Actor, referral: Referral) -> int:
+    """Open a case for a person under the scheme in force at the suite today; return its id."""
+    permit(actor, Permission.REFER)
+    referral = tidied(referral)
+    _check(desk, referral)
+    scheme = desk.schemes.in_force(referral.custody.suite, desk.today())
+    with desk.sessions.begin() as session:
+        _one_at_a_time(session)
+        _refuse_taken_record(session, referral.custody.custody_record)
+        person = _person(session, referral, scheme)
+        case = _new_case(desk, actor, scheme, _next_number(session, desk, scheme))
+        case.person = person
+        _write(case, referral)
+        session.add(case)
+        session.flush()
+        audit.record(session, desk, actor, COMMITTED, case.id, FIELDS, person_id=person.id)
+        return case.id
+
+
+def amend(desk: Desk, actor: Actor, case_id: int, referral: Referral, versions: Versions) -> None:
+    """Save a referral again; tell of a version that somebody else saved in the meantime."""
+    permit(actor, Permission.REFER)
+    referral = tidied(referral)
+    _check(desk, referral)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        if case.state is State.CLOSED:
+            raise Refused("referral.closed")
+        if Versions(case.version, case.person.version) != versions:
+            raise Stale(_theirs(case), _last_hand(session, case_id))
+        if case.custody_record != referral.custody.custody_record:
+            _refuse_taken_record(session, referral.custody.custody_record)
+        _forget_answers(case, referral)
+        _write_person(case.person, referral.person)
+        _write(case, referral)
+        audit.record(session, desk, actor, AMENDED, case_id, person_id=case.person_id)
+
+
+def view(desk: Desk, actor: Actor, case_id: int) -> ReferralView:
+    """Return a case's referral: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        seen = _view(session.get_one(Case, case_id))
+    audit.look(desk, actor, SEEN, case_id, FIELDS)
+    return seen
+
+
+def recent(desk: Desk, actor: Actor, most: int = RECENT) -> tuple[RecentReferral, ...]:
+    """Return the latest referrals, newest first."""
+    permit(actor, Permission.SEE_CASES)
+    query = (
+        select(Case.id, Case.number, Person.name, Case.state, Case.suite, Case.opened, Member.name)
+        .join(Case.person)
+        .join(Case.assessor)
+        .order_by(Case.id.desc())
+        .limit(most)
+    )
+    with desk.sessions() as session:
+        found = tuple(RecentReferral(*row) for row in session.execute(query))
+    audit.look(desk, actor, LISTED, fields=("name", "number", "state"))
+    return found
+
+
+def _check(desk: Desk, referral: Referral) -> None:
+    if problems := problems_in(referral, desk.now().astimezone(LONDON)):
+        raise Invalid(*problems)
+
+
+def _one_at_a_time(session: Session) -> None:
+    """Make other referrals wait: numbers are given in turn, and nobody is referred twice."""
+    session.execute(select(Setting).where(Setting.name == "caseload.id").with_for_update())
+
+
+def _refuse_taken_record(session: Session, custody_record: str) -> None:
+    taken = session.scalar(select(Case.number).where(Case.custody_record == custody_record))
+    if taken:
+        values = {"number": taken}
+        raise Invalid(Problem("custody_record", "referral.custody_record_taken", values))
+
+
+def _person(session: Session, referral: Referral, scheme: Scheme) -> Person:
+    if referral.person_id is not None:
+        person = session.get_one(Person, referral.person_id)
+        _refuse_live_case(session, person.id, scheme)
+    else:
+        if not referral.another_person:
+            _refuse_known_person(session, referral.person)
+        person = Person(name=referral.person.name)
+        session.add(person)
+    _write_person(person, referral.person)
+    return person
+
+
+def _refuse_live_case(session: Session, person_id: int, scheme: Scheme) -> None:
+    live = session.scalar(
+        select(Case.number)
+        .where(Case.person_id == person_id, Case.family == scheme.family)
+        .where(Case.state != State.CLOSED)
+    )
+    if live:
+        raise Refused("referral.has_live_case", number=live)
+
+
+def _refuse_known_person(session: Session, person: Particulars) -> None:
+    """Two drafts of one person become two people only if somebody says that they are two."""
+    if person.born is None:
+        return
+    for same in people.same_people(session, person.name, person.born):
+        if same.born == person.born:
+            values = {"name": same.name, "number": same.number}
+            raise Invalid(Problem("name", "referral.known_already", values))
+
+
+def _next_number(session: Session, desk: Desk, scheme: Scheme) -> str:
+    letters = "".join(word[0] for word in scheme.family.split("-")[:2]).upper()
+    beginning = f"{letters}-{desk.today():%y}-"
+    last = session.scalar(
+        select(Case.number)
+        .where(Case.number.startswith(beginning, autoescape=True))
+        .order_by(func.length(Case.number).desc(), Case.number.desc())
+        .limit(1)
+    )
+    return f"{beginning}{int(last.removeprefix(beginning)) + 1 if last else 1:04}"
+
+
+def _new_case(desk: Desk, actor: Actor, scheme: Scheme, number: str) -> Case:
+    return Case(
+        number=number,
+        assessor_id=actor.id,
+        state=State.REFERRED,
+        scheme=scheme.code,
+        family=scheme.family,
+        opened=desk.today(),
+        nonce=secrets.token_hex(16),
+    )
+
+
+def _write_person(person: Person, given: Particulars) -> None:
+    for name, value in asdict(given).items():
+        setattr(person, name, value)
+    person.folded = people.folded_names(given)
+
+
+def _write(case: Case, referral: Referral) -> None:
+    for name, value in asdict(referral.custody).items():
+        setattr(case, name, value)
+    if tuple(_given(offence) for offence in case.offences) != referral.offences:
+        case.offences = [Offence(**asdict(offence)) for offence in referral.offences]
+
+
+def _forget_answers(case: Case, referral: Referral) -> None:
+    person = case.person
+    home = (referral.person.address, referral.person.postcode)
+    if home != (person.address, person.postcode):
+        case.lives_in_area = None
+    places = [(one.place, one.postcode) for one in case.offences]
+    if places != [(one.place, one.postcode) for one in referral.offences]:
+        case.offended_in_area = None
+
+
+def _view(case: Case) -> ReferralView:
+    return ReferralView(
+        number=case.number,
+        state=case.state,
+        opened=case.opened,
+        scheme=case.scheme,
+        versions=Versions(case.version, case.person.version),
+        referral=Referral(
+            person=people.particulars_of(case.person),
+            custody=Custody(**{name: getattr(case, name) for name in Custody.__dataclass_fields__}),
+            offences=tuple(_given(offence) for offence in case.offences),
+            person_id=case.person_id,
+        ),
+    )
+
+
+def _given(offence: Offence) -> OffenceGiven:
+    return OffenceGiven(
+        **{name: getattr(offence, name) for name in OffenceGiven.__dataclass_fields__}
+    )
+
+
+def _theirs(case: Case) -> dict[str, object]:
+    view = _view(case)
+    return asdict(view.referral.person) | asdict(view.referral.custody)
+
+
+def _last_hand(session: Session, case_id: int) -> str:
+    """Return who last changed a case."""
+    query = (
+        select(AuditEntry.actor)
+        .where(AuditEntry.case_id == case_id)
+        .where(AuditEntry.category == audit.Category.ALTERATION)
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query) or ""
