@@ -104,6 +104,11 @@ def row_of(row: Service) -> ServiceRow:
     return ServiceRow(row.id, row.version, row.retired, entry)
 
 
+def place_of(service: Service | None) -> str:
+    """Return where a service is found, in one line: nothing where there is none."""
+    return ", ".join(filter(None, (service.name, service.address))) if service else ""
+
+
 def _set_retired(desk: Desk, actor: Actor, service_id: int, version: int, deed: audit.Deed) -> None:
     permit(actor, Permission.MANAGE_SERVICES)
     with desk.sessions.begin() as session:

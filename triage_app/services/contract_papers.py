@@ -1,0 +1,196 @@
+"""The contract's paper: what it says, seen as a draft, and made and filed once nothing is wrong."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from triage_app.documents.contents import (
+    ConditionPrinted,
+    Contact,
+    ContractContents,
+    OffencePrinted,
+)
+from triage_app.domain import contract as rules
+from triage_app.domain.contract import Draft
+from triage_app.domain.problems import Invalid, Problem
+from triage_app.domain.roles import Permission
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.wording import Language, Wording
+from triage_app.services import audit, paperwork
+from triage_app.services import contract_record as record
+from triage_app.services.access import permit
+from triage_app.services.contract_record import Seen
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.directory import place_of, row_of
+from triage_app.storage.models import Case, Condition, Contract, Offence, Service
+from triage_app.texts import Texts
+
+MADE = audit.Deed("contract.paper_made", audit.Category.ALTERATION)
+EDITIONS = ("en", "cy", "both")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+BLANK = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the paper will say of one condition, as far as it is filled in."""
+
+    position: int
+    title: Wording
+    text: Wording
+
+
+def preview(desk: Desk, actor: Actor, case_id: int, edition: str) -> bytes:
+    """Make the paper as it stands, marked as a draft on every page, and file nothing."""
+    permit(actor, Permission.AGREE_CONTRACT)
+    _check_edition(edition)
+    with desk.sessions() as session:
+        row = record.required(session, case_id)
+        contents = _contents(session, desk, row)
+    return paperwork.preview(desk, actor, case_id, paperwork.Order(contents, edition))
+
+
+def issue(desk: Desk, actor: Actor, case_id: int, seen: Seen, edition: str) -> int:
+    """Make the paper to be signed, file its bytes and keep its wording; return its number.
+
+    A contract has one paper: another edition, or the same again, is the contract's next issue.
+    """
+    permit(actor, Permission.AGREE_CONTRACT)
+    _check_edition(edition)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        record.require_assessed(case)
+        row = record.unsigned(session, case_id, seen)
+        drafted, against = record.draft_of(row), record.bounds(desk, case)
+        if found := record.gaps_in(session, case, drafted, against, desk.today()):
+            raise Invalid(*found)
+        if row.paper_id is not None:
+            row = record.follow(row)
+            session.add(row)
+        record.write(row, drafted, actor, desk)
+        session.flush()
+        contents = _contents(session, desk, row)
+        order = paperwork.Order(contents, edition)
+        row.paper_id = paperwork.issue(session, desk, actor, case_id, order).id
+        row.edition, row.snapshot = edition, _snapshot(contents)
+        audit.record(session, desk, actor, MADE, case_id)
+        return row.paper_id
+
+
+def said(desk: Desk, draft: Draft, scheme: Scheme) -> tuple[Said, ...]:
+    """Return each condition's wording with what is known filled in, and dots for what is not."""
+    library = {one.code: one for one in scheme.conditions}
+    return tuple(
+        Said(
+            one.position, library[one.code].title, _filled(desk, library[one.code].text, one, draft)
+        )
+        for one in draft.conditions
+        if one.code in library
+    )
+
+
+def _contents(session: Session, desk: Desk, row: Contract) -> ContractContents:
+    case = session.get_one(Case, row.case_id)
+    person, scheme = case.person, desk.schemes.version(case.scheme)
+    drafted = record.draft_of(row)
+    words = {one.position: one for one in said(desk, drafted, scheme)}
+    return ContractContents(
+        number=case.number,
+        issue=row.issue,
+        participant=person.name,
+        born=person.born,
+        offences=tuple(_offence(desk, one) for one in case.offences),
+        assessor=Contact(case.assessor.name, case.assessor.telephone),
+        starts=row.drafted_for,
+        ends=row.ends,
+        conditions=tuple(_condition(one, words[one.position]) for one in row.conditions),
+        appropriate_adult=person.appropriate_adult_name if person.appropriate_adult else None,
+        interpreter="" if person.interpreter else None,
+    )
+
+
+def _condition(row: Condition, words: Said) -> ConditionPrinted:
+    service = row.service
+    return ConditionPrinted(
+        position=row.position,
+        code=row.code,
+        title=words.title,
+        text=words.text,
+        first_meeting=row.first_meeting,
+        place=place_of(service),
+        directions=_directions(service),
+        telephone=service.telephone if service else "",
+    )
+
+
+def _directions(service: Service | None) -> Wording | None:
+    """Return how to get there; where one language was not filled in, what there is."""
+    if service is None:
+        return None
+    entry = row_of(service).entry
+    either = entry.directions_en or entry.directions_cy
+    if not either:
+        return None
+    return Wording(entry.directions_en or either, entry.directions_cy or either)
+
+
+def _offence(desk: Desk, row: Offence) -> OffencePrinted:
+    known = desk.offences.offence(row.code)
+    return OffencePrinted(
+        title=known.title if known else Wording(row.title, row.title),
+        first_day=row.first_day,
+        last_day=row.last_day,
+        place=row.place,
+        code=row.code,
+        category=row.category or "",
+    )
+
+
+def _filled(desk: Desk, text: Wording, one: rules.Condition, draft: Draft) -> Wording:
+    english, welsh = (_blanks(desk.texts(language), one, draft) for language in Language)
+    return Wording(text.en.format(**english), text.cy.format(**welsh))
+
+
+def _blanks(texts: Texts, one: rules.Condition, draft: Draft) -> dict[str, str]:
+    return {
+        "ends": _day(texts, draft.ends),
+        "due": _day(texts, one.due) if one.due else BLANK,
+        "sessions": _amount(texts, "condition.sessions", one.sessions),
+        "hours": _amount(texts, "condition.hours", one.hours),
+    }
+
+
+def _amount(texts: Texts, code: str, n: int | None) -> str:
+    return texts(code, n=n).replace(" ", NO_BREAK) if n is not None else BLANK
+
+
+def _day(texts: Texts, day: date) -> str:
+    """Write a date that breaks over a line only after its weekday."""
+    plain = texts.plain_date(day)
+    return texts.date(day).replace(plain, plain.replace(" ", NO_BREAK))
+
+
+def _snapshot(contents: ContractContents) -> dict[str, object]:
+    """Return what was printed, word for word, in both languages."""
+    return {
+        "issue": contents.issue,
+        "starts": contents.starts.isoformat(),
+        "ends": contents.ends.isoformat(),
+        "conditions": [
+            {
+                "position": one.position,
+                "code": one.code,
+                "title": {"en": one.title.en, "cy": one.title.cy},
+                "text": {"en": one.text.en, "cy": one.text.cy},
+                "place": one.place,
+                "first_meeting": one.first_meeting.isoformat() if one.first_meeting else None,
+            }
+            for one in contents.conditions
+        ],
+    }
+
+
+def _check_edition(edition: str) -> None:
+    if edition not in EDITIONS:
+        raise Invalid(Problem("edition", "problem.missing"))

@@ -1,0 +1,173 @@
+"""A contract between its rows and the frozen draft that the rules judge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.domain import contract as rules
+from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.contract import Draft, Limits
+from triage_app.domain.problems import Problem, Refused, Stale
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.workflow import State
+from triage_app.services.clocks import charge_clock
+from triage_app.services.desk import Actor, Desk
+from triage_app.storage.models import Authorisation, Case, Condition, Contract, Service
+
+FACTS = ("code", "pathway", "sessions", "hours", "due", "first_meeting", "asked_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which state of a contract somebody was looking at when they changed it."""
+
+    contract_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a case sets a draft against: its scheme, its clock, and the limits of its term."""
+
+    scheme: Scheme
+    clock: ChargeClock
+    limits: Limits
+
+
+def bounds(desk: Desk, case: Case) -> Bounds:
+    """Return what a case sets a draft against; only a supervisor's word moves the safe day."""
+    clock = charge_clock(desk, case)
+    allowed = case.term_end if case.term_by else None
+    return Bounds(desk.schemes.version(case.scheme), clock, Limits(clock.safe_day, allowed))
+
+
+def current(session: Session, case_id: int) -> Contract | None:
+    """Return the newest contract of a case: earlier ones were put aside for it."""
+    query = select(Contract).where(Contract.case_id == case_id).order_by(Contract.issue.desc())
+    return session.scalars(query).first()
+
+
+def required(session: Session, case_id: int) -> Contract:
+    """Return the newest contract of a case; refuse where none was drafted."""
+    row = current(session, case_id)
+    if row is None:
+        raise Refused("contract.none_drafted")
+    return row
+
+
+def unsigned(session: Session, case_id: int, seen: Seen) -> Contract:
+    """Return the contract to be worked on; refuse a signed one, and one that has moved on."""
+    row = required(session, case_id)
+    if row.signed_on is not None:
+        raise Refused("contract.already_signed")
+    if (row.id, row.version) != (seen.contract_id, seen.version):
+        raise Stale(_as_told(draft_of(row)), by=row.drafted_by)
+    return row
+
+
+def require_assessed(case: Case) -> None:
+    """Refuse to draft before the assessment is complete, or after the contract is live."""
+    if case.state is not State.ASSESSED:
+        raise Refused("contract.not_now")
+
+
+def draft_of(row: Contract) -> Draft:
+    """Return a contract as the rules see it."""
+    conditions = tuple(
+        rules.Condition(
+            position=one.position,
+            service=one.service_id,
+            **{name: getattr(one, name) for name in FACTS},
+        )
+        for one in row.conditions
+    )
+    return Draft(row.drafted_for, row.ends, conditions, tuple(row.needs), dict(row.left_out))
+
+
+def write(row: Contract, draft: Draft, actor: Actor, desk: Desk) -> None:
+    """Put a draft into its row; a condition that stays in its place keeps its row."""
+    row.drafted_for, row.ends = draft.day, draft.ends
+    row.needs, row.left_out = list(draft.needs), dict(draft.left_out)
+    row.drafted_by, row.changed_at = actor.name, desk.now()
+    standing = {one.position: one for one in row.conditions}
+    row.conditions = [
+        _fill(standing.get(one.position, Condition(position=one.position)), one)
+        for one in draft.conditions
+    ]
+
+
+def follow(row: Contract) -> Contract:
+    """Return the next contract of the case, so that an issued paper keeps the one it prints."""
+    return Contract(case_id=row.case_id, issue=row.issue + 1, edition=row.edition, conditions=[])
+
+
+def unsavable(draft: Draft, scheme: Scheme) -> tuple[Problem, ...]:
+    """Return what not even a draft may hold: the database would refuse it, or nobody read it."""
+    found = [problem for one in draft.conditions for problem in _unkeepable(one, scheme)]
+    places = [one.position for one in draft.conditions]
+    known = {slot.position for slot in scheme.slots}
+    if len(set(places)) != len(places) or not set(places) <= known:
+        found.append(Problem("conditions", "contract.too_many", {"n": len(known)}))
+    if draft.ends <= draft.day:
+        found.append(Problem("ends", "contract.too_short", {"n": scheme.shortest_term_days}))
+    return tuple(found)
+
+
+def _unkeepable(one: rules.Condition, scheme: Scheme) -> Iterator[Problem]:
+    about, values = f"condition_{one.position}", {"position": one.position}
+    if one.code not in {text.code for text in scheme.conditions}:
+        yield Problem(f"{about}.kind", "contract.wrong_kind", values)
+    for name in ("sessions", "hours"):
+        amount = getattr(one, name)
+        if amount is not None and amount < 1:
+            yield Problem(f"{about}.{name}", "contract.at_least_one", values)
+
+
+def gaps_in(
+    session: Session, case: Case, draft: Draft, against: Bounds, day: date
+) -> tuple[Problem, ...]:
+    """Return everything that keeps a draft from being signed on a day, its case included."""
+    found = list(rules.problems_with(draft, against.scheme, against.limits, day))
+    if not against.clock.known:
+        found.append(Problem("offences", "contract.clock_unknown"))
+    if against.scheme.needs_authority and not _authorised(session, case.id):
+        found.append(Problem("authority", "contract.no_authority"))
+    return (*found, *_retired(session, draft))
+
+
+def _authorised(session: Session, case_id: int) -> bool:
+    query = select(Authorisation.id).where(Authorisation.case_id == case_id)
+    return session.scalars(query).first() is not None
+
+
+def _retired(session: Session, draft: Draft) -> list[Problem]:
+    chosen = {one.service: one.position for one in draft.conditions if one.service}
+    query = select(Service).where(Service.id.in_(chosen), Service.retired)
+    return [
+        Problem(
+            f"condition_{chosen[one.id]}.service",
+            "contract.service_retired",
+            {"position": chosen[one.id], "service": one.name},
+        )
+        for one in session.scalars(query)
+    ]
+
+
+def _fill(row: Condition, one: rules.Condition) -> Condition:
+    row.service_id = one.service
+    for name in FACTS:
+        setattr(row, name, getattr(one, name))
+    return row
+
+
+def _as_told(draft: Draft) -> dict[str, object]:
+    """Return the other's draft by field, as one who is told that theirs came first sees it."""
+    told: dict[str, object] = {"day": draft.day, "ends": draft.ends}
+    for one in draft.conditions:
+        for name in ("code", "service", "sessions", "hours", "due", "first_meeting"):
+            if (value := getattr(one, name)) is not None:
+                told[f"condition_{one.position}.{name}"] = value
+    return told

@@ -1,0 +1,217 @@
+"""The contract while it is drafted: proposed from the needs, changed, and set against its case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.domain import contract as rules
+from triage_app.domain.contract import Draft, Limits
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.wording import Wording
+from triage_app.domain.workflow import State
+from triage_app.services import audit
+from triage_app.services import contract_record as record
+from triage_app.services.access import permit
+from triage_app.services.assessments import needs_of
+from triage_app.services.contract_record import Seen
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.directory import ServiceRow, row_of
+from triage_app.storage.models import Case, Contract, Service, Signature
+
+SEEN = audit.Deed("contract.seen", audit.Category.CONSULTATION)
+DRAFTED = audit.Deed("contract.drafted", audit.Category.COLLECTION)
+CHANGED = audit.Deed("contract.changed", audit.Category.ALTERATION)
+TERM_ALLOWED = audit.Deed("contract.term_allowed", audit.Category.ALTERATION)
+LOOKED_AT = ("conditions", "drafted_for", "ends", "needs")
+BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One signature as recorded, or why there is none."""
+
+    role: str
+    name: str
+    manner: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The contract of a case as it stands: what is drafted, what is wrong, what may be chosen."""
+
+    case_id: int
+    seen: Seen
+    issue: int
+    edition: str
+    state: State
+    draft: Draft
+    gaps: tuple[Problem, ...]
+    scheme: Scheme
+    limits: Limits
+    last_day: date | None  # to charge
+    offers: tuple[date, ...]  # days the term may end, the longest first
+    services: Mapping[int, ServiceRow]  # those that can be chosen, and those that were
+    pathways: Mapping[str, Wording]
+    changed_by: str
+    changed_at: datetime
+    paper_id: int | None
+    signed_on: date | None
+    signatures: tuple[Signed, ...]
+
+    @property
+    def can_change(self) -> bool:
+        """Whether it may still be worked on."""
+        return self.state is State.ASSESSED and self.signed_on is None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the person was asked to sign this one and would not."""
+        return self.signed_on is None and any(one.manner == "refused" for one in self.signatures)
+
+    def services_for(self, offer: str) -> tuple[ServiceRow, ...]:
+        """Return the services that take people for a pathway or another offer."""
+        return tuple(
+            one for one in self.services.values() if offer in one.entry.pathways and not one.retired
+        )
+
+
+def sheet(desk: Desk, actor: Actor, case_id: int) -> Sheet | None:
+    """Return the contract of a case as it stands, if one was drafted: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    audit.look(desk, actor, SEEN, case_id, LOOKED_AT)
+    with desk.sessions() as session:
+        row = record.current(session, case_id)
+        return _sheet(session, desk, row) if row else None
+
+
+def draft(desk: Desk, actor: Actor, case_id: int) -> Sheet:
+    """Return the contract of a case; where there is none yet, propose one from the needs."""
+    permit(actor, Permission.AGREE_CONTRACT)
+    with desk.sessions.begin() as session:
+        if record.current(session, case_id) is None:
+            _propose(session, desk, actor, session.get_one(Case, case_id))
+    found = sheet(desk, actor, case_id)
+    if found is None:
+        raise Refused("contract.none_drafted")
+    return found
+
+
+def change(desk: Desk, actor: Actor, case_id: int, seen: Seen, wanted: Draft) -> None:
+    """Put a draft in the place of the one that was seen.
+
+    Where a paper was made of that one, it is put aside with its paper, and the change is the next.
+    """
+    permit(actor, Permission.AGREE_CONTRACT)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        record.require_assessed(case)
+        row = record.unsigned(session, case_id, seen)
+        if problems := record.unsavable(wanted, desk.schemes.version(case.scheme)):
+            raise Invalid(*problems)
+        if row.paper_id is not None:
+            row = record.follow(row)
+            session.add(row)
+        record.write(row, wanted, actor, desk)
+        audit.record(session, desk, actor, CHANGED, case_id)
+
+
+def renew_for(desk: Desk, actor: Actor, case_id: int, seen: Seen, day: date) -> None:
+    """Draft the contract for another day of signing: the paper must then be made again."""
+    with desk.sessions() as session:
+        row = record.unsigned(session, case_id, seen)
+        against = record.bounds(desk, session.get_one(Case, case_id))
+        wanted = rules.move_to(record.draft_of(row), day, against.scheme, against.limits)
+    change(desk, actor, case_id, seen, wanted)
+
+
+def allow_term(desk: Desk, actor: Actor, case_id: int, ends: date, reason: str) -> None:
+    """Record a supervisor's leave for a contract to end past the safe last day, and why."""
+    permit(actor, Permission.OVERRIDE_TERM)
+    reason = reason.strip()
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        record.require_assessed(case)
+        against = record.bounds(desk, case)
+        problems = []
+        if not reason:
+            problems.append(Problem("reason", "problem.missing"))
+        if against.clock.last_day is not None and ends > against.clock.last_day:
+            values = {"day": against.clock.last_day}
+            problems.append(Problem("ends", "contract.past_last_day", values))
+        if problems:
+            raise Invalid(*problems)
+        case.term_end, case.term_reason, case.term_by = ends, reason, actor.name
+        audit.record(session, desk, actor, TERM_ALLOWED, case_id)
+
+
+def gaps(desk: Desk, actor: Actor, case_id: int) -> tuple[Problem, ...]:
+    """Return everything that keeps the contract of a case from being signed today."""
+    found = sheet(desk, actor, case_id)
+    return found.gaps if found else (Problem("contract", "contract.none_drafted"),)
+
+
+def _propose(session: Session, desk: Desk, actor: Actor, case: Case) -> None:
+    record.require_assessed(case)
+    against, today = record.bounds(desk, case), desk.today()
+    needs = needs_of(session, desk, case.id).critical
+    proposed = rules.propose(needs, against.scheme, today, against.limits)
+    if case.term_end in rules.terms(today, against.scheme, against.limits):
+        proposed = rules.end_on(proposed, case.term_end)
+    edition = case.person.reads or case.person.speaks or "en"
+    row = Contract(case_id=case.id, issue=1, edition=edition, conditions=[])
+    record.write(row, _with_only_services(session, proposed, against.scheme), actor, desk)
+    session.add(row)
+    audit.record(session, desk, actor, DRAFTED, case.id)
+
+
+def _with_only_services(session: Session, proposed: Draft, scheme: Scheme) -> Draft:
+    """Name the service where the directory has only one for the purpose: there is no choice."""
+    taking = [row_of(one) for one in session.scalars(select(Service).where(~Service.retired))]
+    for one in proposed.conditions:
+        text = scheme.condition(one.code)
+        fit = [row.id for row in taking if (one.pathway or text.kind) in row.entry.pathways]
+        if "service" in text.inputs and len(fit) == 1:
+            proposed = proposed.put(replace(one, service=fit[0]))
+    return proposed
+
+
+def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
+    case = session.get_one(Case, row.case_id)
+    against, drafted = record.bounds(desk, case), record.draft_of(row)
+    instrument = desk.instruments[against.scheme.instrument]
+    return Sheet(
+        case_id=case.id,
+        seen=Seen(row.id, row.version),
+        issue=row.issue,
+        edition=row.edition,
+        state=case.state,
+        draft=drafted,
+        gaps=record.gaps_in(session, case, drafted, against, desk.today()),
+        scheme=against.scheme,
+        limits=against.limits,
+        last_day=against.clock.last_day,
+        offers=rules.terms(drafted.day, against.scheme, against.limits),
+        services=_services(session),
+        pathways={one.pathway: one.name for one in instrument.sections},
+        changed_by=row.drafted_by,
+        changed_at=row.changed_at,
+        paper_id=row.paper_id,
+        signed_on=row.signed_on,
+        signatures=_signatures(session, row),
+    )
+
+
+def _services(session: Session) -> dict[int, ServiceRow]:
+    rows = session.scalars(select(Service).order_by(Service.name, Service.id))
+    return {one.id: row_of(one) for one in rows}
+
+
+def _signatures(session: Session, row: Contract) -> tuple[Signed, ...]:
+    query = select(Signature).where(Signature.contract_id == row.id).order_by(Signature.id)
+    return tuple(Signed(one.role, one.name, one.manner, one.day) for one in session.scalars(query))
