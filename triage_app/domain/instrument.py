@@ -44,6 +44,7 @@ class Option:
     text: Wording
     score: int = 0
     note: Wording | None = None  # what the answer means, in a few words
+    alone: bool = False  # where several may be chosen: not beside another
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Question:
     brief: Wording  # how the answer is labelled in a list
     options: tuple[Option, ...] = ()
     steps: tuple[Step, ...] = ()  # of a number
+    up_to: int = 999  # of a number: no answer can be more
     lead: Wording | None = None  # a line under the question, for the participant
     hint: Wording | None = None  # what to listen for, for the assessor
     shown_when: Condition | None = None
@@ -110,12 +112,19 @@ class Question:
         if value == WILL_NOT_SAY:
             return True
         if self.kind is Kind.NUMBER:
-            return value.isascii() and value.isdigit() and len(value) <= 4  # noqa: PLR2004
+            return value.isascii() and value.isdigit() and int(value) <= self.up_to
         if self.kind is Kind.TEXT:
             return bool(value.strip())
-        codes = value.split(BETWEEN)
-        alone = self.kind is Kind.SEVERAL or len(codes) == 1
-        return alone and all(self.option(code) for code in codes)
+        return self._lists(value.split(BETWEEN))
+
+    def _lists(self, codes: list[str]) -> bool:
+        """Say whether these are options that may stand together, each once."""
+        chosen = [one for one in self.options if one.code in codes]
+        if len(chosen) != len(codes):
+            return False
+        return len(codes) == 1 or (
+            self.kind is Kind.SEVERAL and not any(one.alone for one in chosen)
+        )
 
 
 def _stepped(steps: tuple[Step, ...], number: int) -> int:

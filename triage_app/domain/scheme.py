@@ -127,6 +127,7 @@ class Scheme:
     attention: Mapping[str, int]  # kind → lead days, in the order that matters
     contact_attempts: int
     office: Office
+    asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
 
     def condition(self, code: str) -> ConditionText:
         """Return a condition of the library by its code."""
