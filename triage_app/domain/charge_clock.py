@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from triage_app.domain.deadlines import add_months, last_day_to_charge
 from triage_app.domain.offences import Limit, OffenceIndex
@@ -100,6 +101,24 @@ class ChargeClock:
     def out_of_time(self) -> bool:
         """Whether the last day has passed."""
         return self.days_left is not None and self.days_left < 0
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the clock as it is kept beside a decision that was made by it."""
+        return {
+            "day": self.day.isoformat(),
+            "buffer": self.buffer,
+            "last_day": self.last_day.isoformat() if self.last_day else None,
+            "known": self.known,
+            "limits": [
+                {
+                    "code": one.offence.code,
+                    "reason": one.reason,
+                    "source": one.limit.source,
+                    "last_day": one.last_day.isoformat() if one.last_day else None,
+                }
+                for one in self.limits
+            ],
+        }
 
     def fit(self, signed: date, term_months: int, shortest_days: int) -> Fit:
         """Set a term that starts on a day against the safe last day."""

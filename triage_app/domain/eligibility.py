@@ -155,6 +155,14 @@ def _term_too_long(clock: ChargeClock, fit: Fit, values: Mapping[str, object]) -
     return _found(TERM, False, "term_too_long", n=fit.days_over, longest=fit.longest_end, **values)
 
 
+def way_out(advice: Eligibility) -> str:
+    """Return which of the ways out a refusal takes, given the advice it was made on."""
+    not_met = {one.rule for one in advice.findings if one.verdict is Verdict.NOT_MET}
+    if not not_met:
+        return "not_suitable"
+    return "no_safe_term" if not_met == {TERM} else "not_eligible"
+
+
 def age_on(born: date, day: date) -> int:
     """Count whole years; somebody born on 29 February is a year older on 1 March."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

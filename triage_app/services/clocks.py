@@ -18,10 +18,17 @@ def charge_clock(desk: Desk, case: Case) -> ChargeClock:
 
 def term_fit(desk: Desk, case: Case, clock: ChargeClock) -> Fit:
     """Set the term of a contract not yet signed against the clock, as it would be signed."""
+    if case.term_end is None:
+        return full_term(desk, case, clock)
     scheme = desk.schemes.version(case.scheme)
     signed = signing_day(desk, case, scheme)
-    if case.term_end:
-        return clock.fit_to(signed, case.term_end, scheme.shortest_term_days)
+    return clock.fit_to(signed, case.term_end, scheme.shortest_term_days)
+
+
+def full_term(desk: Desk, case: Case, clock: ChargeClock) -> Fit:
+    """Set the scheme's whole term against the clock, whatever was agreed since."""
+    scheme = desk.schemes.version(case.scheme)
+    signed = signing_day(desk, case, scheme)
     return clock.fit(signed, scheme.term_months, scheme.shortest_term_days)
 
 

@@ -1,0 +1,66 @@
+"""The term of a contract not yet drafted: shortened to fit the time to charge, or overridden."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.workflow import BEFORE_CONTRACT
+from triage_app.services import audit, clocks
+from triage_app.services.access import permit
+from triage_app.services.desk import Actor, Desk
+from triage_app.storage.models import Case
+
+SHORTENED = audit.Deed("eligibility.shortened", audit.Category.ALTERATION)
+OVERRIDDEN = audit.Deed("eligibility.overridden", audit.Category.ALTERATION)
+FIELDS = ("term_end", "term_reason", "term_by")
+
+
+def shorten_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
+    """Take the longest term that leaves time to charge; return the day it ends."""
+    permit(actor, Permission.DECIDE_ELIGIBILITY)
+    with desk.sessions.begin() as session:
+        case = _case(session, case_id)
+        fit = clocks.full_term(desk, case, clocks.charge_clock(desk, case))
+        if fit.longest_end is None:
+            raise Refused("eligibility.no_term_fits")
+        _write(case, fit.longest_end, _reason(reason), actor)
+        audit.record(session, desk, actor, SHORTENED, case_id, FIELDS)
+        return fit.longest_end
+
+
+def override_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
+    """Keep the scheme's whole term though it leaves too little time; return the day it ends.
+
+    For a supervisor, and not on a case of their own.
+    """
+    permit(actor, Permission.OVERRIDE_TERM)
+    with desk.sessions.begin() as session:
+        case = _case(session, case_id)
+        if case.assessor_id == actor.id:
+            raise Refused("eligibility.own_override")
+        clock = clocks.charge_clock(desk, case)
+        if clock.out_of_time:
+            raise Refused("eligibility.out_of_time")
+        fit = clocks.full_term(desk, case, clock)
+        _write(case, fit.ends, _reason(reason), actor)
+        audit.record(session, desk, actor, OVERRIDDEN, case_id, FIELDS)
+        return fit.ends
+
+
+def _case(session: Session, case_id: int) -> Case:
+    case = session.get_one(Case, case_id)
+    if case.state not in BEFORE_CONTRACT:
+        raise Refused("eligibility.term_is_settled")
+    return case
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid(Problem("term_reason", "eligibility.reason_missing"))
+    return reason.strip()
+
+
+def _write(case: Case, ends: date, reason: str, actor: Actor) -> None:
+    case.term_end, case.term_reason, case.term_by = ends, reason, actor.username
