@@ -156,8 +156,8 @@ def _blanks(texts: Texts, one: rules.Condition, draft: Draft) -> dict[str, str]:
     return {
         "ends": _day(texts, draft.ends),
         "due": _day(texts, one.due) if one.due else BLANK,
-        "sessions": _amount(texts, "condition.sessions", one.sessions),
-        "hours": _amount(texts, "condition.hours", one.hours),
+        "sessions": _amount(texts, "condition.n_meetings", one.sessions),
+        "hours": _amount(texts, "condition.n_hours", one.hours),
     }
 
 
