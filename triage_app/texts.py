@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from triage_app.domain.wording import Language
+from triage_app.domain.wording import Language, Wording
 
 LONDON = ZoneInfo("Europe/London")
 # The six forms of the Unicode plural rules for Welsh; English has one and other.
@@ -35,7 +35,8 @@ class Texts:
         wording = self._entry(code)[self.language]
         if isinstance(wording, dict):
             wording = wording.get(self._form(values["n"]), wording["other"])
-        return str(wording).format(**values) if values else str(wording)
+        said = {name: self._said(value) for name, value in values.items()}
+        return str(wording).format(**said) if said else str(wording)
 
     def has(self, code: str) -> bool:
         """Say whether there is wording for a code."""
@@ -80,6 +81,14 @@ class Texts:
     @property
     def _welsh(self) -> bool:
         return self.language is Language.WELSH
+
+    def _said(self, value: object) -> object:
+        """Say what fills a blank: a day in a form nothing mutates, words in this language."""
+        if isinstance(value, dt.datetime):
+            return self.moment(value)
+        if isinstance(value, dt.date):
+            return self.plain_date(value)
+        return value[self.language] if isinstance(value, Wording) else value
 
     def _form(self, n: object) -> str:
         if not isinstance(n, int):
