@@ -22,7 +22,7 @@ class Assessment(Base):
     started_at: Mapped[dt.datetime]
     started_by: Mapped[str]
     language: Mapped[str]  # the one its questions are put in
-    position: Mapped[str] = mapped_column(default="")  # the place it stopped at
+    resume_at: Mapped[str] = mapped_column(default="")  # the place it stopped at
     saved_at: Mapped[dt.datetime]
     saved_by: Mapped[str]
     ranking: Mapped[list[str] | None] = mapped_column(JSON)  # pathways, where a person re-ordered

@@ -29,7 +29,7 @@ def _assessment() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_by", sa.String, nullable=False),
         sa.Column("language", sa.String, nullable=False),
-        sa.Column("position", sa.String, nullable=False),
+        sa.Column("resume_at", sa.String, nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by", sa.String, nullable=False),
         sa.Column("ranking", sa.JSON),

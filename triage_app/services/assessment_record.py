@@ -1,0 +1,212 @@
+"""An assessment's rows as values of the domain, and back; for the use cases that hold a session."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from triage_app.domain.instrument import Answers, Instrument
+from triage_app.domain.needs import Findings, Level, Motivation, Needs, Risk, View, gaps, needs
+from triage_app.domain.problems import Problem, Refused, Stale
+from triage_app.domain.sitting import resume
+from triage_app.domain.wording import Language
+from triage_app.domain.workflow import State
+from triage_app.services.desk import Actor, Desk
+from triage_app.storage.models import Answer, Assessment, Case, PathwayView
+
+RISK_FIELDS: Final = ("reoffending", "harm", "to_whom", "rationale", "action", "review")
+VIEW_FIELDS: Final = (
+    "linked_to_offending",
+    "linked_to_harm",
+    "strength",
+    "own_view",
+    "motivation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """An assessment as it stands: what was found, and what is made of it."""
+
+    case_id: int
+    version: int
+    state: State
+    language: Language
+    findings: Findings
+    words: Mapping[str, str]  # question → in their own words
+    needs: Needs
+    gaps: tuple[Problem, ...]
+    place: str  # where to go on
+    started_at: dt.datetime
+    started_by: str
+    saved_at: dt.datetime
+    saved_by: str
+    completed_at: dt.datetime | None
+    completed_by: str
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument, as the case's scheme puts it."""
+        return self.findings.instrument
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered, by question."""
+        return self.findings.answers
+
+    @property
+    def open(self) -> bool:
+        """Whether it may still be worked on."""
+        return self.state is State.ASSESSING and self.completed_at is None
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────────
+
+
+def latest(session: Session, case_id: int) -> Assessment | None:
+    """Return the newest assessment of a case, if one was begun."""
+    query = select(Assessment).where(Assessment.case_id == case_id)
+    return session.scalars(query.order_by(Assessment.id.desc()).limit(1)).first()
+
+
+def open_one(session: Session, case_id: int) -> Assessment:
+    """Return the assessment being worked on; refuse where it is completed or the case moved on."""
+    row = latest(session, case_id)
+    if row is None:
+        raise Refused("assessment.not_begun")
+    if row.completed_at is not None:
+        raise Refused("assessment.already_completed")
+    if session.get_one(Case, case_id).state is not State.ASSESSING:
+        raise Refused("assessment.case_moved_on")
+    return row
+
+
+def instrument_for(desk: Desk, case: Case, code: str) -> Instrument:
+    """Return an instrument as the case's scheme puts it; refuse where its file is gone."""
+    if code not in desk.instruments:
+        raise Refused("assessment.no_instrument", instrument=code)
+    return desk.instruments[code].asking(desk.schemes.version(case.scheme).asks_also)
+
+
+def findings_of(session: Session, desk: Desk, row: Assessment) -> Findings:
+    """Return everything an assessment holds."""
+    case = session.get_one(Case, row.case_id)
+    return Findings(
+        instrument=instrument_for(desk, case, row.instrument),
+        answers={one.question: one.value for one in _answers(session, row) if one.value},
+        views={one.pathway: _view(one) for one in _views(session, row)},
+        ranking=tuple(row.ranking or ()),
+        ranking_reason=row.ranking_reason,
+        risk=risk_of(row),
+    )
+
+
+def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
+    """Return an assessment as a frozen value that outlives the session."""
+    findings = findings_of(session, desk, row)
+    return AssessmentView(
+        case_id=row.case_id,
+        version=row.version,
+        state=session.get_one(Case, row.case_id).state,
+        language=Language(row.language),
+        findings=findings,
+        words={one.question: one.words for one in _answers(session, row) if one.words},
+        needs=needs(findings),
+        gaps=gaps(findings, desk.today()),
+        place=resume(findings.instrument, findings.answers, row.resume_at),
+        started_at=row.started_at,
+        started_by=row.started_by,
+        saved_at=row.saved_at,
+        saved_by=row.saved_by,
+        completed_at=row.completed_at,
+        completed_by=row.completed_by,
+    )
+
+
+def risk_of(row: Assessment) -> Risk:
+    """Return the judgement of risk."""
+    return Risk(
+        reoffending=Level(row.risk_reoffending) if row.risk_reoffending else None,
+        harm=Level(row.risk_harm) if row.risk_harm else None,
+        to_whom=row.risk_to_whom,
+        rationale=row.risk_rationale,
+        action=row.risk_action,
+        review=row.risk_review,
+    )
+
+
+def given(session: Session, row: Assessment, questions: Mapping[str, object]) -> dict[str, object]:
+    """Return what now stands as answer and words of some questions."""
+    kept = {one.question: (one.value, one.words) for one in _answers(session, row)}
+    return {one: kept.get(one, ("", "")) for one in questions}
+
+
+def _answers(session: Session, row: Assessment) -> list[Answer]:
+    query = select(Answer).where(Answer.assessment_id == row.id).order_by(Answer.id)
+    return list(session.scalars(query))
+
+
+def _views(session: Session, row: Assessment) -> list[PathwayView]:
+    query = select(PathwayView).where(PathwayView.assessment_id == row.id)
+    return list(session.scalars(query.order_by(PathwayView.id)))
+
+
+def _view(row: PathwayView) -> View:
+    return View(
+        linked_to_offending=row.linked_to_offending,
+        linked_to_harm=row.linked_to_harm,
+        strength=row.strength,
+        own_view=row.own_view,
+        motivation=Motivation(row.motivation) if row.motivation else None,
+    )
+
+
+# ── Writing ──────────────────────────────────────────────────────────────────────────────────
+
+
+def check_version(row: Assessment, seen: int, theirs: Mapping[str, object]) -> None:
+    """Stop who has not seen the newest version: theirs stands beside the one refused."""
+    if row.version != seen:
+        raise Stale(theirs, by=row.saved_by)
+
+
+def touch(row: Assessment, desk: Desk, actor: Actor) -> None:
+    """Say who saved it and when; it counts as another version even if neither differs."""
+    row.saved_at, row.saved_by = desk.now(), actor.name
+    flag_modified(row, "saved_by")
+
+
+def put_answer(session: Session, row: Assessment, question: str, value: str, words: str) -> None:
+    """Keep an answer in place of the one before; with neither answer nor words, none."""
+    query = select(Answer).where(Answer.assessment_id == row.id, Answer.question == question)
+    kept = session.scalars(query).first()
+    if not value and not words:
+        if kept:
+            session.delete(kept)
+    elif kept:
+        kept.value, kept.words = value, words
+    else:
+        session.add(Answer(assessment_id=row.id, question=question, value=value, words=words))
+
+
+def put_view(session: Session, row: Assessment, pathway: str, view: View) -> None:
+    """Keep what is thought of a pathway in place of what was."""
+    query = select(PathwayView).where(
+        PathwayView.assessment_id == row.id, PathwayView.pathway == pathway
+    )
+    kept = session.scalars(query).first()
+    if kept is None:
+        kept = PathwayView(assessment_id=row.id, pathway=pathway)
+        session.add(kept)
+    for name in VIEW_FIELDS:
+        setattr(kept, name, getattr(view, name))
+
+
+def put_risk(row: Assessment, risk: Risk) -> None:
+    """Keep the judgement of risk."""
+    for name in RISK_FIELDS:
+        setattr(row, f"risk_{name}", getattr(risk, name))

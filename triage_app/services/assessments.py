@@ -1,0 +1,248 @@
+"""An assessment as staff run it: begun, answered at once, stopped and resumed, completed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from triage_app.domain.instrument import Instrument
+from triage_app.domain.needs import Findings, Needs, Risk, View, gaps, needs, risk_problems
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.sitting import way
+from triage_app.domain.wording import Language
+from triage_app.domain.workflow import Event, State, advance
+from triage_app.services import assessment_record as record
+from triage_app.services import audit
+from triage_app.services.access import permit
+from triage_app.services.assessment_record import AssessmentView
+from triage_app.services.desk import Actor, Desk
+from triage_app.storage.models import Assessment, Case
+
+SEEN: Final = audit.Deed("assessment.seen", audit.Category.CONSULTATION)
+STARTED: Final = audit.Deed("assessment.started", audit.Category.COLLECTION)
+ANSWERED: Final = audit.Deed("assessment.answered", audit.Category.COLLECTION)
+JUDGED: Final = audit.Deed("assessment.judged", audit.Category.COLLECTION)
+RANKED: Final = audit.Deed("assessment.ranked", audit.Category.ALTERATION)
+RISK_JUDGED: Final = audit.Deed("assessment.risk_judged", audit.Category.COLLECTION)
+COMPLETED: Final = audit.Deed("assessment.completed", audit.Category.ALTERATION)
+
+MOST_WORDS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What there is to know before an assessment is begun."""
+
+    state: State
+    instrument: Instrument
+    language: Language  # the one the person speaks, as far as it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to one question, and the person's own words if they added any."""
+
+    value: str
+    words: str = ""
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────────
+
+
+def beginning(desk: Desk, actor: Actor, case_id: int) -> Beginning:
+    """Return what is needed to begin: how the case stands, what will be asked, in what language."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        case = session.get_one(Case, case_id)
+        code = desk.schemes.version(case.scheme).instrument
+        language = Language(case.person.speaks or Language.ENGLISH)
+        return Beginning(case.state, record.instrument_for(desk, case, code), language)
+
+
+def assessment(desk: Desk, actor: Actor, case_id: int) -> AssessmentView | None:
+    """Return the case's assessment, or nothing if none is begun; the look is logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        row = record.latest(session, case_id)
+        view = record.view_of(session, desk, row) if row else None
+    if view:
+        audit.look(desk, actor, SEEN, case_id, ("answers", "needs", "risk"))
+    return view
+
+
+def needs_of(session: Session, desk: Desk, case_id: int) -> Needs:
+    """Return the ranked needs of a case, for a use case that has its session; none if unasked."""
+    row = record.latest(session, case_id)
+    return needs(record.findings_of(session, desk, row)) if row else Needs((), (), ())
+
+
+def critical_needs(session: Session, desk: Desk, case_id: int) -> tuple[str, ...]:
+    """Return the critical pathways of a case, the first first: three at most."""
+    return needs_of(session, desk, case_id).critical
+
+
+# ── Running it ───────────────────────────────────────────────────────────────────────────────
+
+
+def start(desk: Desk, actor: Actor, case_id: int, language: Language) -> AssessmentView:
+    """Begin the assessment of somebody who has consented, its questions in one language."""
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        case.state = advance(case.state, Event.ASSESSMENT_STARTED, actor.role)
+        code = desk.schemes.version(case.scheme).instrument
+        record.instrument_for(desk, case, code)
+        row = Assessment(
+            case_id=case_id,
+            instrument=code,
+            language=language,
+            started_at=desk.now(),
+            started_by=actor.name,
+        )
+        record.touch(row, desk, actor)
+        session.add(row)
+        audit.record(session, desk, actor, STARTED, case_id, ("instrument", "language"))
+        return record.view_of(session, desk, row)
+
+
+def answer(
+    desk: Desk, actor: Actor, case_id: int, seen: int, answers: Mapping[str, Given]
+) -> AssessmentView:
+    """Keep answers at once, by the code of their question; an empty one is taken back.
+
+    The assessment goes on from the last of them.
+    """
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id)
+        record.check_version(row, seen, record.given(session, row, answers))
+        _check(_answer_problems(record.findings_of(session, desk, row), answers))
+        for question, given in answers.items():
+            record.put_answer(session, row, question, given.value, given.words.strip())
+            row.resume_at = question
+        record.touch(row, desk, actor)
+        audit.record(session, desk, actor, ANSWERED, case_id, answers)
+        return record.view_of(session, desk, row)
+
+
+def judge(
+    desk: Desk, actor: Actor, case_id: int, seen: int, views: Mapping[str, View]
+) -> AssessmentView:
+    """Keep what assessor and person think of pathways."""
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id)
+        findings = record.findings_of(session, desk, row)
+        record.check_version(row, seen, {one: findings.view(one) for one in views})
+        _check(_view_problems(findings, views))
+        for pathway, view in views.items():
+            record.put_view(session, row, pathway, view)
+        record.touch(row, desk, actor)
+        audit.record(session, desk, actor, JUDGED, case_id, [f"view.{one}" for one in views])
+        return record.view_of(session, desk, row)
+
+
+def judge_risk(desk: Desk, actor: Actor, case_id: int, seen: int, risk: Risk) -> AssessmentView:
+    """Keep the assessor's judgement of risk, whole or not; it decides nothing."""
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id)
+        record.check_version(row, seen, {"risk": record.risk_of(row)})
+        _check(risk_problems(risk, desk.today(), complete=False))
+        texts = {name: getattr(risk, name) for name in ("to_whom", "rationale", "action")}
+        _check(_too_long("risk.", texts))
+        record.put_risk(row, risk)
+        record.touch(row, desk, actor)
+        audit.record(session, desk, actor, RISK_JUDGED, case_id, ("risk",))
+        return record.view_of(session, desk, row)
+
+
+def rank(
+    desk: Desk, actor: Actor, case_id: int, seen: int, order: tuple[str, ...], reason: str
+) -> AssessmentView:
+    """Put the needs in another order than the rule's, with a reason; or back in the rule's."""
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id)
+        found = needs(record.findings_of(session, desk, row))
+        record.check_version(row, seen, {"ranking": found.ranking})
+        _check(_ranking_problems(found, order, reason))
+        by_rule = order == found.by_rule
+        row.ranking = None if by_rule else list(order)
+        row.ranking_reason = "" if by_rule else reason.strip()
+        record.touch(row, desk, actor)
+        audit.record(session, desk, actor, RANKED, case_id, ("ranking", "ranking_reason"))
+        return record.view_of(session, desk, row)
+
+
+def keep_place(desk: Desk, actor: Actor, case_id: int, place: str) -> None:
+    """Remember where the assessment stands. It says nothing of the person, so it is not logged."""
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id)
+        findings = record.findings_of(session, desk, row)
+        if place in way(findings.instrument, findings.answers):
+            # Past the row: moving about must not make another's save a conflict.
+            here = update(Assessment).where(Assessment.id == row.id).values(resume_at=place)
+            session.execute(here.execution_options(synchronize_session=False))
+
+
+def complete(desk: Desk, actor: Actor, case_id: int, seen: int) -> AssessmentView:
+    """Complete an assessment that lacks nothing; from then on it is never changed."""
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id)
+        findings = record.findings_of(session, desk, row)
+        record.check_version(row, seen, {})
+        _check(gaps(findings, desk.today()))
+        case = session.get_one(Case, case_id)
+        case.state = advance(case.state, Event.ASSESSMENT_COMPLETED, actor.role)
+        row.ranking = list(needs(findings).ranking)  # as it was, whatever the rule is later
+        row.completed_at, row.completed_by = desk.now(), actor.name
+        record.touch(row, desk, actor)
+        audit.record(session, desk, actor, COMPLETED, case_id, ("completed_at", "ranking"))
+        return record.view_of(session, desk, row)
+
+
+# ── What is refused ──────────────────────────────────────────────────────────────────────────
+
+
+def _check(problems: Iterator[Problem] | tuple[Problem, ...]) -> None:
+    found = tuple(problems)
+    if found:
+        raise Invalid(*found)
+
+
+def _answer_problems(findings: Findings, answers: Mapping[str, Given]) -> Iterator[Problem]:
+    for code, given in answers.items():
+        question = findings.instrument.question(code)
+        if question is None:
+            raise Refused("assessment.no_such_question")
+        if given.value and not question.accepts(given.value):
+            yield Problem(code, "assessment.not_an_answer", {"most": question.up_to})
+        yield from _too_long("", {code: given.value, f"{code}.words": given.words})
+
+
+def _view_problems(findings: Findings, views: Mapping[str, View]) -> Iterator[Problem]:
+    for pathway, view in views.items():
+        if pathway not in findings.instrument.pathways:
+            raise Refused("assessment.no_such_question")
+        texts = {"strength": view.strength, "own_view": view.own_view}
+        yield from _too_long(f"view.{pathway}.", texts)
+
+
+def _ranking_problems(found: Needs, order: tuple[str, ...], reason: str) -> Iterator[Problem]:
+    if sorted(order) != sorted(found.by_rule):
+        raise Refused("needs.other_pathways")
+    if order != found.by_rule and not reason.strip():
+        yield Problem("ranking_reason", "needs.no_ranking_reason")
+    yield from _too_long("", {"ranking_reason": reason})
+
+
+def _too_long(prefix: str, texts: Mapping[str, str]) -> Iterator[Problem]:
+    for name, text in texts.items():
+        if len(text) > MOST_WORDS:
+            yield Problem(f"{prefix}{name}", "problem.too_long", {"most": MOST_WORDS})
