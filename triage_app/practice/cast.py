@@ -1,0 +1,53 @@
+"""Who is in the practice caseload: the people referred, and the staff one can practise as."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage_app.data_file import checked, read_toml
+from triage_app.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """An invented person: who they are, what they did, and how far their case has come."""
+
+    name: str
+    age: int
+    sex: str
+    ethnicity: str
+    speaks: str
+    reads: str
+    address: str
+    postcode: str
+    telephone: str
+    offence: str
+    needs: tuple[str, ...]  # pathways, the gravest first
+    story: str
+    days: int  # since the arrest
+    known_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff one can practise as."""
+
+    username: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody in the practice caseload."""
+
+    staff: tuple[Colleague, ...]
+    people: tuple[Player, ...]
+
+
+def load_cast(folder: Path) -> Cast:
+    """Read the cast from `staff.toml` and `people.toml`; stop at a wrong key with `BadFile`."""
+    parts = (folder / name for name in ("staff.toml", "people.toml"))
+    people: dict[str, object] = {}
+    for part in parts:
+        people |= read_toml(part)
+    return checked(folder / "people.toml", people, Cast)
