@@ -165,7 +165,7 @@ def _offence_problems(offence: OffenceGiven, born: date | None, today: date) -> 
         yield "referral.offence_in_future"
     if last and (first is None or last < first):
         yield "referral.offence_ends_first"
-    if first and born and first < born:
+    if first and born and first < born <= today:
         yield "referral.offence_before_birth"
     if first and offence.base_day and offence.base_day < first:
         yield "referral.base_before_offence"
