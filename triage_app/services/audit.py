@@ -74,7 +74,7 @@ def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every us
     if deed.category is Category.DISCLOSURE and not recipient:
         raise ValueError("a disclosure names its recipient")
     made = changes.take(session)
-    key, head = _chain(session)
+    key, head = chain(session)
     entry = AuditEntry(
         id=head.number + 1,
         at=_moment(desk, head),
@@ -90,10 +90,10 @@ def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every us
         recipient=recipient,
         previous=head.seal,
     )
-    entry.seal = _seal(key, entry)
+    entry.seal = seal(key, entry)
     session.add(entry)
     session.add_all(_revisions(entry, case_id, made))
-    _move_head(session, Head(entry.id, entry.seal, entry.at.isoformat()))
+    move_head(session, Head(entry.id, entry.seal, entry.at.isoformat()))
 
 
 def look(
@@ -122,13 +122,13 @@ def broken_links(desk: Desk, actor: Actor) -> list[int]:
 
 def broken_entries(session: Session) -> list[int]:
     """Check every entry against the one before it, and the last against the head."""
-    key, head = _chain(session)
+    key, head = chain(session)
     number, seal, broken = 0, BEGINNING, []
     for entry in session.scalars(
         select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
     ):
         follows = entry.id == number + 1 and entry.previous == seal
-        if not follows or not hmac.compare_digest(entry.seal, _seal(key, entry)):
+        if not follows or not hmac.compare_digest(entry.seal, seal(key, entry)):
             broken.append(entry.id)
         number, seal = entry.id, entry.seal
     if number < head.number:
@@ -138,7 +138,7 @@ def broken_entries(session: Session) -> list[int]:
     return broken
 
 
-def _chain(session: Session) -> tuple[bytes, Head]:
+def chain(session: Session) -> tuple[bytes, Head]:
     """Return the chain's key and head; on a shared database others wait for us here."""
     query = select(Setting.name, Setting.value).where(Setting.name.in_((KEY, HEAD)))
     held = dict(session.execute(query.order_by(Setting.name).with_for_update()).all())
@@ -153,7 +153,8 @@ def first_head() -> str:
     return Head(0, BEGINNING, dt.datetime.fromtimestamp(0, dt.UTC).isoformat()).written()
 
 
-def _move_head(session: Session, head: Head) -> None:
+def move_head(session: Session, head: Head) -> None:
+    """Keep the newest entry's number and seal, so that a cut-off end shows."""
     session.flush()
     moved = update(Setting).where(Setting.name == HEAD).values(value=head.written())
     session.execute(moved.execution_options(synchronize_session=False))
@@ -168,7 +169,8 @@ def _moment(desk: Desk, head: Head) -> dt.datetime:
     return max(now, last)
 
 
-def _seal(key: bytes, entry: AuditEntry) -> str:
+def seal(key: bytes, entry: AuditEntry) -> str:
+    """Return the keyed digest of an entry and of the seal before it."""
     who = [entry.actor, entry.role, entry.workstation]
     what = [entry.action, entry.category, entry.case_id, entry.person_id, sorted(entry.fields)]
     when = entry.at.astimezone(dt.UTC).isoformat()
