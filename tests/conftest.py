@@ -13,7 +13,7 @@ from triage_app.config import Config
 from triage_app.domain.roles import Role
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services.desk import LONDON, Actor
-from triage_app.services.opening import Reference, assemble, found_caseload, read_reference
+from triage_app.services.opening import Founded, Reference, assemble, found_caseload, read_reference
 from triage_app.storage.database import open_embedded, open_shared
 from triage_app.storage.models import Member
 from triage_app.storage.upgrading import upgrade
@@ -78,7 +78,7 @@ def pytest_runtest_makereport(item):
 def fill(database):
     """Write what every test's caseload begins with."""
     with database.sessions.begin() as session:
-        found_caseload(session, practice=False, suite=SUITE)
+        found_caseload(session, Founded("dyfed-powys", SUITE))
         for one in STAFF:
             session.add(Member(username=one.username, name=one.name, role=one.role))
             session.flush()  # so that each has the number its actor says

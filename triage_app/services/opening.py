@@ -3,8 +3,10 @@
 import platform
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
@@ -24,6 +26,11 @@ from triage_app.storage.models import Setting
 
 REAL: Final = "real"
 PRACTICE: Final = "practice"
+POINTER: Final = "caseload-folder.txt"  # where the caseload is, if not in the data folder
+# Nobody in the practice caseload is real: its file is sealed by a key that anybody may know.
+PRACTICE_KEY: Final = sha256(b"custody-triage practice").digest()
+
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,60 @@ class Reference:
     offences: OffenceIndex
 
 
-def found_caseload(session: Session, *, practice: bool, suite: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What a caseload is founded with, for good."""
+
+    scheme: str  # its family: versions come and go
+    suite: str
+    practice: bool = False
+    identity: str = field(default_factory=lambda: secrets.token_hex(8))
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one caseload, side by side."""
+
+    folder: Path
+    name: str
+
+    @property
+    def database(self) -> Path:
+        """The encrypted file."""
+        return self.folder / f"{self.name}.db"
+
+    @property
+    def keys(self) -> Path:
+        """The slots that hold its key."""
+        return self.folder / f"{self.name}.keys"
+
+    @property
+    def tries(self) -> Path:
+        """The wrong answers given lately."""
+        return self.folder / f"{self.name}.tries"
+
+
+def files_of(config: Config) -> Files:
+    """Return the files of the caseload that is to be opened: practice and real ones stand apart."""
+    if config.practice:
+        return Files(config.data, PRACTICE)
+    pointer = config.data / POINTER
+    folder = Path(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else config.data
+    return Files(folder, "caseload")
+
+
+def is_founded(config: Config) -> bool:
+    """Say whether there is a caseload to sign in to, or one to be made first."""
+    return files_of(config).database.exists()
+
+
+def found_caseload(session: Session, founded: Founded) -> None:
     """Write what a caseload knows of itself: its name, its kind, its suite, its log's key."""
     settings = {
-        "caseload.id": secrets.token_hex(8),
-        "caseload.kind": PRACTICE if practice else REAL,
-        "caseload.suite": suite,
+        "caseload.id": founded.identity,
+        "caseload.kind": PRACTICE if founded.practice else REAL,
+        "caseload.scheme": founded.scheme,
+        "caseload.suite": founded.suite,
         audit.KEY: secrets.token_hex(32),
         audit.HEAD: audit.first_head(),
     }
@@ -59,7 +114,7 @@ def read_reference(config: Config) -> Reference:
 def assemble(
     config: Config,
     database: Database,
-    clock: Callable[[], datetime],
+    clock: Clock,
     reference: Reference | None = None,
 ) -> Desk:
     """Put together everything the use cases need over an open caseload of the right kind."""

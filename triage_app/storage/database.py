@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +60,7 @@ class Database:
     kind: str  # embedded, shared
     path: Path | None = None
     held: Hold | None = None
+    key: bytes | None = field(default=None, repr=False)
 
     def close(self) -> None:
         """Close every connection, and let another program have the file."""
@@ -83,7 +84,7 @@ def open_embedded(path: Path, key: bytes) -> Database:
         held.release()
         raise
     engine = embedded_engine(path, key)
-    return Database(engine, Sessions(engine), "embedded", path, held)
+    return Database(engine, Sessions(engine), "embedded", path, held, key)
 
 
 def embedded_engine(path: Path, key: bytes) -> Engine:

@@ -32,14 +32,14 @@ def delay_after(wrong: int) -> float:
 
 
 def read_tries(path: Path) -> dict[str, Tries]:
-    """Return the tries for each name; a file that somebody has damaged makes everybody wait."""
+    """Return the tries for each name; a damaged file counts as five wrong for everybody."""
     if not path.exists():
         return {}
     try:
         held = json.loads(path.read_bytes())
         return {name: Tries(int(wrong), float(newest)) for name, (wrong, newest) in held.items()}
     except (ValueError, TypeError, AttributeError):
-        return {DAMAGED: Tries(FREE + 3)}
+        return {DAMAGED: Tries(FREE)}
 
 
 def tries_for(path: Path, label: str) -> Tries:
