@@ -52,9 +52,9 @@ def _shift(session: Session, now: dt.datetime) -> int:
     days = (today - dt.date.fromisoformat(kept.value)).days
     if days <= 0:
         return 0
-    for table, deeds in APPEND_ONLY.items():
+    for name, deeds in APPEND_ONLY.items():
         for deed in deeds:
-            session.execute(text(f"DROP TRIGGER {table}_no_{deed}"))
+            session.execute(text(f"DROP TRIGGER {name}_no_{deed}"))
     for table in Base.metadata.sorted_tables:
         _shift_table(session, table, days)
     _write_log_again(session, now)

@@ -123,17 +123,17 @@ def broken_links(desk: Desk, actor: Actor) -> list[int]:
 def broken_entries(session: Session) -> list[int]:
     """Check every entry against the one before it, and the last against the head."""
     key, head = chain(session)
-    number, seal, broken = 0, BEGINNING, []
+    number, last, broken = 0, BEGINNING, []
     for entry in session.scalars(
         select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
     ):
-        follows = entry.id == number + 1 and entry.previous == seal
+        follows = entry.id == number + 1 and entry.previous == last
         if not follows or not hmac.compare_digest(entry.seal, seal(key, entry)):
             broken.append(entry.id)
-        number, seal = entry.id, entry.seal
+        number, last = entry.id, entry.seal
     if number < head.number:
         broken.append(number + 1)
-    elif (number, seal) != (head.number, head.seal) and number not in broken:
+    elif (number, last) != (head.number, head.seal) and number not in broken:
         broken.append(number)
     return broken
 
