@@ -74,8 +74,8 @@ def ready(desk, actor, **given):
     """Return an assessment that lacks nothing but being completed."""
     view = begun(desk, actor)
     view = answered(desk, actor, view.case_id, view, **given)
-    judged = dict.fromkeys(view.needs.by_rule, JUDGED)
-    view = judge(desk, actor, view.case_id, view.version, judged)
+    for pathway in view.needs.by_rule:
+        view = judge(desk, actor, view.case_id, view.version, pathway, JUDGED)
     return judge_risk(desk, actor, view.case_id, view.version, RISK)
 
 

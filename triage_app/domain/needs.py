@@ -6,7 +6,7 @@ with a reason. Risk stands beside need as a person's judgement: nothing is decid
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -160,7 +160,7 @@ def _with_ties(need: Need, ranked: Sequence[Need]) -> Need:
     if need not in ranked:
         return need
     same = (one.pathway for one in ranked if one != need and _rank(one) == _rank(need))
-    return Need(need.pathway, need.score, need.view, need.because, tuple(same))
+    return replace(need, tied_with=tuple(same))
 
 
 def _as_put(put: Sequence[str], by_rule: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,7 +180,10 @@ def gaps(findings: Findings, today: date) -> tuple[Problem, ...]:
     return (
         *(problem for one in findings.instrument.sections for problem in _unasked(one, findings)),
         *(problem for one in needs(findings).pathways for problem in _unsaid(one, findings)),
-        *risk_problems(findings.risk, today, complete=True),
+        *(
+            replace(one, field=f"risk.{one.field}")
+            for one in risk_problems(findings.risk, today, complete=True)
+        ),
     )
 
 
@@ -206,20 +209,20 @@ def risk_problems(risk: Risk, today: date, *, complete: bool) -> Iterator[Proble
     if complete:
         yield from _risk_lacks(risk)
     if risk.review is not None and risk.review <= today:
-        yield Problem("risk.review", "needs.review_passed")
+        yield Problem("review", "needs.review_passed")
 
 
 def _risk_lacks(risk: Risk) -> Iterator[Problem]:
     if risk.reoffending is None:
-        yield Problem("risk.reoffending", "needs.no_reoffending")
+        yield Problem("reoffending", "needs.no_reoffending")
     if risk.harm is None:
-        yield Problem("risk.harm", "needs.no_harm")
+        yield Problem("harm", "needs.no_harm")
     if not risk.rationale.strip():
-        yield Problem("risk.rationale", "needs.no_rationale")
+        yield Problem("rationale", "needs.no_rationale")
     if risk.harm in (Level.MEDIUM, Level.HIGH) and not risk.to_whom.strip():
-        yield Problem("risk.to_whom", "needs.no_to_whom")
+        yield Problem("to_whom", "needs.no_to_whom")
     if {risk.harm, risk.reoffending} & {Level.MEDIUM, Level.HIGH}:
         if not risk.action.strip():
-            yield Problem("risk.action", "needs.no_action")
+            yield Problem("action", "needs.no_action")
         if risk.review is None:
-            yield Problem("risk.review", "needs.no_review")
+            yield Problem("review", "needs.no_review")

@@ -171,7 +171,7 @@ def _view(row: PathwayView) -> View:
 def check_version(row: Assessment, seen: int, theirs: Mapping[str, object]) -> None:
     """Stop who has not seen the newest version: theirs stands beside the one refused."""
     if row.version != seen:
-        raise Stale(theirs, by=row.saved_by)
+        raise Stale({**theirs, "version": row.version}, by=row.saved_by)
 
 
 def touch(row: Assessment, desk: Desk, actor: Actor) -> None:

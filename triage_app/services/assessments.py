@@ -1,7 +1,7 @@
 """An assessment as staff run it: begun, answered at once, stopped and resumed, completed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from sqlalchemy import update
@@ -30,6 +30,7 @@ RISK_JUDGED: Final = audit.Deed("assessment.risk_judged", audit.Category.COLLECT
 COMPLETED: Final = audit.Deed("assessment.completed", audit.Category.ALTERATION)
 
 MOST_WORDS: Final = 10_000
+RISK_TEXTS: Final = ("to_whom", "rationale", "action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +130,20 @@ def answer(
 
 
 def judge(
-    desk: Desk, actor: Actor, case_id: int, seen: int, views: Mapping[str, View]
+    desk: Desk, actor: Actor, case_id: int, seen: int, pathway: str, view: View
 ) -> AssessmentView:
-    """Keep what assessor and person think of pathways."""
+    """Keep what assessor and person think of one pathway."""
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
         row = record.open_one(session, case_id)
         findings = record.findings_of(session, desk, row)
-        record.check_version(row, seen, {one: findings.view(one) for one in views})
-        _check(_view_problems(findings, views))
-        for pathway, view in views.items():
-            record.put_view(session, row, pathway, view)
+        if pathway not in findings.instrument.pathways:
+            raise Refused("assessment.no_such_question")
+        record.check_version(row, seen, asdict(findings.view(pathway)))
+        _check(_too_long({"strength": view.strength, "own_view": view.own_view}))
+        record.put_view(session, row, pathway, view)
         record.touch(row, desk, actor)
-        audit.record(session, desk, actor, JUDGED, case_id, [f"view.{one}" for one in views])
+        audit.record(session, desk, actor, JUDGED, case_id, (f"view.{pathway}",))
         return record.view_of(session, desk, row)
 
 
@@ -150,10 +152,9 @@ def judge_risk(desk: Desk, actor: Actor, case_id: int, seen: int, risk: Risk) ->
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
         row = record.open_one(session, case_id)
-        record.check_version(row, seen, {"risk": record.risk_of(row)})
+        record.check_version(row, seen, asdict(record.risk_of(row)))
         _check(risk_problems(risk, desk.today(), complete=False))
-        texts = {name: getattr(risk, name) for name in ("to_whom", "rationale", "action")}
-        _check(_too_long("risk.", texts))
+        _check(_too_long({name: getattr(risk, name) for name in RISK_TEXTS}))
         record.put_risk(row, risk)
         record.touch(row, desk, actor)
         audit.record(session, desk, actor, RISK_JUDGED, case_id, ("risk",))
@@ -223,15 +224,7 @@ def _answer_problems(findings: Findings, answers: Mapping[str, Given]) -> Iterat
             raise Refused("assessment.no_such_question")
         if given.value and not question.accepts(given.value):
             yield Problem(code, "assessment.not_an_answer", {"most": question.up_to})
-        yield from _too_long("", {code: given.value, f"{code}.words": given.words})
-
-
-def _view_problems(findings: Findings, views: Mapping[str, View]) -> Iterator[Problem]:
-    for pathway, view in views.items():
-        if pathway not in findings.instrument.pathways:
-            raise Refused("assessment.no_such_question")
-        texts = {"strength": view.strength, "own_view": view.own_view}
-        yield from _too_long(f"view.{pathway}.", texts)
+        yield from _too_long({code: given.value, f"{code}.words": given.words})
 
 
 def _ranking_problems(found: Needs, order: tuple[str, ...], reason: str) -> Iterator[Problem]:
@@ -239,10 +232,10 @@ def _ranking_problems(found: Needs, order: tuple[str, ...], reason: str) -> Iter
         raise Refused("needs.other_pathways")
     if order != found.by_rule and not reason.strip():
         yield Problem("ranking_reason", "needs.no_ranking_reason")
-    yield from _too_long("", {"ranking_reason": reason})
+    yield from _too_long({"ranking_reason": reason})
 
 
-def _too_long(prefix: str, texts: Mapping[str, str]) -> Iterator[Problem]:
+def _too_long(texts: Mapping[str, str]) -> Iterator[Problem]:
     for name, text in texts.items():
         if len(text) > MOST_WORDS:
-            yield Problem(f"{prefix}{name}", "problem.too_long", {"most": MOST_WORDS})
+            yield Problem(name, "problem.too_long", {"most": MOST_WORDS})
