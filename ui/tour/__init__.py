@@ -1,0 +1,1 @@
+"""A tour of the program: its real screens, driven as an assessor would, and pictured."""

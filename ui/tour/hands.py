@@ -1,0 +1,94 @@
+"""Hands on the keyboard: every key goes to whatever has the focus, as it would from a person."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+NONE = Qt.KeyboardModifier.NoModifier
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+PATIENCE = 20.0  # seconds: a key derivation and a first paper lie well within it
+FARTHEST = 250  # tabs: no screen has so many places
+
+
+class LostError(Exception):
+    """The keyboard could not get somewhere: nobody else could either."""
+
+
+class Hands:
+    """Two hands on the keyboard of a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+        self.visited: list[str] = []
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
+        """Press a key on whatever has the focus."""
+        for _ in range(times):
+            QTest.keyClick(self.focus(), key, modifier)
+            QApplication.processEvents()
+
+    def write(self, words: str) -> None:
+        """Type words into whatever has the focus."""
+        QTest.keyClicks(self.focus(), words)
+        QApplication.processEvents()
+
+    def overwrite(self, words: str) -> None:
+        """Type words in the place of what a field holds."""
+        self.press(Qt.Key.Key_A, CTRL)
+        if words:
+            self.write(words)
+        else:
+            self.press(Qt.Key.Key_Delete)
+
+    def to(self, name: str, *, back: bool = False) -> QWidget:
+        """Press Tab until something of this accessible name has the focus, and return it."""
+        seen: list[str] = []
+        for _ in range(FARTHEST):
+            found = self.focus()
+            seen.append(accessible_name(found))
+            if seen[-1] == name:
+                self.visited.append(name)
+                return found
+            self.press(Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab, SHIFT if back else NONE)
+        message = f"no way by Tab to {name!r}; passed {list(dict.fromkeys(seen))}"
+        raise LostError(message)
+
+    def fill(self, name: str, words: str) -> None:
+        """Go to a field and write in it."""
+        self.to(name)
+        self.overwrite(words)
+
+    def click(self, widget: QWidget) -> None:
+        """Press the mouse on a widget."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def wait(self, until: Callable[[], bool], what: str) -> None:
+        """Let the program work until something is so; give up with what was waited for."""
+        end = time.monotonic() + PATIENCE
+        while not until():
+            QApplication.processEvents()
+            if time.monotonic() > end:
+                message = f"waited in vain for {what}"
+                raise LostError(message)
+
+    def focus(self) -> QWidget:
+        """Return what has the focus; it is a fault of the screen if nothing does."""
+        QApplication.processEvents()
+        found = QApplication.focusWidget()
+        if found is None:
+            message = f"nothing has the keyboard; last at {self.visited[-3:]}"
+            raise LostError(message)
+        return found
+
+
+def accessible_name(widget: QWidget) -> str:
+    """Return what a screen reader calls a widget."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()
