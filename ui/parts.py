@@ -1,0 +1,178 @@
+"""The small parts that screens are put together from: words, buttons, tags, notices, panels."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import BODY, HEAD, SMALL, UNIT, Canvas, Theme, Tone
+
+
+def words(
+    theme: Theme, text: str, size: int = BODY, tone: Tone = Tone.INK, *, bold: bool = False
+) -> QLabel:
+    """Return a label of plain text that wraps and grows with the text size."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.look.font(size, bold=bold))
+    label.setWordWrap(True)
+    if tone is not Tone.INK:
+        label.setProperty("tone", tone.value)
+    return label
+
+
+def heading(theme: Theme, text: str, size: int = HEAD) -> QLabel:
+    """Return the title of a page or of a part of one."""
+    return words(theme, text, size, bold=True)
+
+
+def button(
+    theme: Theme, text: str, kind: str = "", icon: str = "", *, checkable: bool = False
+) -> QPushButton:
+    """Return a button; kind is primary, quiet, tab, link or nothing. Enter presses it too."""
+    made = QPushButton(f" {text}" if icon else text)
+    made.setProperty("kind", kind)
+    made.setFont(theme.look.font(bold=kind == "primary"))
+    made.setAutoDefault(True)
+    made.setCheckable(checkable)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    if icon:
+        tones = {"primary": Tone.PAPER, "quiet": Tone.ACCENT}
+        ground = theme.look.colours.accent if kind == "primary" else ""
+        made.setIcon(theme.icon(icon, tones.get(kind, Tone.INK), ground=ground))
+        made.setIconSize(QSize(theme.look.px(20), theme.look.px(20)))
+        made.setAccessibleName(text)
+    return made
+
+
+def line_of(*widgets: QWidget | None, spacing: int = UNIT) -> QHBoxLayout:
+    """Return widgets side by side at the left; None is a stretch."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    if None not in widgets:
+        layout.addStretch(1)
+    return layout
+
+
+def column_of(*widgets: QWidget, spacing: int = UNIT, margin: int = 0) -> QVBoxLayout:
+    """Return widgets one above the other."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None and isinstance(inner, QBoxLayout):
+            clear(inner)
+
+
+class Picture(QWidget):
+    """An icon standing by itself; it says nothing that words beside it do not."""
+
+    def __init__(self, theme: Theme, name: str, tone: Tone = Tone.INK, side: int = 20) -> None:
+        super().__init__()
+        self._theme, self._name, self._tone, self._paper = theme, name, tone, ""
+        self.setFixedSize(theme.look.px(side), theme.look.px(side))
+
+    def lie_on(self, ground: str) -> "Picture":
+        """Name the colour it lies on, where that is not the page."""
+        self._paper = ground
+        return self
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Qt: draw the icon."""
+        painter = QPainter(self)
+        look = self._theme.look
+        ground = getattr(look.colours, self._paper, "")
+        Canvas(painter, look).icon(self._name, QRectF(self.rect()), self._tone, ground)
+        painter.end()
+
+
+class Tag(QFrame):
+    """A need or a safety flag: an icon and a bold word in a small box."""
+
+    def __init__(self, theme: Theme, icon: str, text: str, *, flag: bool = False) -> None:
+        super().__init__()
+        self.setProperty("place", "flag" if flag else "tag")
+        tone = Tone.BAD if flag else Tone.MUTED
+        label = words(theme, text, SMALL, tone, bold=True)
+        label.setWordWrap(False)
+        picture = Picture(theme, icon, tone, 16).lie_on("bad_tint" if flag else "well")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(7, 0, 7, 0)
+        layout.setSpacing(6)
+        layout.addWidget(picture)
+        layout.addWidget(label)
+        self.setFixedHeight(theme.look.px(24))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class Empty(QFrame):
+    """What a list with nothing in it says: what belongs here, and how it gets here."""
+
+    def __init__(self, theme: Theme, icon: str, title: str, how: str, *more: QWidget) -> None:
+        super().__init__()
+        self.setProperty("place", "panel")
+        column = column_of(
+            Picture(theme, icon, Tone.MUTED, 28).lie_on("well"),
+            words(theme, title, bold=True),
+            words(theme, how, tone=Tone.MUTED),
+            *more,
+            margin=UNIT * 2,
+        )
+        self.setLayout(column)
+
+
+class Notice(QFrame):
+    """One sentence on the page, with its icon; it stays until it is taken away."""
+
+    def __init__(self, theme: Theme, icon: str, text: str, *more: QWidget) -> None:
+        super().__init__()
+        self.setProperty("place", "notice")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, UNIT, UNIT, UNIT)
+        layout.setSpacing(UNIT)
+        picture = Picture(theme, icon, Tone.WARN).lie_on("warn_tint")
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.label = words(theme, text)
+        layout.addWidget(self.label, 1)
+        for widget in more:
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def rule(theme: Theme) -> QFrame:  # noqa: ARG001 - every part is given the theme
+    """Return a hairline across."""
+    line = QFrame()
+    line.setProperty("place", "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def spoken(parts: Iterable[str]) -> str:
+    """Join what a screen reader should say of one thing."""
+    return ". ".join(part for part in parts if part)

@@ -1,0 +1,201 @@
+"""Rows that are painted: the ground every list shares, verdict rows and attention rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ui.theme import CALLING, SMALL, UNIT, Canvas, Standing, Theme, Tone
+
+ROW = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Row(Protocol):
+    """What a painted list can hold."""
+
+    can_be_chosen: ClassVar[bool]
+
+    def spoken(self) -> str:
+        """The row as a sentence, for a screen reader."""
+
+
+def model_of(rows: Sequence[Row], parent: QObject) -> QStandardItemModel:
+    """Frozen rows for a view whose delegate paints them."""
+    model = QStandardItemModel(parent)
+    for row in rows:
+        item = QStandardItem(row.spoken())
+        item.setData(row, ROW)
+        item.setEditable(False)
+        item.setSelectable(row.can_be_chosen)
+        model.appendRow(item)
+    return model
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Ground, hairline and ring of a painted row; what is on it is a subclass's to draw."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self.theme, self.view = theme, view
+        view.setMouseTracking(True)  # or no row is ever under the mouse
+        view.setWordWrap(True)  # or heights are not asked again when the width changes
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: draw a row."""
+        canvas, box, row = Canvas(painter, self.theme.look), QRectF(option.rect), index.data(ROW)
+        flag, state = QStyle.StateFlag, option.state
+        painter.save()
+        chosen = bool(state & flag.State_Selected)
+        held = chosen and bool(state & flag.State_HasFocus)
+        if chosen:
+            canvas.fill(box, canvas.look.colours.chosen, 4 if held else 0)
+        elif state & flag.State_MouseOver and row.can_be_chosen:
+            canvas.fill(box, canvas.look.colours.well)
+        if chosen and not held:
+            canvas.fill(QRectF(box.left(), box.top(), 3, box.height()), canvas.look.colours.accent)
+        foot = QPointF(0, 0.5)
+        canvas.line(box.bottomLeft() - foot, box.bottomRight() - foot)
+        self.draw(canvas, box, row)
+        if held:
+            painter.setPen(canvas.look.pen(Tone.ACCENT, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        painter.restore()
+
+    def draw(self, canvas: Canvas, box: QRectF, row: Any) -> None:  # noqa: ANN401
+        """Draw what the row says."""
+        raise NotImplementedError
+
+
+# ── A verdict row: one rule, how it stands, what was found, what can be done ─────────────────
+
+
+class VerdictRow(QFrame):
+    """One rule of the scheme as it stands for this case."""
+
+    asked = Signal()
+
+    def __init__(
+        self, theme: Theme, standing: Standing, rule: str, finding: str, action: str = ""
+    ) -> None:
+        super().__init__()
+        self._theme, self._standing = theme, standing
+        title, found, look = QLabel(rule), QLabel(finding), theme.look
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.px(104) + UNIT * 2, UNIT, 0, UNIT)
+        layout.setSpacing(UNIT * 2)
+        for label in (title, found):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        title.setFont(look.font(bold=bool(action)))
+        title.setFixedWidth(look.px(256))
+        found.setProperty("tone", Tone.INK if action else Tone.MUTED)
+        if action:
+            button = QPushButton(action)
+            button.setFixedWidth(look.px(152))
+            button.clicked.connect(self.asked)
+            layout.addWidget(button)
+        self.setAccessibleName(f"{rule}: {standing.word}. {finding}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the standing goes in the margin; the sheet draws the line below."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = QRectF(0, 0, self._theme.look.px(104), self.height())
+        Canvas(painter, self._theme.look).standing(box, self._standing)
+        painter.end()
+
+
+# ── The attention list: what, who, by when, why ──────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A group's name and how many rows it has."""
+
+    words: str
+    count: int
+    can_be_chosen: ClassVar[bool] = False
+
+    def spoken(self) -> str:
+        """The heading for a screen reader."""
+        return f"{self.words}, {self.count}"
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something that needs doing; the standing says how late."""
+
+    what: str
+    why: str
+    who: str
+    case: str
+    when: str
+    standing: Standing
+    can_be_chosen: ClassVar[bool] = True
+
+    def spoken(self) -> str:
+        """The row as a sentence."""
+        return f"{self.standing.word}: {self.what}, {self.who}, {self.when}. {self.why}"
+
+
+class AttentionDelegate(RowDelegate):
+    """Paints the attention list; where there is little room the columns stack."""
+
+    WIDE = ((0.0, 0.5, 0), (0.5, 0.3, 0), (0.8, 0.2, 0))  # start, share, storey
+    STACKED = ((0.0, 1.0, 0), (0.0, 0.5, 1), (0.5, 0.5, 1))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Qt: a heading is one line, a row two, or four when stacked."""
+        px = self.theme.look.px
+        if isinstance(index.data(ROW), Heading):
+            return QSize(0, px(20) + UNIT * (2 if index.row() else 1))
+        return QSize(0, px(38) * (2 if self._stacked() else 1) + UNIT * 2)
+
+    def draw(self, canvas: Canvas, box: QRectF, row: Heading | Attention) -> None:
+        """Draw a heading, or a row as three pairs of lines."""
+        inner, px = box.adjusted(UNIT * 2, UNIT, -UNIT * 2, 0), canvas.look.px
+        if isinstance(row, Heading):
+            words = QRectF(inner.left(), box.bottom() - px(24), inner.width(), px(20))
+            canvas.text(words, row.words, SMALL, bold=True)
+            words.translate(canvas.width(row.words, SMALL, bold=True) + UNIT, 0)
+            canvas.text(words, str(row.count), SMALL, Tone.MUTED)
+            return
+        icon, tone = QRectF(inner.left(), inner.top(), px(20), px(20)), row.standing.tone
+        canvas.icon(row.standing.icon, icon, tone)
+        inner.adjust(px(20) + UNIT * 1.5, 0, 0, 0)
+        pairs = (row.what, row.why), (row.who, row.case), (row.when, row.standing.word)
+        places = self.STACKED if self._stacked() else self.WIDE
+        for (upper, lower), (start, share, storey) in zip(pairs, places, strict=True):
+            left, top = inner.left() + start * inner.width(), inner.top() + storey * px(38)
+            line = QRectF(left, top, share * inner.width() - UNIT * 2, px(20))
+            canvas.text(line, upper, bold=upper is row.what)
+            line.translate(0, px(19))
+            shade = tone if lower is row.standing.word else Tone.MUTED
+            canvas.text(line, lower, SMALL, shade, bold=shade in CALLING)
+
+    def _stacked(self) -> bool:
+        return self.view.viewport().width() < self.theme.look.px(640)
