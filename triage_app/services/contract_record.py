@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from triage_app.domain import contract as rules
 from triage_app.domain.charge_clock import ChargeClock
@@ -92,6 +93,7 @@ def write(row: Contract, draft: Draft, actor: Actor, desk: Desk) -> None:
     row.drafted_for, row.ends = draft.day, draft.ends
     row.needs, row.left_out = list(draft.needs), dict(draft.left_out)
     row.drafted_by, row.changed_at = actor.name, desk.now()
+    flag_modified(row, "changed_at")  # a condition changed alone would not raise the version
     standing = {one.position: one for one in row.conditions}
     row.conditions = [
         _fill(standing.get(one.position, Condition(position=one.position)), one)

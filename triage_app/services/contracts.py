@@ -131,22 +131,24 @@ def renew_for(desk: Desk, actor: Actor, case_id: int, seen: Seen, day: date) -> 
 
 
 def allow_term(desk: Desk, actor: Actor, case_id: int, ends: date, reason: str) -> None:
-    """Record a supervisor's leave for a contract to end past the safe last day, and why."""
+    """Record a supervisor's leave for a contract to end past the safe last day, and why.
+
+    Nobody allows it on a case of their own.
+    """
     permit(actor, Permission.OVERRIDE_TERM)
     reason = reason.strip()
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
         record.require_assessed(case)
-        against = record.bounds(desk, case)
-        problems = []
-        if not reason:
-            problems.append(Problem("reason", "problem.missing"))
-        if against.clock.last_day is not None and ends > against.clock.last_day:
-            values = {"day": against.clock.last_day}
-            problems.append(Problem("ends", "contract.past_last_day", values))
+        if case.assessor_id == actor.id:
+            raise Refused("eligibility.own_override")
+        last = record.bounds(desk, case).clock.last_day
+        problems = [] if reason else [Problem("reason", "problem.missing")]
+        if last is not None and ends > last:
+            problems.append(Problem("ends", "contract.past_last_day", {"day": last}))
         if problems:
             raise Invalid(*problems)
-        case.term_end, case.term_reason, case.term_by = ends, reason, actor.name
+        case.term_end, case.term_reason, case.term_by = ends, reason, actor.username
         audit.record(session, desk, actor, TERM_ALLOWED, case_id)
 
 

@@ -1,0 +1,90 @@
+"""Verbs that take a case to its contract: assessed, authorised, with services to send it to."""
+
+import datetime as dt
+from dataclasses import replace
+
+from tests.services.verbs_assessment import begun, put
+from triage_app.config import RESOURCES
+from triage_app.domain.needs import View
+from triage_app.domain.workflow import State
+from triage_app.services import contract_papers, contracts, directory, signing
+from triage_app.services.assessments import judge, rank
+from triage_app.services.authority import Authority, authorise
+from triage_app.services.signing import Name, Signer
+from triage_app.services_file import load_services
+
+NEEDS = ("substances", "finance", "health")
+TODAY = dt.date(2026, 5, 11)
+INSPECTOR = Authority("Insp Heulwen Alder", "Inspector", "2201", TODAY)
+
+
+def stock(desk, supervisor):
+    """Put the practice services into the directory; return their ids by name."""
+    entries = load_services(RESOURCES / "practice" / "services.toml")
+    return {one.name: directory.add(desk, supervisor, one) for one in entries}
+
+
+def assessed(desk, actor, needs=NEEDS, *, authorised=True, **changes):
+    """Return the id of a case with its needs found, in order, and its officer recorded."""
+    view = begun(desk, actor, **changes)
+    case_id = view.case_id
+    linked = {pathway: View(linked_to_offending=True) for pathway in needs}
+    if needs:
+        view = judge(desk, actor, case_id, view.version, linked)
+        rank(desk, actor, case_id, view.version, tuple(needs), "Agreed with the person")
+    if authorised:
+        authorise(desk, actor, case_id, INSPECTOR)
+    put(desk, actor, case_id, State.ASSESSED)
+    return case_id
+
+
+def filled(sheet, services):
+    """Return the draft of a sheet with everything said that a paper needs."""
+    first = {
+        "substances": "Practice Recovery Service",
+        "finance": "Practice Advice Centre",
+        "health": "Practice Surgery",
+    }
+    draft = sheet.draft
+    for hour, one in enumerate(draft.conditions):
+        if one.pathway:
+            meeting = dt.datetime.combine(sheet.draft.day + dt.timedelta(days=7), dt.time(9 + hour))
+            said = {"sessions": 6, "first_meeting": meeting.replace(tzinfo=dt.UTC)}
+            draft = draft.put(replace(one, service=services[first[one.pathway]], **said))
+    return draft
+
+
+def drafted(desk, actor, supervisor, **changes):
+    """Return the sheet of a contract with nothing left to settle."""
+    services = stock(desk, supervisor)
+    case_id = assessed(desk, actor, **changes)
+    sheet = contracts.draft(desk, actor, case_id)
+    contracts.change(desk, actor, case_id, sheet.seen, filled(sheet, services))
+    return contracts.sheet(desk, actor, case_id)
+
+
+def papered(desk, actor, supervisor, edition="en", **changes):
+    """Return the sheet of a contract whose paper is made."""
+    sheet = drafted(desk, actor, supervisor, **changes)
+    contract_papers.issue(desk, actor, sheet.case_id, sheet.seen, edition)
+    return contracts.sheet(desk, actor, sheet.case_id)
+
+
+def names(desk, actor, case_id, **manners):
+    """Return everybody's names, signed unless said otherwise."""
+    return tuple(
+        replace(one, name=one.name or "Aneirin Heron", manner=manners.get(one.role, one.manner))
+        for one in signing.signers(desk, actor, case_id)
+    )
+
+
+def live(desk, actor, supervisor, **changes):
+    """Return the sheet of a signed contract."""
+    sheet = papered(desk, actor, supervisor, **changes)
+    case_id, day = sheet.case_id, sheet.draft.day
+    signing.sign(desk, actor, case_id, sheet.seen, names(desk, actor, case_id), day)
+    return contracts.sheet(desk, actor, case_id)
+
+
+def witness(name="Gwenllian Osprey"):
+    return Name(Signer.WITNESS, name)
