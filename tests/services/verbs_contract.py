@@ -28,9 +28,10 @@ def assessed(desk, actor, needs=NEEDS, *, authorised=True, **changes):
     """Return the id of a case with its needs found, in order, and its officer recorded."""
     view = begun(desk, actor, **changes)
     case_id = view.case_id
-    linked = {pathway: View(linked_to_offending=True) for pathway in needs}
+    for pathway in needs:
+        linked = View(linked_to_offending=True)
+        view = judge(desk, actor, case_id, view.version, pathway, linked)
     if needs:
-        view = judge(desk, actor, case_id, view.version, linked)
         rank(desk, actor, case_id, view.version, tuple(needs), "Agreed with the person")
     if authorised:
         authorise(desk, actor, case_id, INSPECTOR)
