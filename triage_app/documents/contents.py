@@ -36,6 +36,7 @@ class Mark:
     scheme: Scheme
     made_on: date
     practice: bool
+    log: str = ""  # the head of the log when it was issued: a copy kept outside the file
 
 
 @dataclass(frozen=True, slots=True)

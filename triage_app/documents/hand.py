@@ -1,0 +1,117 @@
+"""A pen and a voice together: how a label, a fact or a row of boxes is set on every paper."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from triage_app.documents.blocks import Beside, Framed, Square, Stack, WriteBoxes
+from triage_app.documents.faces import Pen, Scale
+from triage_app.documents.layout import Item
+from triage_app.documents.voice import Voice
+from triage_app.texts import Texts
+
+Say = Callable[[Texts], str]
+
+WHEN_BOX: Final = 48 * mm
+LONG_NAME: Final = 40  # letters: more stand above the boxes, not beside them
+SIDE: Final = 36 * mm  # the label column where two languages share one
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Sets what a paper says; knows nothing of pages, nor of what the paper is about."""
+
+    pen: Pen
+    voice: Voice
+
+    @classmethod
+    def at(cls, scale: Scale, voice: Voice) -> "Hand":
+        """Return a hand that writes at a scale."""
+        return cls(Pen(scale), voice)
+
+    @property
+    def side(self) -> float:
+        """The width of the label column for what is said once for every language."""
+        return self.pen.scale.side or SIDE
+
+    def across(self, cell: Callable[[Texts], Flowable], gutter: Flowable | None = None) -> Flowable:
+        """Set one cell a language, level with each other, after a narrow column for a number."""
+        cells = [cell(texts) for texts in self.voice.texts]
+        if gutter is not None:
+            return Beside([self.pen.scale.gutter, *(0 for _ in cells)], gutter, *cells)
+        return Beside([0 for _ in cells], *cells) if len(cells) > 1 else cells[0]
+
+    def title(self, say: Say) -> Item:
+        """Set a paper's title, which opens it."""
+        face = self.pen.scale.title
+        return Item("title", self.across(lambda texts: self.pen.words(face, say(texts))), "title")
+
+    def lead(self, say: Say) -> Item:
+        """Set the sentence under a title that says what the paper is."""
+        face = self.pen.scale.lead
+        block = self.across(lambda texts: self.pen.words(face, say(texts)))
+        return Item("text", block, "lead", gap=1 * mm)
+
+    def told(self, label: Say, text: Say) -> Flowable:
+        """Set a label and what it says: in a column of its own, or above it, once a language."""
+        return self.labelled(label, lambda texts: [self.pen.body(text(texts))])
+
+    def labelled(
+        self, label: Say, parts: Callable[[Texts], list[Flowable]], *, big: bool = False
+    ) -> Flowable:
+        """Set a label and the paragraphs it belongs to; a big label is a heading."""
+        head = self.pen.heading if big else self.pen.strong
+        if self.pen.scale.side:
+            texts = self.voice.main
+            return self.beside(head(label(texts)), Stack(*parts(texts), gap=0.5 * mm))
+        return self.across(lambda t: Stack(head(label(t)), *parts(t), gap=0.5 * mm))
+
+    def beside(self, left: Flowable, right: Flowable) -> Flowable:
+        """Set something in the label column, and something beside it."""
+        return Beside([self.side, 0], left, right)
+
+    def fact(self, label: str, text: str) -> Flowable:
+        """Set a label said once for every language, and what it says."""
+        return self.beside(self.pen.strong(label), self.pen.body(text))
+
+    def facts(self, pairs: Iterable[tuple[str, str]]) -> Flowable:
+        """Set facts one under another; those that say nothing are left out."""
+        return Stack(*(self.fact(label, text) for label, text in pairs if text), gap=1 * mm)
+
+    def ticks(self, *codes: str, columns: int = 2) -> Flowable:
+        """Set boxes to tick, so many to a row."""
+        size = self.pen.scale.body.size
+        each = [
+            Beside([size, 0], Square(size * 1.1), self.pen.body(self.voice.label(code)), gap=2 * mm)
+            for code in codes
+        ]
+        rows = [each[start : start + columns] for start in range(0, len(each), columns)]
+        return Stack(*(Beside([0] * len(row), *row) for row in rows), gap=1 * mm)
+
+    def boxes(self, *codes: str, last: float = WHEN_BOX) -> Flowable:
+        """Set boxes to write in; the last is as wide as asked, the first takes what is left."""
+        labels = [self.pen.small(self.voice.label(code)) for code in codes]
+        widths = [0.0, *(last for _ in labels[1:])]
+        return WriteBoxes(widths, *labels, height=self.pen.scale.write)
+
+    def signer(self, role: str, name: str) -> Flowable:
+        """Set somebody's role and name, with boxes for their signature and its day."""
+        said = self.voice.label(f"paper_running.{role}")
+        boxes = self.boxes("paper_running.signature", "paper_running.date_and_time")
+        if len(name) > LONG_NAME:
+            whole = self.pen.body((f"{said}: ", self.pen.scale.body.bold()), name)
+            return Stack(whole, boxes, gap=1 * mm)
+        return self.beside(Stack(self.pen.strong(said), self.pen.body(name)), boxes)
+
+    def noticed(self, items: Iterable[Item]) -> list[Item]:
+        """Return the items, led by a box to write in where some letter could not be printed."""
+        made = list(items)
+        if not self.pen.missing:
+            return made
+        words = self.pen.strong(self.voice.label("paper_running.unprinted"))
+        label = self.pen.small(self.voice.label("paper_running.name"))
+        box = Framed(Stack(words, WriteBoxes([0], label, height=14 * mm), gap=2 * mm))
+        return [made[0], Item("notice", box, "unprinted", gap=3 * mm), *made[1:]]

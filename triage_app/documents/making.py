@@ -1,0 +1,22 @@
+"""Which paper is made of which contents."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from triage_app.documents.contents import Contents, Kind, Mark
+from triage_app.documents.contract import contract
+from triage_app.documents.faces import prepare
+from triage_app.documents.page import Paper
+from triage_app.documents.voice import Voice
+from triage_app.texts import Texts
+
+# Each maker takes the contents of its own kind: the kind says which.
+MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
+    Kind.CONTRACT: contract,
+}
+
+
+def make(contents: Contents, language: str, mark: Mark, texts: Callable[[str], Texts]) -> Paper:
+    """Return a paper in `en`, `cy` or `both`: the same contents and mark make the same bytes."""
+    prepare()
+    return MAKERS[contents.kind](contents, mark, Voice.of(language, texts))

@@ -1,0 +1,186 @@
+"""A paper's pages: laid out first and drawn after, so that each knows its number."""
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any, Final
+
+from reportlab.graphics.barcode import qrencoder
+from reportlab.lib.colors import black
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from triage_app.documents.faces import HEAVY, REGULAR, STRONG, Face, printable
+from triage_app.documents.layout import FRAME, Frame, Item, Placed, paginate
+
+CALL: Final = Face(STRONG, 12, 14.4)
+HOURS: Final = Face(REGULAR, 11.5, 13.8)
+OFFICE: Final = Face(STRONG, 9.5, 11.9)
+HEADER: Final = Face(STRONG, 10, 12.5)
+STRIP: Final = Face(HEAVY, 12, 14)
+PAGE_ROOM: Final = 36 * mm  # for the page's number, at the right of whom to call
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every page: whose paper, which, its page, and whom to call."""
+
+    owner: str
+    paper: str
+    subject: str  # kind, language and scheme version, for the document's properties
+    pages: tuple[str, ...]  # one line a language, with the blanks page and pages
+    calls: tuple[str, ...]
+    hours: tuple[str, ...]
+    notes: tuple[str, ...]  # what the office needs: proof-reading, scheme, code
+    code: str  # none: a draft, which has no code to scan
+    strip: str = ""  # PRACTICE, DRAFT
+    language: str = "en-GB"
+
+
+# ---------------------------------------------------------------- the code to scan
+
+DOT: Final = 72 / 300  # one dot of the printer, in points
+QR_MODULE: Final = 9 * DOT  # 0.76 mm: on whole dots, and large enough for a fax
+QR_MASK: Final = 3  # a fixed one: trying all eight takes eight times as long and reads no better
+QR_MODULES: Final = 25  # level H, for up to 20 capitals and digits
+QR_SIDE: Final = QR_MODULES * QR_MODULE
+
+
+def qr_runs(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return the dark runs of a QR code as column, row and length."""
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.H)
+    code.addData(text)
+    code.version = code.calculate_version()  # type: ignore[no-untyped-call]
+    code.makeImpl(False, QR_MASK)
+    return tuple(
+        (dark.start(), row, len(dark.group()))
+        for row, modules in enumerate(code.modules)
+        for dark in re.finditer("1+", "".join("1" if module else "0" for module in modules))
+    )
+
+
+def _draw_qr(canvas: Canvas, text: str, x: float, y: float) -> None:
+    """Draw the code as one path, on the dots nearest x and y; white is kept around it."""
+    canvas.saveState()
+    canvas.translate(round(x / DOT) * DOT, round(y / DOT) * DOT)
+    canvas.scale(QR_MODULE, QR_MODULE)
+    path = canvas.beginPath()
+    for column, row, length in qr_runs(text):
+        path.rect(column, QR_MODULES - 1 - row, length, 1)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+# ---------------------------------------------------------------- header and footer
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """The edge of one page being drawn: lines of words, set smaller where they would not fit."""
+
+    canvas: Canvas
+    running: Running
+    frame: Frame
+
+    @property
+    def right(self) -> float:
+        return self.frame.left + self.frame.width
+
+    def left_line(self, text: str, base: float, face: Face, room: float) -> None:
+        self.canvas.drawString(self.frame.left, base, self._set(text, face, room))
+
+    def right_line(self, text: str, place: tuple[float, float], face: Face, room: float) -> None:
+        self.canvas.drawRightString(*place, self._set(text, face, room))
+
+    def _set(self, text: str, face: Face, room: float) -> str:
+        shown = printable(text)
+        wide = max(1.0, pdfmetrics.stringWidth(shown, face.font, 1))
+        self.canvas.setFont(face.font, min(face.size, room / wide))
+        return shown
+
+    def draw(self, page: int, pages: int) -> None:
+        self.canvas.setStrokeColor(black)
+        self.canvas.setFillColor(black)
+        self._head()
+        self._foot(page, pages)
+
+    def _head(self) -> None:
+        canvas, left, width = self.canvas, self.frame.left, self.frame.width
+        if self.running.strip:
+            canvas.setLineWidth(1.5)
+            canvas.rect(left, 283 * mm, width, 7 * mm)
+            text = self._set(self.running.strip, STRIP, width - 6 * mm)
+            canvas.drawCentredString(left + width / 2, 286.5 * mm - STRIP.size / 3, text)
+        self.left_line(self.running.owner, 277 * mm, HEADER, 60 * mm)
+        self.right_line(self.running.paper, (self.right, 277 * mm), HEADER, 110 * mm)
+
+    def _foot(self, page: int, pages: int) -> None:
+        """Whom to call and the page's number; then hours; then what the office needs."""
+        running, base = self.running, self.frame.bottom - 2 * mm
+        room = self.frame.width - QR_SIDE - 5 * mm
+        self.canvas.setLineWidth(1)
+        self.canvas.line(self.frame.left, base, self.right, base)
+        if running.code:
+            corner = (self.right - QR_SIDE, base - 1.5 * mm - QR_SIDE)
+            _draw_qr(self.canvas, f"{running.code}/{page}", *corner)
+        for call, count in zip_longest(running.calls, running.pages, fillvalue=""):
+            base -= CALL.leading
+            self.left_line(call, base, CALL, room - PAGE_ROOM)
+            numbered = count.format(page=page, pages=pages)
+            self.right_line(numbered, (self.frame.left + room, base), CALL, PAGE_ROOM)
+        for hours in running.hours:
+            base -= HOURS.leading
+            self.left_line(hours, base, HOURS, room)
+        for note in running.notes:
+            base -= OFFICE.leading
+            self.left_line(note, base, OFFICE, room)
+
+
+def spaced(code: str) -> str:
+    """Write a code in fours, as it is read out: 7QK4 M9T2 XWJ5 H8R3."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+# ---------------------------------------------------------------- the paper
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished paper, and where each block of it stands."""
+
+    pdf: bytes = field(repr=False)
+    placed: tuple[Placed, ...]
+    pages: int
+
+
+def render(items: Sequence[Item], running: Running, frame: Frame = FRAME) -> Paper:
+    """Lay out, then draw: pages are counted before the first begins. Same items, same bytes."""
+    placed = paginate(items, frame)
+    pages = placed[-1].page
+    out = io.BytesIO()
+    first_face: Any = REGULAR  # a name, whatever the stubs say; without it, Helvetica
+    canvas = Canvas(
+        out, pagesize=A4, invariant=1, initialFontName=first_face, lang=running.language
+    )
+    _describe(canvas, running)
+    margin = _Margin(canvas, running, frame)
+    for page in range(1, pages + 1):
+        margin.draw(page, pages)
+        for one in placed:
+            if one.page == page:
+                one.block.drawOn(canvas, one.x, one.y)
+        canvas.showPage()
+    canvas.save()
+    return Paper(out.getvalue(), tuple(placed), pages)
+
+
+def _describe(canvas: Canvas, running: Running) -> None:
+    """Set the properties: a printer's queue shows them, so they name the paper, never a person."""
+    canvas.setTitle(running.paper)
+    canvas.setAuthor(running.owner)
+    canvas.setCreator(running.owner)
+    canvas.setSubject(running.subject)
