@@ -104,7 +104,7 @@ def test_a_refusal_is_told_in_words(form, room, listener):
     assert listener.heard == ["This is in the future. Check it."]
 
 
-def test_another_version_stands_beside_what_was_typed_and_can_be_taken(form, room, monkeypatch):
+def test_another_version_stands_beside_what_was_typed_and_can_be_taken(form):
     form.fill({"save": "Mine", "print": 3})
     form.show_theirs({"save": "Theirs", "print": 3, "version": 7}, "Dewi Sandpiper")
     assert form.values()["save"] == "Mine"

@@ -1,0 +1,94 @@
+import sys
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from tests.ui import walks
+from triage_app.domain.wording import Language
+from ui.crash import CrashHook
+from ui.feedback import Feedback
+from ui.mnemonics import Mnemonics, letters_for, marked
+from ui.preferences import Preferences, Wear
+from ui.tasks import Tasks
+
+
+def test_the_first_letter_is_best_and_none_is_given_twice():
+    assert letters_for(["Today", "Tracking", "Approvals", "Add"]) == ["t", "r", "a", "d"]
+
+
+def test_a_word_with_no_letter_left_has_none():
+    assert letters_for(["ab", "ab", "ab"]) == ["a", "b", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "letter", "shown"),
+    [("Save draft", "d", "Save &draft"), ("Ŵyl", "y", "Ŵ&yl"), ("Today", "", "Today")],
+)
+def test_the_mark_stands_before_its_letter(words, letter, shown):
+    assert marked(words, letter) == shown
+
+
+def test_buttons_in_view_are_lettered_again_when_one_appears(qtbot, show):
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    buttons = [QPushButton(words) for words in ("Save", "Send", "Stop")]
+    for one in buttons:
+        layout.addWidget(one)
+    buttons[0].hide()
+    Mnemonics(window).watch(window)
+    show(window, 300, 200)
+    qtbot.waitUntil(lambda: buttons[1].text() == "&Send")
+    buttons[0].show()
+    qtbot.waitUntil(lambda: buttons[0].text() == "&Save")
+    assert walks.letters_twice(window) == []
+
+
+def test_preferences_are_each_users_own_over_the_workstations(tmp_path):
+    Preferences(tmp_path).language = Language.WELSH
+    ann = Preferences(tmp_path, "ann")
+    ann.scale, ann.wear = 2.0, Wear.DARK
+    again, other = Preferences(tmp_path, "ann"), Preferences(tmp_path, "bryn")
+    assert (again.language, again.scale, again.wear) == (Language.WELSH, 2.0, Wear.DARK)
+    assert (other.language, other.scale, other.wear) == (Language.WELSH, 1.0, Wear.DESKTOP)
+
+
+class Asker(QObject):
+    def __init__(self):
+        super().__init__()
+        self.told = []
+
+    def done(self, result):
+        self.told.append(result)
+
+
+def test_work_is_done_beside_and_told_to_whoever_still_waits(qtbot):
+    tasks, asker, gone = Tasks(), Asker(), Asker()
+    tasks.run(lambda: "lost", gone.done)
+    del gone
+    tasks.run(lambda: 6 * 7, asker.done)
+    qtbot.waitUntil(lambda: asker.told == [42])
+    tasks.stop()
+
+
+def test_a_fault_in_a_task_comes_to_the_window(qtbot):
+    tasks, asker = Tasks(), Asker()
+    with qtbot.captureExceptions() as faults:
+        tasks.run(lambda: 1 // 0, asker.done)
+        qtbot.waitUntil(lambda: bool(faults))
+    tasks.stop()
+    assert faults[0][0] is ZeroDivisionError
+    assert asker.told == []
+
+
+def test_a_fault_is_written_down_without_what_it_says(tmp_path, clock, texts, listener, capsys):
+    hook = CrashHook(tmp_path, clock)
+    hook.feedback = Feedback(listener, texts)
+    try:
+        raise ValueError("Osian Thistlewood, 14 May 1995")
+    except ValueError:
+        hook.caught(*sys.exc_info())
+    (report,) = (tmp_path / "faults").iterdir()
+    assert "ValueError" in report.read_text()
+    assert "Thistlewood" not in report.read_text() + capsys.readouterr().err
+    assert report.name in listener.heard[0]
