@@ -15,6 +15,7 @@ from triage_app.reference import load_offences, load_schemes
 from triage_app.services.desk import LONDON, Actor
 from triage_app.services.opening import Founded, Reference, assemble, found_caseload, read_reference
 from triage_app.storage.database import open_embedded, open_shared
+from triage_app.storage.keys import Slots, serialised
 from triage_app.storage.models import Member
 from triage_app.storage.upgrading import upgrade
 
@@ -118,6 +119,7 @@ def database(request, tmp_path):
         return
     path = tmp_path / "caseload.db"
     shutil.copy(request.getfixturevalue("template"), path)
+    path.with_suffix(".keys").write_bytes(serialised(Slots("tests")))
     opened = open_embedded(path, KEY)
     yield opened
     opened.close()

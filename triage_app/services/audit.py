@@ -58,6 +58,12 @@ class Head:
         """Write it as it is kept."""
         return f"{self.number} {self.seal} {self.at}"
 
+    @classmethod
+    def read(cls, written: str) -> "Head":
+        """Read it as it is kept."""
+        number, seal, at = written.split(" ")
+        return cls(int(number), seal, at)
+
 
 def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every use case writes one
     session: Session,
@@ -144,8 +150,7 @@ def chain(session: Session) -> tuple[bytes, Head]:
     held = dict(session.execute(query.order_by(Setting.name).with_for_update()).all())
     if len(held) != 2:  # noqa: PLR2004 - the two asked for
         raise Refused("audit.cannot_be_written")
-    number, seal, at = held[HEAD].split(" ")
-    return bytes.fromhex(held[KEY]), Head(int(number), seal, at)
+    return bytes.fromhex(held[KEY]), Head.read(held[HEAD])
 
 
 def first_head() -> str:

@@ -59,7 +59,7 @@ def sign_in(
         raise Refused("signin.wrong")
     desk = _open(config, files, key, clock)
     try:
-        actor = _actor(desk, username, "signin.wrong")
+        actor = member_named(desk, username, "signin.wrong")
         audit.look(desk, actor, AFTER_WRONG if wrong else SIGNED_IN)
     except BaseException:
         desk.database.close()
@@ -108,7 +108,7 @@ def recover(
         raise Refused("signin.wrong_code")
     desk = _open(config, files, key, clock)
     try:
-        actor = _actor(desk, recovery.username, "signin.wrong_code")
+        actor = member_named(desk, recovery.username, "signin.wrong_code")
         code = keys.new_code()
         slots = keys.read_slots(files.keys)
         slots = slots.with_slot(actor.username, recovery.password, key, cost)
@@ -144,6 +144,16 @@ def practise_as(desk: Desk, username: str) -> Actor:
     return actor
 
 
+def member_named(desk: Desk, username: str, refusal: str) -> Actor:
+    """Return an active user by their name; refuse anybody else."""
+    same = func.lower(Member.username) == username.strip().lower()
+    with desk.sessions() as session:
+        member = session.scalars(select(Member).where(same, Member.active)).one_or_none()
+        if member is None:
+            raise Refused(refusal)
+        return Actor(member.id, member.username, member.name, member.role)
+
+
 def _open(config: Config, files: Files, key: bytes, clock: Clock) -> Desk:
     database = open_embedded(files.database, key)
     try:
@@ -151,15 +161,6 @@ def _open(config: Config, files: Files, key: bytes, clock: Clock) -> Desk:
     except BaseException:
         database.close()
         raise
-
-
-def _actor(desk: Desk, username: str, refusal: str) -> Actor:
-    same = func.lower(Member.username) == username.strip().lower()
-    with desk.sessions() as session:
-        member = session.scalars(select(Member).where(same, Member.active)).one_or_none()
-        if member is None:
-            raise Refused(refusal)
-        return Actor(member.id, member.username, member.name, member.role)
 
 
 def _tries(files: Files, holder: str) -> Tries:

@@ -1,0 +1,219 @@
+import random
+import zipfile
+
+import pytest
+
+from tests.conftest import KEY, SUITE
+from triage_app.config import Config
+from triage_app.domain.problems import Refused
+from triage_app.services import safekeeping, signin
+from triage_app.services.first_start import FirstStart, first_start
+from triage_app.services.opening import files_of
+from triage_app.storage.backups import DATABASE, KEYS, MANIFEST
+from triage_app.storage.keys import Cost
+from triage_app.storage.models import AuditEntry, Person
+
+CHEAP = Cost(1, 64, 1)
+PHRASE = "three herons wading"
+NAME = "dewi.sandpiper"
+
+
+@pytest.fixture
+def config(tmp_path, clock):
+    config = Config(data=tmp_path / "data")
+    start = FirstStart(config.data, "dyfed-powys", SUITE, "Dewi Sandpiper", NAME, PHRASE)
+    first_start(config, start, clock, CHEAP)
+    return config
+
+
+@pytest.fixture
+def work(config, clock):
+    """Return a function that signs in, does something with desk and actor, and signs out."""
+
+    def work(deed):
+        desk, actor = signin.sign_in(config, NAME, PHRASE, clock, lambda: 1.0, CHEAP)
+        try:
+            return deed(desk, actor)
+        finally:
+            desk.database.close()
+
+    return work
+
+
+def add_person(name):
+    def add(desk, _):
+        with desk.sessions.begin() as session:
+            session.add(Person(name=name, folded=name.casefold()))
+
+    return add
+
+
+def people(desk, _):
+    with desk.sessions() as session:
+        return [one.name for one in session.query(Person)]
+
+
+@pytest.fixture
+def backup(work, tmp_path):
+    """A backup of a caseload with one person in it."""
+    work(add_person("Rowan Pebble"))
+    file = tmp_path / "elsewhere" / "monday.backup"
+    file.parent.mkdir()
+    work(lambda desk, actor: safekeeping.back_up(desk, actor, file))
+    return file
+
+
+def restore(config, clock, file, **changes):
+    given = {"username": NAME, "password": PHRASE, "clock": clock, "least": CHEAP}
+    return safekeeping.restore(config, file, **given | changes)
+
+
+def test_a_backup_is_opened_before_it_is_called_good(work, tmp_path):
+    work(add_person("Rowan Pebble"))
+    made = work(lambda desk, actor: safekeeping.back_up(desk, actor, tmp_path / "b.backup"))
+    assert made.size == (tmp_path / "b.backup").stat().st_size
+    assert made.entries == 4  # founded, signed in twice, backed up
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["b.backup", "data"]
+
+
+def test_what_was_there_comes_back_and_what_stood_there_is_kept(config, clock, work, backup):
+    work(add_person("Alder Brook"))
+
+    restored = restore(config, clock, backup)
+
+    assert work(people) == ["Rowan Pebble"]
+    assert restored.aside.exists()
+    restored.aside.replace(files_of(config).database)
+    restored.aside.with_suffix(".keys").replace(files_of(config).keys)
+    assert work(people) == ["Rowan Pebble", "Alder Brook"]
+
+
+def test_a_backup_opens_on_another_machine(backup, clock, tmp_path):
+    elsewhere = Config(data=tmp_path / "another machine")
+    restored = restore(elsewhere, clock, backup)
+    assert restored.aside is None
+    desk, _ = signin.sign_in(elsewhere, NAME, PHRASE, clock, lambda: 1.0, CHEAP)
+    assert people(desk, None) == ["Rowan Pebble"]
+    desk.database.close()
+
+
+def test_the_log_tells_of_both(config, clock, work, backup):
+    restore(config, clock, backup)
+
+    def actions(desk, _):
+        with desk.sessions() as session:
+            return [one.action for one in session.query(AuditEntry).order_by(AuditEntry.id)]
+
+    assert [one for one in work(actions) if one.startswith("safekeeping")] == [
+        "safekeeping.backed_up",
+        "safekeeping.restored",
+    ]
+
+
+def test_a_wrong_password_restores_nothing(config, clock, work, backup):
+    work(add_person("Alder Brook"))
+    with pytest.raises(Refused, match=r"signin\.wrong"):
+        restore(config, clock, backup, password="not this")  # noqa: S106 - it is the wrong one
+    assert work(people) == ["Rowan Pebble", "Alder Brook"]
+
+
+def test_nothing_is_restored_under_a_running_program(config, clock, work, backup):
+    def restore_meanwhile(*_):
+        restore(config, clock, backup)
+
+    with pytest.raises(Refused, match=r"storage\.open_already"):
+        work(restore_meanwhile)
+    assert work(people) == ["Rowan Pebble"]
+
+
+def test_a_damaged_backup_is_refused_wherever_it_is_damaged(config, clock, work, backup):
+    whole = backup.read_bytes()
+    chance = random.Random(7)  # noqa: S311 - where to damage a file, the same each time
+    refused = 0
+    for _ in range(60):
+        at = chance.randrange(len(whole))
+        held = bytearray(whole)
+        held[at] ^= 1 << chance.randrange(8)
+        backup.write_bytes(held)
+        try:
+            restore(config, clock, backup)
+        except Refused:
+            refused += 1
+        else:
+            # A bit of the archive's own dressing: what it holds is still what was backed up.
+            assert work(people) == ["Rowan Pebble"]
+    assert refused > 50
+    assert work(people) == ["Rowan Pebble"]
+
+
+@pytest.mark.parametrize("length", [0, 10, 4000, -10])
+def test_a_backup_cut_short_is_refused(config, clock, work, backup, length):
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[:length])
+    with pytest.raises(Refused, match=r"safekeeping\.bundle_damaged"):
+        restore(config, clock, backup)
+    assert work(people) == ["Rowan Pebble"]
+
+
+def test_another_file_is_not_taken_for_a_backup(config, clock, tmp_path):
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("../escape", "x")
+    with pytest.raises(Refused, match=r"safekeeping\.not_a_backup"):
+        restore(config, clock, other)
+    with pytest.raises(Refused, match=r"safekeeping\.no_such_file"):
+        restore(config, clock, tmp_path / "missing")
+
+
+def test_a_backup_whose_words_are_not_its_own_is_refused(config, clock, backup):
+    with zipfile.ZipFile(backup) as archive:
+        held = {name: archive.read(name) for name in (DATABASE, KEYS, MANIFEST)}
+    held[MANIFEST] = held[MANIFEST].replace(b'"entries": ', b'"entries": 1')
+    with zipfile.ZipFile(backup, "w") as archive:
+        for name, data in held.items():
+            archive.writestr(name, data)
+    with pytest.raises(Refused, match=r"safekeeping\.bundle_damaged"):
+        restore(config, clock, backup)
+
+
+def test_a_real_backup_never_becomes_practice(config, clock, backup):
+    practice = Config(config.data, practice=True)
+    with pytest.raises(Refused, match=r"safekeeping\.real_is_not_practice"):
+        restore(practice, clock, backup)
+
+
+def test_a_failed_backup_leaves_the_one_before(work, backup, tmp_path):
+    before = backup.read_bytes()
+    missing = tmp_path / "missing" / "b.backup"
+    with pytest.raises(Refused, match=r"storage\.disk_fails"):
+        work(lambda desk, actor: safekeeping.back_up(desk, actor, missing))
+    assert backup.read_bytes() == before
+
+
+def test_all_is_well_is_found_by_looking(desk, auditor, administrator):
+    assert safekeeping.verify(desk, administrator).sound
+    assert safekeeping.verify(desk, auditor).sound
+
+
+def test_others_neither_back_up_nor_check(desk, assessor, auditor, tmp_path):
+    with pytest.raises(Refused, match=r"access\.not_permitted"):
+        safekeeping.verify(desk, assessor)
+    with pytest.raises(Refused, match=r"access\.not_permitted"):
+        safekeeping.back_up(desk, auditor, tmp_path / "b.backup")
+
+
+def test_a_server_is_backed_up_by_those_who_keep_it(desk, administrator, tmp_path):
+    if desk.database.key == KEY:
+        assert desk.database.kind == "embedded"
+        return
+    with pytest.raises(Refused, match=r"safekeeping\.server_is_backed_up_elsewhere"):
+        safekeeping.back_up(desk, administrator, tmp_path / "b.backup")
+
+
+def test_a_damaged_page_is_found(work, config):
+    work(add_person("Rowan Pebble" * 2000))
+    path = files_of(config).database
+    held = bytearray(path.read_bytes())
+    held[-2000] ^= 1
+    path.write_bytes(held)
+    assert not work(safekeeping.verify).sound

@@ -1,0 +1,232 @@
+"""Back the caseload up, put a backup back, and prove that all is as it was written."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from triage_app.config import Config
+from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Permission, may
+from triage_app.services import audit
+from triage_app.services.access import permit
+from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.opening import (
+    PRACTICE,
+    PRACTICE_KEY,
+    REAL,
+    Clock,
+    Files,
+    assemble,
+    files_of,
+)
+from triage_app.services.signin import member_named
+from triage_app.storage import backups, keys
+from triage_app.storage.backups import About, Bundle
+from triage_app.storage.database import open_embedded
+from triage_app.storage.keys import FULL_COST, Cost, Slots
+from triage_app.storage.places import hold, prepare_folder, told
+
+BACKED_UP = audit.Deed("safekeeping.backed_up", audit.Category.SYSTEM)
+RESTORED = audit.Deed("safekeeping.restored", audit.Category.SYSTEM)
+VERIFIED = audit.Deed("safekeeping.verified", audit.Category.SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was opened and found good."""
+
+    file: Path
+    made_at: datetime
+    entries: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back, and where that which stood there before is kept."""
+
+    made_at: datetime
+    entries: int
+    aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a check of the caseload found: nothing at all, if all is well."""
+
+    damage: tuple[str, ...]  # of pages, rows and what they refer to
+    broken_entries: tuple[int, ...]
+    entries: int
+
+    @property
+    def sound(self) -> bool:
+        """Say whether all is as it was written."""
+        return not self.damage and not self.broken_entries
+
+
+def back_up(desk: Desk, actor: Actor, file: Path) -> Backup:
+    """Write a backup beside nothing half-made: it takes its name once it has been opened."""
+    permit(actor, Permission.BACK_UP)
+    path, key = _embedded(desk)
+    audit.look(desk, actor, BACKED_UP)
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    try:
+        with _workroom(file.parent) as room:
+            copied = room / backups.DATABASE
+            backups.copy(path, copied, key)
+            slots = _slots(desk)
+            about = _about(copied, key, slots, desk.now())
+            backups.pack(unfinished, copied, slots, about, key)
+            _prove(unfinished, room / "again.db", key)
+        _sync(unfinished)
+        unfinished.replace(file)
+        keys.sync_folder(file.parent)
+        size = file.stat().st_size
+    except OSError as error:
+        raise told(error, file.parent) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return Backup(file, datetime.fromisoformat(about.made_at), about.entries, size)
+
+
+def restore(
+    config: Config, file: Path, username: str, password: str, clock: Clock, least: Cost = FULL_COST
+) -> Restored:
+    """Put a backup in the caseload's place; what stands there now is kept aside, whole."""
+    files = files_of(config)
+    with backups.unpack(file) as bundle:
+        _refuse_other_kind(config, bundle.about)
+        key = _key(config, bundle, username, password, least)
+        if key is None:
+            raise Refused("signin.wrong")
+        bundle.prove(key)
+        prepare_folder(files.folder)
+        with _workroom(files.folder) as room:
+            taken = room / backups.DATABASE
+            bundle.take_out(taken)
+            _log_restoring(config, taken, key, username, clock)
+            held = hold(files.database)
+            try:
+                aside = _set_aside(files, clock())
+                keys.write_slots(files.keys, bundle.slots)
+                taken.replace(files.database)
+                keys.sync_folder(files.folder)
+            finally:
+                held.release()
+    return Restored(datetime.fromisoformat(bundle.about.made_at), bundle.about.entries, aside)
+
+
+def verify(desk: Desk, actor: Actor) -> State:
+    """Check every page, row, reference and entry of the log."""
+    if not may(actor.role, Permission.READ_LOG):
+        permit(actor, Permission.BACK_UP)
+    damage: list[str] = []
+    if desk.database.path and desk.database.key:
+        damage = backups.faults_in(desk.database.path, desk.database.key)
+    with desk.sessions() as session:
+        broken = audit.broken_entries(session)
+        _, head = audit.chain(session)
+    audit.look(desk, actor, VERIFIED)
+    return State(tuple(damage), tuple(broken), head.number)
+
+
+def _embedded(desk: Desk) -> tuple[Path, bytes]:
+    if desk.database.path is None or desk.database.key is None:
+        raise Refused("safekeeping.server_is_backed_up_elsewhere")
+    return desk.database.path, desk.database.key
+
+
+def _slots(desk: Desk) -> Slots:
+    return Slots(PRACTICE) if desk.practice else keys.read_slots(files_of(desk.config).keys)
+
+
+def _key(config: Config, bundle: Bundle, username: str, password: str, least: Cost) -> bytes | None:
+    if config.practice:
+        return PRACTICE_KEY
+    return keys.unwrap(bundle.slots, username.strip(), password, least)
+
+
+def _about(copied: Path, key: bytes, slots: Slots, now: datetime) -> About:
+    known = backups.settings_in(copied, key)
+    head = audit.Head.read(known[audit.HEAD])
+    return About(
+        caseload=known["caseload.id"],
+        kind=known["caseload.kind"],
+        made_at=now.isoformat(),
+        entries=head.number,
+        seal=head.seal,
+        database=backups.digest(copied),
+        keys=sha256(keys.serialised(slots)).hexdigest(),
+    )
+
+
+def _prove(file: Path, taken: Path, key: bytes) -> None:
+    """Open a backup as a restore would; refuse to call it good unless it is."""
+    with backups.unpack(file) as bundle:
+        bundle.prove(key)
+        bundle.take_out(taken)
+    _refuse_unsound(taken, key)
+
+
+def _refuse_unsound(taken: Path, key: bytes) -> None:
+    if backups.faults_in(taken, key):
+        raise Refused("safekeeping.bundle_damaged")
+    database = open_embedded(taken, key)
+    try:
+        with database.sessions() as session:
+            if audit.broken_entries(session):
+                raise Refused("safekeeping.bundle_damaged")
+    finally:
+        database.close()
+
+
+def _log_restoring(config: Config, taken: Path, key: bytes, username: str, clock: Clock) -> None:
+    """Check what is to be put back, and write in its log who puts it back."""
+    _refuse_unsound(taken, key)
+    database = open_embedded(taken, key)
+    try:
+        desk = assemble(config, database, clock)
+        actor = member_named(desk, username, "signin.wrong")
+        permit(actor, Permission.BACK_UP)
+        audit.look(desk, actor, RESTORED)
+    finally:
+        database.close()
+
+
+def _refuse_other_kind(config: Config, about: About) -> None:
+    if about.kind == PRACTICE and not config.practice:
+        raise Refused("safekeeping.practice_is_not_real")
+    if about.kind == REAL and config.practice:
+        raise Refused("safekeeping.real_is_not_practice")
+
+
+def _set_aside(files: Files, now: datetime) -> Path | None:
+    """Give what stands in the way another name: nothing is overwritten, newer or older."""
+    if not files.database.exists():
+        return None
+    stamp = f"{now.astimezone(LONDON):%Y-%m-%d-%H%M%S}"
+    aside = Files(files.folder, f"{files.name}-before-restore-{stamp}")
+    for end in ("", "-wal", "-shm"):
+        part = files.database.with_name(files.database.name + end)
+        if part.exists():
+            part.replace(aside.database.with_name(aside.database.name + end))
+    if files.keys.exists():
+        files.keys.replace(aside.keys)
+    return aside.database
+
+
+@contextmanager
+def _workroom(folder: Path) -> Iterator[Path]:
+    """Give a folder for what is only needed meanwhile, on the same disk as the end of it."""
+    with tempfile.TemporaryDirectory(prefix=".custody-triage-", dir=folder) as room:
+        yield Path(room)
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb") as held:
+        os.fsync(held.fileno())
