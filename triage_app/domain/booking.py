@@ -1,0 +1,95 @@
+"""When a first meeting may be, and what is wrong with the time and place of a meeting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from triage_app.domain.deadlines import contact_window
+from triage_app.domain.problems import Problem
+
+LONDON = ZoneInfo("Europe/London")
+LONGEST_TEXT = 300
+MINUTES = range(5, 8 * 60 + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The hours after release in which the first meeting should be, both ends included."""
+
+    opens: datetime
+    closes: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """Say whether a moment lies in it."""
+        return self.opens <= moment <= self.closes
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time and place for a meeting; the reason stands where it lies outside the window."""
+
+    starts: datetime | None
+    minutes: int | None
+    place: str
+    outside_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A meeting's time, as far as another may run into it."""
+
+    starts: datetime
+    ends: datetime
+
+    def overlaps(self, other: "Span") -> bool:
+        """Say whether two meetings share a moment; one may begin as the other ends."""
+        return self.starts < other.ends and other.starts < self.ends
+
+
+def window_after(released: datetime | None, hours: tuple[int, int]) -> Window | None:
+    """Return the window a release opens: elapsed hours, whatever the clocks do; None unreleased."""
+    return Window(*contact_window(released, hours)) if released else None
+
+
+def problems_in(slot: Slot, now: datetime) -> list[Problem]:
+    """Return what is wrong with the time and place of any meeting."""
+    return [*_time(slot, now), *_length(slot), *_text("place", slot.place, needed=True)]
+
+
+def problems_in_first(slot: Slot, window: Window | None, now: datetime) -> list[Problem]:
+    """Return what is wrong with a first meeting: outside the window it needs a reason."""
+    problems = problems_in(slot, now)
+    if slot.starts and not is_inside(slot, window) and not slot.outside_reason.strip():
+        code = "bookings.outside_needs_reason" if window else "bookings.release_not_known"
+        problems.append(Problem("outside_reason", code))
+    return [*problems, *_text("outside_reason", slot.outside_reason)]
+
+
+def is_inside(slot: Slot, window: Window | None) -> bool:
+    """Say whether a slot lies in the window; where there is none, nothing does."""
+    return bool(slot.starts and window and window.holds(slot.starts))
+
+
+def _time(slot: Slot, now: datetime) -> Iterator[Problem]:
+    if slot.starts is None:
+        yield Problem("starts", "problem.missing")
+    # Somebody who is already sitting there may be booked in some minutes late; not a day late.
+    elif slot.starts.astimezone(LONDON).date() < now.astimezone(LONDON).date():
+        yield Problem("starts", "bookings.in_the_past")
+
+
+def _length(slot: Slot) -> Iterator[Problem]:
+    if slot.minutes is None:
+        yield Problem("minutes", "problem.missing")
+    elif slot.minutes not in MINUTES:
+        yield Problem(
+            "minutes", "bookings.strange_length", {"least": MINUTES[0], "most": MINUTES[-1]}
+        )
+
+
+def _text(field: str, text: str, *, needed: bool = False) -> Iterator[Problem]:
+    if needed and not text.strip():
+        yield Problem(field, "problem.missing")
+    elif len(text) > LONGEST_TEXT:
+        yield Problem(field, "problem.too_long", {"most": LONGEST_TEXT})
