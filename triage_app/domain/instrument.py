@@ -150,6 +150,7 @@ class Section:
 
     pathway: str
     name: Wording
+    brief: Wording  # the name in a list, where there is little room
     icon: str
     questions: tuple[Question, ...]
     where_scheme_says: bool = False  # asked only in a scheme that names the pathway

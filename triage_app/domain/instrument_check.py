@@ -30,7 +30,7 @@ def faults(instrument: Instrument) -> Iterator[Problem]:
 
 
 def _section(section: Section, instrument: Instrument) -> Iterator[Problem]:
-    yield from _wordings(section.pathway, instrument.welsh, section.name)
+    yield from _wordings(section.pathway, instrument.welsh, section.name, section.brief)
     if not section.questions:
         yield Problem(section.pathway, "missing_key")
     for question in section.questions:
