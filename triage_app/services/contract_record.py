@@ -1,7 +1,7 @@
 """A contract between its rows and the frozen draft that the rules judge."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,11 +13,15 @@ from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.problems import Problem, Refused, Stale
 from triage_app.domain.scheme import Scheme
+from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
+from triage_app.services.authority import authority_of
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Authorisation, Case, Condition, Contract, Service
+from triage_app.services.directory import ServiceRow, row_of
+from triage_app.storage.models import Case, Condition, Contract, Service
 
+OFFENCES, AUTHORITY = "offences", "authority"  # fields of other steps that a gap may lead to
 FACTS = ("code", "pathway", "sessions", "hours", "due", "first_meeting", "asked_on")
 
 
@@ -36,13 +40,17 @@ class Bounds:
     scheme: Scheme
     clock: ChargeClock
     limits: Limits
+    pathways: Mapping[str, Wording]  # what each pathway of need is called
 
 
 def bounds(desk: Desk, case: Case) -> Bounds:
     """Return what a case sets a draft against; only a supervisor's word moves the safe day."""
     clock = charge_clock(desk, case)
     allowed = case.term_end if case.term_by else None
-    return Bounds(desk.schemes.version(case.scheme), clock, Limits(clock.safe_day, allowed))
+    scheme = desk.schemes.version(case.scheme)
+    sections = desk.instruments[scheme.instrument].sections
+    pathways = {one.pathway: one.name for one in sections}
+    return Bounds(scheme, clock, Limits(clock.safe_day, allowed), pathways)
 
 
 def current(session: Session, case_id: int) -> Contract | None:
@@ -132,30 +140,43 @@ def gaps_in(
     session: Session, case: Case, draft: Draft, against: Bounds, day: date
 ) -> tuple[Problem, ...]:
     """Return everything that keeps a draft from being signed on a day, its case included."""
-    found = list(rules.problems_with(draft, against.scheme, against.limits, day))
+    found = rules.problems_with(draft, against.scheme, against.limits, day)
+    return (
+        *named(found, against.pathways),
+        *_case_gaps(session, case, against),
+        *retired_in(draft, services_of(session)),
+    )
+
+
+def named(problems: Iterable[Problem], pathways: Mapping[str, Wording]) -> Iterator[Problem]:
+    """Yield problems with the need they speak of called by its name in both languages."""
+    for one in problems:
+        need = one.values.get("need")
+        name = pathways.get(str(need), need)
+        yield replace(one, values={**one.values, "need": name}) if need else one
+
+
+def retired_in(draft: Draft, services: Mapping[int, ServiceRow]) -> Iterator[Problem]:
+    """Yield the services chosen that take nobody any more."""
+    for one in draft.conditions:
+        service = services.get(one.service or 0)
+        if service and service.retired:
+            values = {"position": one.position, "service": service.name}
+            field = f"condition_{one.position}.service"
+            yield Problem(field, "contract.service_retired", values)
+
+
+def services_of(session: Session) -> dict[int, ServiceRow]:
+    """Return the whole directory by number, in the order of its names."""
+    rows = session.scalars(select(Service).order_by(Service.name, Service.id))
+    return {one.id: row_of(one) for one in rows}
+
+
+def _case_gaps(session: Session, case: Case, against: Bounds) -> Iterator[Problem]:
     if not against.clock.known:
-        found.append(Problem("offences", "contract.clock_unknown"))
-    if against.scheme.needs_authority and not _authorised(session, case.id):
-        found.append(Problem("authority", "contract.no_authority"))
-    return (*found, *_retired(session, draft))
-
-
-def _authorised(session: Session, case_id: int) -> bool:
-    query = select(Authorisation.id).where(Authorisation.case_id == case_id)
-    return session.scalars(query).first() is not None
-
-
-def _retired(session: Session, draft: Draft) -> list[Problem]:
-    chosen = {one.service: one.position for one in draft.conditions if one.service}
-    query = select(Service).where(Service.id.in_(chosen), Service.retired)
-    return [
-        Problem(
-            f"condition_{chosen[one.id]}.service",
-            "contract.service_retired",
-            {"position": chosen[one.id], "service": one.name},
-        )
-        for one in session.scalars(query)
-    ]
+        yield Problem(OFFENCES, "contract.clock_unknown")
+    if against.scheme.needs_authority and authority_of(session, case.id) is None:
+        yield Problem(AUTHORITY, "contract.no_authority")
 
 
 def _fill(row: Condition, one: rules.Condition) -> Condition:

@@ -20,8 +20,8 @@ from triage_app.services.access import permit
 from triage_app.services.assessments import needs_of
 from triage_app.services.contract_record import Seen
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.directory import ServiceRow, row_of
-from triage_app.storage.models import Case, Contract, Service, Signature
+from triage_app.services.directory import ServiceRow
+from triage_app.storage.models import Case, Contract, Signature
 
 SEEN = audit.Deed("contract.seen", audit.Category.CONSULTATION)
 DRAFTED = audit.Deed("contract.drafted", audit.Category.COLLECTION)
@@ -73,6 +73,13 @@ class Sheet:
     def refused(self) -> bool:
         """Whether the person was asked to sign this one and would not."""
         return self.signed_on is None and any(one.manner == "refused" for one in self.signatures)
+
+    def gaps_of(self, draft: Draft, today: date) -> tuple[Problem, ...]:
+        """Return what would be wrong with a draft that is not saved yet."""
+        found = rules.problems_with(draft, self.scheme, self.limits, today)
+        kept = (one for one in self.gaps if one.field in (record.OFFENCES, record.AUTHORITY))
+        retired = record.retired_in(draft, self.services)
+        return (*record.named(found, self.pathways), *kept, *retired)
 
     def services_for(self, offer: str) -> tuple[ServiceRow, ...]:
         """Return the services that take people for a pathway or another offer."""
@@ -174,7 +181,7 @@ def _propose(session: Session, desk: Desk, actor: Actor, case: Case) -> None:
 
 def _with_only_services(session: Session, proposed: Draft, scheme: Scheme) -> Draft:
     """Name the service where the directory has only one for the purpose: there is no choice."""
-    taking = [row_of(one) for one in session.scalars(select(Service).where(~Service.retired))]
+    taking = [one for one in record.services_of(session).values() if not one.retired]
     for one in proposed.conditions:
         text = scheme.condition(one.code)
         fit = [row.id for row in taking if (one.pathway or text.kind) in row.entry.pathways]
@@ -186,7 +193,6 @@ def _with_only_services(session: Session, proposed: Draft, scheme: Scheme) -> Dr
 def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
     case = session.get_one(Case, row.case_id)
     against, drafted = record.bounds(desk, case), record.draft_of(row)
-    instrument = desk.instruments[against.scheme.instrument]
     return Sheet(
         case_id=case.id,
         seen=Seen(row.id, row.version),
@@ -199,19 +205,14 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         limits=against.limits,
         last_day=against.clock.last_day,
         offers=rules.terms(drafted.day, against.scheme, against.limits),
-        services=_services(session),
-        pathways={one.pathway: one.name for one in instrument.sections},
+        services=record.services_of(session),
+        pathways=against.pathways,
         changed_by=row.drafted_by,
         changed_at=row.changed_at,
         paper_id=row.paper_id,
         signed_on=row.signed_on,
         signatures=_signatures(session, row),
     )
-
-
-def _services(session: Session) -> dict[int, ServiceRow]:
-    rows = session.scalars(select(Service).order_by(Service.name, Service.id))
-    return {one.id: row_of(one) for one in rows}
 
 
 def _signatures(session: Session, row: Contract) -> tuple[Signed, ...]:
