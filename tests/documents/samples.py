@@ -1,5 +1,7 @@
 """Invented people and their papers: what every test and measurement of the papers is given."""
 
+# ruff: noqa: RUF001 - Welsh is written with curly apostrophes
+
 import datetime as dt
 from dataclasses import replace
 
@@ -87,7 +89,7 @@ CONDITIONS = (
         first_meeting=at((1, 26), 10, 30),
         place="Pebble Lane Recovery, 14 Pebble Lane, Haverfordwest, SA61 9ZZ",
         directions=Wording(
-            "Five minutes’ walk from the bus station. There are no steps.",
+            "Five minutes on foot from the bus station. There are no steps.",
             "Pum munud ar droed o’r orsaf fysiau. Does dim grisiau.",
         ),
         telephone="01632 960188",

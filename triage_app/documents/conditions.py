@@ -12,7 +12,7 @@ from triage_app.documents.blocks import Beside, Disc, Nothing, Picture, Ruled, S
 from triage_app.documents.contents import ConditionPrinted, ContractContents
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import FRAME
-from triage_app.documents.voice import day_and_hour, short_date
+from triage_app.documents.voice import day_and_hour, opening, short_date, unbroken
 from triage_app.domain.deadlines import add_months
 from triage_app.texts import LONDON, Texts
 
@@ -23,12 +23,12 @@ Facts = list[tuple[str, str]]
 def facts_of(one: ConditionPrinted, texts: Texts) -> Facts:
     """Return a condition's facts in their fixed order, each under the code of its label."""
     facts = [
-        (FIRST, day_and_hour(texts, one.first_meeting) if one.first_meeting else ""),
+        (FIRST, opening(day_and_hour(texts, one.first_meeting)) if one.first_meeting else ""),
         ("place", one.place),
         ("directions", one.directions[texts.language] if one.directions else ""),
         ("telephone", one.telephone),
     ]
-    return [(name, value) for name, value in facts if value]
+    return [(name, unbroken(value)) for name, value in facts if value]
 
 
 def condition(hand: Hand, one: ConditionPrinted) -> Flowable:
@@ -56,7 +56,7 @@ def condition(hand: Hand, one: ConditionPrinted) -> Flowable:
 
 
 def _told(hand: Hand, one: ConditionPrinted, texts: Texts) -> Flowable:
-    title, text = one.title[texts.language], one.text[texts.language]
+    title, text = one.title[texts.language], unbroken(one.text[texts.language])
     return Stack(hand.pen.heading(title), hand.pen.body(text), gap=0.5 * mm)
 
 

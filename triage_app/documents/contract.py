@@ -63,8 +63,8 @@ class _Writer:
         yield Item("picture", picture(hand, contents), "picture", gap=4 * mm)
         for name in ANSWERS:
             answer = hand.told(partial(self.say, name), partial(self.answer, name))
-            yield Item("section", answer, name, gap=3 * mm, with_next=name == ANSWERS[-1])
-        yield Item("sign", self.agreement(), "agreement", gap=4 * mm, with_next=True)
+            yield Item("section", answer, name, gap=2.5 * mm, with_next=name == ANSWERS[-1])
+        yield Item("sign", self.agreement(), "agreement", gap=3.5 * mm, with_next=True)
         for block in self.others():
             yield Item("sign", block, "others", gap=2.5 * mm, with_next=True)
         yield Item("sign", self.witness(), "witness", gap=2.5 * mm)
@@ -79,7 +79,7 @@ class _Writer:
         rows = [hand.told(lambda texts: texts("paper_running.name"), self.who)]
         if contents.offences:
             rows.append(hand.labelled(partial(self.say, "why"), self.why))
-        rows.append(hand.told(partial(self.say, "term"), self.term))
+        rows.append(hand.labelled(partial(self.say, "term"), self.term))
         return Stack(*rows, gap=1.5 * mm)
 
     def who(self, texts: Texts) -> str:
@@ -98,11 +98,12 @@ class _Writer:
         ]
         return [self.hand.pen.body(line) for line in lines]
 
-    def term(self, texts: Texts) -> str:
+    def term(self, texts: Texts) -> list[Flowable]:
         """Say from which day to which; the last is itself in the term."""
         starts, ends = self.contents.starts, self.contents.ends
-        span = {"start": from_date(texts, starts), "end": long_date(texts, ends)}
-        return self.say("span", texts, **span)
+        first = self.say("span_start", texts, start=from_date(texts, starts))
+        last = self.say("span_end", texts, end=long_date(texts, ends))
+        return [self.hand.pen.body(first), self.hand.pen.body(last)]
 
     def answer(self, name: str, texts: Texts) -> str:
         """Answer what the person may ask; a missed meeting's steps are the scheme's own."""
@@ -155,7 +156,7 @@ class _Writer:
         ticks = hand.ticks(*(f"paper_contract.{name}" for name in TICKS))
         rows.append(hand.beside(pen.strong(label("paper_contract.ticks")), ticks))
         signed = pen.small(f"{self.contents.number}: {self.codes()}")
-        boxes = hand.boxes("paper_contract.witness", "paper_running.date_and_time")
+        boxes = hand.boxes("paper_contract.witness", hand.when)
         rows.append(hand.beside(signed, boxes))
         block = Stack(*rows, gap=2 * mm)
         return Ruled(block) if absent else block

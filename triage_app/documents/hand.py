@@ -91,6 +91,11 @@ class Hand:
         rows = [each[start : start + columns] for start in range(0, len(each), columns)]
         return Stack(*(Beside([0] * len(row), *row) for row in rows), gap=1 * mm)
 
+    @property
+    def when(self) -> str:
+        """The label of a box for day and time, shorter where two languages share it."""
+        return f"paper_running.{'date_time' if self.voice.paired else 'date_and_time'}"
+
     def boxes(self, *codes: str, last: float = WHEN_BOX) -> Flowable:
         """Set boxes to write in; the last is as wide as asked, the first takes what is left."""
         labels = [self.pen.small(self.voice.label(code)) for code in codes]
@@ -100,7 +105,7 @@ class Hand:
     def signer(self, role: str, name: str) -> Flowable:
         """Set somebody's role and name, with boxes for their signature and its day."""
         said = self.voice.label(f"paper_running.{role}")
-        boxes = self.boxes("paper_running.signature", "paper_running.date_and_time")
+        boxes = self.boxes("paper_running.signature", self.when)
         if len(name) > LONG_NAME:
             whole = self.pen.body((f"{said}: ", self.pen.scale.body.bold()), name)
             return Stack(whole, boxes, gap=1 * mm)

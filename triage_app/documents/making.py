@@ -6,13 +6,24 @@ from typing import Any, Final
 from triage_app.documents.contents import Contents, Kind, Mark
 from triage_app.documents.contract import contract
 from triage_app.documents.faces import prepare
+from triage_app.documents.information import information
+from triage_app.documents.letters import not_breach, warning
+from triage_app.documents.outcomes import breach, completed, not_taken_on
 from triage_app.documents.page import Paper
+from triage_app.documents.recovery import recovery
 from triage_app.documents.voice import Voice
 from triage_app.texts import Texts
 
 # Each maker takes the contents of its own kind: the kind says which.
 MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
+    Kind.INFORMATION: information,
     Kind.CONTRACT: contract,
+    Kind.WARNING: warning,
+    Kind.NOT_BREACH: not_breach,
+    Kind.NOT_TAKEN_ON: not_taken_on,
+    Kind.COMPLETED: completed,
+    Kind.BREACH: breach,
+    Kind.RECOVERY: recovery,
 }
 
 

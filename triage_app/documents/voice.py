@@ -1,5 +1,6 @@
 """A paper's languages in reading order, and how days and hours are written on paper."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,11 @@ from triage_app.texts import LONDON, Texts
 NBSP: Final = "\N{NO-BREAK SPACE}"
 BOTH: Final = "both"
 NOON: Final = 12
+KEPT_TOGETHER: Final = re.compile(
+    r"\b\d{1,2} [^\W\d_]+ \d{4}\b"  # 20 May 2026
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"  # SA61 9ZZ
+    r"|\b0\d{2,4} \d{3,4} ?\d{3,6}\b"  # 01632 960 147
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,11 @@ def offence(texts: Texts, one: OffencePrinted) -> str:
 
 def _softens(texts: Texts) -> bool:
     return texts.language is Language.WELSH
+
+
+def unbroken(words: str) -> str:
+    """Return words whose dates, postcodes and telephone numbers stay on one line."""
+    return KEPT_TOGETHER.sub(lambda found: found.group().replace(" ", NBSP), words)
 
 
 def inside(name: str) -> str:

@@ -1,0 +1,153 @@
+"""Letters to the participant: what was missed and what to do now, or that the contract goes on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from triage_app.documents.blocks import Beside, Ruled, Stack
+from triage_app.documents.contents import (
+    Contact,
+    Mark,
+    MeetingPrinted,
+    NotBreachContents,
+    WarningContents,
+)
+from triage_app.documents.faces import PAIRED, STANDARD
+from triage_app.documents.hand import Hand, Say
+from triage_app.documents.layout import Item
+from triage_app.documents.page import Paper, render
+from triage_app.documents.running import running, telephone
+from triage_app.documents.voice import (
+    Voice,
+    day_and_hour,
+    long_date,
+    on_date,
+    opening,
+    unbroken,
+)
+from triage_app.texts import Texts
+
+Letter = WarningContents | NotBreachContents
+DATE_COLUMN: Final = 62 * mm
+
+
+def warning(contents: WarningContents, mark: Mark, voice: Voice) -> Paper:
+    """Return the letter after missed meetings; its reader sees a letter, and no harder word."""
+    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    return _letter(hand, contents, mark, _missed(hand, contents, mark))
+
+
+def not_breach(contents: NotBreachContents, mark: Mark, voice: Voice) -> Paper:
+    """Return the letter that says a supervisor looked at it and the contract goes on."""
+    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    return _letter(hand, contents, mark, _goes_on(hand, contents))
+
+
+def _letter(hand: Hand, contents: Letter, mark: Mark, told: Iterator[Item]) -> Paper:
+    """Set a letter round what it tells: to whom, of which day, and from whom."""
+    voice = hand.voice
+    items = [
+        Item("text", _address(hand, contents, mark), "address"),
+        *told,
+        Item("sign", _close(hand, contents.assessor), "close", gap=5 * mm),
+    ]
+    title = voice.label("paper_letter.paper", number=contents.number)
+    head = running(voice, mark, contents.kind, title, contents.assessor, "cannot_come")
+    return render(hand.noticed(items), head)
+
+
+def _address(hand: Hand, contents: Letter, mark: Mark) -> Flowable:
+    """Set name and address where a window envelope shows them, and the day at the right."""
+    lines = [contents.participant, *(unbroken(line) for line in contents.address)]
+    day = hand.voice.join(lambda texts: opening(long_date(texts, mark.made_on)))
+    whom = Stack(*(hand.pen.body(line) for line in lines))
+    return Beside([0, DATE_COLUMN], whom, hand.pen.body(day))
+
+
+def _close(hand: Hand, assessor: Contact) -> Flowable:
+    greeting = hand.across(lambda texts: hand.pen.body(_say("sincerely", texts)))
+    return Stack(greeting, hand.signer("assessor", assessor.name), gap=2 * mm)
+
+
+def _missed(hand: Hand, contents: WarningContents, mark: Mark) -> Iterator[Item]:
+    """Yield what was missed, what to do now, and what may follow."""
+    yield from _opening(hand, contents.participant, "missed_title", partial(_say, "missed_lead"))
+    yield Item("text", _meetings(hand, contents.missed), "missed", gap=3 * mm)
+    why = hand.across(lambda texts: hand.pen.body(_say("missed_why", texts)))
+    yield Item("text", why, "why", gap=3 * mm)
+    if contents.reason:
+        yield _section(hand, "missed_added", lambda _: contents.reason)
+    yield _section(hand, "to_do", partial(_call, contents, mark))
+    yield from _coming(hand, contents.coming)
+    yield _section(hand, "if_again")
+    yield _section(hand, "help")
+
+
+def _goes_on(hand: Hand, contents: NotBreachContents) -> Iterator[Item]:
+    """Yield what the supervisor decided, and that everything agreed still holds."""
+
+    def decided(texts: Texts) -> str:
+        day = on_date(texts, contents.decided_on)
+        return _say("goes_on_lead", texts, name=contents.supervisor, day=day)
+
+    def ends(texts: Texts) -> str:
+        return _say("goes_on_end_told", texts, end=long_date(texts, contents.ends))
+
+    yield from _opening(hand, contents.participant, "goes_on_title", decided)
+    if contents.reason:
+        yield _section(hand, "goes_on_why", lambda _: contents.reason)
+    yield _section(hand, "goes_on_end", ends)
+    yield from _coming(hand, contents.coming)
+    yield _section(hand, "help")
+
+
+def _opening(hand: Hand, participant: str, title: str, lead: Say) -> Iterator[Item]:
+    """Yield the title, the greeting and the first sentence."""
+    yield replace(hand.title(partial(_say, title)), gap=8 * mm)
+    dear = hand.across(lambda texts: hand.pen.body(_say("dear", texts, name=participant)))
+    yield Item("text", dear, "dear", gap=4 * mm)
+    first = hand.across(lambda texts: hand.pen.body(lead(texts)))
+    yield Item("text", first, "lead", gap=3 * mm)
+
+
+def _section(hand: Hand, name: str, text: Say | None = None) -> Item:
+    said = text or partial(_say, f"{name}_told")
+    return Item("section", hand.told(partial(_say, name), said), name, gap=4 * mm)
+
+
+def _coming(hand: Hand, meetings: Sequence[MeetingPrinted]) -> Iterator[Item]:
+    """Yield the meetings to come to; with none booked it says so."""
+    if not meetings:
+        yield _section(hand, "next", partial(_say, "none_booked"))
+        return
+    head = hand.across(lambda texts: hand.pen.heading(_say("next", texts)))
+    yield Item("heading", head, "next", gap=5 * mm, with_next=True)
+    yield Item("text", _meetings(hand, meetings), "coming", gap=1.5 * mm)
+
+
+def _meetings(hand: Hand, meetings: Sequence[MeetingPrinted]) -> Flowable:
+    """Set each meeting with its day and hour heavy, as they stand on the contract."""
+    return Stack(*(hand.across(partial(_meeting, hand, one)) for one in meetings), gap=2 * mm)
+
+
+def _meeting(hand: Hand, one: MeetingPrinted, texts: Texts) -> Flowable:
+    lines = [hand.pen.strong(opening(day_and_hour(texts, one.starts)))]
+    lines.append(hand.pen.body(one.title[texts.language]))
+    if one.place:
+        lines.append(hand.pen.body(unbroken(one.place)))
+    return Ruled(Stack(*lines), pad=1.5 * mm)
+
+
+def _call(contents: WarningContents, mark: Mark, texts: Texts) -> str:
+    whom = {"name": contents.assessor.name, "telephone": telephone(mark, contents.assessor)}
+    if contents.answer_by is None:
+        return _say("call_us", texts, **whom)
+    return _say("call_by", texts, day=long_date(texts, contents.answer_by), **whom)
+
+
+def _say(line: str, texts: Texts, /, **values: object) -> str:
+    return texts(f"paper_letter.{line}", **values)

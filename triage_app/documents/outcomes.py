@@ -1,0 +1,183 @@
+"""To the officer in the case: not taken on, contract kept, contract broken."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from triage_app.documents import officer
+from triage_app.documents.band import Band, Flag, Row, Visit, draw_band
+from triage_app.documents.blocks import Picture, Stack
+from triage_app.documents.conditions import months
+from triage_app.documents.contents import (
+    Attended,
+    BreachContents,
+    CompletedContents,
+    ConditionStanding,
+    Mark,
+    NotTakenOnContents,
+)
+from triage_app.documents.faces import OFFICE
+from triage_app.documents.hand import Hand
+from triage_app.documents.layout import FRAME, Item
+from triage_app.documents.officer import say
+from triage_app.documents.page import Paper, render
+from triage_app.documents.running import running
+from triage_app.documents.voice import (
+    Voice,
+    from_date,
+    long_date,
+    short_date,
+)
+from triage_app.texts import Texts
+
+Ends = NotTakenOnContents | CompletedContents | BreachContents
+
+
+def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Paper:
+    """Return the letter that says the scheme does not take the person on."""
+    hand = Hand.at(OFFICE, voice)
+    texts = voice.main
+    decided = [
+        (say("reason", texts), contents.reason[texts.language]),
+        (say("note", texts), contents.note),
+        (say("decided_by", texts), _by(texts, contents.decided_by, contents.decided_on)),
+        (say("services", texts), say(_services(contents), texts)),
+    ]
+    items = [
+        officer.limit(hand, contents.case.clock, mark.made_on),
+        officer.title(hand, "not_taken_on_title"),
+        officer.case(hand, contents.case),
+        officer.section(hand, "decided", hand.facts(decided)),
+        officer.section(hand, "ask", hand.pen.body(say("ask_not_taken_on", texts))),
+    ]
+    return _finish(hand, contents, mark, "not_taken_on_paper", items)
+
+
+def completed(contents: CompletedContents, mark: Mark, voice: Voice) -> Paper:
+    """Return the letter that asks the officer to record the outcome of a contract kept."""
+    hand = Hand.at(OFFICE, voice)
+    texts = voice.main
+    agreed = [
+        (say("outcome", texts), contents.outcome[texts.language]),
+        (say("confirmed", texts), _by(texts, contents.confirmed_by, contents.confirmed_on)),
+    ]
+    items = [
+        hand.title(lambda texts: say("completed_title", texts)),
+        officer.case(hand, contents.case, _contract(texts, contents), _last_day(texts, contents)),
+        officer.section(hand, "outcome_asked", hand.facts(agreed)),
+        officer.section(hand, "conditions", *_standings(hand, contents.conditions)),
+        officer.section(hand, "ask", hand.pen.body(say("ask_completed", texts))),
+        officer.answer(hand, ("recorded_as", "recorded_other"), "which", "who_and_when"),
+    ]
+    return _finish(hand, contents, mark, "completed_paper", items)
+
+
+def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
+    """Return the notice that a contract was broken; its first line is the last day to charge."""
+    hand = Hand.at(OFFICE, voice)
+    texts = voice.main
+    broken = [one for one in contents.conditions if one.position in contents.broken]
+    asked = say("ask_breach", texts)
+    if contents.answer_by:
+        asked = say("ask_breach_by", texts, day=long_date(texts, contents.answer_by))
+    decided = [
+        (say("decided_by", texts), _by(texts, contents.decided_by, contents.decided_on)),
+        (say("reason", texts), contents.reason),
+        (say("proposed_by", texts), contents.proposed_by),
+        (say("evidence", texts), contents.evidence),
+        (say("alternatives", texts), contents.alternatives),
+        (say("view", texts), contents.view),
+    ]
+    offences = [(say("new_offence", texts), one[texts.language]) for one in contents.reoffences]
+    items = [
+        officer.limit(hand, contents.case.clock, mark.made_on),
+        officer.title(hand, "breach_title"),
+        officer.case(hand, contents.case, _contract(texts, contents)),
+        officer.section(hand, "broken", *_standings(hand, broken), hand.facts(offences)),
+        officer.section(hand, "decided", hand.facts(decided)),
+        Item("picture", _picture(hand, contents, mark.made_on), "picture", gap=3.5 * mm),
+        officer.section(hand, "ask", hand.pen.body(asked)),
+        officer.answer(
+            hand, ("will_charge", "will_not_charge", "need_more"), "why_or_what", "who_and_when"
+        ),
+    ]
+    return _finish(hand, contents, mark, "breach_paper", items)
+
+
+def _finish(hand: Hand, contents: Ends, mark: Mark, code: str, items: list[Item]) -> Paper:
+    case = contents.case
+    title = hand.voice.label(f"paper_officer.{code}", number=case.number)
+    head = running(hand.voice, mark, contents.kind, title, case.assessor)
+    return render(hand.noticed(items), head)
+
+
+def _by(texts: Texts, name: str, day: date) -> str:
+    return f"{name}, {long_date(texts, day)}"
+
+
+def _services(contents: NotTakenOnContents) -> str:
+    if contents.services_offered is None:
+        return "services_not_yet"
+    if not contents.services_offered:
+        return "services_none"
+    answers = {None: "services_offered", True: "services_accepted", False: "services_declined"}
+    return answers[contents.services_accepted]
+
+
+def _contract(texts: Texts, contents: CompletedContents | BreachContents) -> tuple[str, str]:
+    span = {"start": from_date(texts, contents.starts), "end": long_date(texts, contents.ends)}
+    return say("contract", texts), say("contract_told", texts, **span)
+
+
+def _last_day(texts: Texts, contents: CompletedContents) -> tuple[str, str]:
+    day = contents.case.clock.last_day
+    return say("last_day_label", texts), long_date(texts, day) if day else ""
+
+
+def _standings(hand: Hand, conditions: Sequence[ConditionStanding]) -> Iterator[Flowable]:
+    """Yield each condition with how it stands, and the facts that show it."""
+    texts = hand.voice.main
+    for one in conditions:
+        words = f"{one.title[texts.language]}: {say(one.standing, texts)}. {one.facts}"
+        yield hand.fact(f"{one.position} {one.code}", words.strip())
+
+
+def _picture(hand: Hand, contents: BreachContents, today: date) -> Flowable:
+    """Set what the officer needs to see of the months, and of the time that is left."""
+    texts = hand.voice.main
+    days = months(contents.starts, contents.ends)
+    labels = [say("month", texts, n=n) for n in range(1, len(days) + 1)]
+    flags = [
+        Flag(contents.starts, say("start_flag", texts, day=short_date(texts, contents.starts))),
+        Flag(contents.ends, say("end_flag", texts, day=short_date(texts, contents.ends))),
+    ]
+    gone = today if contents.starts <= today <= contents.ends else None
+    if gone:
+        flags.append(Flag(gone, say("today_flag", texts, day=short_date(texts, gone))))
+    band = Band(
+        months=list(zip(days, labels, strict=True)),
+        flags=flags,
+        visits=[
+            Visit(one.day, str(one.position), missed=one.attended is Attended.MISSED)
+            for one in contents.visits
+            if one.attended is not Attended.OTHER
+        ],
+        today=gone,
+        limits=_limits(texts, contents),
+        rows=[
+            Row(str(one.position), one.standing, say(one.standing, texts))
+            for one in contents.conditions
+        ],
+    )
+    drawn = Picture(draw_band(band, FRAME.width))
+    return Stack(drawn, hand.pen.body(say("picture", texts)), gap=1 * mm)
+
+
+def _limits(texts: Texts, contents: BreachContents) -> list[Flag]:
+    clock = contents.case.clock
+    if clock.last_day is None or clock.safe_day is None:
+        return []
+    days = (("safe_flag", clock.safe_day), ("charge_flag", clock.last_day))
+    return [Flag(day, say(code, texts, day=short_date(texts, day))) for code, day in days]
