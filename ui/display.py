@@ -20,6 +20,7 @@ from triage_app.texts import Texts
 
 MISSING: Final = 1
 NO_DISPLAY: Final = 3
+LDD: Final = "/usr/bin/ldd"
 
 # Whatever the program draws with; a plugin for the window system comes beside them.
 LIBRARIES: Final = ("Core", "Gui", "Widgets", "Svg", "Pdf", "PdfWidgets", "PrintSupport")
@@ -67,7 +68,7 @@ def obstacle(
 def missing_packages(files: list[Path]) -> list[str]:
     """Return the Debian packages that hold what these files are linked against and is not here."""
     found = subprocess.run(  # noqa: S603 - fixed program, our own paths
-        ["/usr/bin/ldd", *map(str, files)], capture_output=True, text=True, check=False
+        [LDD, *map(str, files)], capture_output=True, text=True, check=False
     )
     absent = re.findall(r"^\s*(\S+) => not found", found.stdout, re.MULTILINE)
     return sorted({debian_package(name) for name in absent})

@@ -154,7 +154,7 @@ def test_a_move_that_another_was_faster_with_is_told_with_theirs(desk, assessor,
     with pytest.raises(Stale) as stale:
         bookings.move(desk, assessor, seen, a_slot(place="Room 4"), "Room taken")
     assert stale.value.theirs["starts"] == theirs.starts
-    assert stale.value.values["by"] == supervisor.username
+    assert stale.value.values["by"] == supervisor.name
 
 
 def test_a_meeting_that_was_held_is_not_moved(desk, assessor):

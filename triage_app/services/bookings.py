@@ -15,13 +15,13 @@ from triage_app.domain.booking import (
     problems_in_first,
     window_after,
 )
-from triage_app.domain.problems import Invalid, Problem, Refused, Stale
+from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import State
-from triage_app.services import audit
+from triage_app.services import audit, conflicts
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Appointment, AuditEntry, Case
+from triage_app.storage.models import Appointment, Case
 
 SEEN: Final = audit.Deed("bookings.seen", audit.Category.CONSULTATION)
 MADE: Final = audit.Deed("bookings.made", audit.Category.COLLECTION)
@@ -113,9 +113,7 @@ def move(desk: Desk, actor: Actor, appointment: tuple[int, int], slot: Slot, why
     permit(actor, Permission.BOOK)
     number, version = appointment
     with desk.sessions.begin() as session:
-        row = session.get_one(Appointment, number)
-        if row.version != version:
-            raise Stale(_theirs(row), _last_hand(session, row.case_id))
+        row = conflicts.load(session, Appointment, number, version, FIELDS)
         if row.attendance is not None:
             raise Refused("bookings.held_already")
         case = session.get_one(Case, row.case_id)
@@ -167,14 +165,3 @@ def _firsts(session: Session, case_id: int) -> list[Appointment]:
         Appointment.case_id == case_id, Appointment.kind == ASSESSMENT
     )
     return list(session.scalars(query.order_by(Appointment.starts, Appointment.id)))
-
-
-def _theirs(row: Appointment) -> dict[str, object]:
-    return {"starts": row.starts, "minutes": row.minutes, "place": row.place}
-
-
-def _last_hand(session: Session, case_id: int) -> str:
-    query = select(AuditEntry.actor).where(
-        AuditEntry.case_id == case_id, AuditEntry.category != audit.Category.CONSULTATION
-    )
-    return session.scalar(query.order_by(AuditEntry.id.desc()).limit(1)) or ""
