@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
 from triage_app.domain.problems import Invalid, Problem, Refused, Stale
 from triage_app.texts import Texts
 
@@ -76,3 +79,16 @@ class Feedback:
             return
         told = [self._texts(problem.code, **problem.values) for problem in problems]
         self._voice.tell("\n".join(told))
+
+
+def ask_in_a_dialog(parent: QWidget, question: str, do: str, leave: str) -> bool:
+    """Ask in a dialog whose buttons say what they do; leaving it alone is the safe answer."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    doing = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    leaving = box.addButton(leave, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(leaving)
+    box.setEscapeButton(leaving)
+    box.exec()
+    return box.clickedButton() is doing

@@ -21,6 +21,10 @@ class Screen(QWidget):
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field; on the first thing to do where none is named."""
 
+    def print_paper(self) -> None:
+        """Print the paper that belongs here; most screens have none."""
+        self.room.feedback.tell("shell.no_paper_here")
+
     def leave(self) -> None:
         """Keep what was being typed: the screen is about to go."""
 

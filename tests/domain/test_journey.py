@@ -1,0 +1,43 @@
+import pytest
+
+from triage_app.domain.journey import CURRENT, Progress, StepCode, journey, next_action
+from triage_app.domain.workflow import State
+
+LETTER = {
+    Progress.DONE: "d",
+    Progress.NOW: "n",
+    Progress.LOCKED: "l",
+    Progress.NOT_NEEDED: "x",
+}
+
+
+@pytest.mark.parametrize(
+    ("state", "reached", "shown"),
+    [
+        (State.REFERRED, StepCode.REFERRAL, "dnlllll"),
+        (State.ELIGIBLE, StepCode.ELIGIBILITY, "ddnllll"),
+        (State.CONSENTED, StepCode.CONSENT, "dddnlll"),
+        (State.ASSESSING, StepCode.ASSESSMENT, "dddnlll"),
+        (State.ASSESSED, StepCode.ASSESSMENT, "ddddnll"),
+        (State.LIVE, StepCode.CONTRACT, "dddddnl"),
+        (State.RETURNED, StepCode.TRACKING, "ddddddn"),
+        (State.NOT_TAKEN_ON, StepCode.ELIGIBILITY, "ddxxxxn"),
+        (State.CLOSED, StepCode.CONSENT, "dddxxxd"),
+        (State.CLOSED, StepCode.TRACKING, "ddddddd"),
+    ],
+)
+def test_every_state_shows_seven_steps(state, reached, shown):
+    assert "".join(LETTER[stage.progress] for stage in journey(state, reached)) == shown
+
+
+def test_every_state_has_a_place_where_its_work_is_done():
+    assert set(CURRENT) == set(State)
+
+
+def test_a_closed_case_has_nothing_left_to_do():
+    assert next_action(State.CLOSED, may_decide=True) == ""
+
+
+def test_only_who_may_decide_a_breach_is_asked_to():
+    assert next_action(State.BREACH_PROPOSED, may_decide=False) == "step.next_breach_waiting"
+    assert next_action(State.BREACH_PROPOSED, may_decide=True) == "step.next_breach_proposed"

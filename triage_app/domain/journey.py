@@ -1,0 +1,102 @@
+"""The seven steps of a case: which are done, which is now, which are locked and until when."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from triage_app.domain.workflow import State
+
+
+class StepCode(StrEnum):
+    """One step of a case's journey, in the order they are taken."""
+
+    REFERRAL = "referral"
+    ELIGIBILITY = "eligibility"
+    CONSENT = "consent"
+    ASSESSMENT = "assessment"
+    CONTRACT = "contract"
+    TRACKING = "tracking"
+    OUTCOME = "outcome"
+
+
+class Progress(StrEnum):
+    """How a step stands."""
+
+    DONE = "done"
+    NOW = "now"
+    LOCKED = "locked"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step as it stands; the code words why it is locked, or that it is done."""
+
+    step: StepCode
+    progress: Progress
+
+    @property
+    def note(self) -> str:
+        """The code of the words under the step's name."""
+        if self.progress is Progress.LOCKED:
+            return f"step.locked_{self.step}"
+        return f"step.{self.progress}"
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether there is anything to see in it yet."""
+        return self.progress in (Progress.DONE, Progress.NOW)
+
+
+# Where the work of each state is done.
+CURRENT = {
+    State.REFERRED: StepCode.ELIGIBILITY,
+    State.ELIGIBLE: StepCode.CONSENT,
+    State.CONSENTED: StepCode.ASSESSMENT,
+    State.ASSESSING: StepCode.ASSESSMENT,
+    State.ASSESSED: StepCode.CONTRACT,
+    State.LIVE: StepCode.TRACKING,
+    State.BREACH_PROPOSED: StepCode.OUTCOME,
+    State.RETURNED: StepCode.OUTCOME,
+    State.COMPLETED: StepCode.OUTCOME,
+    State.NOT_TAKEN_ON: StepCode.OUTCOME,
+    State.CLOSED: StepCode.OUTCOME,
+}
+ENDED_EARLY = frozenset({State.NOT_TAKEN_ON, State.CLOSED})
+
+
+def journey(state: State, reached: StepCode) -> tuple[Stage, ...]:
+    """Return the seven steps of a case.
+
+    `reached` is the last step in which anything was done. A case that ended early needs none
+    between it and the outcome.
+    """
+    steps, now = list(StepCode), CURRENT[state]
+    last = steps.index(reached)
+    return tuple(
+        Stage(step, _progress(number, steps.index(now), last, state))
+        for number, step in enumerate(steps)
+    )
+
+
+def next_step(state: State) -> StepCode:
+    """Return the step in which the next thing to do is done."""
+    return CURRENT[state]
+
+
+def next_action(state: State, *, may_decide: bool) -> str:
+    """Return the code of the next thing to do; none is left of a closed case."""
+    if state is State.CLOSED:
+        return ""
+    if state is State.BREACH_PROPOSED and not may_decide:
+        return "step.next_breach_waiting"
+    return f"step.next_{state}"
+
+
+def _progress(number: int, now: int, reached: int, state: State) -> Progress:
+    if number == now:
+        return Progress.DONE if state is State.CLOSED else Progress.NOW
+    if number > now:
+        return Progress.LOCKED
+    if state in ENDED_EARLY and number > reached:
+        return Progress.NOT_NEEDED
+    return Progress.DONE

@@ -1,0 +1,262 @@
+"""What stands at the head of a case, and what was done to it: one reading for every step."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.journey import Stage, StepCode, journey, next_action, next_step
+from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Permission, may
+from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
+from triage_app.services import audit, clocks
+from triage_app.services.access import permit
+from triage_app.services.desk import Actor, Desk
+from triage_app.storage.models import (
+    Assessment,
+    AuditEntry,
+    Case,
+    Consent,
+    Contract,
+    EligibilityDecision,
+    Member,
+    Person,
+)
+
+OPENED: Final = audit.Deed("casefile.opened", audit.Category.CONSULTATION)
+READ: Final = ("name", "born", "needs", "state", "offences", "timeline")
+DONE_TO_A_CASE: Final = (
+    audit.Category.COLLECTION,
+    audit.Category.ALTERATION,
+    audit.Category.DISCLOSURE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTag:
+    """A need or a safety flag: its code, and what fills its words."""
+
+    code: str
+    flag: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """The time left to charge, as every screen shows it."""
+
+    days_left: int | None  # None: no limit, or not known
+    last_day: date | None
+    safe_day: date | None
+    start: date | None  # the day it runs from
+    known: bool
+    fits: bool | None  # whether the contract's term ends by the safe day
+    buffer: int
+
+    @property
+    def late(self) -> bool:
+        """Whether the days to act in have begun: the officer must be told."""
+        return self.days_left is not None and self.days_left <= self.buffer
+
+    @property
+    def tight(self) -> bool:
+        """Whether the term runs past the safe day."""
+        return self.fits is False
+
+    @property
+    def used(self) -> float:
+        """How much of the time is gone, between nought and one."""
+        if self.last_day is None or self.start is None or self.days_left is None:
+            return 0.0
+        whole = max((self.last_day - self.start).days, 1)
+        return min(max(1 - self.days_left / whole, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """Who it is, where the case stands, the next thing to do, and how long there is."""
+
+    case_id: int
+    person_id: int
+    number: str
+    name: str
+    known_as: str
+    born: date | None
+    age: int | None
+    language: str
+    tags: tuple[CaseTag, ...]
+    state: State
+    assessor: str
+    suite: str
+    stages: tuple[Stage, ...]
+    next_step: StepCode
+    next_action: str  # a code of wording; none of a closed case
+    clock: ClockView | None  # none where nobody waits for the time to run
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether the case went no further before a contract."""
+        contract = next(one for one in self.stages if one.step is StepCode.CONTRACT)
+        return self.state in (State.NOT_TAKEN_ON, State.CLOSED) and not contract.can_be_opened
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing done to a case; its wording is the code of the feature it belongs to."""
+
+    at: datetime
+    code: str
+    by: str
+
+
+def head(desk: Desk, actor: Actor, case_id: int, *, again: bool = False) -> CaseHead:
+    """Return the head of a case; a look, logged, unless it is drawn again after one's own work."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        case = session.get(Case, case_id)
+        if case is None:
+            raise Refused("casefile.not_here")
+        found = _head(session, desk, actor, case)
+    if not again:
+        audit.look(desk, actor, OPENED, case_id, READ)
+    return found
+
+
+def timeline(desk: Desk, actor: Actor, case_id: int) -> tuple[TimelineEntry, ...]:
+    """Return what was done to a case, the newest first; the look is the head's."""
+    permit(actor, Permission.SEE_CASES)
+    query = (
+        select(AuditEntry.at, AuditEntry.action, Member.name, AuditEntry.actor)
+        .outerjoin(Member, Member.username == AuditEntry.actor)
+        .where(AuditEntry.case_id == case_id, AuditEntry.category.in_(DONE_TO_A_CASE))
+        .order_by(AuditEntry.id.desc())
+    )
+    with desk.sessions() as session:
+        rows = session.execute(query).all()
+    return tuple(
+        TimelineEntry(at, wording_of(action), name or username)
+        for at, action, name, username in rows
+    )
+
+
+def wording_of(action: str) -> str:
+    """Return the code that words something done: consent.recorded is consent.did_recorded."""
+    feature, _, verb = action.partition(".")
+    return f"{feature}.did_{verb}"
+
+
+def age_on(born: date | None, day: date) -> int | None:
+    """Return how old somebody is; None where the day of birth is not known."""
+    return relativedelta(day, born).years if born else None
+
+
+def clock_view(desk: Desk, session: Session, case: Case) -> ClockView | None:
+    """Return the time left to charge with the term set against it; None of what waits for none."""
+    if case.state not in WATCHED:
+        return None
+    clock = clocks.charge_clock(desk, case)
+    return ClockView(
+        days_left=clock.days_left,
+        last_day=clock.last_day,
+        safe_day=clock.safe_day,
+        start=clock.governing.offence.first_day if clock.governing else None,
+        known=clock.known,
+        fits=_fits(desk, session, case, clock),
+        buffer=clock.buffer,
+    )
+
+
+def _fits(desk: Desk, session: Session, case: Case, clock: ChargeClock) -> bool | None:
+    """A term not yet signed is set as it would be signed; a signed one as it was."""
+    if case.state in BEFORE_CONTRACT:
+        return clocks.term_fit(desk, case, clock).fits
+    ends = session.scalar(
+        select(func.max(Contract.ends)).where(
+            Contract.case_id == case.id, Contract.signed_on.is_not(None)
+        )
+    )
+    if ends is None or clock.safe_day is None or case.state is not State.LIVE:
+        return None
+    return ends <= clock.safe_day
+
+
+def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
+    person, state = case.person, case.state
+    may_decide = may(actor.role, Permission.DECIDE_BREACH)
+    return CaseHead(
+        case_id=case.id,
+        person_id=person.id,
+        number=case.number,
+        name=person.name,
+        known_as=person.known_as,
+        born=person.born,
+        age=age_on(person.born, desk.today()),
+        language=person.reads or "en",
+        tags=_tags(session, case),
+        state=state,
+        assessor=case.assessor.name,
+        suite=case.suite,
+        stages=journey(state, _reached(session, case)),
+        next_step=next_step(state),
+        next_action=next_action(state, may_decide=may_decide),
+        clock=clock_view(desk, session, case),
+    )
+
+
+def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
+    """Safety first, then what a meeting must allow for."""
+    person, tags = case.person, []
+    harm = session.scalar(
+        select(Assessment.risk_harm)
+        .where(Assessment.case_id == case.id)
+        .order_by(Assessment.id.desc())
+        .limit(1)
+    )
+    if harm == "high":
+        tags.append(CaseTag("casefile.tag_harm", flag=True))
+    if person.message_may_be_left is False:
+        tags.append(CaseTag("casefile.tag_no_message", flag=True))
+    return (*tags, *_needs(person))
+
+
+def _needs(person: Person) -> list[CaseTag]:
+    found = []
+    if person.speaks == "cy":
+        found.append(CaseTag("casefile.tag_speaks_welsh"))
+    if person.reads == "cy" and person.speaks != "cy":
+        found.append(CaseTag("casefile.tag_reads_welsh"))
+    if person.interpreter:
+        language = person.interpreter_language
+        code = "casefile.tag_interpreter_in" if language else "casefile.tag_interpreter"
+        found.append(CaseTag(code, value=language))
+    if person.appropriate_adult:
+        found.append(CaseTag("casefile.tag_appropriate_adult"))
+    if person.needs:
+        found.append(CaseTag("casefile.tag_needs"))
+    return found
+
+
+# The record that shows a step to have been worked in, the latest step first.
+_TRACES = (
+    (StepCode.CONTRACT, Contract),
+    (StepCode.ASSESSMENT, Assessment),
+    (StepCode.CONSENT, Consent),
+    (StepCode.ELIGIBILITY, EligibilityDecision),
+)
+
+
+def _reached(session: Session, case: Case) -> StepCode:
+    """Return the last step in which anything was done."""
+    for step, model in _TRACES:
+        query = select(model.id).where(model.case_id == case.id)
+        if model is Contract:
+            signed = query.where(Contract.signed_on.is_not(None))
+            if session.scalar(signed.limit(1)) is not None:
+                return StepCode.TRACKING
+        if session.scalar(query.limit(1)) is not None:
+            return step
+    return StepCode.REFERRAL
