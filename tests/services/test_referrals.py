@@ -141,7 +141,7 @@ def test_a_stale_amendment_is_told_with_the_version_saved_first(desk, assessor, 
         referrals.amend(desk, assessor, case_id, mine.referral, mine.versions)
 
     assert stale.value.theirs["telephone"] == "01632 960222"
-    assert stale.value.values["by"] == "osian.thistlewood"
+    assert stale.value.values["by"] == "Osian Thistlewood"
     assert rows(Person)[0].telephone == "01632 960222"
 
 

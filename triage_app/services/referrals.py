@@ -19,7 +19,7 @@ from triage_app.domain.referral import (
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.workflow import State
-from triage_app.services import audit, people
+from triage_app.services import audit, drafts, people
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.storage.models import AuditEntry, Case, Member, Offence, Person, Setting
@@ -30,6 +30,7 @@ SEEN = audit.Deed("referral.seen", audit.Category.CONSULTATION)
 LISTED = audit.Deed("referral.listed", audit.Category.CONSULTATION)
 FIELDS = (*Particulars.__dataclass_fields__, *Custody.__dataclass_fields__, "offences")
 RECENT = 50
+DRAFT = "referral"  # the form's name among the drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ class RecentReferral:
     assessor: str
 
 
-def commit(desk: Desk, actor: Actor, referral: Referral) -> int:
-    """Open a case for a person under the scheme in force at the suite today; return its id."""
+def commit(desk: Desk, actor: Actor, referral: Referral, draft: str = "") -> int:
+    """Open a case under the scheme in force at the suite today; return its id.
+
+    The draft it was typed in is cleared in the same breath: power off, and there is one or other.
+    """
     permit(actor, Permission.REFER)
     referral = tidied(referral)
     _check(desk, referral)
@@ -80,6 +84,7 @@ def commit(desk: Desk, actor: Actor, referral: Referral) -> int:
         _write(case, referral)
         session.add(case)
         session.flush()
+        drafts.clear(session, actor, DRAFT, draft)
         audit.record(session, desk, actor, COMMITTED, case.id, FIELDS, person_id=person.id)
         return case.id
 
@@ -249,13 +254,15 @@ def _given(offence: Offence) -> OffenceGiven:
 
 def _theirs(case: Case) -> dict[str, object]:
     view = _view(case)
-    return asdict(view.referral.person) | asdict(view.referral.custody)
+    theirs = asdict(view.referral.person) | asdict(view.referral.custody)
+    return theirs | {"offences": view.referral.offences, "versions": view.versions}
 
 
 def _last_hand(session: Session, case_id: int) -> str:
-    """Return who last changed a case."""
+    """Return the name of whoever last changed a case."""
     query = (
-        select(AuditEntry.actor)
+        select(Member.name)
+        .join(AuditEntry, AuditEntry.actor == Member.username)
         .where(AuditEntry.case_id == case_id)
         .where(AuditEntry.category == audit.Category.ALTERATION)
         .order_by(AuditEntry.id.desc())

@@ -1,0 +1,1 @@
+"""Eligibility: the advice on a case, and the decision a person makes."""

@@ -1,0 +1,1 @@
+"""Referrals: their list, their form and their step on a case."""

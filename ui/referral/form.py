@@ -1,0 +1,201 @@
+"""The referral's form: the person, custody, the officer, the offences, orders and bail."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from triage_app.domain.eligibility import ADULT_AT, age_on
+from triage_app.domain.entry import Unreadable
+from triage_app.domain.identifiers import outcode, tidy_postcode
+from triage_app.domain.referral import (
+    ETHNICITIES,
+    SEXES,
+    SPOKEN,
+    Custody,
+    Particulars,
+    Referral,
+)
+from triage_app.domain.wording import Language
+from triage_app.services import people
+from triage_app.services.referrals import Versions
+from ui.forms import Form
+from ui.referral.offences import OffencesEditor
+from ui.referral.same_person import SOMEBODY_NEW, SamePerson
+from ui.room import Room
+
+# A pause this long after the name or the birth is typed, and one look is made for the same person.
+PAUSE = 700
+
+
+class ReferralForm(Form):
+    """Everything a referral says; a known person's particulars fill it when they are chosen."""
+
+    def __init__(self, room: Room, *, person_id: int | None = None) -> None:
+        super().__init__(room, "referral")
+        self._person_id = person_id
+        self.versions: Versions | None = None
+        self._build()
+        self._connect()
+        self.rows["same_person"].hide()
+        self._look_again()
+
+    def referral(self) -> Referral:
+        """Return what was filled in, or say what cannot be read."""
+        values = self.values()
+        same = values["same_person"]
+        return Referral(
+            person=Particulars(**_part(Particulars, values)),
+            custody=Custody(**_part(Custody, values)),
+            offences=values["offences"],
+            person_id=self._person_id or same or None,
+            another_person=same == SOMEBODY_NEW,
+        )
+
+    def show_referral(self, referral: Referral) -> None:
+        """Show a referral as it was saved."""
+        self.fill(asdict(referral.person) | asdict(referral.custody))
+        self.fill({"offences": referral.offences})
+        self._look_again()
+
+    def restore(self, raw: Any) -> None:  # noqa: ANN401
+        """Show every field as it stood, and look again for who it may be."""
+        super().restore(raw)
+        self._look_again()
+        self._look_for_same()
+
+    def show_theirs(self, theirs: Mapping[str, object], by: str) -> None:
+        """Put another's version beside what was typed, and save over that one from now on."""
+        super().show_theirs(theirs, by)
+        versions = theirs.get("versions")
+        self.versions = versions if isinstance(versions, Versions) else self.versions
+
+    def _build(self) -> None:
+        self._build_person()
+        self._build_language()
+        self._build_custody()
+        self.heading("offences")
+        self.offences = self.custom("offences", OffencesEditor(self.room))
+        self.heading("orders")
+        self.yes_no("court_order")
+        self.yes_no("bail_elsewhere")
+        self.area("order_detail", 2)
+
+    def _build_person(self) -> None:
+        said = self.room.texts
+        self.heading("person")
+        self.name = self.line("name", 40)
+        self.born = self.day("born", birth=True)
+        self.same = self.custom("same_person", SamePerson(self.room))
+        self.line("known_as")
+        self.radio("sex", [(sex, said(f"referral.sex_{sex}")) for sex in SEXES], across=True)
+        codes = [(code, said(f"referral.ethnicity_{code.lower()}")) for code in ETHNICITIES]
+        self.pick("ethnicity", codes)
+        self.area("address", 3)
+        self.postcode = self.tidied("postcode", tidy_postcode)
+        self.line("telephone", 20)
+        self.yes_no("message_may_be_left")
+        self.area("safe_contact", 2)
+
+    def _build_language(self) -> None:
+        said = self.room.texts
+        self.heading("language")
+        spoken = [(code, said(f"referral.language_{code}")) for code in SPOKEN]
+        self.radio("speaks", spoken, across=True)
+        read = [(str(code), said(f"referral.language_{code}")) for code in Language]
+        self.radio("reads", read, across=True)
+        self.interpreter = self.yes_no("interpreter")
+        self.line("interpreter_language")
+        self.adult = self.yes_no("appropriate_adult")
+        self.line("appropriate_adult_name")
+        self.area("needs", 2)
+
+    def _build_custody(self) -> None:
+        room = self.room
+        self.heading("custody")
+        self.suite = self.pick("suite", suites_of(room))
+        self.suite.set_value(room.desk.suite)
+        self.line("custody_record", 20)
+        self.moment("arrested")
+        self.moment("released")
+        self.heading("officer")
+        self.line("officer_name")
+        self.line("officer_number", 12)
+        self.line("officer_email", 40)
+
+    def _connect(self) -> None:
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(PAUSE)
+        self._settling.timeout.connect(self._look_for_same)
+        if self._person_id is None:
+            self.name.changed.connect(self._settling.start)
+            self.born.changed.connect(self._settling.start)
+        self.same.picked.connect(self._take_known)
+        self.interpreter.changed.connect(self._look_again)
+        self.adult.changed.connect(self._look_again)
+        self.postcode.editingFinished.connect(self._look_at_postcode)
+        self.born.editingFinished.connect(self._look_at_age)
+
+    def _look_again(self) -> None:
+        """Ask which language, and whose name, only where there is somebody to be named."""
+        self.reveal("interpreter_language", self.interpreter.value() is True)
+        self.reveal("appropriate_adult_name", self.adult.value() is True)
+        self._look_at_postcode()
+        self._look_at_age()
+
+    def _look_for_same(self) -> None:
+        """Look for the person among those known; where somebody is, ask."""
+        self._settling.stop()
+        if self._person_id is not None:
+            return
+        room = self.room
+        with room.feedback.answering():
+            found = people.likely_same(room.desk, room.actor, self.name.value(), self._born())
+            self.reveal("same_person", self.same.offer(found))
+
+    def show_problems(self, problems: Any) -> None:  # noqa: ANN401
+        """Mark the fields; where the person is known already, ask who it is."""
+        super().show_problems(problems)
+        self.offences.mark_own()
+        if any(problem.code == "referral.known_already" for problem in problems):
+            self._look_for_same()
+            self.go_to("same_person")
+
+    def _take_known(self, person_id: int) -> None:
+        if person_id == SOMEBODY_NEW:
+            return
+        room = self.room
+        with room.feedback.answering():
+            known = people.known_person(room.desk, room.actor, person_id)
+            self.fill(asdict(known.particulars))
+            self._look_again()
+
+    def _born(self) -> Any:  # noqa: ANN401
+        try:
+            return self.born.value()
+        except Unreadable:
+            return None
+
+    def _look_at_postcode(self) -> None:
+        typed = self.postcode.value()
+        odd = bool(typed) and outcode(typed) is None
+        self.warn("postcode", "referral.postcode_odd" if odd else "")
+
+    def _look_at_age(self) -> None:
+        born = self._born()
+        young = born is not None and 0 <= age_on(born, self.room.desk.today()) < ADULT_AT
+        self.warn("born", "referral.under_age" if young else "")
+
+
+def suites_of(room: Room) -> list[tuple[str, str]]:
+    """Return every suite that any scheme names, by its own name."""
+    named = {one.code: one.name for scheme in room.desk.schemes.schemes for one in scheme.suites}
+    return [(code, name[room.texts.language]) for code, name in named.items()]
+
+
+def _part(kind: Any, values: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Return the values that one part of a referral takes; an empty choice of text is no text."""
+    part = {one.name: values[one.name] for one in fields(kind)}
+    return part | {"suite": part["suite"] or ""} if "suite" in part else part

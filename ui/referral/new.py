@@ -1,0 +1,70 @@
+"""The page on which a new referral is written: kept as a draft until it is saved."""
+
+import secrets
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from triage_app.services import referrals
+from ui.drafts import DraftKeeper
+from ui.parts import heading, words
+from ui.referral.form import ReferralForm
+from ui.room import Room
+from ui.theme import TITLE, UNIT, Tone
+
+MARGIN = UNIT * 3
+
+
+class NewReferral(QScrollArea):
+    """A referral being written, under the name of its draft."""
+
+    committed = Signal(int)
+    left = Signal()
+
+    def __init__(self, room: Room, draft: str = "") -> None:
+        super().__init__()
+        self._room, self._draft = room, draft or f"new-{secrets.token_hex(4)}"
+        self._build()
+        self._connect()
+
+    def keep(self) -> None:
+        """Keep what was typed: the page is about to go."""
+        self.keeper.keep_now()
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on a field, or on the first."""
+        self.form.go_to(field or "name")
+
+    def _build(self) -> None:
+        room, said = self._room, self._room.texts
+        self.setProperty("place", "page")
+        self.setWidgetResizable(True)
+        self.form = ReferralForm(room)
+        self.form.buttons("referral.save", [("referral.back_to_list", self._leave)])
+        self.keeper = DraftKeeper(room, self.form, referrals.DRAFT, self._draft)
+        page = QWidget()
+        page.setProperty("place", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(UNIT)
+        column.addWidget(heading(room.theme, said("referral.new"), TITLE))
+        column.addWidget(words(room.theme, said("referral.new_note"), tone=Tone.MUTED))
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _connect(self) -> None:
+        self.form.submitted.connect(self._save)
+        self.keeper.abandoned.connect(self.left)
+
+    def _leave(self) -> None:
+        self.keep()
+        self.left.emit()
+
+    def _save(self) -> None:
+        room = self._room
+        with room.feedback.answering(self.form):
+            referral = self.form.referral()
+            case_id = referrals.commit(room.desk, room.actor, referral, self._draft)
+            self.keeper.settled()
+            self.committed.emit(case_id)

@@ -1,0 +1,85 @@
+"""The field that finds an offence by its code or by any words of it."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QListView
+
+from triage_app.domain.identifiers import cjs_code_is_formed, tidy
+from triage_app.domain.offences import Offence, OffenceIndex
+from ui.fields import LineField
+from ui.theme import Theme
+
+CHARACTERS = 64
+
+
+class OffenceField(LineField):
+    """A line under which the offences that match what is typed are offered."""
+
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, index: OffenceIndex, language: str) -> None:
+        super().__init__(theme, CHARACTERS)
+        self._index, self._language = index, language
+        self._offered = QStringListModel(self)
+        self._completer, self._list = QCompleter(self._offered, self), QListView()
+        self._list.setFont(theme.look.font())
+        self._completer.setPopup(self._list)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.activated.connect(self._choose)
+        self.setCompleter(self._completer)
+        self._list.installEventFilter(self)
+        self.textEdited.connect(self._offer)
+        self.editingFinished.connect(self._settle)
+
+    def given(self) -> tuple[str, str]:
+        """Return the code and the title: of the list where it is on it, else as typed."""
+        typed = self.text().strip()
+        code, _, rest = typed.partition(" ")
+        entry = self._index.offence(code)
+        if entry is not None:
+            return tidy(code), entry.title.en
+        if cjs_code_is_formed(code):
+            return tidy(code), rest.strip()
+        return "", typed
+
+    def show_given(self, code: str, title: str) -> None:
+        """Show an offence as it was written down, in this language where it is on the list."""
+        entry = self._index.offence(code)
+        words = entry.title[self._language] if entry else title
+        self.set_value(f"{code} {words}".strip())
+
+    def entry(self) -> Offence | None:
+        """Return the entry of the list that was named."""
+        return self._index.offence(self.text().strip().partition(" ")[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: Tab takes the offence that is marked in the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            marked = self._list.currentIndex()
+            if event.key() == Qt.Key.Key_Tab and marked.isValid():
+                self._choose(str(marked.data()))
+                self._list.hide()
+        return super().eventFilter(watched, event)
+
+    def value(self) -> Any:  # noqa: ANN401
+        """Return code and title."""
+        return self.given()
+
+    def _offer(self, typed: str) -> None:
+        found = self._index.find(typed)
+        self._offered.setStringList([f"{one.code} {one.title[self._language]}" for one in found])
+        if found:
+            self._completer.complete()
+
+    def _choose(self, shown: str) -> None:
+        self.set_value(shown)
+        self.chosen.emit()
+
+    def _settle(self) -> None:
+        """A bare code that is on the list is shown with its name."""
+        entry = self.entry()
+        if entry is not None and " " not in self.text().strip():
+            self.show_given(tidy(self.text()), entry.title.en)
+            self.chosen.emit()

@@ -1,0 +1,127 @@
+"""The referral as a step of a case: a summary first, which opens to edit."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from triage_app.domain.workflow import State
+from triage_app.services import referrals
+from triage_app.services.referrals import ReferralView
+from ui.drafts import DraftKeeper
+from ui.parts import button, clear, heading, words
+from ui.referral.form import ReferralForm, suites_of
+from ui.referral.summary import Facts, at_both_ends, groups_of
+from ui.room import Room
+from ui.step import Step
+from ui.theme import UNIT, Tone
+
+LABELS = 240  # wide enough for the longest label on two lines
+
+
+class ReferralStep(Step):
+    """What was written down when the case was opened, and its correction."""
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
+        self.form: ReferralForm | None = None
+        self.keeper: DraftKeeper | None = None
+        self._view: ReferralView | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the summary as it stands now; a form that is open is left as it is."""
+        room = self.room
+        with room.feedback.answering():
+            self._view = referrals.view(room.desk, room.actor, self.case_id)
+            if self.form is None:
+                self._show_summary(self._view)
+
+    def go_to(self, field: str) -> None:
+        """Open the form at a field; without one, put the keyboard on the edit button."""
+        if not field:
+            self.edit.setFocus()
+            return
+        self._open()
+        if self.form is not None:
+            self.form.go_to(field)
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self.keeper is not None:
+            self.keeper.keep_now()
+
+    def _build(self) -> None:
+        theme, texts = self.room.theme, self.room.texts
+        self.edit = button(theme, texts("referral.edit"), "", "pen")
+        self._top = QWidget()
+        self._top.setLayout(at_both_ends(heading(theme, texts("step.referral")), self.edit))
+        self._column = QVBoxLayout()
+        self._column.setSpacing(UNIT * 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT * 2)
+        layout.addWidget(self._top)
+        layout.addLayout(self._column)
+        layout.addStretch(1)
+
+    def _connect(self) -> None:
+        self.edit.clicked.connect(self._open)
+
+    def _show_summary(self, view: ReferralView) -> None:
+        clear(self._column)
+        self.edit.setVisible(view.state is not State.CLOSED)
+        for title, facts in groups_of(self.room, view, dict(suites_of(self.room))):
+            if facts:
+                self._column.addWidget(heading(self.room.theme, title))
+                self._column.addWidget(self._facts(facts))
+
+    def _facts(self, facts: Facts) -> QWidget:
+        theme, holder = self.room.theme, QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(UNIT * 2)
+        grid.setVerticalSpacing(UNIT)
+        grid.setColumnStretch(1, 1)
+        for row, (label, said) in enumerate(facts):
+            name = words(theme, label, tone=Tone.MUTED)
+            name.setFixedWidth(theme.look.px(LABELS))
+            value = words(theme, said)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    def _open(self) -> None:
+        if self.form is not None or self._view is None or self._view.state is State.CLOSED:
+            return
+        room, view = self.room, self._view
+        clear(self._column)
+        self.edit.hide()
+        form = ReferralForm(room, person_id=view.referral.person_id)
+        form.versions = view.versions
+        form.show_referral(view.referral)
+        form.buttons("referral.save_changes", [("referral.back_to_summary", self._close)])
+        form.submitted.connect(self._save)
+        self.form = form
+        self.keeper = DraftKeeper(room, form, referrals.DRAFT, f"case-{self.case_id}")
+        self.keeper.abandoned.connect(self._close)
+        self._column.addWidget(form)
+        form.go_to("name")
+
+    def _close(self) -> None:
+        self.leave()
+        self.form = self.keeper = None
+        self.refresh()
+        self.edit.setFocus()
+
+    def _save(self) -> None:
+        room, form, keeper = self.room, self.form, self.keeper
+        if form is None or keeper is None or form.versions is None:
+            return
+        with room.feedback.answering(form):
+            referral = form.referral()
+            referrals.amend(room.desk, room.actor, self.case_id, referral, form.versions)
+            keeper.settled()
+            self._close()
+            self.changed.emit()

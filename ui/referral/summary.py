@@ -1,0 +1,141 @@
+"""A referral as it reads at a glance: what was written down, group by group."""
+
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from triage_app.domain.referral import OffenceGiven, Referral
+from triage_app.services.referrals import ReferralView
+from triage_app.texts import Texts
+from ui.parts import line_of
+from ui.room import Room
+
+Facts = list[tuple[str, str]]
+Groups = list[tuple[str, Facts]]
+
+
+def groups_of(room: Room, view: ReferralView, suites: dict[str, str]) -> Groups:
+    """Return headings and under each the facts that are known, in words."""
+    texts, referral = room.texts, view.referral
+    return [
+        (texts("referral.heading_person"), _person(texts, referral)),
+        (texts("referral.heading_language"), _language(texts, referral)),
+        (texts("referral.heading_custody"), _custody(room, view, suites)),
+        (texts("referral.heading_officer"), _officer(texts, referral)),
+        (texts("referral.heading_offences"), _offences(room, referral)),
+        (texts("referral.heading_orders"), _orders(texts, referral)),
+    ]
+
+
+def at_both_ends(first: QWidget, last: QWidget) -> QHBoxLayout:
+    """Return a line that has one thing at its left and another at its right."""
+    line = line_of(first, last)
+    line.setStretch(0, 1)
+    line.setStretch(2, 0)
+    return line
+
+
+def _person(texts: Texts, referral: Referral) -> Facts:
+    person = referral.person
+    sex = texts(f"referral.sex_{person.sex}") if person.sex else ""
+    ethnicity = person.ethnicity and texts(f"referral.ethnicity_{person.ethnicity.lower()}")
+    rows = [
+        ("name", person.name),
+        ("known_as", person.known_as),
+        ("born", _day(texts, person.born)),
+        ("sex", sex),
+        ("ethnicity", ethnicity or ""),
+        ("address", "\n".join(filter(None, (person.address, person.postcode)))),
+        ("telephone", person.telephone),
+        ("message_may_be_left", _answer(texts, "message_may_be_left", person.message_may_be_left)),
+        ("safe_contact", person.safe_contact),
+    ]
+    return _named(texts, rows)
+
+
+def _language(texts: Texts, referral: Referral) -> Facts:
+    person = referral.person
+
+    def language(code: str | None) -> str:
+        return texts(f"referral.language_{code}") if code else ""
+
+    rows = [
+        ("speaks", language(person.speaks)),
+        ("reads", language(person.reads)),
+        ("interpreter", _answer(texts, "interpreter", person.interpreter)),
+        ("interpreter_language", person.interpreter_language),
+        ("appropriate_adult", _answer(texts, "appropriate_adult", person.appropriate_adult)),
+        ("appropriate_adult_name", person.appropriate_adult_name),
+        ("needs", person.needs),
+    ]
+    return _named(texts, rows)
+
+
+def _custody(room: Room, view: ReferralView, suites: dict[str, str]) -> Facts:
+    texts, custody = room.texts, view.referral.custody
+    scheme = room.desk.schemes.version(view.scheme)
+    rows = [
+        ("suite", suites.get(custody.suite, custody.suite)),
+        ("custody_record", custody.custody_record),
+        ("arrested", _moment(texts, custody.arrested)),
+        ("released", _moment(texts, custody.released)),
+        ("summary_scheme", scheme.name[texts.language]),
+    ]
+    return _named(texts, rows)
+
+
+def _officer(texts: Texts, referral: Referral) -> Facts:
+    names = ("officer_name", "officer_number", "officer_email")
+    return _named(texts, [(name, getattr(referral.custody, name)) for name in names])
+
+
+def _offences(room: Room, referral: Referral) -> Facts:
+    return [
+        (room.texts("offence.number", number=number), _offence(room, one))
+        for number, one in enumerate(referral.offences, start=1)
+    ]
+
+
+def _offence(room: Room, one: OffenceGiven) -> str:
+    texts, entry = room.texts, room.desk.offences.offence(one.code)
+    title = entry.title[texts.language] if entry else one.title
+    category = one.category and texts.has(f"offence.category_{one.category}")
+    days = _day(texts, one.first_day)
+    if one.first_day and one.last_day:
+        days = texts("referral.offence_days", first=one.first_day, last=one.last_day)
+    lines = (
+        f"{one.code} {title}".strip(),
+        texts(f"offence.category_{one.category}") if category else (one.category or ""),
+        days,
+        ", ".join(filter(None, (one.place, one.postcode))),
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _orders(texts: Texts, referral: Referral) -> Facts:
+    custody = referral.custody
+    rows = [
+        ("court_order", _answer(texts, "court_order", custody.court_order)),
+        ("bail_elsewhere", _answer(texts, "bail_elsewhere", custody.bail_elsewhere)),
+        ("order_detail", custody.order_detail),
+    ]
+    return _named(texts, rows)
+
+
+def _named(texts: Texts, rows: list[tuple[str, str]]) -> Facts:
+    return [(texts(f"referral.{name}"), said) for name, said in rows if said]
+
+
+def _day(texts: Texts, day: date | None) -> str:
+    return texts.date(day) if day else ""
+
+
+def _moment(texts: Texts, moment: datetime | None) -> str:
+    return texts.moment(moment) if moment else ""
+
+
+def _answer(texts: Texts, name: str, answer: bool | None) -> str:  # noqa: FBT001 - an answer
+    if answer is None:
+        return texts("common.not_known")
+    own = f"referral.{name}_{'yes' if answer else 'no'}"
+    return texts(own)
