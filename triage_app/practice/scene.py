@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from triage_app.domain.booking import Slot
+from triage_app.domain.consent import Answer
 from triage_app.domain.contract import Condition, Draft
-from triage_app.domain.eligibility import Decision, Outcome, age_on
+from triage_app.domain.eligibility import Decision, Outcome, Verdict, age_on
 from triage_app.domain.instrument import Kind, Option, Question
 from triage_app.domain.needs import Level, Motivation, Risk, View
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
@@ -15,11 +17,14 @@ from triage_app.practice.cast import Player
 from triage_app.services import (
     assessments,
     authority,
+    bookings,
+    consent,
     contract_papers,
     contracts,
     eligibility,
     referrals,
     signing,
+    ways_out,
 )
 from triage_app.services.assessment_record import AssessmentView
 from triage_app.services.assessments import Given
@@ -68,6 +73,16 @@ class Scene:
             given = replace(given, **changes)  # type: ignore[arg-type]
         self.case_id = referrals.commit(self.desk, self.assessor, given)
 
+    def answer_by_hand(self) -> None:
+        """Answer what the postcode could not decide."""
+        desk, actor, case_id = self.desk, self.assessor, self.case_id
+        findings = eligibility.advise(desk, actor, case_id).eligibility.findings
+        open_rules = {one.rule for one in findings if one.verdict is not Verdict.MET}
+        if "lives_in_area" in open_rules:
+            eligibility.answer(desk, actor, case_id, lives_in_area=True)
+        if "offended_in_area" in open_rules:
+            eligibility.answer(desk, actor, case_id, offended_in_area=True)
+
     def decide(self, outcome: Outcome = Event.DECIDED_ELIGIBLE, reason: str = "") -> None:
         """Decide on the advice as it stands."""
         advice = eligibility.advise(self.desk, self.assessor, self.case_id)
@@ -79,6 +94,34 @@ class Scene:
         """Record the inspector who allows it."""
         given = Authority("Insp Gwyn Kestrel", "Inspector", "0117", self.desk.today())
         authority.authorise(self.desk, self.assessor, self.case_id, given)
+
+    def consent(self, *, given: bool = True) -> None:
+        """Explain the printed sheet, and record what was said."""
+        consent.issue_sheet(self.desk, self.assessor, self.case_id, self.player.reads)
+        said = "" if given else "Would rather go to court and have it over with."
+        answer = Answer(
+            given=given,
+            explained=True,
+            language=self.player.speaks,
+            day=self.desk.today(),
+            reason=said,
+        )
+        consent.record(self.desk, self.assessor, self.case_id, answer)
+
+    def book(self, starts: dt.datetime) -> None:
+        """Book the assessment."""
+        slot = Slot(starts, 60, "Interview room 2, Haverfordwest")
+        bookings.book(self.desk, self.assessor, self.case_id, slot)
+
+    def leave(self, *, wants_help: bool) -> None:
+        """Tell the officer, and offer services to somebody who is not taken on."""
+        ways_out.issue_letter(self.desk, self.assessor, self.case_id, Language.ENGLISH)
+        offer = ways_out.Offer(offered=True, accepted=wants_help)
+        ways_out.offer_services(self.desk, self.assessor, self.case_id, offer)
+
+    def close_untaken(self) -> None:
+        """Close the case of somebody who was not taken on."""
+        ways_out.close(self.desk, self.assessor, self.case_id)
 
     # ── Assessment ───────────────────────────────────────────────────────────────────────────
 
@@ -99,8 +142,10 @@ class Scene:
     def complete_assessment(self) -> None:
         """Judge needs and risk, and complete it."""
         who, view = (self.desk, self.assessor, self.case_id), self._assessment()
-        views = {one.pathway: self._view(one.pathway) for one in view.needs.pathways if one.is_need}
-        view = assessments.judge(*who, view.version, views)
+        for need in view.needs.pathways:
+            if need.is_need:
+                thought = self._view(need.pathway)
+                view = assessments.judge(*who, view.version, need.pathway, thought)
         view = assessments.judge_risk(*who, view.version, self._risk())
         assessments.complete(*who, view.version)
 

@@ -1,0 +1,119 @@
+"""Make the practice caseload where there is none, and bring its dates up to today."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.config import Config
+from triage_app.domain.roles import Role
+from triage_app.practice.cast import Cast, Colleague, load_cast
+from triage_app.practice.scene import Scene, SetClock
+from triage_app.practice.shifting import keep_day, shift_to
+from triage_app.practice.stage import Story, play
+from triage_app.practice.stories import STORIES
+from triage_app.services import directory
+from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.opening import (
+    PRACTICE_KEY,
+    Founded,
+    assemble,
+    files_of,
+    found_caseload,
+)
+from triage_app.services_file import load_services
+from triage_app.storage.database import open_embedded
+from triage_app.storage.models import Member
+from triage_app.storage.places import hold, prepare_folder
+
+SCHEME: Final = "dyfed-powys"
+SUITE: Final = "haverfordwest"
+BEFORE_ALL: Final = dt.timedelta(days=200)  # the office was there before its first case
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The staff on the stage, by what they do."""
+
+    assessors: tuple[Actor, ...]
+    supervisors: tuple[Actor, ...]
+
+
+def prepare_practice(config: Config, clock: Clock) -> None:
+    """Make the practice caseload, or shift the one there is to today."""
+    path = files_of(config).database
+    prepare_folder(path.parent)
+    held = hold(path)
+    try:
+        if path.exists():
+            shift_to(path, PRACTICE_KEY, clock())
+        else:
+            _make(config, path, clock())
+    finally:
+        held.release()
+
+
+def _make(config: Config, path: Path, now: dt.datetime) -> None:
+    """Play every story into a file beside it, and put it in its place when it is whole."""
+    unfinished = path.with_name("practice-unfinished.db")
+    for left in path.parent.glob("practice-unfinished.db*"):
+        left.unlink()
+    database = open_embedded(unfinished, PRACTICE_KEY)
+    try:
+        clock = SetClock(now - BEFORE_ALL)
+        cast = load_cast(config.resources / "practice")
+        with database.sessions.begin() as session:
+            found_caseload(session, Founded(SCHEME, SUITE, practice=True))
+            keep_day(session, now.astimezone(LONDON).date())
+            _employ(session, cast.staff)
+        desk = assemble(config, database, clock)
+        _stage(desk, cast, clock, now)
+    finally:
+        database.close()
+    unfinished.replace(path)
+
+
+def _employ(session: Session, staff: tuple[Colleague, ...]) -> None:
+    for one in staff:
+        telephone = "01632 960100"
+        session.add(
+            Member(username=one.username, name=one.name, role=one.role, telephone=telephone)
+        )
+
+
+def _stage(desk: Desk, cast: Cast, clock: SetClock, now: dt.datetime) -> None:
+    company = _company(desk)
+    for entry in load_services(desk.config.resources / "practice" / "services.toml"):
+        directory.add(desk, company.supervisors[0], entry)
+    today = now.astimezone(LONDON).date()
+    stories = [_story(desk, cast, company, number, today) for number in range(len(cast.people))]
+    play(stories, clock, now)
+
+
+def _company(desk: Desk) -> Company:
+    with desk.sessions() as session:
+        rows = session.scalars(select(Member).order_by(Member.id)).all()
+        actors = [Actor(one.id, one.username, one.name, one.role) for one in rows]
+    return Company(
+        tuple(one for one in actors if one.role is Role.ASSESSOR),
+        tuple(one for one in actors if one.role is Role.SUPERVISOR),
+    )
+
+
+def _story(desk: Desk, cast: Cast, company: Company, number: int, today: dt.date) -> Story:
+    player = cast.people[number]
+    scene = Scene(
+        desk=desk,
+        player=player,
+        number=number + 1,
+        arrested=today - dt.timedelta(days=player.days),
+        assessor=company.assessors[0 if number % 3 else -1],
+        supervisor=company.supervisors[0],
+    )
+    return STORIES.get(player.story, STORIES["fresh"])(scene)

@@ -1,0 +1,125 @@
+"""How far each case in the practice caseload has come, told as what staff did and when.
+
+A story yields the moments at which it wants to go on, counted from the day of the arrest. It is
+told once, forwards, and stops where its case stands today.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from triage_app.domain.workflow import Event
+from triage_app.practice.scene import Scene
+from triage_app.practice.stage import Story
+
+REASON_AGAINST: Final = "Lives in Carmarthen during the week, and the order lapsed in spring."
+
+
+def referred(scene: Scene) -> Story:
+    """Put forward, and nothing decided yet."""
+    yield scene.on(0, 9, scene.number % 60)
+    scene.refer()
+
+
+def eligible(scene: Scene) -> Story:
+    """Found eligible; nobody has authorised it."""
+    yield from referred(scene)
+    yield scene.on(0, 10, scene.number % 60)
+    scene.answer_by_hand()
+    scene.decide()
+
+
+def authorised(scene: Scene) -> Story:
+    """Found eligible and authorised; consent not asked for."""
+    yield from eligible(scene)
+    yield scene.on(0, 11, scene.number % 60)
+    scene.authorise()
+
+
+def consented(scene: Scene) -> Story:
+    """Consented, the assessment not booked."""
+    yield from authorised(scene)
+    yield scene.on(0, 12, scene.number % 60)
+    scene.consent()
+
+
+def booked(scene: Scene) -> Story:
+    """Consented, the assessment booked two days after release."""
+    yield from consented(scene)
+    scene.book(scene.on(2, 14, 5 * (scene.number % 12)))
+
+
+def assessing(scene: Scene) -> Story:
+    """In the middle of the assessment."""
+    yield from booked(scene)
+    yield scene.on(2, 14, scene.number % 60)
+    scene.begin_assessment()
+    scene.answer_pathways(most=4)
+
+
+def assessed(scene: Scene) -> Story:
+    """Assessed, no contract drafted."""
+    yield from booked(scene)
+    yield scene.on(2, 14, scene.number % 60)
+    scene.begin_assessment()
+    scene.answer_pathways()
+    scene.complete_assessment()
+
+
+def drafted(scene: Scene) -> Story:
+    """A contract drafted."""
+    yield from assessed(scene)
+    yield scene.on(3, 9, scene.number % 60)
+    scene.draft()
+
+
+def printed(scene: Scene) -> Story:
+    """A contract drafted and printed, not signed."""
+    yield from drafted(scene)
+    scene.print_contract()
+
+
+def fresh(scene: Scene) -> Story:
+    """A contract signed, and no meeting held yet."""
+    yield from printed(scene)
+    yield scene.on(3, 11, scene.number % 60)
+    scene.sign()
+
+
+def not_taken_on(scene: Scene) -> Story:
+    """Not eligible in the assessor's view, the officer not told yet."""
+    yield from referred(scene)
+    yield scene.on(0, 10, scene.number % 60)
+    scene.decide(Event.DECIDED_NOT_ELIGIBLE, REASON_AGAINST)
+
+
+def declined(scene: Scene) -> Story:
+    """Would not consent; told the officer, and still open."""
+    yield from authorised(scene)
+    yield scene.on(0, 12, scene.number % 60)
+    scene.consent(given=False)
+    scene.leave(wants_help=True)
+
+
+def closed_declined(scene: Scene) -> Story:
+    """Would not consent; everybody told, and closed."""
+    yield from declined(scene)
+    yield scene.on(1, 9, scene.number % 60)
+    scene.close_untaken()
+
+
+STORIES: Final[dict[str, Callable[[Scene], Iterator[dt.datetime]]]] = {
+    "referred": referred,
+    "eligible": eligible,
+    "authorised": authorised,
+    "consented": consented,
+    "booked": booked,
+    "assessing": assessing,
+    "assessed": assessed,
+    "drafted": drafted,
+    "printed": printed,
+    "fresh": fresh,
+    "not_taken_on": not_taken_on,
+    "declined": declined,
+    "closed_declined": closed_declined,
+}
