@@ -4,7 +4,11 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-APPEND_ONLY: Final = {"audit_entry": ("update", "delete"), "revision": ("update",)}
+APPEND_ONLY: Final = {
+    "audit_entry": ("update", "delete"),
+    "revision": ("update",),
+    "paper": ("update",),  # the very bytes that were issued; erased only with their case
+}
 
 
 def trigger_names() -> set[str]:
