@@ -15,7 +15,7 @@ from triage_app.documents.faces import HEAVY, REGULAR, STRONG, printable
 
 THICK: Final = 1.6  # the band's height, in sizes of its letters
 STEP: Final = 1.45  # from one level of labels to the next
-LEGEND_COLUMNS: Final = 3
+LEGEND_COLUMNS: Final = 5
 HATCH: Final = 6.0
 
 

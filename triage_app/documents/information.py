@@ -37,10 +37,11 @@ def _items(hand: Hand, contents: InformationContents, scheme: Scheme) -> Iterato
     for name in TOLD:
         text = partial(_say, f"{name}_told") if name != "what" else partial(_what, scheme)
         yield Item("section", hand.told(partial(_say, name), text), name, gap=2 * mm)
-    yield Item("sign", _decision(hand, contents), "decision", gap=3 * mm, with_next=True)
-    yield Item("sign", hand.signer("assessor", contents.assessor.name), "assessor", gap=2 * mm)
-    for role, name in attending(contents):
-        yield Item("sign", hand.signer(role, name), role, gap=2 * mm)
+    signed = [_decision(hand, contents), hand.signer("assessor", contents.assessor.name)]
+    signed += _others(hand, contents)
+    for block in signed:
+        # Signatures never stand alone: all of them stay with what is declared.
+        yield Item("sign", block, "decision", gap=2 * mm, with_next=block is not signed[-1])
 
 
 def _say(line: str, texts: Texts) -> str:
@@ -61,3 +62,12 @@ def _decision(hand: Hand, contents: InformationContents) -> Flowable:
     answers = hand.ticks("paper_information.yes", "paper_information.refuse")
     rows = (declared, hand.beside(Nothing(), answers), hand.signer("you", contents.participant))
     return Ruled(Stack(*rows, gap=2 * mm), line=1.5, pad=2.5 * mm)
+
+
+def _others(hand: Hand, contents: InformationContents) -> Iterator[Flowable]:
+    """Yield a line for each who was there, the first under what they say."""
+    lines = [hand.signer(role, name) for role, name in attending(contents)]
+    if lines:
+        said = hand.across(lambda texts: hand.pen.body(_say("present", texts)))
+        yield Stack(hand.beside(Nothing(), said), lines[0], gap=1 * mm)
+    yield from lines[1:]

@@ -29,9 +29,8 @@ def say(line: str, texts: Texts, /, **values: object) -> str:
 def limit(hand: Hand, clock: ChargeClock, today: date) -> Item:
     """Set the first thing on the paper: the last day to charge, what it rests on, what is left."""
     texts = hand.voice.main
-    lines = [line for line in _limit_told(texts, clock, today) if line]
     head = hand.pen.words(LIMIT, _limit_head(texts, clock, today))
-    block = Stack(head, *(hand.pen.body(line) for line in lines))
+    block = Stack(head, hand.pen.body(" ".join(_limit_told(texts, clock, today))))
     return Item("limit", Framed(block, line=FRAME_LINE), "limit")
 
 
@@ -51,7 +50,7 @@ def _limit_told(texts: Texts, clock: ChargeClock, today: date) -> Iterator[str]:
         yield say("left", texts, n=left, today=long_date(texts, today))
     if clock.last_working_day and clock.last_working_day != clock.last_day:
         yield say("working_day", texts, day=long_date(texts, clock.last_working_day))
-    yield say("law", texts, source=clock.governing.limit.source)
+    yield say("basis", texts, source=clock.governing.limit.source)
     if not clock.known:
         yield say("some_not_known", texts)
 

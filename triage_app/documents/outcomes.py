@@ -28,6 +28,7 @@ from triage_app.documents.voice import (
     Voice,
     from_date,
     long_date,
+    opening,
     short_date,
 )
 from triage_app.texts import Texts
@@ -133,7 +134,7 @@ def _contract(texts: Texts, contents: CompletedContents | BreachContents) -> tup
 
 def _last_day(texts: Texts, contents: CompletedContents) -> tuple[str, str]:
     day = contents.case.clock.last_day
-    return say("last_day_label", texts), long_date(texts, day) if day else ""
+    return say("last_day_label", texts), opening(long_date(texts, day)) if day else ""
 
 
 def _standings(hand: Hand, conditions: Sequence[ConditionStanding]) -> Iterator[Flowable]:

@@ -12,7 +12,7 @@ from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
-from triage_app.documents.voice import Voice, long_date
+from triage_app.documents.voice import Voice, long_date, opening
 from triage_app.texts import Texts
 
 LARGE: Final = Face(HEAVY, 30, 38)
@@ -22,7 +22,7 @@ TOLD: Final = ("keep", "use", "lose")
 def recovery(contents: RecoveryContents, mark: Mark, voice: Voice) -> Paper:
     """Return the sheet; it is printed once and never filed, or it would lie beside its lock."""
     hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
-    made = voice.join(lambda texts: long_date(texts, mark.made_on))
+    made = voice.join(lambda texts: opening(long_date(texts, mark.made_on)))
     facts = (
         (voice.label("paper_recovery.caseload"), contents.caseload),
         (voice.label("paper_recovery.suite"), voice.wording(contents.suite)),

@@ -13,6 +13,7 @@ from triage_app.texts import LONDON, Texts
 NBSP: Final = "\N{NO-BREAK SPACE}"
 BOTH: Final = "both"
 NOON: Final = 12
+SHORT_PLACE: Final = 40  # letters: it stays on one line
 KEPT_TOGETHER: Final = re.compile(
     r"\b\d{1,2} [^\W\d_]+ \d{4}\b"  # 20 May 2026
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"  # SA61 9ZZ
@@ -113,8 +114,11 @@ def offence(texts: Texts, one: OffencePrinted) -> str:
         days = {"start": one.first_day, "end": one.last_day}
         said = {name: from_date(texts, day) for name, day in days.items()}
         words = texts("paper_running.offence_over", title=title, **said)
-    where = texts("paper_running.offence_place", place=one.place) if one.place else ""
-    return f"{words}. {where}." if where else f"{words}."
+    if not one.place:
+        return f"{words}."
+    where = texts("paper_running.offence_place", place=unbroken(one.place))
+    whole = where.replace(" ", NBSP) if len(one.place) <= SHORT_PLACE else where
+    return f"{words}. {whole}."
 
 
 def _softens(texts: Texts) -> bool:

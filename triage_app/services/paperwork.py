@@ -18,7 +18,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.audit import Category, Deed
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Case, Paper, Person, Printing
+from triage_app.storage.models import Case, Paper, Person, Printing, Setting
 
 if TYPE_CHECKING:
     from triage_app.documents.page import Paper as Made
@@ -35,6 +35,7 @@ ASKED: Final = Deed("paperwork.waiting_seen", Category.CONSULTATION)
 # Crockford's letters and digits: no I, L, O, U, so that none is mistaken when read out.
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH: Final = 16
+LOG_SEAL: Final = 8  # letters of it on paper
 OFFICERS: Final = frozenset({Kind.NOT_TAKEN_ON, Kind.COMPLETED, Kind.BREACH})
 
 
@@ -89,7 +90,8 @@ def issue(session: Session, desk: Desk, actor: Actor, case_id: int, order: Order
     """Make a paper, file its bytes and log it; call it before your own changes and entry."""
     permit(actor, Permission.MAKE_PAPERS)
     case = session.get_one(Case, case_id)
-    mark = Mark(_code(), desk.schemes.version(case.scheme), desk.today(), desk.practice)
+    scheme = desk.schemes.version(case.scheme)
+    mark = Mark(_code(), scheme, desk.today(), desk.practice, _log_head(session))
     made = _make(desk, order, mark)
     paper = Paper(
         case_id=case_id,
@@ -148,6 +150,12 @@ def _make(desk: Desk, order: Order, mark: Mark) -> "Made":
 
 def _code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def _log_head(session: Session) -> str:
+    """Return number and seal of the log's newest entry: on paper they lie outside the file."""
+    number, seal, _ = session.get_one(Setting, audit.HEAD).value.split(" ")
+    return f"{number} {seal[:LOG_SEAL]}"
 
 
 def _digest(pdf: bytes) -> str:
