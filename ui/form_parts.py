@@ -132,7 +132,10 @@ class Summary(QFrame):
         self.put_away()
         self._title.setText(title)
         for field, text in lines:
-            self._lines.addWidget(self._line(field, text))
+            line = self._line(field, text)
+            # A link of its own width, unless placed, would hold the whole summary to that width.
+            place = Qt.AlignmentFlag.AlignLeft if field else Qt.AlignmentFlag(0)
+            self._lines.addWidget(line, 0, place)
         self.setAccessibleName(". ".join((title, *(text for _, text in lines))))
         self.setVisible(bool(lines))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
