@@ -1,19 +1,20 @@
 """Make a caseload: where, for which suite, and who keeps it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from triage_app.config import Config
+from triage_app.documents.contents import RecoveryContents
 from triage_app.domain.passwords import fault_in
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Scheme
 from triage_app.reference import load_schemes
 from triage_app.services import audit
-from triage_app.services.desk import Actor
+from triage_app.services.desk import Actor, Desk
 from triage_app.services.opening import (
     POINTER,
     Clock,
@@ -23,6 +24,7 @@ from triage_app.services.opening import (
     files_of,
     found_caseload,
 )
+from triage_app.services.paperwork import recovery_sheet
 from triage_app.storage import keys
 from triage_app.storage.database import open_embedded
 from triage_app.storage.keys import FULL_COST, RECOVERY, Cost, Slots
@@ -46,6 +48,25 @@ class FirstStart:
     password: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecoveryCode:
+    """The code that opens the caseload when a password is lost, and the sheet it is kept on."""
+
+    letters: str
+    _desk: Desk = field(repr=False)  # closed by now: only what is not in the caseload is asked
+
+    def __str__(self) -> str:
+        return self.letters
+
+    def sheet(self, language: str) -> bytes:
+        """Return the sheet to print: the code is shown once, and kept in no file."""
+        desk = self._desk
+        scheme = desk.schemes.in_force(desk.suite, desk.today())
+        suite = scheme.suite(desk.suite).name
+        folder = str(files_of(desk.config).folder)
+        return recovery_sheet(desk, RecoveryContents(self.letters, folder, suite), language)
+
+
 def schemes_offered(config: Config) -> tuple[Scheme, ...]:
     """Return the schemes a caseload can be made for, the newest version of each."""
     newest: dict[str, Scheme] = {}
@@ -54,7 +75,9 @@ def schemes_offered(config: Config) -> tuple[Scheme, ...]:
     return tuple(newest.values())
 
 
-def first_start(config: Config, start: FirstStart, clock: Clock, cost: Cost = FULL_COST) -> str:
+def first_start(
+    config: Config, start: FirstStart, clock: Clock, cost: Cost = FULL_COST
+) -> RecoveryCode:
     """Make a caseload with its first user, an administrator; return the recovery code to print."""
     refuse_faults(
         *person_faults(config, start.name, start.username, start.password),
@@ -69,11 +92,11 @@ def first_start(config: Config, start: FirstStart, clock: Clock, cost: Cost = FU
     slots = Slots(founded.identity).with_slot(start.username, start.password, key, cost)
     slots = slots.with_slot(RECOVERY, keys.read_code(code), key, cost)
     keys.write_slots(files.keys, slots)
-    _make(config, files, key, founded, start, clock)
+    desk = _make(config, files, key, founded, start, clock)
     if start.folder != config.data:
         prepare_folder(config.data)
         keys.write_whole(config.data / POINTER, str(start.folder).encode())
-    return code
+    return RecoveryCode(code, desk)
 
 
 def person_faults(config: Config, name: str, username: str, password: str) -> list[Problem]:
@@ -109,7 +132,7 @@ def refuse_faults(*faults: Problem) -> None:
 
 def _make(
     config: Config, files: Files, key: bytes, founded: Founded, start: FirstStart, clock: Clock
-) -> None:
+) -> Desk:
     """Make the file under another name until it is whole, so that half of one is never opened."""
     unfinished = Files(files.folder, f"{files.name}-unfinished").database
     for left in files.folder.glob(f"{unfinished.name}*"):
@@ -131,3 +154,4 @@ def _make(
     unfinished.replace(files.database)
     unfinished.with_suffix(".lock").unlink()
     keys.sync_folder(files.folder)
+    return desk

@@ -11,7 +11,7 @@ from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.services import audit
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.first_start import password_faults, refuse_faults
+from triage_app.services.first_start import RecoveryCode, password_faults, refuse_faults
 from triage_app.services.opening import (
     PRACTICE_KEY,
     Clock,
@@ -99,7 +99,7 @@ def recover(
     clock: Clock,
     monotonic: Monotonic = time.monotonic,
     cost: Cost = FULL_COST,
-) -> str:
+) -> RecoveryCode:
     """Set a user's password by the printed code, which is used up; return the next one."""
     files = files_of(config)
     refuse_faults(*password_faults(config, recovery.username, recovery.password))
@@ -119,7 +119,7 @@ def recover(
     finally:
         desk.database.close()
     keep_tries(files.tries, slots.label(actor.username), Tries())
-    return code
+    return RecoveryCode(code, desk)
 
 
 def open_practice(config: Config, clock: Clock, reference: Reference | None = None) -> Desk:

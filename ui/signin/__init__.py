@@ -1,0 +1,1 @@
+"""Coming in: the first start, the sign-in, the recovery code, practice."""
