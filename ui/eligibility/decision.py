@@ -1,0 +1,82 @@
+"""The decision: agreeing with the advice and disagreeing take the same steps."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.domain.eligibility import Decision, Outcome
+from triage_app.domain.workflow import Event
+from triage_app.services import eligibility
+from triage_app.services.eligibility import Advice
+from ui.drafts import DraftKeeper
+from ui.forms import Form
+from ui.parts import button, heading, line_of, words
+from ui.room import Room
+from ui.theme import UNIT, Tone
+
+DRAFT = "eligibility"
+WIDTH = 168  # of either answer: they weigh the same
+
+
+class DecisionPanel(QWidget):
+    """Takes a reason and one of two answers."""
+
+    decided = Signal()
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__()
+        self._room, self._case_id, self._digest = room, case_id, ""
+        self._build()
+        self._connect()
+
+    def show_advice(self, advice: Advice) -> None:
+        """Say what the advice comes to; a reason already typed stays."""
+        self._digest = advice.eligibility.digest
+        verdict = advice.eligibility.verdict
+        self.advice.setText(self._room.texts(f"eligibility.advice_{verdict}"))
+
+    def go_to(self) -> None:
+        """Put the keyboard on the reason."""
+        self.form.go_to("reason")
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        self.keeper.keep_now()
+
+    def _build(self) -> None:
+        room, theme, texts = self._room, self._room.theme, self._room.texts
+        self.advice = words(theme, "", bold=True)
+        self.form = Form(room, "eligibility")
+        self.form.area("reason", 3)
+        self.eligible = button(theme, texts("eligibility.eligible"))
+        self.not_eligible = button(theme, texts("eligibility.not_eligible"))
+        for one in (self.eligible, self.not_eligible):
+            one.setFixedWidth(theme.look.px(WIDTH))
+        answers = QWidget()
+        answers.setLayout(line_of(self.eligible, self.not_eligible))
+        self.form.add(answers)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, UNIT, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(heading(theme, texts("eligibility.decision")))
+        layout.addWidget(self.advice)
+        layout.addWidget(words(theme, texts("eligibility.you_decide"), tone=Tone.MUTED))
+        layout.addWidget(self.form)
+        self.keeper = DraftKeeper(room, self.form, DRAFT, self._case_id)
+
+    def _connect(self) -> None:
+        self.eligible.clicked.connect(self._decide_eligible)
+        self.not_eligible.clicked.connect(self._decide_not_eligible)
+
+    def _decide_eligible(self) -> None:
+        self._decide(Event.DECIDED_ELIGIBLE)
+
+    def _decide_not_eligible(self) -> None:
+        self._decide(Event.DECIDED_NOT_ELIGIBLE)
+
+    def _decide(self, outcome: Outcome) -> None:
+        room = self._room
+        with room.feedback.answering(self.form):
+            decision = Decision(outcome, self.form.values()["reason"], self._digest)
+            eligibility.decide(room.desk, room.actor, self._case_id, decision)
+            self.keeper.settled()
+            self.decided.emit()
