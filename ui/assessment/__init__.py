@@ -1,0 +1,1 @@
+"""The assessment, run with the person beside the screen."""

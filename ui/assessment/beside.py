@@ -1,0 +1,139 @@
+"""What stands beside a question: how the need is linked, and what was answered on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from triage_app.domain.instrument import Question
+from triage_app.domain.problems import Problem
+from triage_app.domain.sitting import VIEW, pathway_of
+from ui.assessment.run import Run
+from ui.assessment.said import in_words
+from ui.fields import TickField
+from ui.parts import clear, heading, rule, words
+from ui.theme import SMALL, UNIT, Tone
+
+
+class Beside(QFrame):
+    """The need on this pathway: ticks that are kept at once, a hint, and the answers so far."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run, self._shown = run, ""
+        self._texts, self._theme = run.room.texts, run.room.theme
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Show this place's need as it stands."""
+        run = self._run
+        pathway = pathway_of(run.view.instrument, run.place)
+        self.setVisible(pathway is not None and not run.place.startswith(VIEW))
+        if pathway is None:
+            return
+        view = run.view.findings.view(pathway)
+        for tick, value in (
+            (self._linked, view.linked_to_offending),
+            (self._harm, view.linked_to_harm),
+        ):
+            tick.blockSignals(True)
+            tick.set_value(value)
+            tick.blockSignals(False)
+        self._show_hint(run.view.instrument.question(run.place))
+        self._show_answers(pathway)
+
+    # ── What the one voice asks of a form ──
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Nothing can be wrong with a tick."""
+
+    def show_theirs(self, theirs: Mapping[str, object], by: str) -> None:
+        """The ticks show theirs at once; the sentence above says by whom."""
+
+    def clear_problems(self) -> None:
+        """There are none."""
+
+    def _build(self) -> None:
+        texts, theme = self._texts, self._theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, UNIT * 2)
+        column.setSpacing(UNIT)
+        column.addWidget(heading(theme, texts("assessment.this_need")))
+        self._linked = self._tick(column, "linked")
+        self._harm = self._tick(column, "harm")
+        self._hints = QVBoxLayout()
+        self._hints.setSpacing(4)
+        column.addLayout(self._hints)
+        column.addWidget(rule(theme))
+        column.addWidget(heading(theme, texts("assessment.answered")))
+        self._answers = QVBoxLayout()
+        self._answers.setSpacing(4)
+        column.addLayout(self._answers)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self._linked.changed.connect(self._judge)
+        self._harm.changed.connect(self._judge)
+
+    def _tick(self, column: QVBoxLayout, name: str) -> TickField:
+        tick = TickField(self._theme, self._texts(f"assessment.{name}"))
+        note = self._texts(f"assessment.{name}_note")
+        tick.setAccessibleDescription(note)
+        said = words(self._theme, note, SMALL, Tone.MUTED)
+        said.setContentsMargins(self._theme.look.px(20) + UNIT, 0, 0, 0)
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(tick)
+        pair.addWidget(said)
+        column.addLayout(pair)
+        return tick
+
+    def _judge(self) -> None:
+        """Keep what is ticked; what was never ticked is still not decided."""
+        run = self._run
+        pathway = pathway_of(run.view.instrument, run.place)
+        if pathway is None:
+            return
+        view = run.view.findings.view(pathway)
+        changed = replace(
+            view,
+            linked_to_offending=_decided(self._linked, view.linked_to_offending),
+            linked_to_harm=_decided(self._harm, view.linked_to_harm),
+        )
+        run.judge(self, pathway, changed)
+        self.refresh()
+
+    def _show_hint(self, question: Question | None) -> None:
+        clear(self._hints)
+        if question is None or question.hint is None:
+            return
+        self._hints.addWidget(rule(self._theme))
+        self._hints.addWidget(heading(self._theme, self._texts("assessment.listen_for")))
+        self._hints.addWidget(words(self._theme, self._run.show(question.hint)))
+
+    def _show_answers(self, pathway: str) -> None:
+        clear(self._answers)
+        view = self._run.view
+        section = view.instrument.section(pathway)
+        given = [one for one in section.shown(view.answers) if one.code in view.answers]
+        for question in given:
+            self._answers.addWidget(_answer(self._run, question, view.answers[question.code]))
+        if not given:
+            nothing = self._texts("assessment.nothing_answered")
+            self._answers.addWidget(words(self._theme, nothing, SMALL, Tone.MUTED))
+
+
+def _decided(tick: TickField, before: bool | None) -> bool | None:  # noqa: FBT001
+    """What a tick says; one left as it was says no more than before."""
+    return before if tick.value() == bool(before) else tick.value()
+
+
+def _answer(run: Run, question: Question, value: str) -> QWidget:
+    theme, holder = run.room.theme, QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(words(theme, run.show(question.brief), SMALL, Tone.MUTED))
+    column.addWidget(words(theme, in_words(run.room.texts, question, value)))
+    return holder

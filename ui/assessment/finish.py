@@ -1,0 +1,61 @@
+"""The last page: everything that is missing, each a link to its field; then it is completed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.assessment.run import Run
+from ui.form_parts import Summary
+from ui.parts import button, line_of, words
+from ui.theme import TITLE, UNIT
+
+
+class FinishPage(QWidget):
+    """Lists the gaps, or completes an assessment that has none."""
+
+    sent = Signal(str)  # to a field
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run = run
+        self._build()
+        self._gaps.chosen.connect(self.sent)
+        self._complete.clicked.connect(run.complete)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is missing now."""
+        texts = self._run.room.texts
+        gaps = self._run.view.gaps
+        lines = [(one.field, texts(one.code, **one.values)) for one in gaps]
+        self._gaps.list_out(texts("assessment.still_missing", n=len(gaps)), lines)
+        self._ready.setVisible(not gaps)
+        self._actions.setVisible(not gaps)
+
+    def take_focus(self, _field: str = "") -> None:
+        """Put the keyboard on the first gap, or on completing."""
+        links = self._gaps.links()
+        first = links[0] if self._run.view.gaps and links else self._complete
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> bool:
+        """There is nothing to keep here, and nothing after it to go on to."""
+        return True
+
+    def put_by(self) -> None:
+        """There is nothing to keep here."""
+
+    def _build(self) -> None:
+        texts, theme = self._run.room.texts, self._run.room.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT * 2)
+        column.addWidget(words(theme, texts("assessment.finish_title"), TITLE, bold=True))
+        self._gaps = Summary(theme)
+        column.addWidget(self._gaps)
+        self._ready = words(theme, texts("assessment.nothing_lacking"))
+        column.addWidget(self._ready)
+        self._complete = button(theme, texts("assessment.complete"), "primary")
+        self._actions = QWidget()
+        self._actions.setLayout(line_of(self._complete))
+        column.addWidget(self._actions)
+        column.addStretch(1)

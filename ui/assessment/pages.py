@@ -1,0 +1,68 @@
+"""What stands in the middle at each place, and the words that go with it."""
+
+from triage_app.domain.sitting import FINISH, RANKING, RISK, VIEW, pathway_of, progress
+from ui.assessment.finish import FinishPage
+from ui.assessment.judging import RiskPage, ViewPage
+from ui.assessment.keys import Key
+from ui.assessment.question import QuestionPage
+from ui.assessment.ranking import RankingPage
+from ui.assessment.run import Run
+
+Page = QuestionPage | ViewPage | RiskPage | RankingPage | FinishPage
+
+
+def page_for(run: Run) -> Page:
+    """Return the page of the place the run is at."""
+    question = run.view.instrument.question(run.place)
+    if question is not None:
+        return QuestionPage(run, question)
+    if run.place == RISK:
+        return RiskPage(run)
+    if run.place == RANKING:
+        return RankingPage(run)
+    return FinishPage(run) if run.place == FINISH else ViewPage(run, run.place.removeprefix(VIEW))
+
+
+def where(run: Run) -> str:
+    """Say where one is: the pathway and the number of the question in it."""
+    texts, pathway = run.room.texts, pathway_of(run.view.instrument, run.place)
+    if pathway is None:
+        return ""
+    section = run.view.instrument.section(pathway)
+    shown = [one.code for one in section.shown(run.view.answers)]
+    if run.place in shown:
+        number = shown.index(run.place) + 1
+        return texts("assessment.nth_question", pathway=section.name, number=number, all=len(shown))
+    done = progress(section, run.view.answers)
+    return texts(
+        "assessment.so_far", pathway=section.name, answered=done.answered, asked=done.asked
+    )
+
+
+def next_words(place: str) -> str:
+    """Return the code of what the button that goes on says."""
+    if place == RANKING:
+        return "assessment.keep_order"
+    judged = place == RISK or place.startswith(VIEW)
+    return "assessment.keep_and_next" if judged else "assessment.next_question"
+
+
+def working_keys(run: Run) -> list[Key]:
+    """Return the keys that work at this place, and what each does."""
+    say, question = run.room.texts, run.view.instrument.question(run.place)
+    back, leave = ("Backspace", say("assessment.key_back")), ("Esc", say("assessment.key_leave"))
+    keep = ("Enter", say("assessment.key_keep"))
+    if question is not None:
+        figures = f"0\N{EN DASH}{len(question.options) - 1}"
+        answers = [(figures, say("assessment.key_answer"))] if question.options else []
+        return [
+            *answers,
+            ("9", say("assessment.key_will_not_say")),
+            ("Enter", say("assessment.key_next")),
+            back,
+            ("W", say("assessment.key_words")),
+            leave,
+        ]
+    if run.place == RANKING:
+        return [("Ctrl+↑↓", say("assessment.key_move")), keep, back, leave]
+    return [back, leave] if run.place == FINISH else [keep, back, leave]

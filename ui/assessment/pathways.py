@@ -1,0 +1,173 @@
+"""The pathways at the left: where one is, and how far each has come. No score is shown."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPen
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+
+from triage_app.domain.instrument import Section
+from triage_app.domain.sitting import (
+    FINISH,
+    RANKING,
+    RISK,
+    Progress,
+    entry,
+    pathway_of,
+    progress,
+    view_of,
+)
+from ui.assessment.run import Run
+from ui.parts import spoken
+from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.theme import SMALL, UNIT, Canvas, Tone
+
+LATER = ((RISK, "scales"), (RANKING, "swap"), (FINISH, "good"))
+
+
+@dataclass(frozen=True)
+class PathwayRow:
+    """One pathway, or one of the pages after them; and the place it leads to."""
+
+    place: str
+    pathway: str
+    icon: str
+    name: str
+    note: str = ""
+    progress: Progress | None = None
+    done: bool = False
+    can_be_chosen: ClassVar[bool] = True
+
+    def spoken(self) -> str:
+        """The row as a sentence."""
+        return spoken((self.name, self.note))
+
+
+class Pathways(QListView):
+    """The list of pathways; Enter or a click goes to one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run = run
+        self.setProperty("place", "side")
+        self.setAccessibleName(run.room.texts("assessment.pathways"))
+        self.setItemDelegate(PathwayDelegate(run.room.theme, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.activated.connect(self._go)
+        self.clicked.connect(self._go)
+
+    def refresh(self) -> None:
+        """Show how far each pathway has come, and which one is here."""
+        rows = self._rows()
+        self.setModel(model_of(rows, self))
+        here = pathway_of(self._run.view.instrument, self._run.place) or self._run.place
+        for number, row in enumerate(rows):
+            if row.pathway == here:
+                index = self.model().index(number, 0)
+                choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(index, choose)
+                self.scrollTo(index)
+
+    def whole_height(self) -> int:
+        """Return how high all the rows are together."""
+        count = self.model().rowCount() if self.model() else 0
+        return sum(self.sizeHintForRow(number) for number in range(count)) + 2
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: letters and figures are not for looking up a row here: they answer."""
+        if event.text().strip() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _rows(self) -> list[PathwayRow]:
+        texts = self._run.room.texts
+        return [
+            *(self._row(one) for one in self._run.view.instrument.sections),
+            *(
+                PathwayRow(place, place, icon, texts(f"assessment.{place}"))
+                for place, icon in LATER
+            ),
+        ]
+
+    def _row(self, section: Section) -> PathwayRow:
+        view, texts = self._run.view, self._run.room.texts
+        so_far = progress(section, view.answers)
+        to_judge = any(one.field.startswith(view_of(section.pathway)) for one in view.gaps)
+        note = texts("assessment.progress", answered=so_far.answered, asked=so_far.asked)
+        if so_far.done:
+            note = texts("assessment.to_judge" if to_judge else "assessment.done")
+        return PathwayRow(
+            place=view_of(section.pathway) if so_far.done and to_judge else self._entry(section),
+            pathway=section.pathway,
+            icon=section.icon,
+            name=self._run.show(section.brief),
+            note=note,
+            progress=so_far,
+            done=so_far.done and not to_judge,
+        )
+
+    def _entry(self, section: Section) -> str:
+        return entry(section, self._run.view.answers)
+
+    def _go(self, index: QModelIndex) -> None:
+        row: PathwayRow = index.data(ROW)
+        self.chosen.emit(row.place)
+
+
+class PathwayDelegate(RowDelegate):
+    """Paints a pathway: its icon and name, then done, or how far and a bar."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Qt: 48 for a pathway, 36 for a page after them."""
+        row: PathwayRow = index.data(ROW)
+        return QSize(0, self.theme.look.px(48 if row.progress else 36))
+
+    def draw(self, canvas: Canvas, box: QRectF, row: PathwayRow) -> None:
+        """Draw one row."""
+        px, here = canvas.look.px, self._is_here(row)
+        inner = box.adjusted(UNIT * 2, px(5), -UNIT * 2, -px(5))
+        high = px(20)
+        top = inner.top() if row.progress else inner.center().y() - high / 2
+        tone = Tone.ACCENT if here else Tone.MUTED
+        ground = canvas.look.colours.chosen if here else canvas.look.colours.well
+        canvas.icon(row.icon, QRectF(inner.left(), top, px(20), px(20)), tone, ground)
+        left = inner.left() + px(20) + UNIT
+        name = QRectF(left, top, inner.right() - left, high)
+        canvas.text(name, row.name, bold=here)
+        if row.progress:
+            self._draw_progress(canvas, name.translated(0, high), row, ground)
+
+    def _draw_progress(self, canvas: Canvas, line: QRectF, row: PathwayRow, ground: str) -> None:
+        px = canvas.look.px
+        line.setHeight(px(18))
+        if row.progress is None:
+            return
+        if row.progress.done:
+            tone, icon = (Tone.GOOD, "good") if row.done else (Tone.INK, "pen")
+            spot = QRectF(line.left(), line.center().y() - px(8), px(16), px(16))
+            canvas.icon(icon, spot, tone, ground)
+            canvas.text(line.adjusted(px(16) + 6, 0, 0, 0), row.note, SMALL, tone)
+            return
+        canvas.text(line, row.note, SMALL, Tone.MUTED)
+        if row.progress.answered:
+            left = line.left() + canvas.width(row.note, SMALL) + UNIT
+            bar = QRectF(left, line.center().y() - 3.5, line.right() - left, 7)
+            _draw_bar(canvas, bar, row.progress.answered / row.progress.asked)
+
+    def _is_here(self, row: PathwayRow) -> bool:
+        index = self.view.currentIndex()
+        return index.isValid() and index.data(ROW) == row
+
+
+def _draw_bar(canvas: Canvas, bar: QRectF, share: float) -> None:
+    colours, painter = canvas.look.colours, canvas.painter
+    painter.setPen(QPen(QColor(colours.edge), 1))
+    painter.setBrush(QColor(colours.page))
+    painter.drawRoundedRect(bar, 3.5, 3.5)
+    filled = QRectF(bar)
+    filled.setWidth(bar.width() * share)
+    canvas.fill(filled, colours.accent, 3.5)

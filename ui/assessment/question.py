@@ -1,0 +1,222 @@
+"""One question in the middle of the screen: its answers, and their own words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.domain.entry import Unreadable
+from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
+from triage_app.domain.problems import Problem
+from triage_app.services.assessments import Given
+from ui.assessment.card_face import RING, Choice
+from ui.assessment.cards import AnswerCards
+from ui.assessment.run import Run
+from ui.assessment.said import in_words
+from ui.drafts import DraftKeeper
+from ui.fields import AreaField
+from ui.forms import Form
+from ui.parts import Notice, words
+from ui.theme import TITLE, UNIT, Tone
+
+WILL_NOT_SAY_KEY = 9
+WORDS = "own_words"
+TYPED = {Kind.NUMBER: "number", Kind.TEXT: "answer_in_words"}
+
+
+class QuestionPage(QWidget):
+    """Puts one question; whatever is answered is kept at once."""
+
+    done = Signal()  # Ctrl+Enter in the words: go on
+
+    def __init__(self, run: Run, question: Question) -> None:
+        super().__init__()
+        self._run, self._question, self._written = run, question, False
+        self._texts, self._theme = run.room.texts, run.room.theme
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what stands as answer now."""
+        self._cards.show_chosen(self._value().split(BETWEEN))
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the answer is given."""
+        if self._typed is not None:
+            self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._cards.take_focus()
+
+    def go_to_words(self) -> None:
+        """Put the keyboard into their own words."""
+        self._form.go_to(WORDS)
+
+    def press(self, key: int) -> bool:
+        """Answer by a number key."""
+        return self._cards.press(key)
+
+    def commit(self) -> bool:
+        """Keep what was typed; say whether nothing stands in the way of going on."""
+        try:
+            value = self._typed_value()
+        except Unreadable as unreadable:
+            self.show_problems((Problem(self._question.code, unreadable.code),))
+            return False
+        return self._keep(value)
+
+    def put_by(self) -> None:
+        """Keep what is being typed as it is: the page is about to go, whatever is wrong with it."""
+        self._keeper.keep_now()
+
+    # ── What the one voice asks of a form ──
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark what was typed wrongly."""
+        field = WORDS if self._typed is None else TYPED[self._question.kind]
+        self._form.show_problems(
+            [
+                Problem(WORDS if one.field.endswith(".words") else field, one.code, one.values)
+                for one in problems
+            ]
+        )
+
+    def show_theirs(self, theirs: Mapping[str, object], by: str) -> None:
+        """Put another's answer beside the one that was given here."""
+        other: Any = theirs[self._question.code]
+        told = self._texts(
+            "assessment.both_answered",
+            by=by,
+            theirs=self._in_words(*other),
+            mine=self._in_words(self._tried.value, self._tried.words),
+        )
+        self._notices.addWidget(Notice(self._theme, "warn", told))
+
+    def clear_problems(self) -> None:
+        """Take the marks away."""
+        self._form.clear_problems()
+
+    # ── Drawing ──
+
+    def _build(self) -> None:
+        run, question = self._run, self._question
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(UNIT)
+        self._notices = QVBoxLayout()
+        self._layout.addLayout(self._notices)
+        said = words(self._theme, run.say(question.text), TITLE, bold=True)
+        self._inset(said)
+        if question.lead:
+            self._inset(words(self._theme, run.say(question.lead), tone=Tone.MUTED))
+        several = question.kind is Kind.SEVERAL
+        self._cards = AnswerCards(self._theme, self._choices(), several=several)
+        self._cards.setAccessibleName(said.text())
+        self._form = Form(run.room, "assessment")
+        self._typed = self._add_typed()
+        self._words: AreaField = self._form.area(WORDS, 2)
+        self._words.setMaximumWidth(16_777_215)
+        self._words.setMinimumWidth(0)
+        if self._typed is None:
+            self._layout.addWidget(self._cards)
+            self._inset(self._form)
+        else:
+            self._inset(self._form)
+            self._layout.addWidget(self._cards)
+        self._layout.addStretch(1)
+        self._show_saved()
+        about = f"{run.view.case_id}.{question.code}"
+        self._keeper = DraftKeeper(run.room, self._form, "assessment.words", about)
+
+    def _connect(self) -> None:
+        self._cards.chosen.connect(self._chosen)
+        self._form.submitted.connect(self.done)
+        self._form.changed.connect(self._write)
+
+    def _inset(self, widget: QWidget) -> None:
+        """Stand in by what a card's ring takes, so that edges agree."""
+        holder = QVBoxLayout()
+        holder.setContentsMargins(RING, 0, RING, 0)
+        holder.addWidget(widget)
+        self._layout.addLayout(holder)
+
+    def _add_typed(self) -> QWidget | None:
+        kind = self._question.kind
+        if kind is Kind.NUMBER:
+            return self._form.number(TYPED[kind])
+        return self._form.area(TYPED[kind]) if kind is Kind.TEXT else None
+
+    def _choices(self) -> list[Choice]:
+        run = self._run
+        offered = [
+            Choice(key, one.code, run.say(one.text), run.say(one.note) if one.note else "")
+            for key, one in enumerate(self._question.options)
+        ]
+        texts = run.room.desk.texts(run.language)
+        return [*offered, Choice(WILL_NOT_SAY_KEY, WILL_NOT_SAY, texts("assessment.will_not_say"))]
+
+    # ── Answering ──
+
+    def _show_saved(self) -> None:
+        self._form.fill({WORDS: self._run.view.words.get(self._question.code, "")})
+        value = self._value()
+        if self._typed is not None and value != WILL_NOT_SAY:
+            self._form.fill({TYPED[self._question.kind]: value})
+
+    def _value(self) -> str:
+        return self._run.view.answers.get(self._question.code, "")
+
+    def _typed_value(self) -> str:
+        """Return the answer as it stands on the page."""
+        if self._typed is None:
+            return self._value()
+        control: Any = self._typed
+        typed = control.value()
+        if typed in (None, ""):
+            return WILL_NOT_SAY if self._value() == WILL_NOT_SAY else ""
+        return str(typed)
+
+    def _chosen(self, code: str, stands: bool) -> None:  # noqa: FBT001 - as the signal has it
+        if self._typed is not None:
+            self._form.fill({TYPED[self._question.kind]: None})
+        self._keep(self._with(code, stands=stands))
+        self.refresh()
+
+    def _with(self, code: str, *, stands: bool) -> str:
+        """Return the answer with one option more or less; some stand only alone."""
+        question = self._question
+        option = question.option(code)
+        if question.kind is not Kind.SEVERAL or option is None or option.alone:
+            return code if stands else ""
+        held = question.chosen(self._value())
+        codes = {one.code for one in held if not one.alone} | {code}
+        if not stands:
+            codes.discard(code)
+        return BETWEEN.join(one.code for one in question.options if one.code in codes)
+
+    def _keep(self, value: str) -> bool:
+        view, code = self._run.view, self._question.code
+        given = Given(value, self._words.value())
+        if given == Given(view.answers.get(code, ""), view.words.get(code, "")):
+            self._settle()
+            return True
+        self._tried = given
+        kept = self._run.answer(self, code, given)
+        if kept:
+            self._settle()
+        return kept
+
+    def _write(self) -> None:
+        self._written = True
+
+    def _settle(self) -> None:
+        """Forget the draft; nothing was typed, nothing need be asked of the database."""
+        if self._written or self._keeper.has_draft:
+            self._keeper.settled()
+            self._written = False
+
+    def _in_words(self, value: str, own: str) -> str:
+        said = in_words(self._texts, self._question, value)
+        both = "; ".join(part for part in (said, own) if part)
+        return both or self._texts("assessment.no_answer")

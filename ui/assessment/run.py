@@ -1,0 +1,111 @@
+"""One assessment being run: where it stands, and every change to it."""
+
+from collections.abc import Callable, Sequence
+from typing import Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+
+from triage_app.domain.instrument import WelshWording
+from triage_app.domain.needs import Risk, View
+from triage_app.domain.sitting import after, before, way
+from triage_app.domain.wording import Language, Wording
+from triage_app.services import assessments
+from triage_app.services.assessment_record import AssessmentView
+from triage_app.services.assessments import Given
+from triage_app.services.desk import Actor, Desk
+from ui.feedback import Answering
+from ui.room import Room
+
+More = ParamSpec("More")
+UseCase = Callable[Concatenate[Desk, Actor, int, int, More], AssessmentView]
+
+
+class Run(QObject):
+    """What the pages of an assessment share: its newest version, the place, the language."""
+
+    moved = Signal()
+    saved = Signal()
+    ended = Signal()  # completed, here or by another, or the case has gone another way
+
+    def __init__(self, room: Room, view: AssessmentView) -> None:
+        super().__init__()
+        self.room, self.view, self.place = room, view, view.place
+        self.language = view.language
+
+    def go(self, place: str) -> None:
+        """Go to a place, and remember it for whoever opens the assessment next."""
+        if place not in way(self.view.instrument, self.view.answers):
+            return
+        self.place = place
+        room = self.room
+        with room.feedback.answering():
+            assessments.keep_place(room.desk, room.actor, self.view.case_id, place)
+        self.moved.emit()
+
+    def next(self) -> None:
+        """Go on."""
+        self.go(after(self.view.instrument, self.view.answers, self.place))
+
+    def back(self) -> None:
+        """Go back."""
+        self.go(before(self.view.instrument, self.view.answers, self.place))
+
+    def say(self, wording: Wording) -> str:
+        """Say something of the instrument in the language of the questions."""
+        welsh = self.view.instrument.welsh
+        return wording[Language.ENGLISH if welsh is WelshWording.NONE else self.language]
+
+    def show(self, wording: Wording) -> str:
+        """Say something of the instrument in the language of the screen."""
+        return wording[self.room.texts.language]
+
+    def answer(self, page: Answering, question: str, given: Given) -> bool:
+        """Keep an answer at once."""
+        return self._save(page, assessments.answer, {question: given})
+
+    def judge(self, page: Answering, pathway: str, view: View) -> bool:
+        """Keep what is thought of a pathway."""
+        return self._save(page, assessments.judge, pathway, view)
+
+    def judge_risk(self, page: Answering, risk: Risk) -> bool:
+        """Keep the judgement of risk."""
+        return self._save(page, assessments.judge_risk, risk)
+
+    def rank(self, page: Answering, order: Sequence[str], reason: str) -> bool:
+        """Keep another order of the needs."""
+        return self._save(page, assessments.rank, tuple(order), reason)
+
+    def complete(self) -> bool:
+        """Complete the assessment, once that is confirmed."""
+        if not self.room.feedback.ask("assessment.complete_sure"):
+            return False
+        done = self._save(None, assessments.complete)
+        if done:
+            self.ended.emit()
+        return done
+
+    def _save(
+        self,
+        page: Answering | None,
+        use_case: UseCase[More],
+        *more: More.args,
+        **named: More.kwargs,
+    ) -> bool:
+        room, view = self.room, self.view
+        with room.feedback.answering(page):
+            self.view = use_case(room.desk, room.actor, view.case_id, view.version, *more, **named)
+            self.saved.emit()
+            return True
+        self._look_again()
+        return False
+
+    def _look_again(self) -> None:
+        """Something was refused: perhaps another has worked on it, or completed it."""
+        room = self.room
+        newest = assessments.assessment(room.desk, room.actor, self.view.case_id)
+        if newest is None or not newest.open:
+            self.ended.emit()
+            return
+        if newest.version != self.view.version:
+            self.view = newest
+            self.saved.emit()

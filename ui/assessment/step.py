@@ -1,0 +1,109 @@
+"""The assessment's step of a case: before it, while it runs, and what came of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from triage_app.domain.workflow import State
+from triage_app.services import assessments
+from triage_app.services.assessment_record import AssessmentView
+from ui.assessment.beginning import BeginningPage
+from ui.assessment.run import Run
+from ui.assessment.running import Running
+from ui.assessment.summary import SummaryPage
+from ui.parts import Empty, clear
+from ui.room import Room
+from ui.step import Step
+from ui.theme import UNIT
+
+BEFORE = (State.REFERRED, State.ELIGIBLE)
+
+
+class AssessmentStep(Step):
+    """Shows whichever of the three the case has come to."""
+
+    fills_page = True  # it has its own columns: nothing else stands beside it
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
+        self._shown: QWidget | None = None
+        self._run: Run | None = None
+        self._build()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show things as they stand now; a run goes on where it is."""
+        room = self.room
+        with room.feedback.answering():
+            view = assessments.assessment(room.desk, room.actor, self.case_id)
+            if view is not None and view.open:
+                self._go_on_with(view)
+                return
+            self.leave()
+            self._run = None
+            self._show(self._before() if view is None else _scrolling(SummaryPage(room, view)))
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on a field, or where the answer is given."""
+        if isinstance(self._shown, Running) and field:
+            self._shown.go_to(field)
+        elif isinstance(self._shown, Running | BeginningPage):
+            self._shown.take_focus()
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if isinstance(self._shown, Running):
+            self._shown.leave()
+
+    def _build(self) -> None:
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def _show(self, widget: QWidget) -> None:
+        clear(self._layout)
+        self._shown = widget
+        self._layout.addWidget(widget)
+
+    def _before(self) -> QWidget:
+        room = self.room
+        beginning = assessments.beginning(room.desk, room.actor, self.case_id)
+        if beginning.state is State.CONSENTED:
+            page = BeginningPage(room, self.case_id, beginning)
+            page.begun.connect(self._begin)
+            return page
+        code = "not_yet" if beginning.state in BEFORE else "not_done"
+        title, how = (room.texts(f"assessment.{each}") for each in (code, f"{code}_how"))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
+        column.addWidget(Empty(room.theme, "lock", title, how))
+        column.addStretch(1)
+        return holder
+
+    def _go_on_with(self, view: AssessmentView) -> None:
+        """Show what is newest without moving the keyboard; begin where it stopped."""
+        if self._run is not None:
+            self._run.view = view
+            self._run.saved.emit()
+            return
+        self._run = Run(self.room, view)
+        self._run.ended.connect(self._end)
+        self._show(Running(self._run))
+
+    def _begin(self) -> None:
+        self.refresh()
+        self.changed.emit()
+        self.go_to("")
+
+    def _end(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setProperty("place", "page")
+    area.setWidget(widget)
+    return area
