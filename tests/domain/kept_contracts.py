@@ -1,0 +1,63 @@
+"""Values that the tests of compliance and attention begin from, and change one thing of."""
+
+import datetime as dt
+from dataclasses import replace
+
+from triage_app.domain.compliance import Agreed, Attendance, Course, Meeting
+from triage_app.domain.contract import Kind
+from triage_app.domain.watched import TimeToCharge, Watched
+from triage_app.domain.workflow import State
+
+SIGNED, ENDS = dt.date(2026, 6, 1), dt.date(2026, 10, 1)
+MIDDLE = dt.datetime(2026, 8, 3, 9, 0, tzinfo=dt.UTC)
+AFTER = dt.datetime(2026, 10, 2, 9, 0, tzinfo=dt.UTC)
+
+
+def on(month, day, hour=9):
+    return dt.datetime(2026, month, day, hour, 0, tzinfo=dt.UTC)
+
+
+def met(number, month, day, attendance=Attendance.ATTENDED, position=3):
+    return Meeting(number, on(month, day), attendance, position)
+
+
+def first():
+    return Agreed(1, Kind.NO_REOFFENDING)
+
+
+def restorative(**changes):
+    return replace(Agreed(2, Kind.RESTORATIVE), **changes)
+
+
+def sessions(*meetings, agreed=2, **changes):
+    due = dt.date(2026, 9, 17)
+    return replace(Agreed(3, Kind.PATHWAY, sessions=agreed, due=due, meetings=meetings), **changes)
+
+
+def volunteering(minutes=0, **changes):
+    due = dt.date(2026, 9, 17)
+    return replace(Agreed(5, Kind.VOLUNTEERING, hours=20, due=due, minutes=minutes), **changes)
+
+
+def tag(*meetings):
+    return Agreed(5, Kind.TAG, due=dt.date(2026, 9, 17), meetings=meetings)
+
+
+def course(*conditions, reoffences=()):
+    return Course(SIGNED, ENDS, conditions or (first(),), tuple(reoffences))
+
+
+def watched(**changes):
+    clear = Watched(
+        state=State.LIVE,
+        opened=dt.date(2026, 5, 25),
+        time=TimeToCharge(),
+        released=on(5, 25, 8),
+        decided_on=dt.date(2026, 5, 25),
+        authorised=True,
+        consented_on=dt.date(2026, 5, 25),
+        assessed_on=dt.date(2026, 5, 28),
+        course=course(first(), sessions(met(1, 7, 6), met(2, 8, 1))),
+        last_heard=dt.date(2026, 8, 1),
+    )
+    return replace(clear, **changes)

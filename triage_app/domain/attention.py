@@ -1,0 +1,262 @@
+"""What needs doing in a case, by whom and by when: the one rule behind every list and count.
+
+`due` reads a frozen case against the clock. What it returns is ordered: the first is the next
+thing to do in the case; those that already call are what Today lists. Kinds stand in one table,
+most urgent first; the scheme gives each its days.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from triage_app.domain import calling
+from triage_app.domain.calling import Found, Sight
+from triage_app.domain.compliance import LONDON
+from triage_app.domain.roles import Role
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.watched import Watched, day_of
+from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, State
+
+SOON: Final = 7  # days
+
+
+class Kind(StrEnum):
+    """What calls for somebody; the scheme gives each its days under the same code."""
+
+    CHARGE = "charge"
+    NEW_OFFENCE = "new_offence"
+    BREACH = "breach"
+    BOOKING = "booking"
+    ASSESSMENT = "assessment"
+    DECISION = "decision"
+    AUTHORITY = "authority"
+    CONSENT = "consent"
+    DRAFT = "draft"
+    SIGNING = "signing"
+    ATTENDANCE = "attendance"
+    EVIDENCE = "evidence"
+    LADDER = "ladder"
+    GIVING = "giving"
+    PRINTING = "printing"
+    OFFICER = "officer"
+    COMPLETION = "completion"
+    UNFINISHED = "unfinished"
+    HOURS = "hours"
+    MEETING = "meeting"
+    SILENT = "silent"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    PROCEEDINGS = "proceedings"
+    OUTCOME = "outcome"
+    LEFT = "left"
+    SERVICES = "services"
+
+
+class Lateness(IntEnum):
+    """How late something is, in the order it is listed."""
+
+    OVERDUE = 0
+    TODAY = 1
+    SOON = 2  # in the next seven days
+    LATER = 3
+    WAITING = 4  # for somebody else, and not late yet
+
+
+class Timing(StrEnum):
+    """What the scheme's days mean for a kind."""
+
+    BEFORE = "before"  # it calls so many days before the day found
+    WITHIN = "within"  # it calls at once, and is due so many days after the day found
+    AFTER = "after"  # it calls, and is due, so many days after the day found
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do: its words, its day, how late it is, where it is done and by whom."""
+
+    kind: Kind
+    code: str  # of the words: attention.<code>, and attention.<code>_why
+    values: Mapping[str, object]
+    day: date
+    moment: datetime | None
+    lateness: Lateness
+    step: str
+    field: str
+    role: Role
+    calls: bool  # whether it is on the list yet
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A line of the table: in these states, this is looked for, and its place in the case."""
+
+    kind: Kind
+    states: frozenset[State]
+    find: Callable[[Sight], Iterable[Found]]
+    timing: Timing
+    step: str
+    field: str = ""
+    role: Role = Role.ASSESSOR
+
+
+def _in(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+LIVE: Final = _in(State.LIVE)
+UNDER_CONTRACT: Final = _in(State.LIVE, State.BREACH_PROPOSED)
+MEETING: Final = UNDER_CONTRACT | _in(State.CONSENTED)
+AWAY: Final = _in(State.RETURNED, State.COMPLETED)
+
+# Most urgent first. The field is the very one the work is done in.
+TABLE: Final[tuple[Watch, ...]] = (
+    Watch(Kind.CHARGE, OPEN, calling.charge, Timing.BEFORE, "outcome", "result"),
+    Watch(Kind.NEW_OFFENCE, LIVE, calling.new_offence, Timing.WITHIN, "outcome", "conditions"),
+    Watch(
+        Kind.BREACH,
+        _in(State.BREACH_PROPOSED),
+        calling.breach,
+        Timing.WITHIN,
+        "outcome",
+        "found",
+        Role.SUPERVISOR,
+    ),
+    Watch(Kind.BOOKING, _in(State.CONSENTED), calling.booking, Timing.BEFORE, "consent", "starts"),
+    Watch(
+        Kind.ASSESSMENT,
+        _in(State.CONSENTED, State.ASSESSING),
+        calling.assessment,
+        Timing.BEFORE,
+        "assessment",
+    ),
+    Watch(Kind.DECISION, _in(State.REFERRED), calling.decision, Timing.WITHIN, "eligibility"),
+    Watch(
+        Kind.AUTHORITY,
+        frozenset(BEFORE_CONTRACT) - _in(State.REFERRED),
+        calling.authority,
+        Timing.WITHIN,
+        "eligibility",
+        "officer",
+    ),
+    Watch(Kind.CONSENT, _in(State.ELIGIBLE), calling.consent, Timing.WITHIN, "consent", "given"),
+    Watch(Kind.DRAFT, _in(State.ASSESSED), calling.draft, Timing.WITHIN, "contract"),
+    Watch(Kind.SIGNING, _in(State.ASSESSED), calling.signing, Timing.BEFORE, "contract", "signed"),
+    Watch(Kind.ATTENDANCE, MEETING, calling.attendance, Timing.WITHIN, "tracking", "meeting_{id}"),
+    Watch(
+        Kind.EVIDENCE, UNDER_CONTRACT, calling.evidence, Timing.WITHIN, "tracking", "meeting_{id}"
+    ),
+    Watch(Kind.LADDER, LIVE, calling.ladder, Timing.WITHIN, "tracking", "ladder"),
+    Watch(Kind.GIVING, UNDER_CONTRACT, calling.giving, Timing.WITHIN, "tracking", "given"),
+    Watch(Kind.PRINTING, OPEN, calling.printing, Timing.WITHIN, "papers"),
+    Watch(Kind.OFFICER, AWAY, calling.officer, Timing.WITHIN, "outcome", "paper"),
+    Watch(Kind.COMPLETION, LIVE, calling.completion, Timing.BEFORE, "outcome", "outcome"),
+    Watch(Kind.UNFINISHED, LIVE, calling.unfinished, Timing.BEFORE, "tracking", "conditions"),
+    Watch(Kind.HOURS, LIVE, calling.hours, Timing.WITHIN, "tracking", "hours"),
+    Watch(Kind.MEETING, LIVE, calling.meeting, Timing.AFTER, "tracking", "conditions"),
+    Watch(Kind.SILENT, UNDER_CONTRACT, calling.silent, Timing.AFTER, "tracking", "contact"),
+    Watch(
+        Kind.ACKNOWLEDGEMENT,
+        AWAY,
+        calling.acknowledgement,
+        Timing.WITHIN,
+        "outcome",
+        "acknowledged_on",
+    ),
+    Watch(
+        Kind.PROCEEDINGS,
+        _in(State.RETURNED),
+        calling.proceedings,
+        Timing.WITHIN,
+        "outcome",
+        "result",
+    ),
+    Watch(Kind.OUTCOME, _in(State.COMPLETED), calling.outcome, Timing.WITHIN, "outcome", "result"),
+    Watch(Kind.LEFT, _in(State.NOT_TAKEN_ON), calling.left, Timing.WITHIN, "outcome", "letter"),
+    Watch(
+        Kind.SERVICES,
+        _in(State.NOT_TAKEN_ON),
+        calling.services,
+        Timing.WITHIN,
+        "outcome",
+        "offered",
+    ),
+)
+RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}
+
+
+def due(case: Watched, scheme: Scheme, now: datetime) -> tuple[Due, ...]:
+    """Return everything there is to do in a case, the next thing first."""
+    found = (
+        _placed(watch, one, scheme.attention[watch.kind], now)
+        for watch in TABLE
+        if case.state in watch.states
+        for one in watch.find(Sight(case, scheme, now))
+    )
+    return tuple(sorted(found, key=order))
+
+
+def calls(dues: Iterable[Due]) -> tuple[Due, ...]:
+    """Return what is on the list by now: the same for Today, for counts and for the caseload."""
+    return tuple(one for one in dues if one.calls)
+
+
+def seen_by(dues: Iterable[Due], role: Role) -> tuple[Due, ...]:
+    """Return the list as one role sees it: what only a supervisor can do, others wait for."""
+    return tuple(sorted((_waited_for(one, role) for one in dues), key=order))
+
+
+def order(one: Due) -> tuple[int, int, datetime, int]:
+    """What is overdue by urgency, everything else by its day; what is equal by urgency."""
+    urgency = RANK[one.kind]
+    moment = one.moment or datetime.combine(one.day, time.max, LONDON)
+    return one.lateness, urgency if one.lateness is Lateness.OVERDUE else 0, moment, urgency
+
+
+def counts(dues: Iterable[Due]) -> Mapping[Lateness, int]:
+    """Return how many of the things listed stand under each heading."""
+    listed = calls(dues)
+    return {band: sum(one.lateness is band for one in listed) for band in Lateness}
+
+
+def _waited_for(one: Due, role: Role) -> Due:
+    waits = one.role is Role.SUPERVISOR and role is not Role.SUPERVISOR
+    return replace(one, lateness=Lateness.WAITING) if waits else one
+
+
+def _placed(watch: Watch, found: Found, days: int, now: datetime) -> Due:
+    moment = found.at if isinstance(found.at, datetime) else None
+    day = day_of(found.at) if isinstance(found.at, datetime) else found.at
+    today = day_of(now)
+    if found.days is not None:
+        days = found.days
+    if watch.timing is not Timing.BEFORE and days:
+        day, moment = day + timedelta(days=days), None
+    call = {
+        Timing.BEFORE: today >= day - timedelta(days=days),
+        Timing.WITHIN: True,
+        Timing.AFTER: today >= day,
+    }[watch.timing]
+    return Due(
+        kind=watch.kind,
+        code=found.code,
+        values=found.values,
+        day=day,
+        moment=moment,
+        lateness=_lateness(day, moment, now, waiting=found.waiting),
+        step=found.step or watch.step,
+        field=(found.field or watch.field).format(**found.values),
+        role=found.role or watch.role,
+        calls=call or found.always,
+    )
+
+
+def _lateness(day: date, moment: datetime | None, now: datetime, *, waiting: bool) -> Lateness:
+    today = day_of(now)
+    if day < today or (moment is not None and moment < now):
+        return Lateness.OVERDUE
+    if waiting:
+        return Lateness.WAITING
+    if day == today:
+        return Lateness.TODAY
+    return Lateness.SOON if day <= today + timedelta(days=SOON) else Lateness.LATER

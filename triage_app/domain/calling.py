@@ -1,0 +1,348 @@
+"""What the attention engine looks for: a function for each line of its table.
+
+Each looks at a case, by its scheme and at a moment, and yields what it finds: the code of the
+words, what fills them, and the day it hangs on. What the scheme's days make of that is the table's.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from triage_app.domain.compliance import (
+    Attendance,
+    Completion,
+    Judged,
+    Meeting,
+    Standing,
+    Verdict,
+    broken_by,
+    judge_all,
+    minutes_behind,
+    rung_due,
+)
+from triage_app.domain.compliance import completion as compute_completion
+from triage_app.domain.contract import Kind
+from triage_app.domain.deadlines import contact_window
+from triage_app.domain.roles import Role
+from triage_app.domain.scheme import Rung, Scheme
+from triage_app.domain.watched import Watched, day_of
+from triage_app.domain.workflow import State
+
+WARNING = "written_warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that calls, or will: its words and its day, and where it differs from its kind."""
+
+    code: str
+    at: date | datetime
+    values: Mapping[str, object] = field(default_factory=dict)
+    waiting: bool = False
+    step: str = ""
+    field: str = ""
+    role: Role | None = None
+    days: int | None = None  # instead of the scheme's
+    always: bool = False  # it calls however far off it is
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A case, the scheme it was opened under, and the moment at which it is looked at."""
+
+    case: Watched
+    scheme: Scheme
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is in the suite."""
+        return day_of(self.now)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the term of the contract has run."""
+        return self.case.course is not None and self.today > self.case.course.ends
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """How each condition stands."""
+        return judge_all(self.case.course, self.now) if self.case.course else ()
+
+
+# ── The time to charge ───────────────────────────────────────────────────────────────────────
+
+
+def charge(it: Sight) -> Iterator[Found]:
+    """The last day to charge comes near or is past; the term runs too far; or nobody knows."""
+    last, step = it.case.time.last_day, _charge_step(it.case)
+    if not it.case.time.known:
+        yield Found("charge_unknown", it.today, step="referral", field="offences", always=True)
+    if last is None or (it.case.ended is not None and it.case.ended.result is not None):
+        return
+    working = it.case.time.last_working_day or last
+    values = {"day": last, "working_day": working, "n": abs((last - it.today).days)}
+    if it.today >= last:
+        code = "charge_passed" if it.today > last else "charge_today"
+        yield Found(code, last, values, step=step)
+    elif _runs_too_far(it.case):
+        yield Found("charge_unsafe", last, values, step=step, always=True)
+    else:
+        yield Found("charge", last, values, step=step)
+
+
+def _runs_too_far(case: Watched) -> bool:
+    safe = case.time.safe_day
+    watching = case.state in (State.LIVE, State.BREACH_PROPOSED)
+    return bool(watching and case.course and safe and case.course.ends > safe)
+
+
+def _charge_step(case: Watched) -> str:
+    if case.state in (State.RETURNED, State.COMPLETED, State.NOT_TAKEN_ON, State.BREACH_PROPOSED):
+        return "outcome"
+    return "tracking" if case.state is State.LIVE else "contract" if case.draft else "eligibility"
+
+
+# ── Before the contract ──────────────────────────────────────────────────────────────────────
+
+
+def decision(it: Sight) -> Iterator[Found]:
+    """A referral waits for somebody to decide."""
+    yield Found("decision", it.case.opened, {"day": it.case.opened})
+
+
+def authority(it: Sight) -> Iterator[Found]:
+    """Diversion is a police decision, and no officer's is recorded."""
+    if it.scheme.needs_authority and not it.case.authorised:
+        yield Found("authority", it.case.decided_on or it.case.opened)
+
+
+def consent(it: Sight) -> Iterator[Found]:
+    """The scheme is to be explained, and the answer recorded."""
+    yield Found("consent", it.case.decided_on or it.case.opened)
+
+
+def booking(it: Sight) -> Iterator[Found]:
+    """The first meeting is not booked, and the hours for it are running."""
+    if any(_is_open(one) for one in it.case.first_meetings):
+        return
+    missed = bool(it.case.first_meetings)
+    if it.case.released is None:
+        yield Found("booking_no_release", it.case.consented_on or it.case.opened, step="referral",
+                    field="released", always=True)  # fmt: skip
+        return
+    _, closes = contact_window(it.case.released, it.scheme.contact_hours)
+    code = "booking_again" if missed else "booking"
+    yield Found(code, closes, {"hours": it.scheme.contact_hours[1]}, always=True)
+
+
+def assessment(it: Sight) -> Iterator[Found]:
+    """An assessment is booked, or begun and not finished."""
+    if it.case.state is State.ASSESSING:
+        touched = it.case.assessment_touched or it.now
+        yield Found("assessment_stopped", day_of(touched) + timedelta(days=1), always=True)
+        return
+    coming = [one for one in it.case.first_meetings if one.attendance is None]
+    if coming:
+        yield Found("assessment", coming[-1].starts, always=True)
+    elif any(one.attendance is not None and _is_open(one) for one in it.case.first_meetings):
+        yield Found("assessment_start", it.case.first_meetings[-1].starts, always=True)
+
+
+def draft(it: Sight) -> Iterator[Found]:
+    """The assessment is complete, and no contract is drafted."""
+    if it.case.draft is None:
+        yield Found("draft", it.case.assessed_on or it.case.opened)
+
+
+def signing(it: Sight) -> Iterator[Found]:
+    """A contract is drafted for a day, and not signed."""
+    if it.case.draft is not None:
+        code = "signing" if it.case.draft.printed else "signing_to_print"
+        late = it.case.draft.day < it.today
+        yield Found("signing_again" if late else code, it.case.draft.day, always=True)
+
+
+def _is_open(meeting: Meeting) -> bool:
+    """Whether a first meeting is still to come, or took place."""
+    return meeting.attendance in (None, Attendance.ATTENDED, Attendance.LATE)
+
+
+# ── Under contract ───────────────────────────────────────────────────────────────────────────
+
+
+def attendance(it: Sight) -> Iterator[Found]:
+    """A meeting has been, and nobody has said who came."""
+    for one in it.case.meetings:
+        started = one.attendance is None and one.starts <= it.now
+        if started and not (one.kind == "assessment" and it.case.state is not State.CONSENTED):
+            step = "assessment" if one.kind == "assessment" else ""
+            yield Found("attendance", day_of(one.starts), _meeting(one), step=step)
+
+
+def evidence(it: Sight) -> Iterator[Found]:
+    """A reason for a miss waits for its evidence."""
+    for one in it.case.meetings:
+        if one.attendance is Attendance.WAITING_FOR_EVIDENCE:
+            yield Found("evidence", day_of(one.starts), _meeting(one), waiting=True)
+
+
+def ladder(it: Sight) -> Iterator[Found]:
+    """A rung of the ladder is reached, and nothing has followed."""
+    rung = _rung(it)
+    if rung is None:
+        return
+    warns = rung.code == WARNING
+    yield Found(
+        "ladder" if warns else "ladder_review",
+        day_of(it.case.misses[-1].starts),
+        {"n": len(it.case.misses)},
+        role=None if warns else Role.SUPERVISOR,
+    )
+
+
+def giving(it: Sight) -> Iterator[Found]:
+    """A letter is made, and nobody has recorded how and when it was given."""
+    for one in it.case.letters:
+        if one.rung == WARNING and one.given_on is None:
+            yield Found("giving", one.made_on, {"day": one.made_on})
+
+
+def new_offence(it: Sight) -> Iterator[Found]:
+    """An offence in the term is recorded, and a supervisor is to decide at once."""
+    if it.case.course is None:
+        return
+    for agreed in it.case.course.conditions:
+        for one in broken_by(it.case.course, agreed):
+            yield Found("new_offence", one.recorded_on, {"day": one.offence_day})
+            return
+
+
+def breach(it: Sight) -> Iterator[Found]:
+    """A breach is proposed, and waits for a supervisor."""
+    at = it.case.breach.at if it.case.breach else it.now
+    yield Found("breach", day_of(at), {"name": it.case.breach.by if it.case.breach else ""})
+
+
+def hours(it: Sight) -> Iterator[Found]:
+    """Volunteering lags behind its share of the days gone."""
+    course = it.case.course
+    for one in course.conditions if course and not it.is_over else ():
+        behind = minutes_behind(one, course, it.today) if course else 0
+        if behind:
+            values = {"n": -(-behind // 60), "done": one.minutes // 60, "agreed": one.hours}
+            yield Found("hours", it.today, values, days=0)
+
+
+def meeting(it: Sight) -> Iterator[Found]:
+    """A condition is not begun, and nothing is booked for it."""
+    for one in it.judged:
+        asked = one.kind is Kind.RESTORATIVE and one.code == "asked"
+        if (one.standing is Standing.NOT_STARTED and one.code == "not_started") or asked:
+            start = it.case.course.starts if it.case.course else it.case.opened
+            yield Found("meeting", start, {"position": one.position})
+
+
+def silent(it: Sight) -> Iterator[Found]:
+    """Nothing has been heard of the person."""
+    heard = it.case.last_heard or (it.case.course.starts if it.case.course else it.case.opened)
+    if not it.is_over:
+        yield Found("silent", heard, {"day": heard, "n": (it.today - heard).days})
+
+
+def unfinished(it: Sight) -> Iterator[Found]:
+    """The contract ends with conditions still open."""
+    open_still = [one for one in it.judged if _is_unfinished(one)]
+    if open_still and it.case.course and not it.is_over:
+        yield Found(
+            "unfinished", it.case.course.ends, {"n": len(open_still), "day": it.case.course.ends}
+        )
+
+
+def completion(it: Sight) -> Iterator[Found]:
+    """The contract has run: it is to be confirmed as complete, or a breach is to be proposed.
+
+    Every live contract has this before it, so that none is ever without a next thing.
+    """
+    if it.case.course is None:
+        return
+    computed, ends = compute_completion(it.case.course, it.now), it.case.course.ends
+    after, values = ends + timedelta(days=1), {"day": ends}
+    if computed.verdict is Verdict.CANNOT and not _is_by_offence(computed):
+        yield Found("completion_cannot", min(after, it.today), values, always=True)
+    elif it.is_over and computed.verdict is Verdict.NOT_YET:
+        yield Found("completion_open", after, values)
+    else:
+        yield Found("completion", after, values)
+
+
+def _is_by_offence(computed: Completion) -> bool:
+    """Whether a new offence alone stands in the way: that calls by itself."""
+    return all(one.code == "cannot_broken" for one in computed.reasons)
+
+
+def _is_unfinished(one: Judged) -> bool:
+    settled = one.standing is Standing.KEPT or one.kind in (Kind.NO_REOFFENDING, Kind.TAG)
+    return not settled and one.code != "not_asked"
+
+
+def _rung(it: Sight) -> Rung | None:
+    return rung_due(len(it.case.misses), [one.rung for one in it.case.letters], it.scheme.ladder)
+
+
+def _meeting(one: Meeting) -> dict[str, object]:
+    return {"id": one.id, "moment": one.starts, "position": one.position}
+
+
+# ── After it ─────────────────────────────────────────────────────────────────────────────────
+
+
+def officer(it: Sight) -> Iterator[Found]:
+    """The officer's paper is made, and nobody has seen it come out."""
+    if it.case.ended and not it.case.ended.told and it.case.ended.acknowledged_on is None:
+        yield Found("officer", it.case.ended.on)
+
+
+def acknowledgement(it: Sight) -> Iterator[Found]:
+    """The officer has been told, and has not said so."""
+    if it.case.ended and it.case.ended.acknowledged_on is None:
+        yield Found("acknowledgement", it.case.ended.on, {"day": it.case.ended.on}, waiting=True)
+
+
+def proceedings(it: Sight) -> Iterator[Found]:
+    """Returned for prosecution: watched until begun, declined or out of time.
+
+    Asked after by the last working day to charge, if that comes before the scheme's days.
+    """
+    since = it.case.ended.on if it.case.ended else it.case.opened
+    by = since + timedelta(days=it.scheme.attention["proceedings"])
+    if it.case.time.last_working_day:
+        by = min(by, it.case.time.last_working_day)
+    yield Found("proceedings", by, {"day": since}, waiting=True, days=0)
+
+
+def outcome(it: Sight) -> Iterator[Found]:
+    """Completed: watched until the officer records the outcome."""
+    since = it.case.ended.on if it.case.ended else it.case.opened
+    yield Found("outcome", since, {"day": since}, waiting=True)
+
+
+def left(it: Sight) -> Iterator[Found]:
+    """Not taken on: the officer is to be told; once told and services offered, it is closed."""
+    on = it.case.left.on if it.case.left else it.case.opened
+    if it.case.left is None or not it.case.left.letter:
+        yield Found("left", on)
+    elif it.case.left.services_offered is not None:
+        yield Found("left_close", on, field="close")
+
+
+def services(it: Sight) -> Iterator[Found]:
+    """Not taken on, and services not yet offered all the same."""
+    if it.case.left is None or it.case.left.services_offered is None:
+        yield Found("services", it.case.left.on if it.case.left else it.case.opened)
+
+
+def printing(it: Sight) -> Iterator[Found]:
+    """A paper went to a printer, and nobody has said whether it came out."""
+    if it.case.unanswered_printing is not None:
+        yield Found("printing", day_of(it.case.unanswered_printing))

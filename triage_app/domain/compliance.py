@@ -1,0 +1,348 @@
+"""How a contract is being kept: from what was attended, done and recorded, and nothing else.
+
+Mission: up to five conditions; complete without re-offending and no action follows. What excuses
+a missed appointment, and what follows one that nothing excuses, nobody has published: ours.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from triage_app.domain.contract import Kind
+from triage_app.domain.scheme import Rung
+
+LONDON: Final = ZoneInfo("Europe/London")
+HOUR: Final = 60
+# Hours are behind once they lag by more than this share of what should be done by now.
+SLACK: Final = 0.25
+
+
+class Attendance(StrEnum):
+    """What became of an appointment. None, nobody has said yet, is none of these."""
+
+    ATTENDED = "attended"
+    LATE = "late"
+    MISSED_ACCEPTABLE = "missed_acceptable"
+    MISSED_UNACCEPTABLE = "missed_unacceptable"
+    SERVICE_FAULT = "service_fault"
+    WAITING_FOR_EVIDENCE = "waiting_for_evidence"
+
+
+CAME: Final = frozenset({Attendance.ATTENDED, Attendance.LATE})
+
+
+class Standing(StrEnum):
+    """How one condition stands; the contract stands as its worst. Best first."""
+
+    KEPT = "kept"
+    ON_COURSE = "on_course"
+    NOT_STARTED = "not_started"
+    WAITING = "waiting"
+    AT_RISK = "at_risk"
+    MISSED = "missed"
+
+
+WORST: Final = tuple(reversed(Standing))
+
+
+class Basis(StrEnum):
+    """What a new offence is said on the strength of."""
+
+    ARREST = "arrest"
+    CHARGE = "charge"
+    ADMISSION = "admission"
+    CONVICTION = "conviction"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An appointment and what became of it; the position of its condition, if it has one."""
+
+    id: int
+    starts: datetime
+    attendance: Attendance | None = None
+    position: int | None = None
+    kind: str = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Reoffence:
+    """A new offence: it is the day of the offence that must lie in the term."""
+
+    offence_day: date
+    recorded_on: date
+    basis: Basis = Basis.ARREST
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One condition, and everything that has been recorded on it."""
+
+    position: int
+    kind: Kind
+    sessions: int | None = None
+    hours: int | None = None
+    due: date | None = None
+    asked_on: date | None = None  # restorative justice: the victim wants it
+    meetings: tuple[Meeting, ...] = ()
+    minutes: int = 0
+    forgiven_on: date | None = None  # a supervisor decided that it was not a breach
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A signed contract as it runs; its end is itself in the term."""
+
+    starts: date
+    ends: date
+    conditions: tuple[Agreed, ...]
+    reoffences: tuple[Reoffence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the table of standings asks: one condition counted up on one day."""
+
+    came: int
+    missed: int  # and nothing excuses it
+    excused: int
+    service_fault: int
+    waiting: int
+    unsaid: int  # past, and nobody has said who came
+    booked: int
+    minutes: int
+    minutes_agreed: int
+    sessions_agreed: int
+    asked: bool
+    reoffended: bool
+    forgiven: bool
+    behind: bool
+    past_due: bool
+    term_over: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether all that was agreed has been done; what the service let fall is not asked for."""
+        if self.minutes_agreed:
+            return self.minutes >= self.minutes_agreed
+        let_fall = self.service_fault if self.past_due else 0
+        return self.came >= max(self.sessions_agreed - let_fall, 1 if not let_fall else 0)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything has been done or booked."""
+        return bool(self.came or self.excused or self.service_fault or self.booked or self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a condition stands, the code of the words that say so, and the facts behind it."""
+
+    position: int
+    kind: Kind
+    standing: Standing
+    code: str
+    n: int
+    tally: Tally
+
+
+# ── The table of standings ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: for these kinds, when this holds, so it stands, in these words."""
+
+    kinds: frozenset[Kind]
+    when: Callable[[Tally], bool]
+    standing: Standing
+    code: str
+    counts: str = ""  # the fact the words count
+
+
+FIRST: Final = frozenset({Kind.NO_REOFFENDING})
+RESTORATIVE: Final = frozenset({Kind.RESTORATIVE})
+WORK: Final = frozenset({Kind.PATHWAY, Kind.VOLUNTEERING})
+TAG: Final = frozenset({Kind.TAG})
+ATTENDED: Final = RESTORATIVE | WORK | TAG
+ALL: Final = FIRST | ATTENDED
+
+# Read from the top: the first line that holds for the kind decides. Each list ends in a line
+# that always holds, so that no condition is ever without a standing.
+TABLE: Final[tuple[Row, ...]] = (
+    Row(FIRST, lambda it: it.reoffended, Standing.MISSED, "broken"),
+    Row(FIRST, lambda it: it.term_over, Standing.KEPT, "kept"),
+    Row(FIRST, lambda _: True, Standing.ON_COURSE, "kept_so_far"),
+    Row(ATTENDED, lambda it: it.forgiven, Standing.KEPT, "not_a_breach"),
+    Row(RESTORATIVE, lambda it: not it.asked and it.term_over, Standing.KEPT, "never_asked"),
+    Row(RESTORATIVE, lambda it: not it.asked, Standing.NOT_STARTED, "not_asked"),
+    Row(RESTORATIVE | WORK, lambda it: it.done, Standing.KEPT, "done"),
+    Row(ATTENDED, lambda it: it.waiting > 0, Standing.WAITING, "evidence_due"),
+    Row(RESTORATIVE | WORK, lambda it: it.past_due and not it.unsaid, Standing.MISSED, "not_done"),
+    Row(ATTENDED, lambda it: it.unsaid > 0, Standing.WAITING, "not_recorded"),
+    Row(TAG, lambda it: it.missed > 0 and it.past_due, Standing.MISSED, "not_done"),
+    Row(ATTENDED, lambda it: it.missed > 0, Standing.AT_RISK, "n_missed", "missed"),
+    Row(TAG, lambda it: it.past_due, Standing.KEPT, "kept"),
+    Row(WORK, lambda it: it.behind, Standing.AT_RISK, "hours_behind"),
+    Row(RESTORATIVE, lambda it: not it.booked, Standing.WAITING, "asked"),
+    Row(WORK | TAG, lambda it: not it.begun, Standing.NOT_STARTED, "not_started"),
+    Row(ATTENDED, lambda _: True, Standing.ON_COURSE, "on_course"),
+)
+
+
+def judge(agreed: Agreed, course: Course, now: datetime) -> Judged:
+    """Say how one condition stands."""
+    tally = count(agreed, course, now)
+    row = next(row for row in TABLE if agreed.kind in row.kinds and row.when(tally))
+    n = int(getattr(tally, row.counts)) if row.counts else 0
+    return Judged(agreed.position, agreed.kind, row.standing, row.code, n, tally)
+
+
+def judge_all(course: Course, now: datetime) -> tuple[Judged, ...]:
+    """Say how every condition stands, in their order."""
+    return tuple(judge(one, course, now) for one in course.conditions)
+
+
+def overall(judged: Sequence[Judged]) -> Standing:
+    """Say how the contract stands: as the worst of its conditions."""
+    standings = {one.standing for one in judged}
+    return next((worst for worst in WORST if worst in standings), Standing.NOT_STARTED)
+
+
+def count(agreed: Agreed, course: Course, now: datetime) -> Tally:
+    """Count up what was recorded on a condition."""
+    today = now.astimezone(LONDON).date()
+    marks = [one.attendance for one in agreed.meetings]
+    blank = [one for one in agreed.meetings if one.attendance is None]
+    due = min(agreed.due or course.ends, course.ends)
+    past_due = today > due
+    return Tally(
+        came=sum(mark in CAME for mark in marks),
+        missed=marks.count(Attendance.MISSED_UNACCEPTABLE),
+        excused=marks.count(Attendance.MISSED_ACCEPTABLE),
+        service_fault=marks.count(Attendance.SERVICE_FAULT),
+        waiting=marks.count(Attendance.WAITING_FOR_EVIDENCE),
+        unsaid=sum(one.starts <= now for one in blank),
+        booked=sum(one.starts > now for one in blank),
+        minutes=agreed.minutes,
+        minutes_agreed=(agreed.hours or 0) * HOUR,
+        sessions_agreed=agreed.sessions or 0,
+        asked=agreed.asked_on is not None,
+        reoffended=bool(broken_by(course, agreed)),
+        forgiven=agreed.forgiven_on is not None and agreed.forgiven_on > due,
+        behind=minutes_behind(agreed, course, today) > 0,
+        past_due=past_due,
+        term_over=today > course.ends,
+    )
+
+
+def broken_by(course: Course, agreed: Agreed) -> tuple[Reoffence, ...]:
+    """Return the offences that break the first condition.
+
+    The day of the offence lies in the term, whenever it was recorded; and no supervisor has since
+    decided that it was not a breach.
+    """
+    if agreed.kind is not Kind.NO_REOFFENDING:
+        return ()
+    return tuple(
+        one
+        for one in course.reoffences
+        if course.starts <= one.offence_day <= course.ends
+        and (agreed.forgiven_on is None or one.recorded_on > agreed.forgiven_on)
+    )
+
+
+def minutes_behind(agreed: Agreed, course: Course, today: date) -> int:
+    """Return by how much volunteering lags behind its share of the days gone, less some slack."""
+    due = min(agreed.due or course.ends, course.ends)
+    days, gone = (due - course.starts).days, (today - course.starts).days
+    if not agreed.hours or days <= 0 or gone <= 0:
+        return 0
+    expected = agreed.hours * HOUR * min(gone / days, 1)
+    return max(int(expected * (1 - SLACK)) - agreed.minutes, 0)
+
+
+# ── The ladder ───────────────────────────────────────────────────────────────────────────────
+
+
+def unexcused(course: Course) -> tuple[Meeting, ...]:
+    """Return the meetings missed that nothing excuses, of all conditions, in their order."""
+    missed = [
+        meeting
+        for one in course.conditions
+        for meeting in one.meetings
+        if meeting.attendance is Attendance.MISSED_UNACCEPTABLE
+    ]
+    return tuple(sorted(missed, key=lambda one: one.starts))
+
+
+def rung_due(misses: int, reached: Sequence[str], ladder: Sequence[Rung]) -> Rung | None:
+    """Return the rung that is due after so many misses: the highest, unless it was reached."""
+    climbed = [rung for rung in ladder if rung.after_misses <= misses]
+    if not climbed:
+        return None
+    highest = max(climbed, key=lambda rung: rung.after_misses)
+    taken = [rung.after_misses for rung in ladder if rung.code in reached]
+    return highest if highest.after_misses > max(taken, default=0) else None
+
+
+# ── Completion ───────────────────────────────────────────────────────────────────────────────
+
+
+class Verdict(StrEnum):
+    """What the facts say of completion."""
+
+    COMPLETE = "complete"
+    NOT_YET = "not_yet"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact for or against: the code of its words, and of which condition it speaks."""
+
+    code: str
+    position: int | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Whether a contract is complete, computed; a person confirms it."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    judged: tuple[Judged, ...] = field(default=())
+
+
+def completion(course: Course, now: datetime) -> Completion:
+    """Compute from the facts whether a contract is complete, is not yet, or cannot be."""
+    judged = judge_all(course, now)
+    broken = tuple(
+        Reason(f"cannot_{one.code}", one.position)
+        for one in judged
+        if one.standing is Standing.MISSED
+    )
+    if broken:
+        return Completion(Verdict.CANNOT, broken, judged)
+    waits = tuple(
+        Reason(f"not_yet_{one.code}", one.position)
+        for one in judged
+        if one.standing is not Standing.KEPT and one.code in OPEN_AT_THE_END
+    )
+    if now.astimezone(LONDON).date() <= course.ends:
+        last = course.ends + timedelta(days=1)
+        return Completion(Verdict.NOT_YET, (Reason("not_yet_over", day=last), *waits), judged)
+    if waits:
+        return Completion(Verdict.NOT_YET, waits, judged)
+    kept = tuple(Reason(f"fact_{one.code}", one.position) for one in judged)
+    return Completion(Verdict.COMPLETE, kept, judged)
+
+
+# What keeps a contract open after its last day, and is worth saying before it.
+OPEN_AT_THE_END: Final = frozenset(
+    row.code for row in TABLE if row.standing not in (Standing.KEPT, Standing.MISSED)
+) - {"kept_so_far", "not_asked"}

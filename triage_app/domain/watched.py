@@ -1,0 +1,104 @@
+"""A case as the attention engine sees it: frozen, and nothing in it but what calls for somebody."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from triage_app.domain.compliance import LONDON, Course, Meeting, unexcused
+from triage_app.domain.workflow import State
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day a moment falls on in the suite."""
+    return moment.astimezone(LONDON).date()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToCharge:
+    """How long there is; without a last day there is no limit, or it is not known."""
+
+    last_day: date | None = None
+    last_working_day: date | None = None
+    safe_day: date | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A contract not signed yet, and whether its paper is made."""
+
+    day: date
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the ladder: its rung, when it was made, and when it was given."""
+
+    rung: str
+    made_on: date
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A breach proposed, and by whom."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A contract ended, and what the officer has done since."""
+
+    on: date
+    told: bool = False  # the paper to the officer came out, or a copy was sent
+    acknowledged_on: date | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A case not taken on, and what is still owed to the officer and to the person."""
+
+    on: date
+    letter: bool = False
+    services_offered: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Everything about one case that can call for somebody."""
+
+    state: State
+    opened: date
+    time: TimeToCharge = field(default_factory=TimeToCharge)
+    released: datetime | None = None
+    decided_on: date | None = None
+    authorised: bool = False
+    consented_on: date | None = None
+    first_meetings: tuple[Meeting, ...] = ()
+    assessment_touched: datetime | None = None
+    assessed_on: date | None = None
+    draft: Drafted | None = None
+    course: Course | None = None  # of the signed contract
+    reviews: tuple[Meeting, ...] = ()  # meetings of no condition
+    letters: tuple[Letter, ...] = ()
+    breach: Proposed | None = None  # waiting to be decided
+    ended: Ended | None = None
+    left: Left | None = None
+    unanswered_printing: datetime | None = None
+    last_heard: date | None = None
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Every meeting of the case, the earliest first."""
+        conditions = self.course.conditions if self.course else ()
+        of_conditions = [meeting for one in conditions for meeting in one.meetings]
+        every = [*self.first_meetings, *of_conditions, *self.reviews]
+        return tuple(sorted(every, key=lambda one: (one.starts, one.id)))
+
+    @property
+    def misses(self) -> tuple[Meeting, ...]:
+        """The meetings missed that nothing excuses."""
+        return unexcused(self.course) if self.course else ()
