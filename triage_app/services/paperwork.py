@@ -66,6 +66,12 @@ class Issued:
     made_at: datetime
     printed: int  # how often it came out
     waiting: int | None  # the printing of which nobody has said whether it came out
+    sent_to: str = ""  # the printer of that one
+
+    @property
+    def code_in_fours(self) -> str:
+        """The code as it is printed and read out."""
+        return " ".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,7 @@ def papers_of(desk: Desk, actor: Actor, case_id: int) -> tuple[Issued, ...]:
 
 
 def _issued(paper: Paper, printings: list[Printing]) -> Issued:
-    unanswered = [one.id for one in printings if one.came_out is None]
+    unanswered = next((one for one in reversed(printings) if one.came_out is None), None)
     return Issued(
         id=paper.id,
         kind=Kind(paper.kind),
@@ -200,7 +206,8 @@ def _issued(paper: Paper, printings: list[Printing]) -> Issued:
         made_by=paper.made_by,
         made_at=paper.made_at,
         printed=sum(one.came_out is True for one in printings),
-        waiting=unanswered[-1] if unanswered else None,
+        waiting=unanswered.id if unanswered else None,
+        sent_to=unanswered.printer if unanswered else "",
     )
 
 

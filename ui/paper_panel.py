@@ -1,0 +1,139 @@
+"""The papers of a case: what was made, whether it came out, and each to be read and printed."""
+
+from collections.abc import Collection
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from triage_app.services import paperwork
+from triage_app.services.paperwork import Issued
+from ui.paper_sheet import PaperSheet, name_of
+from ui.parts import Empty, Notice, button, clear, column_of, heading, line_of, words
+from ui.room import Room
+from ui.theme import SMALL, UNIT, Tone
+
+
+class PaperPanel(QWidget):
+    """Lists the issued papers of a case; a step embeds it under what it makes.
+
+    Only papers of the given kinds are listed: all of them where none is given. `changed` says
+    that a printing was recorded; the listing is already up to date then.
+    """
+
+    changed = Signal()
+
+    def __init__(self, room: Room, case_id: int, kinds: Collection[str] = ()) -> None:
+        super().__init__()
+        self.room, self.case_id, self.kinds = room, case_id, kinds
+        self._papers: tuple[Issued, ...] = ()
+        self._came_out: QPushButton | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self._title = heading(self.room.theme, self.room.texts("paperwork.papers"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(UNIT * 2)
+        self.sheet = PaperSheet(self.room)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        column.addWidget(self._title)
+        column.addLayout(self._rows)
+        column.addWidget(self.sheet)
+        self._print_key = QShortcut(QKeySequence("Ctrl+P"), self)
+
+    def _connect(self) -> None:
+        self.sheet.printed.connect(self._printed)
+        self._print_key.activated.connect(self.open_newest)
+
+    def refresh(self) -> None:
+        """List the papers as they stand now."""
+        room = self.room
+        papers = paperwork.papers_of(room.desk, room.actor, self.case_id)
+        self._papers = tuple(one for one in papers if not self.kinds or one.kind in self.kinds)
+        clear(self._rows)
+        self._came_out = None
+        for one in self._papers:
+            self._rows.addWidget(self._row(one))
+        if not self._papers:
+            texts = room.texts("paperwork.none"), room.texts("paperwork.none_how")
+            self._rows.addWidget(Empty(room.theme, "paper", *texts))
+
+    def open(self, paper_id: int) -> None:
+        """Show a paper and put the keyboard on it."""
+        issued = next(one for one in self._papers if one.id == paper_id)
+        with self.room.feedback.answering():
+            self.sheet.show_issued(issued)
+
+    def open_newest(self) -> None:
+        """Show the newest paper, if there is one."""
+        if self._papers:
+            self.open(self._papers[0].id)
+
+    def _open(self, paper_id: int, *_: object) -> None:
+        self.open(paper_id)
+
+    def _row(self, issued: Issued) -> QWidget:
+        """Return a paper's name, its story, and what can be done with it."""
+        theme, texts = self.room.theme, self.room.texts
+        show = button(theme, texts("paperwork.show"), "quiet", "paper")
+        show.setAccessibleName(texts("paperwork.show_named", paper=name_of(texts, issued)))
+        show.clicked.connect(partial(self._open, issued.id))
+        title = words(theme, name_of(texts, issued), bold=True)
+        told = words(theme, self._story(issued), SMALL, Tone.MUTED)
+        column = column_of(title, told, spacing=4)
+        column.addLayout(line_of(show))
+        if issued.waiting is not None:
+            column.addWidget(self._question(issued.waiting, issued.sent_to))
+        row = QWidget()
+        row.setLayout(column)
+        return row
+
+    def _story(self, issued: Issued) -> str:
+        texts, made_at = self.room.texts, self.room.texts.moment(issued.made_at)
+        who = {"moment": made_at, "by": issued.made_by, "code": issued.code_in_fours}
+        printed = texts("paperwork.printed", n=issued.printed)
+        state = printed if issued.printed else texts("paperwork.unprinted")
+        return f"{texts('paperwork.made', **who)} {state}"
+
+    def _question(self, printing_id: int, printer: str) -> Notice:
+        """Ask on the page, until it is answered, whether a printing came out."""
+        theme, texts = self.room.theme, self.room.texts
+        self._came_out = button(theme, texts("paperwork.it_did"))
+        failed = button(theme, texts("paperwork.it_did_not"))
+        self._came_out.clicked.connect(partial(self._it_came_out, printing_id))
+        failed.clicked.connect(partial(self._it_did_not, printing_id))
+        question = texts("paperwork.came_out", printer=printer)
+        return Notice(theme, "print", question, self._came_out, failed)
+
+    def _it_came_out(self, printing_id: int, *_: object) -> None:
+        self._answer(printing_id, came_out=True)
+
+    def _it_did_not(self, printing_id: int, *_: object) -> None:
+        self._answer(printing_id, came_out=False)
+
+    def _answer(self, printing_id: int, *, came_out: bool) -> None:
+        room = self.room
+        with room.feedback.answering():
+            paperwork.answer_printing(room.desk, room.actor, printing_id, came_out=came_out)
+        self.refresh()
+        self._show_again()
+        self.changed.emit()
+
+    def _printed(self) -> None:
+        """A paper went to a printer: ask whether it came out, with the keyboard on the answer."""
+        self.refresh()
+        self._show_again()
+        if self._came_out is not None:
+            self._came_out.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _show_again(self) -> None:
+        """Let the sheet know how the paper it shows stands now."""
+        for one in self._papers:
+            if one.id == self.sheet.paper_id:
+                self.sheet.know(one)
