@@ -41,8 +41,9 @@ class MomentField(QWidget):
         layout.addStretch(1)
         self.day.editingFinished.connect(self._look_twice)
         self.time.editingFinished.connect(self._tidy)
-        self.setFocusProxy(self.day)
+        # In this order: a policy set later would pass on to the proxy, and Tab would miss the day.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.day)
         self._texts = texts
 
     def name_parts(self, label: str) -> None:

@@ -246,6 +246,8 @@ class OffencesEditor(QWidget):
         block.removed.connect(self._remove)
         self._blocks.append(block)
         self._column.addWidget(block)
+        # Made later than the button, it would come after it by Tab.
+        QWidget.setTabOrder(block.rows["base_day"].control, self.more)
 
     def _remove(self) -> None:
         block = self.sender()

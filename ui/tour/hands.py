@@ -90,5 +90,7 @@ class Hands:
 
 def accessible_name(widget: QWidget) -> str:
     """Return what a screen reader calls a widget."""
+    if widget.accessibleName():  # Qt calls a closed list by its value where a label is a relation
+        return widget.accessibleName()
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()
+    return interface.text(QAccessible.Text.Name) if interface else ""
