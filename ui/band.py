@@ -220,6 +220,8 @@ def paint_zone(canvas: Canvas, box: QRectF, zone: Zone) -> None:
     canvas.fill(box, ground)
     if zone.tone in CALLING:
         canvas.hatch(box, zone.tone)
+    elif zone.tone is Tone.ACCENT:  # it must be seen where its row is chosen, in the same colour
+        canvas.line(box.topLeft(), box.topRight(), canvas.look.pen(zone.tone))
     for words in zone.words:
         width = canvas.width(words, SMALL, bold=True)
         if width + UNIT * 2 <= box.width():

@@ -216,7 +216,7 @@ def test_where_no_term_fits_a_supervisor_may_allow_a_later_end(
     ("ends", "reason", "field"),
     [
         (LATER, "  ", "reason"),
-        (dt.date(2026, 7, 21), "The officer agrees to wait", "ends"),
+        (dt.date(2026, 7, 21), "The officer agrees to wait", "allow_ends"),
     ],
 )
 def test_a_later_end_needs_a_reason_and_a_day_that_can_still_be_charged(

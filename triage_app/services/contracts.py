@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.problems import Invalid, Problem, Refused
-from triage_app.domain.roles import Permission
+from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
@@ -50,6 +50,7 @@ class Sheet:
     issue: int
     edition: str
     state: State
+    speaks: str | None
     draft: Draft
     gaps: tuple[Problem, ...]
     scheme: Scheme
@@ -95,6 +96,14 @@ def sheet(desk: Desk, actor: Actor, case_id: int) -> Sheet | None:
     with desk.sessions() as session:
         row = record.current(session, case_id)
         return _sheet(session, desk, row) if row else None
+
+
+def may_be_drafted(desk: Desk, actor: Actor, case_id: int) -> bool:
+    """Say whether somebody may now draft the contract of a case."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        assessed = session.get_one(Case, case_id).state is State.ASSESSED
+    return assessed and may(actor.role, Permission.AGREE_CONTRACT)
 
 
 def draft(desk: Desk, actor: Actor, case_id: int) -> Sheet:
@@ -152,7 +161,7 @@ def allow_term(desk: Desk, actor: Actor, case_id: int, ends: date, reason: str) 
         last = record.bounds(desk, case).clock.last_day
         problems = [] if reason else [Problem("reason", "problem.missing")]
         if last is not None and ends > last:
-            problems.append(Problem("ends", "contract.past_last_day", {"day": last}))
+            problems.append(Problem("allow_ends", "contract.past_last_day", {"day": last}))
         if problems:
             raise Invalid(*problems)
         case.term_end, case.term_reason, case.term_by = ends, reason, actor.username
@@ -199,6 +208,7 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         issue=row.issue,
         edition=row.edition,
         state=case.state,
+        speaks=case.person.speaks,
         draft=drafted,
         gaps=record.gaps_in(session, case, drafted, against, desk.today()),
         scheme=against.scheme,

@@ -105,7 +105,8 @@ def _problems(case: Case, signatures: Sequence[Name], day: date, today: date) ->
     for wanted in _signers(case):
         found = given.get(wanted.role)
         if found is None or not found.name.strip():
-            yield Problem(wanted.role, f"contract.no_{wanted.role}")
+            field = "manner" if wanted.role is Signer.PARTICIPANT else wanted.role
+            yield Problem(field, f"contract.no_{wanted.role}")
     participant = given.get(Signer.PARTICIPANT)
     if participant and participant.manner in WITNESSED:
         witness = given.get(Signer.WITNESS)

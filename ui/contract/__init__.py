@@ -1,0 +1,1 @@
+"""The contract: drafted, printed and signed."""

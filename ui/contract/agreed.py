@@ -1,0 +1,71 @@
+"""The contract once it is signed: its picture, what was agreed, and who put their name to it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.services import contract_papers
+from triage_app.services.contracts import Sheet, Signed
+from triage_app.services.signing import Manner
+from ui.band import BandView
+from ui.band_days import Days, picture
+from ui.contract.lanes import lanes, planned
+from ui.parts import button, heading, words
+from ui.room import Room
+from ui.theme import UNIT, Tone
+
+
+class Agreed(QWidget):
+    """Says what the paper says; from here on it is kept, not changed."""
+
+    paper_wanted = Signal()
+
+    def __init__(self, room: Room, sheet: Sheet) -> None:
+        super().__init__()
+        self._room, self._sheet = room, sheet
+        self._build()
+
+    def go_to(self, _field: str = "") -> None:
+        """Put the keyboard on the paper: there is nothing else left to do here."""
+        self.paper.setFocus()
+
+    def _build(self) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        self.band = BandView(theme, texts("contract.band"))
+        self._draw()
+        column = QVBoxLayout()
+        column.setContentsMargins(0, UNIT * 2, 0, 0)
+        column.setSpacing(UNIT)
+        self.paper = button(theme, texts("contract.show_paper"), icon="paper")
+        self.paper.clicked.connect(self.paper_wanted)
+        column.addWidget(self.paper)
+        column.addWidget(heading(theme, texts("contract.conditions")))
+        sheet, language = self._sheet, texts.language
+        for one in contract_papers.said(self._room.desk, sheet.draft, sheet.scheme):
+            column.addWidget(words(theme, f"{one.position}. {one.title[language]}", bold=True))
+            column.addWidget(words(theme, one.text[language], tone=Tone.MUTED))
+        column.addWidget(heading(theme, texts("contract.signatures")))
+        for name in sheet.signatures:
+            column.addWidget(words(theme, self._signed(name)))
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.band)
+        whole.addLayout(column)
+
+    def _draw(self) -> None:
+        texts, sheet = self._room.texts, self._sheet
+        draft, today = sheet.draft, self._room.desk.today()
+        signed = sheet.signed_on or draft.day
+        days = Days(today, signed, draft.ends, sheet.limits.safe_day, sheet.last_day)
+        title = texts("contract.title_signed", issue=sheet.issue)
+        note = texts("contract.note_signed", day=texts.short_date(signed, today))
+        shown = picture(texts, days, title, note, (planned(texts),))
+        self.band.show_contract(shown, lanes(texts, sheet, draft, ()))
+
+    def _signed(self, one: Signed) -> str:
+        texts = self._room.texts
+        role = texts(f"signing.{one.role}")
+        if one.manner == Manner.SIGNED:
+            return texts("signing.who_signed", role=role, name=one.name)
+        manner = texts(f"signing.{one.manner}")
+        return texts("signing.who_did_not", role=role, name=one.name, manner=manner)

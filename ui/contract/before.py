@@ -1,0 +1,127 @@
+"""What stands beside the draft: what is left to settle, then the paper, then the signatures."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from triage_app.domain.problems import Problem
+from triage_app.services.contracts import Sheet
+from ui.fields import RadioField
+from ui.links import Link
+from ui.parts import Picture, button, clear, heading, line_of, words
+from ui.room import Room
+from ui.theme import SMALL, UNIT, Tone
+
+EDITIONS = ("en", "cy", "both")
+WIDTH = 400
+
+
+class BeforeSigning(QFrame):
+    """Lists what is wrong, each line a link to its field; with nothing wrong, what comes next."""
+
+    went_to = Signal(str)
+    previewed = Signal(str)
+    made = Signal(str)
+    shown = Signal()
+    signed = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.links: list[Link] = []
+        self._build()
+        self._connect()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show where a contract stands between draft and signature."""
+        texts, made = self._room.texts, sheet.paper_id is not None
+        self.edition.set_value(sheet.edition)
+        self.saved.setText(
+            texts("contract.saved", time=texts.time(sheet.changed_at), by=sheet.changed_by)
+        )
+        self.note.setText(texts("contract.was_refused") if sheet.refused else "")
+        if made and not sheet.refused:
+            self.note.setText(texts("contract.paper_made"))
+        self.note.setVisible(made)
+        self.preview.setVisible(not made)
+        for one in (self.show_paper, self.sign):
+            one.setVisible(made)
+        self.make.setText(texts("contract.make_again" if made else "contract.make"))
+        self.list_gaps(sheet.gaps)
+
+    def list_gaps(self, gaps: Sequence[Problem]) -> None:
+        """List what is wrong, each line a link; the paper is made once there is none."""
+        clear(self._lines)
+        self.links = []
+        for gap in gaps:
+            self._lines.addLayout(self._line(gap))
+        if not gaps:
+            ready = words(self._room.theme, self._room.texts("contract.nothing_wrong"))
+            picture = Picture(self._room.theme, "good", Tone.GOOD).lie_on("well")
+            self._lines.addLayout(line_of(picture, ready, None))
+        self.make.setVisible(not gaps)
+
+    def _build(self) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        large = theme.look.large
+        self.setProperty("place", "below" if large else "beside")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 2)
+        column.setSpacing(UNIT)
+        column.addWidget(heading(theme, texts("contract.before")))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        column.addLayout(self._lines)
+        self.note = words(theme, "")
+        column.addWidget(self.note)
+        self._build_paper(column)
+        column.addStretch(1)
+        self.saved = words(theme, "", SMALL, Tone.MUTED)
+        column.addWidget(self.saved)
+        if not large:
+            self.setFixedWidth(theme.look.px(WIDTH))
+
+    def _build_paper(self, column: QVBoxLayout) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        label = words(theme, texts("contract.edition"))
+        shown = [(one, texts(f"contract.edition_{one}")) for one in EDITIONS]
+        self.edition = RadioField(theme, shown, across=True)
+        self.edition.setAccessibleName(texts("contract.edition"))
+        for answer in self.edition.buttons():
+            answer.setAccessibleName(f"{texts('contract.edition')}: {answer.text()}")
+        self.preview = button(theme, texts("contract.preview"), "quiet", "paper")
+        self.make = button(theme, texts("contract.make"))
+        self.show_paper = button(theme, texts("contract.show_paper"))
+        self.sign = button(theme, texts("contract.sign"))
+        for widget in (label, self.edition):
+            column.addWidget(widget)
+        for one in (self.show_paper, self.sign, self.make, self.preview):
+            column.addWidget(one)
+
+    def _connect(self) -> None:
+        self.preview.clicked.connect(self._preview)
+        self.make.clicked.connect(self._make)
+        self.show_paper.clicked.connect(self.shown)
+        self.sign.clicked.connect(self.signed)
+
+    def _line(self, gap: Problem) -> QHBoxLayout:
+        link = Link(self._room.theme, self._room.texts(gap.code, **gap.values))
+        link.setObjectName(gap.field)
+        link.clicked.connect(self._follow)
+        self.links.append(link)
+        line = QHBoxLayout()
+        line.setSpacing(UNIT)
+        picture = Picture(self._room.theme, "warn", Tone.WARN).lie_on("well")
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(link, 1)
+        return line
+
+    def _follow(self) -> None:
+        self.went_to.emit(self.sender().objectName())
+
+    def _preview(self) -> None:
+        self.previewed.emit(self.edition.value())
+
+    def _make(self) -> None:
+        self.made.emit(self.edition.value())
