@@ -7,6 +7,7 @@ from triage_app.domain.problems import Invalid, Problem
 from triage_app.services.first_start import RecoveryCode
 from ui.forms import Form
 from ui.parts import column_of, words
+from ui.printing import printers, send
 from ui.signin.page import Page
 from ui.signin.porch import Porch
 from ui.theme import TITLE, UNIT
@@ -18,7 +19,6 @@ class CodePage(Page):
     """Shows the code until somebody says that it is on paper."""
 
     kept = Signal()
-    print_asked = Signal(object)
 
     def __init__(self, porch: Porch, code: RecoveryCode) -> None:
         super().__init__(porch, "signin.code_title", "signin.code_lead")
@@ -45,12 +45,22 @@ class CodePage(Page):
         frame.setLayout(column_of(self.shown, margin=UNIT * 3))
         self.column.addWidget(frame)
         self.form = Form(self.porch.room(), "signin")
+        self._printers = printers()
+        if len(self._printers) > 1:
+            self.form.pick("printer", [(name, name) for name in self._printers])
+            self.form.fill({"printer": self._printers[0]})
         self.form.tick("code_kept")
         self.form.buttons("signin.code_go_on", [("signin.code_print", self._print)])
         self.column.addWidget(self.form)
 
     def _print(self) -> None:
-        self.print_asked.emit(self._code)
+        """Send the sheet to the printer; it is made anew each time, and kept nowhere."""
+        with self.answering(self.form):
+            if not self._printers:
+                raise Invalid(Problem("", "signin.no_printer"))
+            printer = self.form.values().get("printer") or self._printers[0]
+            title = self.porch.texts("common.product")
+            send(self._code.sheet(self.porch.texts.language), printer, title)
 
     def _go_on(self) -> None:
         with self.answering(self.form):

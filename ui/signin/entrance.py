@@ -59,7 +59,6 @@ class Entrance(QWidget):
 
     opened = Signal(object, object)
     language_asked = Signal(str)
-    print_asked = Signal(object)
 
     def __init__(
         self, config: Config, clock: Callable[[], datetime], texts: Texts, theme: Theme
@@ -96,7 +95,6 @@ class Entrance(QWidget):
         """Show the recovery code until it is on paper."""
         page = CodePage(self.porch, code)
         page.kept.connect(self.show_sign_in)
-        page.print_asked.connect(self.print_asked)
         self._show(page)
 
     def show_recovery(self) -> None:

@@ -7,11 +7,23 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from triage_app.config import Config
 from triage_app.domain.problems import Invalid, Problem
-from triage_app.services.first_start import FirstStart, first_start, schemes_offered
+from triage_app.services.first_start import (
+    FirstStart,
+    first_start,
+    person_faults,
+    schemes_offered,
+)
 from ui.forms import Form
-from ui.signin.page import Page, twice_the_same
+from ui.signin.page import Page
 from ui.signin.porch import Porch
+
+MISSING = (
+    ("folder", "first_start.folder_missing"),
+    ("scheme", "first_start.scheme_missing"),
+    ("suite", "signin.suite_missing"),
+)
 
 
 class FirstStartPage(Page):
@@ -67,8 +79,7 @@ class FirstStartPage(Page):
     def _make(self) -> None:
         with self.answering(self.form):
             values = self.form.values()
-            _refuse_missing(values)
-            twice_the_same(values["password"], values["password_again"], "password_again")
+            _refuse_faults(self.porch.config, values)
             start = FirstStart(
                 folder=Path(values["folder"]).expanduser().absolute(),
                 scheme=values["scheme"],
@@ -87,13 +98,11 @@ def username_from(name: str) -> str:
     return ".".join(part for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts) if part)
 
 
-def _refuse_missing(values: dict[str, Any]) -> None:
-    missing = [
-        Problem(
-            field, f"first_start.{field}_missing" if field != "suite" else "signin.suite_missing"
-        )
-        for field in ("folder", "scheme", "suite")
-        if not values[field]
-    ]
-    if missing:
-        raise Invalid(*missing)
+def _refuse_faults(config: Config, values: dict[str, Any]) -> None:
+    """Say everything that is wrong at once, in the order of the fields."""
+    faults = [Problem(field, code) for field, code in MISSING if not values[field]]
+    faults += person_faults(config, values["name"], values["username"], values["password"])
+    if values["password"] != values["password_again"]:
+        faults.append(Problem("password_again", "first_start.not_the_same"))
+    if faults:
+        raise Invalid(*faults)

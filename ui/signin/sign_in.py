@@ -55,6 +55,8 @@ class SignInPage(Page):
         self.username.editingFinished.connect(self._count_down)
 
     def _sign_in(self) -> None:
+        if not self.main.isEnabled():
+            return
         with self.answering(self.form):
             values = self.form.values()
             self.secret.set_value("")
