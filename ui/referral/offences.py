@@ -165,15 +165,16 @@ class OffencesEditor(QWidget):
         self._blocks: list[OffenceBlock] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(UNIT * 3)
-        self.more = button(room.theme, room.texts("offence.add"), "", "plus")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT * 2)
         layout.addLayout(self._column)
-        layout.addLayout(line_of(self.more))
-        self.more.clicked.connect(self._add_one)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_count(1)
+        # Made after the first offence, so that it comes after it by Tab.
+        self.more = button(room.theme, room.texts("offence.add"), "", "plus")
+        layout.addLayout(line_of(self.more))
+        self.more.clicked.connect(self._add_one)
 
     def blocks(self) -> tuple[OffenceBlock, ...]:
         """Return the offences as they stand on the page."""
@@ -237,6 +238,7 @@ class OffencesEditor(QWidget):
 
     def _add_one(self) -> None:
         self._set_count(len(self._blocks) + 1)
+        QWidget.setTabOrder(self._blocks[-1].rows["base_day"].control, self.more)
         self._blocks[-1].what.setFocus()
         self.changed.emit()
 
@@ -246,8 +248,6 @@ class OffencesEditor(QWidget):
         block.removed.connect(self._remove)
         self._blocks.append(block)
         self._column.addWidget(block)
-        # Made later than the button, it would come after it by Tab.
-        QWidget.setTabOrder(block.rows["base_day"].control, self.more)
 
     def _remove(self) -> None:
         block = self.sender()
