@@ -55,6 +55,11 @@ class Clock:
         self.now += dt.timedelta(**step)
 
 
+def pytest_addoption(parser):
+    """Let one switch rewrite the texts that papers are compared with."""
+    parser.addoption("--accept", action="store_true", help="rewrite tests/accepted")
+
+
 def pytest_generate_tests(metafunc):
     """Ask every storage and service test of both databases."""
     if "database" in metafunc.fixturenames:
