@@ -1,4 +1,4 @@
-"""Rows that are painted: the ground every list shares, verdict rows and attention rows."""
+"""Rows that are painted: the ground every list shares, and attention rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +12,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QListView,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -87,46 +82,6 @@ class RowDelegate(QStyledItemDelegate):
     def draw(self, canvas: Canvas, box: QRectF, row: Any) -> None:  # noqa: ANN401
         """Draw what the row says."""
         raise NotImplementedError
-
-
-# ── A verdict row: one rule, how it stands, what was found, what can be done ─────────────────
-
-
-class VerdictRow(QFrame):
-    """One rule of the scheme as it stands for this case."""
-
-    asked = Signal()
-
-    def __init__(
-        self, theme: Theme, standing: Standing, rule: str, finding: str, action: str = ""
-    ) -> None:
-        super().__init__()
-        self._theme, self._standing = theme, standing
-        title, found, look = QLabel(rule), QLabel(finding), theme.look
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(104) + UNIT * 2, UNIT, 0, UNIT)
-        layout.setSpacing(UNIT * 2)
-        for label in (title, found):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            layout.addWidget(label)
-        title.setFont(look.font(bold=bool(action)))
-        title.setFixedWidth(look.px(256))
-        found.setProperty("tone", Tone.INK if action else Tone.MUTED)
-        if action:
-            button = QPushButton(action)
-            button.setFixedWidth(look.px(152))
-            button.clicked.connect(self.asked)
-            layout.addWidget(button)
-        self.setAccessibleName(f"{rule}: {standing.word}. {finding}")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt: the standing goes in the margin; the sheet draws the line below."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        box = QRectF(0, 0, self._theme.look.px(104), self.height())
-        Canvas(painter, self._theme.look).standing(box, self._standing)
-        painter.end()
 
 
 # ── The attention list: what, who, by when, why ──────────────────────────────────────────────

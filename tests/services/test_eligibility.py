@@ -79,7 +79,7 @@ def test_a_decision_is_shown_again_as_it_was_years_later(desk, assessor, decided
     kept = advise(desk, assessor, case_id).decided
 
     assert (kept.outcome, kept.reason) == (YES, "Lives with her aunt")
-    assert (kept.by, kept.at) == ("mared.hawthorn", dt.datetime(2026, 5, 11, 8, 30, tzinfo=dt.UTC))
+    assert (kept.by, kept.at) == ("Mared Hawthorn", dt.datetime(2026, 5, 11, 8, 30, tzinfo=dt.UTC))
     assert kept.findings == shown.eligibility.findings
     assert kept.facts["born"] == "1995-05-14"
     assert kept.facts["home"]["inside"] == 653

@@ -27,7 +27,7 @@ from triage_app.services import audit, clocks
 from triage_app.services.access import permit
 from triage_app.services.authority import Authority, authority_of
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Case, EligibilityDecision, WayOut
+from triage_app.storage.models import Case, EligibilityDecision, Member, WayOut
 
 ADVISED = audit.Deed("eligibility.advised", audit.Category.CONSULTATION)
 DECIDED = audit.Deed("eligibility.decided", audit.Category.ALTERATION)
@@ -120,7 +120,7 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
         authority=authority_of(session, case.id),
         term_end=case.term_end,
         term_reason=case.term_reason,
-        term_by=case.term_by,
+        term_by=_name(session, case.term_by),
     )
 
 
@@ -160,9 +160,15 @@ def _decided(session: Session, case_id: int) -> Decided | None:
         scheme=row.scheme,
         findings=findings,
         facts=row.facts,
-        by=row.decided_by,
+        by=_name(session, row.decided_by),
         at=row.decided_at,
     )
+
+
+def _name(session: Session, username: str) -> str:
+    """Return the name a member of staff goes by."""
+    query = select(Member.name).where(Member.username == username)
+    return session.scalar(query) or username
 
 
 def _row(

@@ -1,20 +1,20 @@
 """Eligibility as a step of a case: what every rule finds, and under it a person's decision."""
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from triage_app.domain.eligibility import TERM, Finding
+from triage_app.domain.eligibility import TERM, Finding, Verdict
 from triage_app.domain.workflow import BEFORE_CONTRACT, Event, State
 from triage_app.services import eligibility
 from triage_app.services.eligibility import Advice, Decided
-from ui.eligibility import findings
+from ui.eligibility import findings, row
 from ui.eligibility.authority import AuthorityPanel
 from ui.eligibility.clock import clock_picture, limit_lines
 from ui.eligibility.decision import DecisionPanel
 from ui.eligibility.findings import Way
 from ui.eligibility.panels import ByHand, Orders, Panel, Term, set_line
+from ui.eligibility.row import VerdictRow, column_for
 from ui.parts import clear, heading, words
 from ui.room import Place, Room
-from ui.rows import VerdictRow
 from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
 
@@ -81,7 +81,7 @@ class EligibilityStep(Step):
     def _show(self, advice: Advice) -> None:
         texts, decided = self.room.texts, advice.decided
         shown = decided.findings if decided else advice.eligibility.findings
-        met = sum(finding.verdict.value == "met" for finding in shown)
+        met = sum(finding.verdict is Verdict.MET for finding in shown)
         scheme, day = advice.scheme.name, advice.scheme.in_force_from
         of = texts("eligibility.rules_of", scheme=scheme, day=day)
         count = texts("eligibility.met_count", met=met, all=len(shown))
@@ -96,33 +96,42 @@ class EligibilityStep(Step):
         self.panel, self.rows = None, {}
         clear(self._findings)
         for finding in shown:
-            row = self._row(finding, open_to_answer=advice.state is State.REFERRED)
-            self.rows[finding.rule] = row
-            self._findings.addWidget(row)
+            made = self._row(finding, open_to_answer=advice.state is State.REFERRED)
+            self.rows[finding.rule] = made
+            self._findings.addWidget(made)
             if finding.rule == TERM:
                 self._show_clock(advice)
 
     def _row(self, finding: Finding, *, open_to_answer: bool) -> VerdictRow:
-        texts = self.room.texts
+        texts, theme = self.room.texts, self.room.theme
         way = findings.way_to_settle(finding) if open_to_answer else None
-        row = VerdictRow(
-            self.room.theme,
+        verdict = row.Verdict(
+            finding.rule,
             findings.standing_of(texts, finding.verdict),
             findings.rule_words(texts, finding),
             findings.finding_words(texts, finding),
             texts(way.code) if way else "",
         )
-        row.setProperty("rule", finding.rule)
-        row.asked.connect(self._asked)
-        return row
+        column = column_for(theme, [texts(f"eligibility.verdict_{one}") for one in Verdict])
+        made = VerdictRow(theme, verdict, column)
+        made.asked.connect(self._settle)
+        return made
 
     def _show_clock(self, advice: Advice) -> None:
-        theme = self.room.theme
+        theme, clock = self.room.theme, advice.clock
+        if clock.known and clock.last_day is None:
+            return
+        frame = QFrame()
+        frame.setProperty("place", "rule_row")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, UNIT, 0, UNIT)
+        column.setSpacing(0)
         for one in (clock_picture(self.room, advice), set_line(self.room, advice)):
             if one is not None:
-                self._findings.addWidget(one)
+                column.addWidget(one)
         for line in limit_lines(self.room, advice):
-            self._findings.addWidget(words(theme, line, SMALL, Tone.MUTED))
+            column.addWidget(words(theme, line, SMALL, Tone.MUTED))
+        self._findings.addWidget(frame)
 
     def _show_decided(self, decided: Decided | None) -> None:
         clear(self._decided)
@@ -143,9 +152,6 @@ class EligibilityStep(Step):
         self.authority.setVisible(wanted and (taken_on or advice.authority is not None))
         settled = advice.state not in BEFORE_CONTRACT
         self.authority.show_authority(advice.authority, settled=settled)
-
-    def _asked(self) -> None:
-        self._settle(str(self.sender().property("rule")))
 
     def _settle(self, rule: str) -> bool:
         """Open the place where a finding is settled; say whether there is one."""
@@ -180,10 +186,9 @@ class EligibilityStep(Step):
 
     def _first_thing_to_do(self) -> None:
         """Put the keyboard on the first rule that can be settled, or on the reason."""
-        for row in self.rows.values():
-            settling = row.findChild(QPushButton)
-            if settling is not None:
-                settling.setFocus()
+        for one in self.rows.values():
+            if one.action is not None:
+                one.action.setFocus()
                 return
         self.decision.go_to()
 
