@@ -190,7 +190,7 @@ def gaps(findings: Findings, today: date) -> tuple[Problem, ...]:
 def _unasked(section: Section, findings: Findings) -> Iterator[Problem]:
     missing = section.missing(findings.answers)
     if missing:
-        values = {"pathway": section.name, "n": len(missing)}
+        values = {"pathway": section.brief, "n": len(missing)}
         yield Problem(missing[0].code, "needs.not_answered", values)
 
 
@@ -198,7 +198,7 @@ def _unsaid(need: Need, findings: Findings) -> Iterator[Problem]:
     """Where there is a need: is it linked to this offending, to harm, and what do they want?"""
     if not need.is_need:
         return
-    values = {"pathway": findings.instrument.section(need.pathway).name}
+    values = {"pathway": findings.instrument.section(need.pathway).brief}
     for name in ("linked_to_offending", "linked_to_harm", "motivation"):
         if getattr(need.view, name) is None:
             yield Problem(f"view.{need.pathway}.{name}", f"needs.no_{name}", values)

@@ -29,9 +29,9 @@ class Beside(QFrame):
         """Show this place's need as it stands."""
         run = self._run
         pathway = pathway_of(run.view.instrument, run.place)
-        self.setVisible(pathway is not None and not run.place.startswith(VIEW))
         if pathway is None:
             return
+        self._need.setVisible(not run.place.startswith(VIEW))
         view = run.view.findings.view(pathway)
         for tick, value in (
             (self._linked, view.linked_to_offending),
@@ -59,13 +59,18 @@ class Beside(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, UNIT * 2)
         column.setSpacing(UNIT)
-        column.addWidget(heading(theme, texts("assessment.this_need")))
-        self._linked = self._tick(column, "linked")
-        self._harm = self._tick(column, "harm")
+        self._need = QWidget()
+        need = QVBoxLayout(self._need)
+        need.setContentsMargins(0, 0, 0, 0)
+        need.setSpacing(UNIT)
+        need.addWidget(heading(theme, texts("assessment.this_need")))
+        self._linked = self._tick(need, "linked")
+        self._harm = self._tick(need, "harm")
+        need.addWidget(rule(theme))
+        column.addWidget(self._need)
         self._hints = QVBoxLayout()
         self._hints.setSpacing(4)
         column.addLayout(self._hints)
-        column.addWidget(rule(theme))
         column.addWidget(heading(theme, texts("assessment.answered")))
         self._answers = QVBoxLayout()
         self._answers.setSpacing(4)
@@ -108,9 +113,9 @@ class Beside(QFrame):
         clear(self._hints)
         if question is None or question.hint is None:
             return
-        self._hints.addWidget(rule(self._theme))
         self._hints.addWidget(heading(self._theme, self._texts("assessment.listen_for")))
         self._hints.addWidget(words(self._theme, self._run.show(question.hint)))
+        self._hints.addWidget(rule(self._theme))
 
     def _show_answers(self, pathway: str) -> None:
         clear(self._answers)

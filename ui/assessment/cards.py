@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ui.assessment.card_face import CardFace, Choice
+from ui.forms import bring_into_view
 from ui.theme import Theme
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -55,6 +56,7 @@ class AnswerCards(QWidget):
         """Qt: arrows go from card to card and choose nothing."""
         if event.type() is QEvent.Type.FocusIn:
             self._rove(watched)
+            bring_into_view(self._card(watched))
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = STEPS.get(Qt.Key(event.key()))
             if step:
@@ -66,6 +68,9 @@ class AnswerCards(QWidget):
 
     def _first(self) -> QAbstractButton:
         return next((one for one in self.cards if one.isChecked()), self.cards[0])
+
+    def _card(self, watched: QObject) -> QWidget:
+        return next(card for card in self.cards if card is watched)
 
     def _rove(self, held: QObject) -> None:
         for card in self.cards:

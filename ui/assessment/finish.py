@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.assessment.card_face import RING
 from ui.assessment.run import Run
 from ui.form_parts import Summary
 from ui.parts import button, line_of, words
@@ -47,7 +48,7 @@ class FinishPage(QWidget):
     def _build(self) -> None:
         texts, theme = self._run.room.texts, self._run.room.theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(UNIT * 2)
         column.addWidget(words(theme, texts("assessment.finish_title"), TITLE, bold=True))
         self._gaps = Summary(theme)

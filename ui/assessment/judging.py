@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.needs import Level, Motivation, Risk, View
 from triage_app.domain.problems import Problem
+from ui.assessment.card_face import RING
 from ui.assessment.run import Run
 from ui.drafts import DraftKeeper
 from ui.forms import Form
@@ -25,7 +26,7 @@ class JudgingPage(QWidget):
         super().__init__()
         self._run, self.form, self._written = run, Form(run.room, "needs"), False
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.addWidget(words(run.room.theme, title, TITLE, bold=True))
         self._say_more(column)
         column.addWidget(self.form)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPen
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from triage_app.domain.instrument import Section
 from triage_app.domain.sitting import (
@@ -122,18 +122,32 @@ class PathwayDelegate(RowDelegate):
     """Paints a pathway: its icon and name, then done, or how far and a bar."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Qt: 48 for a pathway, 36 for a page after them."""
+        """Qt: 47 for a pathway, 32 for a page after them."""
         row: PathwayRow = index.data(ROW)
-        return QSize(0, self.theme.look.px(48 if row.progress else 36))
+        return QSize(0, self.theme.look.px(47 if row.progress else 32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: a box stands round the pathway that is here, and lines round none."""
+        canvas, state = Canvas(painter, self.theme.look), option.state
+        box = QRectF(option.rect).adjusted(UNIT, 1, -UNIT, -1)
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            colours = canvas.look.colours
+            held = bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(QColor(colours.accent if held else colours.line), 1 + held))
+            painter.setBrush(QColor(colours.page))
+            painter.drawRoundedRect(box, 6, 6)
+        self.draw(canvas, QRectF(option.rect), index.data(ROW))
+        painter.restore()
 
     def draw(self, canvas: Canvas, box: QRectF, row: PathwayRow) -> None:
         """Draw one row."""
         px, here = canvas.look.px, self._is_here(row)
-        inner = box.adjusted(UNIT * 2, px(5), -UNIT * 2, -px(5))
+        inner = box.adjusted(UNIT * 3, px(4), -UNIT * 2, -px(4))
         high = px(20)
         top = inner.top() if row.progress else inner.center().y() - high / 2
         tone = Tone.ACCENT if here else Tone.MUTED
-        ground = canvas.look.colours.chosen if here else canvas.look.colours.well
+        ground = canvas.look.colours.page if here else canvas.look.colours.well
         canvas.icon(row.icon, QRectF(inner.left(), top, px(20), px(20)), tone, ground)
         left = inner.left() + px(20) + UNIT
         name = QRectF(left, top, inner.right() - left, high)

@@ -18,10 +18,11 @@ from ui.drafts import DraftKeeper
 from ui.fields import AreaField
 from ui.forms import Form
 from ui.parts import Notice, words
-from ui.theme import TITLE, UNIT, Tone
+from ui.theme import TITLE, Tone
 
 WILL_NOT_SAY_KEY = 9
 WORDS = "own_words"
+AS_WIDE_AS_THERE_IS = 16_777_215  # Qt's own number for no limit
 TYPED = {Kind.NUMBER: "number", Kind.TEXT: "answer_in_words"}
 
 
@@ -103,7 +104,7 @@ class QuestionPage(QWidget):
         run, question = self._run, self._question
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(UNIT)
+        self._layout.setSpacing(4)
         self._notices = QVBoxLayout()
         self._layout.addLayout(self._notices)
         said = words(self._theme, run.say(question.text), TITLE, bold=True)
@@ -116,8 +117,8 @@ class QuestionPage(QWidget):
         self._form = Form(run.room, "assessment")
         self._typed = self._add_typed()
         self._words: AreaField = self._form.area(WORDS, 2)
-        self._words.setMaximumWidth(16_777_215)
         self._words.setMinimumWidth(0)
+        self._words.setMaximumWidth(AS_WIDE_AS_THERE_IS)
         if self._typed is None:
             self._layout.addWidget(self._cards)
             self._inset(self._form)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QVBoxLayout, QWid
 
 from triage_app.domain.needs import MOST_CRITICAL
 from triage_app.domain.problems import Problem
+from ui.assessment.card_face import RING
 from ui.assessment.run import Run
 from ui.assessment.said import why
 from ui.drafts import DraftKeeper
@@ -102,7 +103,7 @@ class RankingPage(QWidget):
     def _build(self) -> None:
         texts, theme = self._texts, self._theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(UNIT * 2)
         column.addWidget(words(theme, texts("assessment.ranking"), TITLE, bold=True))
         column.addWidget(words(theme, texts("assessment.ranking_note"), tone=Tone.MUTED))

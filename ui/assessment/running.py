@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from triage_app.domain.sitting import FINISH, RANKING, VIEW, view_of
 from triage_app.domain.wording import Language
 from ui.assessment.beside import Beside
+from ui.assessment.card_face import RING
 from ui.assessment.finish import FinishPage
 from ui.assessment.judging import RiskPage, ViewPage
 from ui.assessment.keys import Keys
@@ -80,6 +81,7 @@ class Running(QWidget):
         self._middle = QVBoxLayout()
         self._left = words(theme, "", SMALL, Tone.MUTED)
         self._pathways, self._beside = Pathways(self._run), Beside(self._run)
+        self._aside: QWidget = self._beside  # what is hidden where nothing stands beside
         self._back = button(theme, texts("assessment.back"))
         self._next = button(theme, texts("assessment.next"), "primary")
         self._keys = Keys(theme)
@@ -94,21 +96,23 @@ class Running(QWidget):
     def _spread(self, outer: QVBoxLayout) -> None:
         """Three columns, and the keys at the foot."""
         px = self._theme.look.px
-        middle = QVBoxLayout()
+        centre = QFrame()
+        centre.setProperty("place", "page")
+        middle = QVBoxLayout(centre)
         middle.setContentsMargins(0, 0, 0, UNIT * 2)
         middle.addWidget(_scrolling(self._place_column(), "page"), 1)
         buttons = line_of(self._back, None, self._next)
-        buttons.setContentsMargins(MARGIN + 4, 0, MARGIN + 4, 0)
+        buttons.setContentsMargins(MARGIN + RING, 0, MARGIN + RING, 0)
         middle.addLayout(buttons)
-        beside = _scrolling(self._beside, "well")
-        beside.setFixedWidth(px(280))
+        self._aside = _scrolling(self._beside, "well")
+        self._aside.setFixedWidth(px(280))
         pathways = self._pathways_frame()
         pathways.setFixedWidth(px(272))
         columns = QHBoxLayout()
         columns.setSpacing(0)
         columns.addWidget(pathways)
-        columns.addLayout(middle, 1)
-        columns.addWidget(beside)
+        columns.addWidget(centre, 1)
+        columns.addWidget(self._aside)
         outer.addLayout(columns, 1)
         outer.addWidget(self._foot())
 
@@ -119,21 +123,23 @@ class Running(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._place_column())
         buttons = line_of(self._back, self._next)
-        buttons.setContentsMargins(MARGIN + 4, 0, MARGIN, UNIT * 2)
+        buttons.setContentsMargins(MARGIN + RING, 0, MARGIN, UNIT * 2)
         layout.addLayout(buttons)
         layout.addWidget(self._foot())
-        layout.addWidget(self._beside)
+        layout.addWidget(self._aside)
         layout.addWidget(self._pathways_frame())
         outer.addWidget(_scrolling(column, "page"))
 
     def _place_column(self) -> QWidget:
         holder = QWidget()
         holder.setProperty("place", "page")
-        top = line_of(self._where, None, self._other)
-        top.setStretch(0, 1)
+        top = QHBoxLayout()
+        top.setContentsMargins(RING, 0, RING, 0)
+        top.addWidget(self._where, 1)
+        top.addWidget(self._other)
         column = QVBoxLayout(holder)
-        column.setContentsMargins(MARGIN, UNIT * 2, MARGIN, UNIT)
-        column.setSpacing(UNIT)
+        column.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
+        column.setSpacing(4)
         column.addLayout(top)
         column.addLayout(self._middle, 1)
         return holder
@@ -217,6 +223,7 @@ class Running(QWidget):
         left = len(view.instrument.missing(view.answers))
         self._left.setText(self._texts("assessment.questions_left", n=left))
         self._where.setText(where(self._run))
+        self._aside.setVisible(bool(self._where.text()))
         self._pathways.refresh()
         if self._theme.look.large:
             self._pathways.setFixedHeight(self._pathways.whole_height())

@@ -1,6 +1,7 @@
 """The assessment's step of a case: before it, while it runs, and what came of it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.workflow import State
@@ -20,8 +21,6 @@ BEFORE = (State.REFERRED, State.ELIGIBLE)
 
 class AssessmentStep(Step):
     """Shows whichever of the three the case has come to."""
-
-    fills_page = True  # it has its own columns: nothing else stands beside it
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
@@ -47,6 +46,12 @@ class AssessmentStep(Step):
         if isinstance(self._shown, Running) and field:
             self._shown.go_to(field)
         elif isinstance(self._shown, Running | BeginningPage):
+            self._shown.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: whoever comes here goes on answering at once."""
+        super().showEvent(event)
+        if isinstance(self._shown, Running):
             self._shown.take_focus()
 
     def leave(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.said import why
@@ -11,7 +11,7 @@ from ui.room import Room
 from ui.theme import BODY, SMALL, UNIT, Tone
 
 MARGIN = UNIT * 3
-WIDEST = 720
+WIDEST = 760
 
 
 class SummaryPage(QWidget):
@@ -22,9 +22,15 @@ class SummaryPage(QWidget):
         self._room, self._view = room, view
         self._texts, self._theme = room.texts, room.theme
         self.setProperty("place", "page")
-        self._column = QVBoxLayout(self)
+        content = QWidget()
+        content.setMaximumWidth(room.theme.look.px(WIDEST))
+        self._column = QVBoxLayout(content)
         self._column.setContentsMargins(MARGIN, UNIT * 2, MARGIN, MARGIN)
         self._column.setSpacing(4)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(content, 1)
+        across.addStretch(0)
         self._say_when()
         self._say_needs()
         self._say_strengths()
@@ -96,7 +102,6 @@ class SummaryPage(QWidget):
         column.addWidget(words(self._theme, f"{number}{self._name(pathway)}", bold=True))
         for line in self._lines_of(pathway):
             column.addWidget(words(self._theme, line, SMALL, Tone.MUTED))
-        frame.setMaximumWidth(self._theme.look.px(WIDEST))
         return frame
 
     def _lines_of(self, pathway: str) -> Iterator[str]:
@@ -118,6 +123,4 @@ class SummaryPage(QWidget):
         self._column.addWidget(label)
 
     def _line(self, text: str, tone: Tone = Tone.INK) -> None:
-        label = words(self._theme, text, BODY, tone)
-        label.setMaximumWidth(self._theme.look.px(WIDEST))
-        self._column.addWidget(label)
+        self._column.addWidget(words(self._theme, text, BODY, tone))
