@@ -17,11 +17,13 @@ from tests.domain.kept_contracts import (
     tag,
     volunteering,
 )
+from triage_app.config import RESOURCES
 from triage_app.domain import compliance
 from triage_app.domain.compliance import Agreed, Attendance, Reoffence, Standing, Verdict
 from triage_app.domain.contract import Kind
 from triage_app.domain.scheme import Rung
 from triage_app.domain.wording import Wording
+from triage_app.texts import Texts
 
 MISSED = Attendance.MISSED_UNACCEPTABLE
 EXCUSED = Attendance.MISSED_ACCEPTABLE
@@ -215,6 +217,14 @@ def test_a_broken_contract_cannot_be_complete_and_says_why():
         ("cannot_broken", 1),
         ("cannot_not_done", 3),
     ]
+
+
+def test_a_standing_is_worded_in_sixteen_letters_in_either_language():
+    for language in ("en", "cy"):
+        texts = Texts(RESOURCES / "wording", language)
+        said = [texts(f"compliance.{row.code}", n=12) for row in compliance.TABLE]
+        said += [texts(f"compliance.standing_{one}") for one in Standing]
+        assert [it for it in said if len(it) > 16] == []
 
 
 marks = st.none() | st.sampled_from(Attendance)

@@ -206,11 +206,12 @@ def seen_by(dues: Iterable[Due], role: Role) -> tuple[Due, ...]:
     return tuple(sorted((_waited_for(one, role) for one in dues), key=order))
 
 
-def order(one: Due) -> tuple[int, int, datetime, int]:
-    """What is overdue by urgency, everything else by its day; what is equal by urgency."""
+def order(one: Due) -> tuple[bool, int, int, datetime, int]:
+    """What calls first; what is overdue by urgency, all else by its day; equals by urgency."""
     urgency = RANK[one.kind]
     moment = one.moment or datetime.combine(one.day, time.max, LONDON)
-    return one.lateness, urgency if one.lateness is Lateness.OVERDUE else 0, moment, urgency
+    late = one.lateness is Lateness.OVERDUE
+    return not one.calls, one.lateness, urgency if late else 0, moment, urgency
 
 
 def counts(dues: Iterable[Due]) -> Mapping[Lateness, int]:

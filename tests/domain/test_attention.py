@@ -1,0 +1,394 @@
+"""One engine says what needs doing, for whom and by when, and nothing falls through it."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.kept_contracts import (
+    ENDS,
+    MIDDLE,
+    course,
+    first,
+    met,
+    on,
+    sessions,
+    tag,
+    volunteering,
+    watched,
+)
+from triage_app.config import RESOURCES
+from triage_app.domain import attention
+from triage_app.domain.attention import Kind, Lateness
+from triage_app.domain.compliance import Attendance, Reoffence
+from triage_app.domain.roles import Role
+from triage_app.domain.watched import (
+    Drafted,
+    Ended,
+    Left,
+    Letter,
+    Proposed,
+    TimeToCharge,
+    Watched,
+    day_of,
+)
+from triage_app.domain.workflow import OPEN, State
+from triage_app.reference import load_schemes
+from triage_app.texts import Texts
+
+SCHEME = load_schemes(RESOURCES / "schemes").version("dyfed-powys-2019-11")
+MISSED = Attendance.MISSED_UNACCEPTABLE
+TODAY = day_of(MIDDLE)  # 3 August 2026
+
+
+def kinds(case, now=MIDDLE, *, listed=True):
+    dues = attention.due(case, SCHEME, now)
+    return [one.code for one in (attention.calls(dues) if listed else dues)]
+
+
+def the(code, case, now=MIDDLE):
+    return next(one for one in attention.due(case, SCHEME, now) if one.code == code)
+
+
+def back(days):
+    return TODAY - dt.timedelta(days=days)
+
+
+def away(**changes):
+    return Ended(on=back(2), **changes)
+
+
+def referred(**changes):
+    return Watched(state=State.REFERRED, opened=TODAY, **changes)
+
+
+# The table as it can be read: what stands so calls for this.
+CALLS = (
+    ("a referral", referred(), ["decision"]),
+    (
+        "a case decided, with no officer who allows it",
+        watched(state=State.ELIGIBLE, authorised=False, course=None, decided_on=TODAY),
+        ["consent", "authority"],
+    ),
+    (
+        "consent given and nothing booked",
+        watched(state=State.CONSENTED, course=None, released=on(8, 3, 7)),
+        ["booking"],
+    ),
+    (
+        "consent given and the time of release not known",
+        watched(state=State.CONSENTED, course=None, released=None),
+        ["booking_no_release"],
+    ),
+    (
+        "a first meeting to come",
+        watched(state=State.CONSENTED, course=None, first_meetings=(met(1, 8, 5, None),)),
+        ["assessment"],
+    ),
+    (
+        "a first meeting missed",
+        watched(
+            state=State.CONSENTED,
+            course=None,
+            released=on(8, 1, 7),
+            first_meetings=(met(1, 8, 2, MISSED),),
+        ),
+        ["booking_again"],
+    ),
+    (
+        "an assessment begun and stopped",
+        watched(state=State.ASSESSING, course=None, assessment_touched=on(8, 1)),
+        ["assessment_stopped"],
+    ),
+    (
+        "an assessment complete",
+        watched(state=State.ASSESSED, course=None, assessed_on=TODAY),
+        ["draft"],
+    ),
+    (
+        "a contract drafted for tomorrow",
+        watched(state=State.ASSESSED, course=None, draft=Drafted(dt.date(2026, 8, 4))),
+        ["signing_to_print"],
+    ),
+    (
+        "a contract drafted for today, and printed",
+        watched(state=State.ASSESSED, course=None, draft=Drafted(TODAY, printed=True)),
+        ["signing"],
+    ),
+    (
+        "a contract drafted for yesterday",
+        watched(state=State.ASSESSED, course=None, draft=Drafted(back(1), printed=True)),
+        ["signing_again"],
+    ),
+    ("a contract that goes well", watched(), []),
+    (
+        "a meeting nobody marked",
+        watched(course=course(first(), sessions(met(1, 8, 2, None), met(2, 8, 20, None)))),
+        ["attendance"],
+    ),
+    (
+        "a miss that nothing excuses",
+        watched(course=course(first(), sessions(met(1, 8, 2, MISSED), met(2, 8, 20, None)))),
+        ["ladder"],
+    ),
+    (
+        "a letter made and not given",
+        watched(
+            course=course(first(), sessions(met(1, 8, 2, MISSED), met(2, 8, 20, None))),
+            letters=(Letter("written_warning", back(1)),),
+        ),
+        ["giving"],
+    ),
+    (
+        "a second miss",
+        watched(
+            course=course(first(), sessions(met(1, 7, 2, MISSED), met(2, 8, 2, MISSED))),
+            letters=(Letter("written_warning", back(20), back(20)),),
+        ),
+        ["ladder_review"],
+    ),
+    (
+        "evidence waited for",
+        watched(course=course(first(), sessions(met(1, 8, 2, Attendance.WAITING_FOR_EVIDENCE)))),
+        ["evidence"],
+    ),
+    ("hours behind", watched(course=course(first(), volunteering(60))), ["hours"]),
+    ("a tag not fitted for months", watched(course=course(first(), tag())), ["meeting"]),
+    ("nothing heard for 14 days", watched(last_heard=back(14)), ["silent"]),
+    (
+        "an offence in the term",
+        watched(course=course(first(), reoffences=[Reoffence(back(9), back(1))])),
+        ["new_offence"],
+    ),
+    (
+        "a breach proposed",
+        watched(state=State.BREACH_PROPOSED, breach=Proposed(MIDDLE, "Mared Hawthorn")),
+        ["breach"],
+    ),
+    (
+        "returned, and the officer not told",
+        watched(state=State.RETURNED, ended=away()),
+        ["officer", "acknowledgement", "proceedings"],
+    ),
+    (
+        "returned and acknowledged",
+        watched(state=State.RETURNED, ended=away(told=True, acknowledged_on=TODAY)),
+        ["proceedings"],
+    ),
+    (
+        "completed and acknowledged",
+        watched(state=State.COMPLETED, ended=away(told=True, acknowledged_on=TODAY)),
+        ["outcome"],
+    ),
+    (
+        "not taken on",
+        watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY)),
+        ["left", "services"],
+    ),
+    (
+        "not taken on, the officer told and services offered",
+        watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY, True, True)),
+        ["left_close"],
+    ),
+    ("a paper that may not have come out", watched(unanswered_printing=MIDDLE), ["printing"]),
+    (
+        "the day of the offence not known",
+        watched(time=TimeToCharge(known=False)),
+        ["charge_unknown"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("case", "codes"), [it[1:] for it in CALLS], ids=[it[0] for it in CALLS])
+def test_each_case_calls_for_what_the_table_says(case, codes):
+    assert kinds(case) == codes
+
+
+def test_the_kinds_of_the_engine_are_the_kinds_the_scheme_gives_days_to():
+    assert set(SCHEME.attention) == set(Kind)
+
+
+def test_every_kind_has_a_line_in_the_table():
+    assert {watch.kind for watch in attention.TABLE} == set(Kind)
+
+
+def test_the_last_day_to_charge_calls_from_28_days_before_it():
+    last = TODAY + dt.timedelta(days=28)
+
+    assert kinds(watched(time=TimeToCharge(last))) == ["charge"]
+    assert kinds(watched(time=TimeToCharge(last + dt.timedelta(days=1)))) == []
+
+
+def test_a_term_past_the_safe_day_calls_at_once():
+    time = TimeToCharge(ENDS + dt.timedelta(days=27), None, ENDS - dt.timedelta(days=1))
+
+    assert kinds(watched(time=time)) == ["charge_unsafe"]
+
+
+def test_a_last_day_passed_comes_before_everything_else():
+    case = watched(
+        state=State.RETURNED, ended=away(), time=TimeToCharge(back(1)), unanswered_printing=on(1, 1)
+    )
+
+    assert kinds(case)[0] == "charge_passed"
+
+
+def test_proceedings_are_asked_after_before_the_last_working_day():
+    last = TODAY + dt.timedelta(days=5)
+    case = watched(state=State.RETURNED, ended=away(), time=TimeToCharge(last, last))
+
+    assert the("proceedings", case).day == last
+
+
+def test_the_window_for_the_first_meeting_closes_72_hours_after_release():
+    case = watched(state=State.CONSENTED, course=None, released=on(8, 2, 20))
+
+    due = the("booking", case)
+
+    assert due.moment == on(8, 5, 20)
+    assert due.lateness is Lateness.SOON
+
+
+def test_what_is_due_an_hour_ago_is_overdue():
+    case = watched(state=State.CONSENTED, course=None, first_meetings=(met(1, 8, 3, None),))
+
+    assert the("assessment", case, on(8, 3, 10)).lateness is Lateness.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("days", "lateness"),
+    [(-1, Lateness.OVERDUE), (0, Lateness.TODAY), (7, Lateness.SOON), (8, Lateness.LATER)],
+)
+def test_lateness_goes_by_the_day_in_the_suite(days, lateness):
+    day = TODAY + dt.timedelta(days=days)
+    case = watched(state=State.ASSESSED, course=None, draft=Drafted(day))
+
+    assert attention.due(case, SCHEME, MIDDLE)[0].lateness is lateness
+
+
+def test_what_waits_for_the_officer_is_overdue_once_its_days_are_gone():
+    case = watched(state=State.COMPLETED, ended=Ended(back(15), told=True, acknowledged_on=TODAY))
+
+    assert the("outcome", case).lateness is Lateness.OVERDUE
+
+
+def test_a_breach_waits_for_a_supervisor_and_is_the_supervisors_to_do():
+    case = watched(state=State.BREACH_PROPOSED, breach=Proposed(MIDDLE, "Mared Hawthorn"))
+    dues = attention.due(case, SCHEME, MIDDLE)
+
+    assert attention.seen_by(dues, Role.ASSESSOR)[0].lateness is Lateness.WAITING
+    assert attention.seen_by(dues, Role.SUPERVISOR)[0].lateness is Lateness.SOON
+
+
+def test_a_contract_with_everything_done_still_has_its_end_before_it():
+    assert "completion" in kinds(watched(), listed=False)
+
+
+def test_a_contract_that_ends_within_14_days_unfinished_calls():
+    now = on(9, 20)
+    case = watched(
+        course=course(first(), sessions(met(1, 9, 1), agreed=2, due=ENDS)),
+        last_heard=dt.date(2026, 9, 19),
+    )
+
+    assert "unfinished" in kinds(case, now)
+
+
+def test_a_closed_case_calls_for_nothing():
+    assert kinds(watched(state=State.CLOSED, time=TimeToCharge(back(9))), listed=False) == []
+
+
+def test_every_code_has_words_in_both_languages():
+    said = {one.code for _, case, _ in CALLS for one in attention.due(case, SCHEME, MIDDLE)}
+    english = Texts(RESOURCES / "wording", "en")
+
+    assert [it for it in said if not english.has(f"attention.{it}")] == []
+    assert [it for it in said if not english.has(f"attention.{it}_why")] == []
+
+
+# ── Whatever the case ────────────────────────────────────────────────────────────────────────
+
+days = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+moments = st.datetimes(
+    dt.datetime(2026, 1, 1),  # noqa: DTZ001 - the zone is the next argument
+    dt.datetime(2026, 12, 31),  # noqa: DTZ001
+    timezones=st.just(dt.UTC),
+)
+marks = st.none() | st.sampled_from(Attendance)
+first_meetings = st.lists(
+    st.builds(lambda it, mark: met(1, it.month, min(it.day, 28), mark, None), days, marks),
+    max_size=3,
+).map(tuple)
+ends = st.builds(Ended, days, st.booleans(), st.none() | days, st.just(None))
+courses = st.builds(
+    lambda meetings, minutes, reoffences: course(
+        first(), sessions(*meetings), volunteering(minutes), reoffences=reoffences
+    ),
+    first_meetings,
+    st.integers(0, 2400),
+    st.lists(st.builds(Reoffence, days, days), max_size=2),
+)
+cases = st.builds(
+    Watched,
+    state=st.sampled_from(sorted(OPEN)),
+    opened=days,
+    time=st.builds(TimeToCharge, st.none() | days),
+    released=st.none() | moments,
+    decided_on=st.none() | days,
+    authorised=st.booleans(),
+    first_meetings=first_meetings,
+    assessment_touched=st.none() | moments,
+    assessed_on=st.none() | days,
+    draft=st.none() | st.builds(Drafted, days, st.booleans()),
+    course=courses,
+    letters=st.lists(
+        st.builds(Letter, st.sampled_from([it.code for it in SCHEME.ladder]), days), max_size=2
+    ).map(tuple),
+    breach=st.none() | st.builds(Proposed, moments, st.just("Mared Hawthorn")),
+    ended=st.none() | ends,
+    left=st.none() | st.builds(Left, days, st.booleans(), st.none() | st.booleans()),
+    last_heard=st.none() | days,
+)
+
+
+@given(case=cases, now=moments)
+def test_nothing_open_is_ever_without_a_next_thing(case, now):
+    assert attention.due(case, SCHEME, now)
+
+
+@given(case=cases, ahead=st.integers(-400, 28), last=days)
+def test_no_time_limit_passes_unseen(case, ahead, last):
+    now = dt.datetime.combine(last - dt.timedelta(days=ahead), dt.time(12), dt.UTC)
+    limited = attention.replace(case, time=TimeToCharge(last))
+
+    listed = attention.calls(attention.due(limited, SCHEME, now))
+
+    assert [one for one in listed if one.kind is Kind.CHARGE]
+
+
+@given(case=cases, now=moments)
+def test_the_list_and_its_counts_agree(case, now):
+    dues = attention.due(case, SCHEME, now)
+
+    counted = attention.counts(dues)
+
+    assert sum(counted.values()) == len(attention.calls(dues))
+
+
+@given(case=cases, now=moments)
+def test_both_roles_see_the_same_things_whoever_is_to_do_them(case, now):
+    dues = attention.due(case, SCHEME, now)
+
+    seen = [attention.seen_by(dues, role) for role in (Role.ASSESSOR, Role.SUPERVISOR)]
+
+    assert sorted(one.code for one in seen[0]) == sorted(one.code for one in seen[1])
+
+
+@given(case=cases, now=moments)
+def test_what_is_overdue_stands_first_and_what_waits_last(case, now):
+    dues = attention.calls(attention.due(case, SCHEME, now))
+
+    bands = [one.lateness for one in dues]
+
+    assert bands == sorted(bands)
