@@ -34,6 +34,6 @@ def test_who_may_not_approve_is_told_who_could(proposer, approver, staff, code, 
 def test_an_approval_that_is_not_allowed_is_refused_with_the_names_of_who_could():
     approval = may_approve("ann", ANN, [ANN, OSIAN])
 
-    with pytest.raises(Refused, match="approvals.own") as refusal:
+    with pytest.raises(Refused, match=r"approvals\.own") as refusal:
         approval.insist()
     assert refusal.value.values == {"names": "Osian Thistlewood"}
