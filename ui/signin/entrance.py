@@ -67,6 +67,7 @@ class Entrance(QWidget):
         self.told = Told(theme, texts)
         self.porch = Porch(config, clock, texts, theme, Feedback(self.told, texts))
         self.page: Page | None = None
+        self._practice: Desk | None = None
         self._build()
         with self.porch.feedback.answering():
             self.begin()
@@ -75,7 +76,8 @@ class Entrance(QWidget):
         """Show where one begins: the first start, practice, or the sign-in."""
         config = self.porch.config
         if config.practice:
-            self._show_practice(signin.open_practice(config, self.porch.clock))
+            self._practice = signin.open_practice(config, self.porch.clock)
+            self._show_practice(self._practice)
         elif is_founded(config):
             self.show_sign_in()
         else:
@@ -111,12 +113,19 @@ class Entrance(QWidget):
         page.left.connect(self.begin)
         self._show(page)
 
+    def let_go(self) -> None:
+        """Close the practice caseload that nobody came into: the entrance is about to go."""
+        if self._practice is not None:
+            self._practice.database.close()
+            self._practice = None
+
     def _show_practice(self, desk: Desk) -> None:
         page = PracticePage(self.porch, desk)
         page.opened.connect(self._pass_on)
         self._show(page)
 
     def _pass_on(self, desk: Desk, actor: Actor) -> None:
+        self._practice = None
         self.opened.emit(desk, actor)
 
     def _show(self, page: Page) -> None:
