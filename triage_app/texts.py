@@ -42,7 +42,7 @@ class Texts:
         """Say whether there is wording for a code."""
         try:
             self._entry(code)
-        except KeyError:
+        except (KeyError, FileNotFoundError):
             return False
         return True
 
