@@ -43,11 +43,11 @@ class Feedback:
     def __init__(self, voice: Voice, texts: Texts) -> None:
         self._voice, self._texts = voice, texts
 
-    def tell(self, code: str, **values: object) -> None:
+    def tell(self, code: str, /, **values: object) -> None:
         """Put a code into words and show it."""
         self._voice.tell(self._texts(code, **values))
 
-    def ask(self, code: str, **values: object) -> bool:
+    def ask(self, code: str, /, **values: object) -> bool:
         """Ask once before what cannot be undone.
 
         The button that does it is worded by the code with `_do` behind it, where there is one.

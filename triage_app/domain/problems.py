@@ -17,7 +17,7 @@ class Problem:
 class Refused(Exception):  # noqa: N818 - it is an answer, not an error
     """The rules do not allow it, for a reason the user should read."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code)
         self.code = code
         self.values = values
@@ -45,7 +45,7 @@ class BadFile(Refused):
     The reason is a code of `resources/wording/reference.toml`, whose sentence names file and key.
     """
 
-    def __init__(self, file: str, key: str, reason: str, **values: object) -> None:
+    def __init__(self, file: str, key: str, reason: str, /, **values: object) -> None:
         super().__init__(f"reference.{reason}", file=file, key=key, **values)
         self.file = file
         self.key = key
