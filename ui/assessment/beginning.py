@@ -22,6 +22,7 @@ class BeginningPage(QWidget):
     def __init__(self, room: Room, case_id: int, beginning: Beginning) -> None:
         super().__init__()
         self._room, self._case_id = room, case_id
+        self.setProperty("place", "page")
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, UNIT * 2, MARGIN, MARGIN)
         column.setSpacing(UNIT * 2)

@@ -223,7 +223,8 @@ class Running(QWidget):
         left = len(view.instrument.missing(view.answers))
         self._left.setText(self._texts("assessment.questions_left", n=left))
         self._where.setText(where(self._run))
-        self._aside.setVisible(bool(self._where.text()))
+        for widget in (self._where, self._aside):
+            widget.setVisible(bool(self._where.text()))
         self._pathways.refresh()
         if self._theme.look.large:
             self._pathways.setFixedHeight(self._pathways.whole_height())

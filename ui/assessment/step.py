@@ -25,6 +25,7 @@ class AssessmentStep(Step):
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
         self._shown: QWidget | None = None
+        self._page: QWidget | None = None
         self._run: Run | None = None
         self._build()
         self.refresh()
@@ -39,14 +40,18 @@ class AssessmentStep(Step):
                 return
             self.leave()
             self._run = None
-            self._show(self._before() if view is None else _scrolling(SummaryPage(room, view)))
+            page = self._before() if view is None else SummaryPage(room, view)
+            self._page = page
+            self._show(_scrolling(page))
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or where the answer is given."""
         if isinstance(self._shown, Running) and field:
             self._shown.go_to(field)
-        elif isinstance(self._shown, Running | BeginningPage):
+        elif isinstance(self._shown, Running):
             self._shown.take_focus()
+        elif isinstance(self._page, BeginningPage):
+            self._page.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: whoever comes here goes on answering at once."""
@@ -80,6 +85,7 @@ class AssessmentStep(Step):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
+        holder.setProperty("place", "page")
         column.addWidget(Empty(room.theme, "lock", title, how))
         column.addStretch(1)
         return holder
