@@ -121,10 +121,10 @@ class Theme(QtCore.QObject):
         self._follows = True
         self._follow()
 
-    def choose(self, colours: Colours) -> None:
-        """Wear these colours, whatever the desktop does."""
+    def choose(self, colours: Colours, scale: float) -> None:
+        """Wear these colours and this text scale, whatever the desktop does."""
         self._follows = False
-        self.wear(Look(colours, self.look.scale))
+        self.wear(Look(colours, scale))
 
     def wear(self, look: Look) -> None:
         """Put a look on. The sheet goes last: setting it is what re-reads the palette."""

@@ -1,0 +1,1 @@
+"""The page of one case: its head, its steps, its timeline."""

@@ -1,0 +1,164 @@
+"""A case opens as a page: its head stands still, its steps are worked in below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from triage_app.domain.journey import StepCode
+from triage_app.services import casefile
+from triage_app.services.casefile import CaseHead
+from ui.case.head import CaseHeadBar
+from ui.case.steps import place_of
+from ui.case.timeline import Timeline
+from ui.room import Place, Room
+from ui.step import Screen, Step
+from ui.theme import UNIT
+
+BESIDE = 320
+
+
+class CasePage(Screen):
+    """One case; a step is made when it is first opened."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room)
+        self.case_id = case_id
+        self.head: CaseHead | None = None
+        self.here = StepCode.REFERRAL
+        self.step: Step | None = None
+        self._build()
+        self._connect()
+        with room.feedback.answering():
+            self.head = casefile.head(room.desk, room.actor, case_id)
+            self.here = self.head.next_step
+
+    def open(self, step: str = "", field: str = "") -> None:
+        """Open a step at a field; without one, the step in which the next thing is done."""
+        if self.head is None:
+            return
+        wanted = StepCode(step) if step in set(StepCode) else self.head.next_step
+        stage = next(one for one in self.head.stages if one.step is wanted)
+        self.here = wanted if stage.can_be_opened else self.head.next_step
+        self._make_step()
+        self._draw()
+        if self.step is not None:
+            self.step.go_to(field)
+        self._keep_keyboard()
+
+    def refresh(self) -> None:
+        """Show the case as it stands now, and the step that is open."""
+        self._read_again()
+        if self.step is not None:
+            self.step.refresh()
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on a field of the step that is open."""
+        if self.step is not None:
+            self.step.go_to(field)
+
+    def print_paper(self) -> None:
+        """Print the paper of the step that is open."""
+        if self.step is not None:
+            self.step.print_paper()
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self.step is not None:
+            self.step.leave()
+
+    def _build(self) -> None:
+        room, large = self.room, self.room.theme.look.large
+        self.setProperty("place", "page")
+        self.bar, self.timeline = CaseHeadBar(room), Timeline(room)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setProperty("place", "page")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("place", "page")
+        self._content = QVBoxLayout(content)
+        self._content.setSpacing(UNIT * 3)
+        self.area.setWidget(content)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.area, 1)
+        if not large:
+            self.timeline.setFixedWidth(room.theme.look.px(BESIDE))
+            body.addWidget(self.timeline)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.bar.asked.connect(self._do_next)
+        self.bar.steps.chosen.connect(self._choose)
+        for number in range(1, len(StepCode) + 1):
+            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            keys.setProperty("number", number)
+            keys.activated.connect(self._press)
+
+    def _make_step(self) -> None:
+        """Put the step that is here on the page, and let the one before go."""
+        if self.step is not None:
+            self.step.leave()
+        while (item := self._content.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.timeline:
+                widget.hide()
+                widget.deleteLater()
+        ended_early = self.head is not None and self.head.ended_early
+        place = place_of(self.here, ended_early=ended_early)
+        margin = 0 if place.fills else UNIT * 3
+        self._content.setContentsMargins(margin, 0 if place.fills else UNIT * 2, margin, margin)
+        self.step = place.make(self.room, self.case_id)
+        self.step.changed.connect(self._step_changed)
+        self.step.went.connect(self.went)
+        self._content.addWidget(self.step, 1 if place.fills else 0)
+        large = self.room.theme.look.large
+        if not place.fills:
+            self._content.addStretch(1)
+        if large and not place.fills:
+            self._content.addWidget(self.timeline)
+        self.timeline.setVisible(not place.fills)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _step_changed(self) -> None:
+        self._read_again()
+        if self.step is not None:
+            self.step.refresh()
+        self.changed.emit()
+        self._keep_keyboard()
+
+    def _read_again(self) -> None:
+        room = self.room
+        with room.feedback.answering():
+            self.head = casefile.head(room.desk, room.actor, self.case_id, again=True)
+            self._draw()
+
+    def _draw(self) -> None:
+        room = self.room
+        if self.head is None:
+            return
+        self.bar.show_case(self.head, self.here)
+        entries = casefile.timeline(room.desk, room.actor, self.case_id)
+        self.timeline.show_entries(entries, room.desk.today())
+
+    def _keep_keyboard(self) -> None:
+        """Where what had the keyboard is gone, the next thing to do has it."""
+        held = QApplication.focusWidget()
+        if (held is None or not held.isVisible()) and self.bar.action.isVisible():
+            self.bar.action.setFocus()
+
+    def _do_next(self) -> None:
+        if self.head is not None:
+            self.went.emit(Place("case", self.case_id, self.head.next_step.value))
+
+    def _choose(self, step: str) -> None:
+        self.went.emit(Place("case", self.case_id, step))
+
+    def _press(self) -> None:
+        self.bar.steps.press(self.sender().property("number"))

@@ -1,0 +1,39 @@
+"""Which screen each step of a case is worked in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from triage_app.domain.journey import StepCode
+from ui.assessment.step import AssessmentStep
+from ui.consent.step import ConsentStep
+from ui.contract.step import ContractStep
+from ui.eligibility.step import EligibilityStep
+from ui.not_taken_on import NotTakenOn
+from ui.referral.step import ReferralStep
+from ui.room import Room
+from ui.step import Step
+
+
+@dataclass(frozen=True)
+class StepPlace:
+    """A step's screen; one that fills the page has its own margins, and stands alone."""
+
+    make: Callable[[Room, int], Step]
+    fills: bool = False
+
+
+STEPS: dict[StepCode, StepPlace] = {
+    StepCode.REFERRAL: StepPlace(ReferralStep),
+    StepCode.ELIGIBILITY: StepPlace(EligibilityStep),
+    StepCode.CONSENT: StepPlace(ConsentStep),
+    StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True),
+    StepCode.CONTRACT: StepPlace(ContractStep, fills=True),
+    StepCode.TRACKING: StepPlace(ReferralStep),
+    StepCode.OUTCOME: StepPlace(ReferralStep),
+}
+ENDED_EARLY = StepPlace(NotTakenOn)
+
+
+def place_of(step: StepCode, *, ended_early: bool) -> StepPlace:
+    """Return where a step is worked in; a case without a contract has another ending."""
+    return ENDED_EARLY if step is StepCode.OUTCOME and ended_early else STEPS[step]

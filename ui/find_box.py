@@ -1,0 +1,192 @@
+"""The find box: whoever matches is listed as one types, and opened by Enter."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout
+
+from triage_app.services import people
+from triage_app.services.people import Found
+from ui.parts import Picture, words
+from ui.room import Place, Room
+from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.theme import SMALL, UNIT, Canvas, Tone
+
+SETTLE = 300  # milliseconds after the last key: every search is logged
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """Somebody found: who, and which case."""
+
+    found: Found
+    name: str
+    about: str
+    can_be_chosen: ClassVar[bool] = True
+
+    def spoken(self) -> str:
+        """The row as a sentence."""
+        return f"{self.name}. {self.about}"
+
+
+class FoundDelegate(RowDelegate):
+    """Paints somebody found: the name over the number and the state."""
+
+    def sizeHint(self, option: object, index: Index) -> QSize:  # noqa: ARG002
+        """Qt: two lines."""
+        return QSize(0, self.theme.look.px(40) + UNIT)
+
+    def draw(self, canvas: Canvas, box: QRectF, row: FoundRow) -> None:
+        """Draw the two lines."""
+        px = canvas.look.px
+        line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24, px(20))
+        canvas.text(line, row.name, bold=True)
+        canvas.text(line.translated(0, px(20)), row.about, SMALL, Tone.MUTED)
+
+
+class FindBox(QFrame):
+    """Ctrl+K comes here from anywhere; arrows walk what is found."""
+
+    went = Signal(Place)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.setObjectName("find")
+        self._build()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self.search)
+        self.line.textEdited.connect(self._typed)
+        self.list.activated.connect(self._open)
+        self.list.clicked.connect(self._open)
+
+    def take_keyboard(self) -> None:
+        """Be typed into."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def search(self) -> None:
+        """Look for what is typed, and list who is found."""
+        room, typed = self._room, self.line.text().strip()
+        with room.feedback.answering():
+            found = people.find(room.desk, room.actor, typed)
+            rows = [self._row(one) for one in found if one.case_id is not None]
+            self._show(rows, asked=len(typed) >= people.FEWEST_LETTERS)
+
+    def put_away(self) -> None:
+        """Take the list off the page."""
+        self.results.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: arrows go from the line to the list and back, Esc puts the list away."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(watched, event)
+        return False
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        key, shown = event.key(), self.results.isVisible()
+        if key == Qt.Key.Key_Escape and shown:
+            self.put_away()
+            self.line.setFocus()
+            return True
+        if watched is self.line and key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._into_list()
+            return True
+        top = self.list.currentIndex().row() <= 0
+        if watched is self.list and key == Qt.Key.Key_Up and top:
+            self.line.setFocus()
+            return True
+        if watched is self.list and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.list.currentIndex())
+            return True
+        return False
+
+    def _into_list(self) -> None:
+        if self._settle.isActive():
+            self._settle.stop()
+            self.search()
+        if self.results.isVisible() and self.list.model().rowCount():
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+
+    def _build(self) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        px, large = theme.look.px, theme.look.large
+        self.line = QLineEdit()
+        self.line.setProperty("place", "find")
+        self.line.setFont(theme.look.font())
+        self.line.setPlaceholderText(texts("shell.find"))
+        self.line.setAccessibleName(texts("shell.find"))
+        self.line.installEventFilter(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, 0, UNIT, 0)
+        row.setSpacing(UNIT)
+        row.addWidget(Picture(theme, "search", Tone.MUTED))
+        row.addWidget(self.line, 1)
+        if not large:
+            hint = QLabel("Ctrl+K")
+            hint.setFont(theme.look.font(SMALL))
+            hint.setProperty("tone", Tone.MUTED.value)
+            row.addWidget(hint)
+        self.setFixedHeight(px(34))
+        self.setMaximumWidth(px(440))
+        self._build_results()
+
+    def _build_results(self) -> None:
+        theme = self._room.theme
+        self.results = QFrame()
+        self.results.setProperty("place", "float")
+        self.nobody = words(theme, self._room.texts("shell.found_none"), tone=Tone.MUTED)
+        self.nobody.setContentsMargins(12, 12, 12, 12)
+        self.list = QListView()
+        self.list.setItemDelegate(FoundDelegate(theme, self.list))
+        self.list.setAccessibleName(self._room.texts("shell.find_results"))
+        self.list.installEventFilter(self)
+        column = QVBoxLayout(self.results)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.nobody)
+        column.addWidget(self.list)
+        self.results.hide()
+
+    def _typed(self) -> None:
+        if self.line.text().strip():
+            self._settle.start()
+        else:
+            self._settle.stop()
+            self.put_away()
+
+    def _row(self, found: Found) -> FoundRow:
+        texts = self._room.texts
+        state = texts(f"state.{found.state}") if found.state else ""
+        born = texts.plain_date(found.born) if found.born else ""
+        about = " · ".join(part for part in (found.number, state, born) if part)
+        return FoundRow(found, found.name, about)
+
+    def _show(self, rows: list[FoundRow], *, asked: bool) -> None:
+        self.list.setModel(model_of(rows, self.list))
+        self.list.setVisible(bool(rows))
+        self.nobody.setVisible(not rows)
+        if not asked:
+            self.put_away()
+            return
+        window = self.window()
+        self.results.setParent(window)
+        corner = self.mapTo(window, QPoint(0, self.height() + 4))
+        px = self._room.theme.look.px
+        height = (px(40) + UNIT) * min(len(rows), SHOWN) + 2 if rows else px(88)
+        self.results.setGeometry(corner.x(), corner.y(), self.width(), height)
+        self.results.show()
+        self.results.raise_()
+
+    def _open(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        row: FoundRow = index.data(ROW)
+        self.put_away()
+        self.line.clear()
+        self.went.emit(Place("case", row.found.case_id))

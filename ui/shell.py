@@ -1,0 +1,187 @@
+"""The frame around every screen: where one is, where one can go, and how to get back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from triage_app.domain.roles import Permission, may
+from ui.case.page import CasePage
+from ui.drafts import DraftKeeper
+from ui.keys_help import KeysHelp
+from ui.mnemonics import Mnemonics
+from ui.notices import NoticeBar
+from ui.rail import Rail, Section
+from ui.referral.screen import NEW, ReferralsScreen
+from ui.room import Place, Room
+from ui.status_bar import StatusBar
+from ui.step import Screen
+from ui.today.screen import TodayScreen
+from ui.top_bar import TopBar
+
+CASE, TODAY, REFERRALS = "case", "today", "referrals"
+REMEMBERED = 50  # places one can go back through
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section of the rail, who may use it, and the screen behind it."""
+
+    section: Section
+    needs: Permission
+    screen: Callable[[Room], Screen]
+
+
+ENTRIES = (
+    Entry(Section(TODAY, "today"), Permission.SEE_CASES, TodayScreen),
+    Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
+)
+
+
+class Shell(QWidget):
+    """One screen at a time; a case opens as a page, never as another window."""
+
+    moved = Signal(Place)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.here = Place("")
+        self.page: Screen | None = None
+        self.been: list[Place] = []
+        self.entries = {
+            entry.section.code: entry for entry in ENTRIES if may(room.actor.role, entry.needs)
+        }
+        self._build()
+        self._connect()
+
+    @property
+    def first(self) -> Place:
+        """Where work begins for this role."""
+        return Place(next(iter(self.entries)))
+
+    def go(self, place: Place) -> None:
+        """Go somewhere, keeping what is being typed here and remembering the way back."""
+        if self.here.screen and place != self.here:
+            self.been = [*self.been, self.here][-REMEMBERED:]
+        self._open(place)
+
+    def back(self) -> None:
+        """Go where one was before, losing nothing."""
+        if self.keys.isVisible():
+            self.keys.hide()
+        elif self.been:
+            self._open(self.been.pop())
+
+    def keep(self) -> None:
+        """Keep whatever is being typed: the screen is about to go."""
+        if self.page is not None:
+            self.page.leave()
+            for keeper in self.page.findChildren(DraftKeeper):
+                keeper.keep_now()
+
+    def refresh(self) -> None:
+        """Show where one is as it stands now."""
+        if self.page is not None:
+            self.page.refresh()
+
+    def new_referral(self) -> None:
+        """Start a referral, from wherever one is."""
+        if REFERRALS in self.entries:
+            self.go(Place(REFERRALS, field=NEW))
+
+    def _build(self) -> None:
+        room, theme = self.room, self.room.theme
+        # The sections are made first: they choose their letters before anything else.
+        self.rail = Rail(room, tuple(entry.section for entry in self.entries.values()))
+        self.top = TopBar(room)
+        self.status = StatusBar(room)
+        self.notices = NoticeBar(theme, room.texts)
+        self.keys = KeysHelp(room)
+        self._middle = QFrame()
+        self._middle.setProperty("place", "page")
+        self._column = QVBoxLayout(self._middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.notices)
+        self._column.addWidget(self.keys)
+        edge = QFrame()
+        edge.setProperty("place", "rule")
+        edge.setFixedWidth(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        for part in (self.rail, edge):
+            middle.addWidget(part)
+        middle.addWidget(self._middle, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+        self.top.finder.setVisible(may(room.actor.role, Permission.SEE_CASES))
+        self._letters = Mnemonics(self)
+        self._letters.watch(self)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._choose)
+        self.top.finder.went.connect(self.go)
+        for keys, slot in (
+            ("Ctrl+K", self.top.finder.take_keyboard),
+            ("Ctrl+N", self.new_referral),
+            ("Ctrl+P", self._print),
+            ("F1", self._help),
+            ("Esc", self.back),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _open(self, place: Place) -> None:
+        self.keep()
+        self.notices.hush()
+        self.top.finder.put_away()
+        if self.page is None or not self._is_shown(place):
+            self._show(self._make(place))
+        self.here = place
+        self.rail.mark(place.screen)
+        if isinstance(self.page, CasePage):
+            self.page.open(place.step, place.field)
+        elif self.page is not None:
+            self.page.go_to(place.field)
+        self.moved.emit(place)
+
+    def _is_shown(self, place: Place) -> bool:
+        """Whether the screen for a place is the one on the page."""
+        shown = (self.here.screen, self.here.case_id)
+        return place.screen == CASE and shown == (place.screen, place.case_id)
+
+    def _make(self, place: Place) -> Screen:
+        if place.screen == CASE and place.case_id is not None:
+            page = CasePage(self.room, place.case_id)
+            page.changed.connect(self._saved)
+            return page
+        return self.entries[place.screen].screen(self.room)
+
+    def _show(self, screen: Screen) -> None:
+        if self.page is not None:
+            self._column.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+        self.page = screen
+        screen.went.connect(self.go)
+        self._column.insertWidget(1, screen, 1)
+        self._letters.watch(screen)
+
+    def _choose(self, code: str) -> None:
+        self.go(Place(code))
+
+    def _saved(self) -> None:
+        self.status.saved(self.room.desk.now())
+
+    def _print(self) -> None:
+        if self.page is not None:
+            self.page.print_paper()
+
+    def _help(self) -> None:
+        self.keys.setVisible(not self.keys.isVisible())

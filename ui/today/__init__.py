@@ -1,0 +1,1 @@
+"""Today: who needs what by when."""
