@@ -129,6 +129,7 @@ class Ending(Base):
     confirmed_by: Mapped[str]
     confirmed_at: Mapped[dt.datetime]
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+    told_on: Mapped[dt.date | None]  # when the paper went to the officer
     acknowledged_on: Mapped[dt.date | None]
     result: Mapped[str | None]  # outcome code; proceedings_begun, proceedings_declined, out_of_time
     result_on: Mapped[dt.date | None]

@@ -100,6 +100,7 @@ def _ending() -> None:
         sa.Column("confirmed_by", sa.String, nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("told_on", sa.Date),
         sa.Column("acknowledged_on", sa.Date),
         sa.Column("result", sa.String),
         sa.Column("result_on", sa.Date),

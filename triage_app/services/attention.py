@@ -1,0 +1,217 @@
+"""What needs doing, over many cases at once: the same rule behind Today, counts and caseload."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from triage_app.domain import attention as rules
+from triage_app.domain.attention import Due, Lateness
+from triage_app.domain.compliance import Standing, judge_all, overall
+from triage_app.domain.roles import Permission, may
+from triage_app.domain.workflow import OPEN, State
+from triage_app.services import audit
+from triage_app.services.access import permit
+from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.watch import Ids, Sighted, see, see_one
+from triage_app.storage.models import Case
+from triage_app.texts import Texts
+
+SEEN: Final = audit.Deed("attention.look", audit.Category.CONSULTATION)
+READ: Final = ("name", "state", "offences", "appointments")
+SHORTLY: Final = 90  # minutes
+BANDS: Final = {
+    Lateness.OVERDUE: "attention.band_overdue",
+    Lateness.TODAY: "attention.band_today",
+    Lateness.SOON: "attention.band_soon",
+    Lateness.LATER: "attention.band_later",
+    Lateness.WAITING: "attention.band_waiting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One thing to do, and whose case it is."""
+
+    due: Due
+    case_id: int
+    number: str
+    name: str
+    born: date | None
+    state: State
+    assessor_id: int
+    assessor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """How long there is to charge in one case that somebody watches."""
+
+    case_id: int
+    number: str
+    name: str
+    last_day: date
+    days_left: int
+    safe_day: date
+    days_over: int  # by which the contract runs past the safe day
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStanding:
+    """How a case stands, as a line of the caseload shows it."""
+
+    case_id: int
+    standing: Standing | None  # None: no contract is signed
+    next_thing: Due | None
+    calling: int  # how many things are on the list
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Everything Today shows, from one reading."""
+
+    rows: tuple[DueRow, ...]
+    counts: Mapping[Lateness, int]
+    times: tuple[TimeLeft, ...]
+
+
+def attention(desk: Desk, actor: Actor) -> tuple[DueRow, ...]:
+    """Return what needs doing: in one's own cases; for a supervisor in all. A look, logged."""
+    return morning(desk, actor).rows
+
+
+def morning(desk: Desk, actor: Actor) -> Morning:
+    """Return the list, its counts and the days left to charge, in one reading: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        sighted = see(session, desk, _watched_by(actor))
+        rows = _rows(desk, actor, sighted)
+        times = [_time_left(one) for one in sighted]
+    audit.look(desk, actor, SEEN, fields=READ)
+    left = sorted((one for one in times if one), key=lambda one: one.last_day)
+    return Morning(rows, rules.counts([one.due for one in rows]), tuple(left))
+
+
+def due_in(desk: Desk, actor: Actor, case_id: int) -> tuple[Due, ...]:
+    """Return everything to do in one case, the next thing first; the look is the case head's."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        return _seen(desk, actor, see_one(session, desk, case_id))
+
+
+def standings(desk: Desk, actor: Actor, chosen: Ids | None = None) -> Mapping[int, CaseStanding]:
+    """Return how cases stand, by their number; the look is logged by the list that shows them."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        sighted = see(session, desk, _watched_by(actor) if chosen is None else chosen)
+        return {one.case.id: _standing(desk, actor, one) for one in sighted}
+
+
+def standing_of(desk: Desk, actor: Actor, case_id: int) -> CaseStanding:
+    """Return how one case stands."""
+    return standings(desk, actor, select(Case.id).where(Case.id == case_id))[case_id]
+
+
+# ── In words ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """One thing to do in words: what, why, when, and how late."""
+
+    what: str
+    why: str
+    when: str
+    late: str
+
+
+def worded(texts: Texts, due: Due, now: datetime) -> Worded:
+    """Put a thing to do into the words that every list uses."""
+    code, today = f"attention.{due.code}", now.astimezone(LONDON).date()
+    when = texts.short_date(due.day, today)
+    if due.moment is not None:
+        when = f"{when} {texts.time(due.moment)}"
+    return Worded(
+        what=texts(code, **due.values),
+        why=texts(f"{code}_why", **due.values),
+        when=when,
+        late=_late(texts, due, now, today),
+    )
+
+
+def _late(texts: Texts, due: Due, now: datetime, today: date) -> str:
+    days = (due.day - today).days
+    if due.lateness is Lateness.WAITING:
+        return texts("attention.waiting")
+    if days < 0:
+        return texts("attention.days_late", n=-days)
+    if days > 0:
+        return texts("attention.in_days", n=days)
+    return _today(texts, due.moment, now) if due.moment else texts("attention.due_today")
+
+
+def _today(texts: Texts, moment: datetime, now: datetime) -> str:
+    if moment < now:
+        return texts("attention.hours_late", n=(now - moment) // timedelta(hours=1))
+    minutes = (moment - now) // timedelta(minutes=1)
+    if minutes <= SHORTLY:
+        return texts("attention.minutes_left", n=minutes)
+    return texts("attention.due_at", time=texts.time(moment))
+
+
+# ── Rows ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _watched_by(actor: Actor) -> Ids:
+    open_cases = select(Case.id).where(Case.state.in_(OPEN))
+    if may(actor.role, Permission.SEE_EVERYONES_CASES):
+        return open_cases
+    return open_cases.where(Case.assessor_id == actor.id)
+
+
+def _seen(desk: Desk, actor: Actor, one: Sighted) -> tuple[Due, ...]:
+    return rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
+
+
+def _rows(desk: Desk, actor: Actor, sighted: Sequence[Sighted]) -> tuple[DueRow, ...]:
+    rows = [
+        DueRow(
+            due=due,
+            case_id=one.case.id,
+            number=one.case.number,
+            name=one.case.person.name,
+            born=one.case.person.born,
+            state=one.case.state,
+            assessor_id=one.case.assessor_id,
+            assessor=one.case.assessor.name,
+        )
+        for one in sighted
+        for due in rules.calls(_seen(desk, actor, one))
+    ]
+    return tuple(sorted(rows, key=lambda row: (*rules.order(row.due), row.case_id)))
+
+
+def _time_left(one: Sighted) -> TimeLeft | None:
+    clock, course = one.clock, one.watched.course
+    if clock.last_day is None or clock.days_left is None or clock.safe_day is None:
+        return None
+    if one.case.state is State.NOT_TAKEN_ON:
+        return None
+    over = (course.ends - clock.safe_day).days if course else 0
+    return TimeLeft(
+        case_id=one.case.id,
+        number=one.case.number,
+        name=one.case.person.name,
+        last_day=clock.last_day,
+        days_left=clock.days_left,
+        safe_day=clock.safe_day,
+        days_over=max(over, 0),
+    )
+
+
+def _standing(desk: Desk, actor: Actor, one: Sighted) -> CaseStanding:
+    dues, course = _seen(desk, actor, one), one.watched.course
+    standing = overall(judge_all(course, desk.now())) if course else None
+    return CaseStanding(one.case.id, standing, dues[0] if dues else None, len(rules.calls(dues)))

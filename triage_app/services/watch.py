@@ -1,0 +1,327 @@
+"""Cases as the attention engine sees them, read together: a query a table, however many cases."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from triage_app.documents.contents import Kind as PaperKind
+from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.compliance import (
+    Agreed,
+    Attendance,
+    Basis,
+    Course,
+    Meeting,
+    Reoffence,
+)
+from triage_app.domain.contract import Kind
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.watched import (
+    Drafted,
+    Ended,
+    Left,
+    Letter,
+    Proposed,
+    TimeToCharge,
+    Watched,
+    day_of,
+)
+from triage_app.services.clocks import charge_clock
+from triage_app.services.desk import Desk
+from triage_app.storage.models import (
+    Appointment,
+    Assessment,
+    Authorisation,
+    Breach,
+    Case,
+    Condition,
+    Consent,
+    ContactAttempt,
+    Contract,
+    EligibilityDecision,
+    Ending,
+    HoursEntry,
+    Member,
+    Paper,
+    Printing,
+    Warned,
+    WayOut,
+)
+from triage_app.storage.models import Reoffence as ReoffenceRow
+
+Row = TypeVar("Row")
+ASSESSMENT: Final = "assessment"
+Ids = Select[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the tables hold of the cases chosen, by case."""
+
+    cases: Sequence[Case]
+    contracts: Mapping[int, list[Contract]]
+    appointments: Mapping[int, list[Appointment]]
+    minutes: Mapping[int, int]  # by condition
+    hours_heard: Mapping[int, date]  # by condition
+    contacts: Mapping[int, datetime]
+    warnings: Mapping[int, list[Warned]]
+    reoffences: Mapping[int, list[ReoffenceRow]]
+    breaches: Mapping[int, list[Breach]]
+    endings: Mapping[int, Ending]
+    ways_out: Mapping[int, WayOut]
+    letters_left: frozenset[int]
+    decided: Mapping[int, datetime]
+    authorised: frozenset[int]
+    consented: Mapping[int, date]
+    assessments: Mapping[int, Assessment]
+    unanswered: Mapping[int, datetime]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A case's row beside what the engine sees of it, while the session lasts."""
+
+    case: Case
+    scheme: Scheme
+    clock: ChargeClock
+    watched: Watched
+
+
+def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:
+    """Return the cases whose numbers a query chooses, each as the engine sees it."""
+    held = read(session, chosen)
+    return tuple(_sighted(desk, case, held) for case in held.cases)
+
+
+def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
+    """Return one case as the engine sees it."""
+    return see(session, desk, select(Case.id).where(Case.id == case_id))[0]
+
+
+def read(session: Session, chosen: Ids) -> Read:
+    """Read what concerns the chosen cases: some twenty queries, whether one case or all."""
+    papers = select(Paper.case_id).where(Paper.kind == PaperKind.NOT_TAKEN_ON)
+    return Read(
+        cases=session.scalars(
+            select(Case)
+            .where(Case.id.in_(chosen))
+            .order_by(Case.id)
+            .options(
+                joinedload(Case.person), joinedload(Case.assessor), selectinload(Case.offences)
+            )
+        ).all(),
+        contracts=_lists(
+            session.scalars(
+                select(Contract)
+                .where(Contract.case_id.in_(chosen))
+                .order_by(Contract.issue)
+                .options(selectinload(Contract.conditions).joinedload(Condition.service))
+            )
+        ),
+        appointments=_many(session, Appointment, chosen),
+        minutes=_by_condition(session, chosen, func.sum(HoursEntry.minutes)),
+        hours_heard=_by_condition(session, chosen, func.max(HoursEntry.day)),
+        contacts=_last(session, chosen, ContactAttempt, ContactAttempt.at, ContactAttempt.reached),
+        warnings=_many(session, Warned, chosen),
+        reoffences=_many(session, ReoffenceRow, chosen),
+        breaches=_many(session, Breach, chosen),
+        endings={one: rows[-1] for one, rows in _many(session, Ending, chosen).items()},
+        ways_out={one: rows[-1] for one, rows in _many(session, WayOut, chosen).items()},
+        letters_left=frozenset(session.scalars(papers.where(Paper.case_id.in_(chosen)))),
+        decided=_last(session, chosen, EligibilityDecision, EligibilityDecision.decided_at),
+        authorised=frozenset(
+            session.scalars(select(Authorisation.case_id).where(Authorisation.case_id.in_(chosen)))
+        ),
+        consented=_last(session, chosen, Consent, Consent.day, Consent.given),
+        assessments={one: rows[-1] for one, rows in _many(session, Assessment, chosen).items()},
+        unanswered=_unanswered(session, chosen),
+        names=dict(session.execute(select(Member.username, Member.name)).tuples().all()),
+    )
+
+
+# ── One case ─────────────────────────────────────────────────────────────────────────────────
+
+
+def signed_contract(held: Read, case_id: int) -> Contract | None:
+    """Return the newest contract of a case that was signed."""
+    signed = [one for one in held.contracts.get(case_id, []) if one.signed_on]
+    return signed[-1] if signed else None
+
+
+def course_of(desk: Desk, case: Case, held: Read) -> Course | None:
+    """Return the signed contract of a case as it runs, with all that was recorded on it."""
+    contract = signed_contract(held, case.id)
+    if contract is None or contract.signed_on is None:
+        return None
+    scheme = desk.schemes.version(case.scheme)
+    meetings = held.appointments.get(case.id, [])
+    forgiven = _forgiven(held.breaches.get(case.id, []))
+    return Course(
+        starts=contract.signed_on,
+        ends=contract.ends,
+        conditions=tuple(
+            Agreed(
+                position=one.position,
+                kind=Kind(scheme.condition(one.code).kind),
+                sessions=one.sessions,
+                hours=one.hours,
+                due=one.due,
+                asked_on=one.asked_on,
+                meetings=tuple(
+                    _meeting(row, one.position) for row in meetings if row.condition_id == one.id
+                ),
+                minutes=held.minutes.get(one.id, 0),
+                forgiven_on=forgiven.get(one.position),
+            )
+            for one in contract.conditions
+        ),
+        reoffences=tuple(
+            Reoffence(one.offence_day, day_of(one.recorded_at), Basis(one.basis))
+            for one in held.reoffences.get(case.id, [])
+        ),
+    )
+
+
+def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
+    clock = charge_clock(desk, case)
+    scheme = desk.schemes.version(case.scheme)
+    course = course_of(desk, case, held)
+    assessment = held.assessments.get(case.id)
+    rows = held.appointments.get(case.id, [])
+    watched = Watched(
+        state=case.state,
+        opened=case.opened,
+        time=TimeToCharge(clock.last_day, clock.last_working_day, clock.safe_day, clock.known),
+        released=case.released,
+        decided_on=_day(held.decided.get(case.id)),
+        authorised=case.id in held.authorised,
+        consented_on=held.consented.get(case.id),
+        first_meetings=tuple(_meeting(row) for row in rows if row.kind == ASSESSMENT),
+        assessment_touched=assessment.started_at if assessment else None,
+        assessed_on=_day(assessment.completed_at) if assessment else None,
+        draft=_draft(held.contracts.get(case.id, [])),
+        course=course,
+        reviews=tuple(
+            _meeting(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None
+        ),
+        letters=tuple(
+            Letter(one.rung, day_of(one.recorded_at), one.given_on)
+            for one in held.warnings.get(case.id, [])
+        ),
+        breach=_proposed(held, case.id),
+        ended=_ended(held.endings.get(case.id)),
+        left=_left(held, case.id),
+        unanswered_printing=held.unanswered.get(case.id),
+        last_heard=_last_heard(case, course, held),
+    )
+    return Sighted(case, scheme, clock, watched)
+
+
+def _meeting(row: Appointment, position: int | None = None) -> Meeting:
+    attendance = Attendance(row.attendance) if row.attendance else None
+    return Meeting(row.id, row.starts, attendance, position, row.kind)
+
+
+def _draft(contracts: Sequence[Contract]) -> Drafted | None:
+    newest = contracts[-1] if contracts else None
+    if newest is None or newest.signed_on is not None:
+        return None
+    return Drafted(newest.drafted_for, newest.paper_id is not None)
+
+
+def _forgiven(breaches: Iterable[Breach]) -> dict[int, date]:
+    """Return, for each condition, the last day on which a supervisor found no breach of it."""
+    return {
+        position: day_of(one.decided_at)
+        for one in breaches
+        if one.found is False and one.decided_at
+        for position in one.conditions
+    }
+
+
+def _proposed(held: Read, case_id: int) -> Proposed | None:
+    waiting = [one for one in held.breaches.get(case_id, []) if one.found is None]
+    if not waiting:
+        return None
+    return Proposed(
+        waiting[-1].proposed_at, held.names.get(waiting[-1].proposed_by, waiting[-1].proposed_by)
+    )
+
+
+def _ended(row: Ending | None) -> Ended | None:
+    if row is None:
+        return None
+    told = row.told_on is not None
+    return Ended(day_of(row.confirmed_at), told, row.acknowledged_on, row.result)
+
+
+def _left(held: Read, case_id: int) -> Left | None:
+    row = held.ways_out.get(case_id)
+    if row is None:
+        return None
+    return Left(day_of(row.recorded_at), case_id in held.letters_left, row.services_offered)
+
+
+def _last_heard(case: Case, course: Course | None, held: Read) -> date | None:
+    """Return the day somebody last spoke with or saw the person, or heard that they came."""
+    came = [
+        day_of(row.starts)
+        for row in held.appointments.get(case.id, [])
+        if row.attendance in (Attendance.ATTENDED, Attendance.LATE)
+    ]
+    contract = signed_contract(held, case.id)
+    worked = [held.hours_heard.get(one.id) for one in contract.conditions] if contract else []
+    heard = [*came, *worked, _day(held.contacts.get(case.id)), course.starts if course else None]
+    return max((day for day in heard if day is not None), default=None)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return day_of(moment) if moment else None
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _many(session: Session, model: type[Row], chosen: Ids) -> Mapping[int, list[Row]]:
+    table: Any = model
+    query = select(table).where(table.case_id.in_(chosen)).order_by(table.id)
+    return _lists(session.scalars(query))
+
+
+def _lists(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.case_id].append(row)
+    return found
+
+
+def _last(session: Session, chosen: Ids, model: Any, value: Any, *where: Any) -> dict[int, Any]:  # noqa: ANN401
+    query = select(model.case_id, func.max(value)).where(model.case_id.in_(chosen), *where)
+    return dict(session.execute(query.group_by(model.case_id)).tuples().all())
+
+
+def _unanswered(session: Session, chosen: Ids) -> dict[int, datetime]:
+    query = (
+        select(Paper.case_id, func.min(Printing.at))
+        .join(Printing, Printing.paper_id == Paper.id)
+        .where(Paper.case_id.in_(chosen), Printing.came_out.is_(None))
+        .group_by(Paper.case_id)
+    )
+    return {case_id: at for case_id, at in session.execute(query).tuples() if case_id is not None}
+
+
+def _by_condition(session: Session, chosen: Ids, value: Any) -> dict[int, Any]:  # noqa: ANN401
+    query = (
+        select(HoursEntry.condition_id, value)
+        .join(Condition, Condition.id == HoursEntry.condition_id)
+        .join(Contract, Contract.id == Condition.contract_id)
+        .where(Contract.case_id.in_(chosen))
+        .group_by(HoursEntry.condition_id)
+    )
+    return dict(session.execute(query).tuples().all())
