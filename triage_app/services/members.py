@@ -15,7 +15,7 @@ from triage_app.services.opening import files_of
 from triage_app.storage import keys
 from triage_app.storage.keys import FULL_COST, Cost
 from triage_app.storage.models import Member
-from triage_app.storage.tries import Tries, keep_tries, tries_for
+from triage_app.storage.tries import FREE, Tries, keep_tries, tries_for
 
 SEEN = audit.Deed("members.seen", audit.Category.CONSULTATION)
 ADDED = audit.Deed("members.added", audit.Category.SECURITY)
@@ -23,6 +23,7 @@ CHANGED = audit.Deed("members.changed", audit.Category.SECURITY)
 LET_GO = audit.Deed("members.let_go", audit.Category.SECURITY)
 TAKEN_BACK = audit.Deed("members.taken_back", audit.Category.SECURITY)
 PASSWORD_SET = audit.Deed("members.password_set", audit.Category.SECURITY)
+WAITS_AFTER = FREE  # wrong answers
 UNLOCKED = audit.Deed("members.unlocked", audit.Category.SECURITY)
 
 

@@ -1,0 +1,1 @@
+"""Administration: users, backups, what this caseload is."""

@@ -1,0 +1,49 @@
+"""The administrator's screen."""
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.admin.keeping import AboutPanel, BackupPanel
+from ui.admin.users import UsersPanel
+from ui.parts import heading, rule
+from ui.room import Room
+from ui.step import Screen
+from ui.theme import TITLE, UNIT
+
+
+class AdminScreen(Screen):
+    """Users first, then backups, then what this caseload is."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._build()
+
+    def refresh(self) -> None:
+        """Show the users as they stand now."""
+        self.users.refresh()
+
+    def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one place to begin
+        """Put the keyboard on the users."""
+        self.users.go_to()
+
+    def _build(self) -> None:
+        room, theme = self.room, self.room.theme
+        self.users, self.backup, self.about = UsersPanel(room), BackupPanel(room), AboutPanel(room)
+        page = QWidget()
+        page.setProperty("place", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
+        column.setSpacing(UNIT * 3)
+        column.addWidget(heading(theme, room.texts("admin.title"), TITLE))
+        for panel in (self.users, self.backup, self.about):
+            if panel is not self.users:
+                column.addWidget(rule(theme))
+            column.addWidget(panel)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setProperty("place", "page")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)

@@ -1,0 +1,226 @@
+"""The auditor's screen: the log narrowed to what is looked for, or one case's history."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from triage_app.domain.problems import Invalid, Problem
+from triage_app.services import audit, log
+from triage_app.services.desk import LONDON
+from triage_app.services.log import EntryRow, Sought
+from triage_app.texts import Texts
+from ui.forms import Form
+from ui.parts import Empty, button, heading, line_of, words
+from ui.preferences import Preferences
+from ui.room import Room
+from ui.step import Screen
+from ui.tables import Column, Table, TableModel
+from ui.theme import SMALL, TITLE, UNIT, Tone
+
+SIDE = 300  # the width of what one searches by
+
+
+class LogScreen(Screen):
+    """What one looks for at the left, what is found at the right, the newest first."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._sought = Sought()
+        self._older: int | None = None
+        self._build()
+        self._connect()
+        self._search()
+
+    def refresh(self) -> None:
+        """Search again by what was looked for last."""
+        self._look_up(self._sought)
+
+    def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one place to begin
+        """Put the keyboard on the first thing to search by."""
+        self.form.go_to("username")
+
+    def _build(self) -> None:
+        room = self.room
+        self._build_form()
+        self._build_found()
+        page = QWidget()
+        page.setProperty("place", "page")
+        layout = QHBoxLayout(page) if not room.theme.look.large else QVBoxLayout(page)
+        layout.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 2)
+        layout.setSpacing(UNIT * 3)
+        side = QVBoxLayout()
+        side.addWidget(self.form)
+        side.addStretch(1)
+        layout.addLayout(side)
+        layout.addWidget(self.found, 1)
+        area = QScrollArea()
+        area.setProperty("place", "page")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _build_form(self) -> None:
+        room, texts = self.room, self.room.texts
+        choices = log.choices(room.desk, room.actor)
+        self.form = Form(room, "log")
+        self.form.pick("username", choices.people)
+        self.form.line("case_number", 18)
+        self.form.pick("action", sorted(self._named(choices.actions), key=lambda one: one[1]))
+        kinds = [(one, texts(f"audit.category_{one}")) for one in choices.categories]
+        self.form.pick("category", kinds)
+        self.form.day("first_day")
+        self.form.day("last_day")
+        for row in self.form.rows.values():
+            row.control.setMaximumWidth(room.theme.look.px(SIDE))
+        self.form.buttons("log.search")
+        self.history = button(room.theme, texts("log.history"))
+        self.check = button(room.theme, texts("log.check"))
+        self.form.add(self.history)
+        self.form.add(self.check)
+        self.form.setFixedWidth(room.theme.look.px(SIDE))
+
+    def _build_found(self) -> None:
+        theme, texts = self.room.theme, self.room.texts
+        self.found = QWidget()
+        self.title = heading(theme, texts("log.title"), TITLE)
+        self.count = words(theme, "", SMALL, Tone.MUTED)
+        self.model: TableModel[EntryRow] = TableModel(self._columns(), self)
+        preferences = Preferences(self.room.desk.config.data, self.room.actor.username)
+        self.table = Table(theme, self.model, "log", preferences)
+        self.table.setAccessibleName(texts("log.title"))
+        self.table.setMinimumHeight(theme.look.px(280))
+        self.empty = Empty(theme, "search", texts("log.none_title"), texts("log.none_how"))
+        self.older = button(theme, texts("log.older"))
+        self.all = button(theme, texts("log.all_entries"))
+        column = QVBoxLayout(self.found)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        column.addWidget(self.title)
+        column.addWidget(words(theme, texts("log.lead"), tone=Tone.MUTED))
+        column.addWidget(self.count)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line_of(self.older, self.all))
+
+    def _columns(self) -> tuple[Column[EntryRow], ...]:
+        texts = self.room.texts
+
+        def fields(row: EntryRow) -> str:
+            return ", ".join(self._field(row, name) for name in row.fields)
+
+        def who(row: EntryRow) -> str:
+            return texts("log.who_as", name=row.name, role=texts(f"role.{row.role}"))
+
+        def number(row: EntryRow) -> int:
+            return row.number
+
+        return (
+            Column(
+                "number", texts("log.number"), lambda row: str(row.number), number, 64, right=True
+            ),
+            Column("at", texts("log.at"), self._moment, lambda row: row.at, 176),
+            Column("who", texts("log.who"), who, width=216),
+            Column("what", texts("log.what"), self._what, width=288, bold=True),
+            Column("case", texts("log.case"), lambda row: row.case_number, width=112),
+            Column("recipient", texts("log.recipient"), lambda row: row.recipient, width=136),
+            Column("workstation", texts("log.workstation"), lambda row: row.workstation, width=120),
+            Column("fields", texts("log.fields"), fields, width=240, tone=Tone.MUTED),
+        )
+
+    def _connect(self) -> None:
+        self.form.submitted.connect(self._search)
+        self.history.clicked.connect(self._tell_history)
+        self.check.clicked.connect(self._check)
+        self.older.clicked.connect(self._go_older)
+        self.all.clicked.connect(self._search)
+        self.table.opened.connect(self._open)
+
+    def _search(self) -> None:
+        with self.room.feedback.answering(self.form):
+            self._look_up(_sought(self.form.values()))
+
+    def _look_up(self, sought: Sought) -> None:
+        page = log.page(self.room.desk, self.room.actor, sought)
+        self._sought, self._older = sought, page.older
+        self.title.setText(self.room.texts("log.title"))
+        self._show(list(page.rows), page.total)
+        self.all.hide()
+
+    def _go_older(self) -> None:
+        with self.room.feedback.answering():
+            page = log.page(self.room.desk, self.room.actor, self._sought, self._older)
+            self._older = page.older
+            rows = self.model.rows() + list(page.rows)
+            self._show(rows, int(self.count.property("total")))
+
+    def _tell_history(self) -> None:
+        with self.room.feedback.answering(self.form):
+            number = self.form.values()["case_number"]
+            if not number:
+                raise Invalid(Problem("case_number", "log.case_missing"))
+            rows = log.history(self.room.desk, self.room.actor, number)
+            self._older = None
+            self.title.setText(self.room.texts("log.history_of", number=number))
+            self._show(list(rows), len(rows))
+            self.all.show()
+
+    def _open(self, row: EntryRow) -> None:
+        """Enter on an entry leads to the history of its case."""
+        if row.case_number:
+            self.form.fill({"case_number": row.case_number})
+            self._tell_history()
+
+    def _check(self) -> None:
+        room = self.room
+        with room.feedback.answering():
+            broken = audit.broken_links(room.desk, room.actor)
+            if broken:
+                room.feedback.tell("admin.log_broken", number=broken[0])
+            else:
+                room.feedback.tell("log.unbroken")
+
+    def _show(self, rows: list[EntryRow], total: int) -> None:
+        self.model.replace(rows)
+        self.count.setText(self.room.texts("log.found", n=total))
+        self.count.setProperty("total", total)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.older.setVisible(self._older is not None)
+
+    def _what(self, row: EntryRow) -> str:
+        return _label(self.room.texts, row.code) or row.action
+
+    def _named(self, actions: tuple[str, ...]) -> list[tuple[str, str]]:
+        codes = ((one, one.replace(".", ".did_", 1)) for one in actions)
+        return [(one, _label(self.room.texts, code) or one) for one, code in codes]
+
+    def _field(self, row: EntryRow, name: str) -> str:
+        """Return what a field is called where it is filled in, or its own name."""
+        places = (row.action.partition(".")[0], "person", "referral", "members")
+        labels = (_label(self.room.texts, f"{place}.{name}") for place in places)
+        return next((label for label in labels if label), name.replace("_", " ")).rstrip("?")
+
+    def _moment(self, row: EntryRow) -> str:
+        texts = self.room.texts
+        day = texts.short_date(row.at.astimezone(LONDON).date(), self.room.desk.today())
+        return f"{day}, {texts.time(row.at)}"
+
+
+def _sought(values: dict[str, Any]) -> Sought:
+    named = {name: value for name, value in values.items() if value}
+    return Sought(**named)
+
+
+def _label(texts: Texts, code: str) -> str | None:
+    """Return the words of a code that asks for nothing to be filled in, if there are any."""
+    if not texts.has(code):
+        return None
+    try:
+        label = texts(code)
+    except KeyError:  # it counts something
+        return None
+    return None if "{" in label else label
