@@ -59,11 +59,7 @@ def problems_in(slot: Slot, now: datetime) -> list[Problem]:
 
 def problems_in_first(slot: Slot, window: Window | None, now: datetime) -> list[Problem]:
     """Return what is wrong with a first meeting: outside the window it needs a reason."""
-    problems = problems_in(slot, now)
-    if slot.starts and not is_inside(slot, window) and not slot.outside_reason.strip():
-        code = "bookings.outside_needs_reason" if window else "bookings.release_not_known"
-        problems.append(Problem("outside_reason", code))
-    return [*problems, *_text("outside_reason", slot.outside_reason)]
+    return [*_outside(slot, window), *problems_in(slot, now)]
 
 
 def is_inside(slot: Slot, window: Window | None) -> bool:
@@ -77,6 +73,13 @@ def _time(slot: Slot, now: datetime) -> Iterator[Problem]:
     # Somebody who is already sitting there may be booked in some minutes late; not a day late.
     elif slot.starts.astimezone(LONDON).date() < now.astimezone(LONDON).date():
         yield Problem("starts", "bookings.in_the_past")
+
+
+def _outside(slot: Slot, window: Window | None) -> Iterator[Problem]:
+    if slot.starts and not is_inside(slot, window) and not slot.outside_reason.strip():
+        code = "bookings.outside_needs_reason" if window else "bookings.release_not_known"
+        yield Problem("outside_reason", code)
+    yield from _text("outside_reason", slot.outside_reason)
 
 
 def _length(slot: Slot) -> Iterator[Problem]:

@@ -57,9 +57,8 @@ class FirstMeeting:
     """What the first meeting must keep to, and the meetings booked for it so far."""
 
     state: State
-    released: datetime | None
-    window: Window | None
-    suite: str
+    hours: tuple[int, int]  # after release
+    window: Window | None  # None: the time of release is not known
     booked: tuple[Booked, ...]
 
     @property
@@ -75,9 +74,8 @@ def first_meeting(desk: Desk, actor: Actor, case_id: int) -> FirstMeeting:
         case = session.get_one(Case, case_id)
         seen = FirstMeeting(
             state=case.state,
-            released=case.released,
+            hours=desk.schemes.version(case.scheme).contact_hours,
             window=_window(desk, case),
-            suite=case.suite,
             booked=tuple(booked_as(row) for row in _firsts(session, case_id)),
         )
     audit.look(desk, actor, SEEN, case_id, FIELDS)

@@ -1,7 +1,7 @@
 """Consent: the scheme is explained from a printed sheet, and the person says yes or no."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import audit, paperwork
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
-from triage_app.services.printed import assessor_printed
+from triage_app.services.printed import assessor_printed, name_of
 from triage_app.storage.models import Case, Consent, Paper, Person, WayOut
 
 SEEN: Final = audit.Deed("consent.seen", audit.Category.CONSULTATION)
@@ -47,7 +47,7 @@ class Answered:
     reason: str
     day: date
     recorded_by: str
-    recorded_at: datetime
+    recorded_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,8 @@ def _answered(session: Session, case_id: int) -> Answered | None:
         present=row.present,
         reason=row.reason,
         day=row.day,
-        recorded_by=row.recorded_by,
-        recorded_at=row.recorded_at,
+        recorded_by=name_of(session, row.recorded_by),
+        recorded_on=row.recorded_at.astimezone(LONDON).date(),
     )
 
 

@@ -1,10 +1,13 @@
 """What every letter to the officer in the case says of it, and of whom its reader is to ask."""
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from triage_app.documents.contents import CasePrinted, Contact, OffencePrinted, OfficerPrinted
 from triage_app.domain.wording import Wording
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Desk
-from triage_app.storage.models import Case, Offence
+from triage_app.storage.models import Case, Member, Offence
 
 
 def case_printed(desk: Desk, case: Case) -> CasePrinted:
@@ -38,3 +41,9 @@ def offence_printed(desk: Desk, offence: Offence) -> OffencePrinted:
 def assessor_printed(case: Case) -> Contact:
     """Return whom a case's papers tell the reader to ask for."""
     return Contact(case.assessor.name, case.assessor.telephone)
+
+
+def name_of(session: Session, username: str) -> str:
+    """Return the name of a member of staff as it is printed and shown."""
+    name = session.scalar(select(Member.name).where(Member.username == username))
+    return name or username

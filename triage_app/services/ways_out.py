@@ -1,7 +1,7 @@
 """Ways out before a contract: why, a letter to the officer, services all the same, and the end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -16,8 +16,8 @@ from triage_app.domain.workflow import BEFORE_CONTRACT, Event, State, advance
 from triage_app.services import audit, paperwork
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
-from triage_app.services.printed import case_printed
-from triage_app.storage.models import Case, Member, Paper, WayOut
+from triage_app.services.printed import case_printed, name_of
+from triage_app.storage.models import Case, Paper, WayOut
 
 SEEN: Final = audit.Deed("ways_out.seen", audit.Category.CONSULTATION)
 TAKEN: Final = audit.Deed("ways_out.taken", audit.Category.ALTERATION)
@@ -53,7 +53,7 @@ class WayOutView:
     name: Wording
     note: str
     recorded_by: str
-    recorded_at: datetime
+    recorded_on: date
     offer: Offer
     letter: Letter | None
     closed_on: date | None
@@ -184,8 +184,8 @@ def _seen(session: Session, desk: Desk, case: Case, row: WayOut) -> WayOutView:
         reason=row.reason,
         name=_name(desk, case, row),
         note=row.note,
-        recorded_by=row.recorded_by,
-        recorded_at=row.recorded_at,
+        recorded_by=name_of(session, row.recorded_by),
+        recorded_on=row.recorded_at.astimezone(LONDON).date(),
         offer=Offer(row.services_offered, row.services_accepted, row.services_note),
         letter=_letter(session, row),
         closed_on=case.closed_on,
@@ -209,12 +209,11 @@ def _letter(session: Session, row: WayOut) -> Letter | None:
 
 
 def _contents(session: Session, desk: Desk, case: Case, row: WayOut) -> NotTakenOnContents:
-    by = session.scalar(select(Member.name).where(Member.username == row.recorded_by))
     return NotTakenOnContents(
         case=case_printed(desk, case),
         reason=_name(desk, case, row),
         note=row.note,
-        decided_by=by or row.recorded_by,
+        decided_by=name_of(session, row.recorded_by),
         decided_on=row.recorded_at.astimezone(LONDON).date(),
         services_offered=row.services_offered,
         services_accepted=row.services_accepted,

@@ -1,0 +1,1 @@
+"""The agenda: the meetings of a day or of a week."""

@@ -1,0 +1,168 @@
+"""A day's meetings as a list that is painted: when, with whom, what for, and how it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+
+from triage_app.services.agenda import AgendaRow
+from triage_app.texts import Texts
+from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.theme import BODY, SMALL, UNIT, Canvas, Standing, Theme, Tone
+
+STEPS = {"assessment": "consent", "condition": "tracking", "review": "tracking"}
+
+
+@dataclass(frozen=True)
+class DayHeading:
+    """A day, and how many meetings it has."""
+
+    words: str
+    count: int
+    can_be_chosen: ClassVar[bool] = False
+
+    def spoken(self) -> str:
+        """The heading for a screen reader."""
+        return f"{self.words}, {self.count}"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting, in words."""
+
+    case_id: int
+    step: str
+    time: str
+    who: str
+    case: str
+    what: str
+    where: str
+    standing: Standing
+    can_be_chosen: ClassVar[bool] = True
+
+    def spoken(self) -> str:
+        """The row as a sentence."""
+        parts = (self.time, self.who, self.case, self.what, self.where, self.standing.word)
+        return ", ".join(part for part in parts if part)
+
+
+def meeting_of(texts: Texts, row: AgendaRow, now: datetime, *, everyones: bool) -> Meeting:
+    """Put a meeting into words."""
+    return Meeting(
+        case_id=row.case_id,
+        step=STEPS[row.kind],
+        time=texts("agenda.from_to", starts=texts.time(row.starts), ends=texts.time(row.span.ends)),
+        who=row.name,
+        case=" · ".join((row.number, row.assessor) if everyones else (row.number,)),
+        what=texts(f"agenda.kind_{row.kind}"),
+        where=row.place,
+        standing=_standing(texts, row, now),
+    )
+
+
+def _standing(texts: Texts, row: AgendaRow, now: datetime) -> Standing:
+    if row.attendance is not None:
+        return Standing("check", texts("agenda.recorded"), Tone.MUTED)
+    if row.span.ends < now:
+        return Standing("due", texts("agenda.not_said"), Tone.WARN)
+    if row.overlaps:
+        return Standing("warn", texts("agenda.overlaps"), Tone.WARN)
+    if row.moved_from is not None:
+        return Standing("swap", texts("agenda.moved"), Tone.INK)
+    return Standing("planned", texts("agenda.to_come"), Tone.INK)
+
+
+class MeetingDelegate(RowDelegate):
+    """Paints a meeting: the time, then two lines of words, then how it stands."""
+
+    WIDE = ((0.0, 0.32), (0.34, 0.42), (0.78, 0.22))  # start and share of what the time leaves
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Qt: a heading is one line, a meeting two; three where there is little room."""
+        px = self.theme.look.px
+        if isinstance(index.data(ROW), DayHeading):
+            return QSize(0, px(20) + UNIT * (2 if index.row() else 1))
+        return QSize(0, px(19) * (5 if self._narrow() else 2) + UNIT * 2)
+
+    def draw(self, canvas: Canvas, box: QRectF, row: DayHeading | Meeting) -> None:
+        """Draw a heading, or a meeting."""
+        inner, px = box.adjusted(UNIT * 2, UNIT, -UNIT * 2, 0), canvas.look.px
+        if isinstance(row, DayHeading):
+            words = QRectF(inner.left(), box.bottom() - px(24), inner.width(), px(20))
+            canvas.text(words, row.words, SMALL, bold=True)
+            words.translate(canvas.width(row.words, SMALL, bold=True) + UNIT, 0)
+            canvas.text(words, str(row.count), SMALL, Tone.MUTED)
+        elif self._narrow():
+            self._draw_stacked(canvas, inner, row)
+        else:
+            self._draw_across(canvas, inner, row)
+
+    def _draw_across(self, canvas: Canvas, inner: QRectF, row: Meeting) -> None:
+        px = canvas.look.px
+        time = QRectF(inner.left(), inner.top(), px(120), px(20))
+        canvas.text(time, row.time, bold=True)
+        inner = inner.adjusted(px(120), 0, 0, 0)
+        pairs = ((row.who, row.case), (row.what, row.where))
+        for (upper, lower), (start, share) in zip(pairs, self.WIDE, strict=False):
+            left = inner.left() + start * inner.width()
+            line = QRectF(left, inner.top(), share * inner.width(), px(20))
+            canvas.text(line, upper, bold=upper is row.who)
+            line.translate(0, px(19))
+            canvas.text(line, lower, SMALL, Tone.MUTED)
+        start, share = self.WIDE[-1]
+        left = inner.left() + start * inner.width()
+        canvas.standing(QRectF(left, inner.top(), share * inner.width(), px(20)), row.standing)
+
+    def _draw_stacked(self, canvas: Canvas, inner: QRectF, row: Meeting) -> None:
+        px = canvas.look.px
+        line = QRectF(inner.left(), inner.top(), inner.width(), px(20))
+        canvas.text(line, row.time, bold=True)
+        half = QRectF(inner.center().x(), line.top(), inner.width() / 2, px(20))
+        canvas.standing(half, row.standing)
+        for said, size, tone in (
+            (row.who, BODY, Tone.INK),
+            (row.case, SMALL, Tone.MUTED),
+            (row.what, BODY, Tone.INK),
+            (row.where, SMALL, Tone.MUTED),
+        ):
+            line.translate(0, px(19))
+            canvas.text(line, said, size, tone, bold=said is row.who)
+
+    def _narrow(self) -> bool:
+        return self.view.viewport().width() < self.theme.look.px(720)
+
+
+class AgendaList(QListView):
+    """Meetings, gone through by the arrows; Enter opens the case."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setItemDelegate(MeetingDelegate(theme, self))
+        self.setUniformItemSizes(False)
+        self.clicked.connect(self._open)
+
+    def show_rows(self, rows: Sequence[DayHeading | Meeting]) -> None:
+        """Show these, with the first meeting chosen."""
+        self.setModel(model_of(rows, self))
+        first = next((n for n, row in enumerate(rows) if row.can_be_chosen), None)
+        if first is not None:
+            self.setCurrentIndex(self.model().index(first, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter opens what is chosen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, Meeting):
+            self.opened.emit(row)

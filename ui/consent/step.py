@@ -1,0 +1,205 @@
+"""Consent as a step of a case: the sheet, the answer, the assessment booked, or a way out."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.domain.workflow import State
+from triage_app.services import bookings, consent, ways_out
+from triage_app.services.consent import ConsentView
+from ui.consent.answer import AnswerForm
+from ui.consent.leaving import LeavingForm
+from ui.consent.meeting import MeetingPart
+from ui.consent.sheet import SheetPart
+from ui.consent.summary import answered_part
+from ui.drafts import DraftKeeper
+from ui.not_taken_on import NotTakenOn
+from ui.parts import Empty, button, clear, heading, line_of
+from ui.room import Room
+from ui.step import Step
+from ui.theme import UNIT
+
+BOOKING = (State.CONSENTED, State.ASSESSING)
+LEFT = (State.NOT_TAKEN_ON, State.CLOSED)
+
+
+class ConsentStep(Step):
+    """One thing to do at a time, in the order it is done beside the person."""
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
+        self.sheet: SheetPart | None = None
+        self.form: AnswerForm | None = None
+        self.keeper: DraftKeeper | None = None
+        self.meeting: MeetingPart | None = None
+        self.leaving: LeavingForm | None = None
+        self.left: NotTakenOn | None = None
+        self._build()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is to do now; what was being typed is kept first."""
+        self.leave()
+        room = self.room
+        with room.feedback.answering():
+            self._show(consent.view(room.desk, room.actor, self.case_id))
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on a field, or on the first thing to do."""
+        if self.form is not None and (field in self.form.rows or self._sheet_is_made()):
+            self.form.go_to(field if field in self.form.rows else "explained")
+        elif self.sheet is not None:
+            self.sheet.print.setFocus()
+        elif self.meeting is not None:
+            self.meeting.go_to(field)
+        elif self.left is not None:
+            self.left.go_to(field)
+
+    def print_paper(self) -> None:
+        """Show the paper to print; the sheet is made if it has not been yet."""
+        if self.left is not None:
+            self.left.print_paper()
+        elif self.sheet is not None and self.sheet.papers is not None:
+            self.sheet.papers.open_newest()
+        elif self.sheet is not None:
+            self._print_sheet()
+        else:
+            super().print_paper()
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        for part in (self.meeting, self.left):
+            if part is not None:
+                part.leave()
+        if self.keeper is not None:
+            self.keeper.keep_now()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT * 3)
+        layout.addWidget(heading(self.room.theme, self.room.texts("consent.title")))
+        self._column = QVBoxLayout()
+        self._column.setSpacing(UNIT * 3)
+        layout.addLayout(self._column)
+        layout.addStretch(1)
+
+    def _show(self, view: ConsentView) -> None:
+        clear(self._column)
+        self.sheet = self.form = self.keeper = self.meeting = self.leaving = self.left = None
+        self._view = view
+        if view.state is State.REFERRED:
+            self._column.addWidget(self._locked())
+            return
+        if view.answered:
+            self._column.addWidget(answered_part(self.room, view.answered))
+        if view.state is State.ELIGIBLE:
+            self._show_asking(view)
+        elif view.answered and view.answered.given:
+            self._show_meeting(view)
+        if view.state in LEFT:
+            self._show_left()
+        self._offer_leaving()
+
+    def _locked(self) -> QWidget:
+        texts = self.room.texts
+        return Empty(self.room.theme, "lock", texts("step.locked_consent"), texts("consent.locked"))
+
+    def _show_asking(self, view: ConsentView) -> None:
+        self.sheet = SheetPart(self.room, self.case_id, view)
+        self.sheet.wanted.connect(self._print_sheet)
+        self.form = AnswerForm(self.room, view)
+        self.form.submitted.connect(self._record)
+        self.keeper = DraftKeeper(self.room, self.form, "consent", self.case_id)
+        self._column.addWidget(self.sheet)
+        self._column.addWidget(self.form)
+
+    def _show_meeting(self, view: ConsentView) -> None:
+        room = self.room
+        first = bookings.first_meeting(room.desk, room.actor, self.case_id)
+        open_to = view.state in BOOKING
+        if first.booked or open_to:
+            self.meeting = MeetingPart(room, self.case_id, first, open_to=open_to)
+            self.meeting.booked.connect(self._book)
+            self._column.addWidget(self.meeting)
+
+    def _show_left(self) -> None:
+        self.left = NotTakenOn(self.room, self.case_id)
+        self.left.changed.connect(self.changed)
+        self._column.addWidget(self.left)
+
+    def _offer_leaving(self) -> None:
+        room = self.room
+        self._reasons = ways_out.reasons(room.desk, room.actor, self.case_id)
+        if not self._reasons:
+            return
+        self.open_leaving = button(room.theme, room.texts("ways_out.open"), "quiet")
+        self.open_leaving.clicked.connect(self._open_leaving)
+        holder = QWidget()
+        holder.setLayout(line_of(self.open_leaving))
+        self._column.addWidget(holder)
+
+    def _sheet_is_made(self) -> bool:
+        return self._view.sheet.paper_id is not None
+
+    def _print_sheet(self) -> None:
+        room = self.room
+        with room.feedback.answering(self.form):
+            made = consent.issue_sheet(room.desk, room.actor, self.case_id, self._view.reads)
+            self.refresh()
+            self.changed.emit()
+            self._open_sheet(made)
+
+    def _open_sheet(self, paper_id: int) -> None:
+        if self.sheet is not None and self.sheet.papers is not None:
+            self.sheet.papers.open(paper_id)
+
+    def _record(self) -> None:
+        room = self.room
+        if self.form is None or self.keeper is None:
+            return
+        with room.feedback.answering(self.form):
+            consent.record(room.desk, room.actor, self.case_id, self.form.answer())
+            self.keeper.settled()
+            self._done()
+
+    def _book(self) -> None:
+        room, meeting = self.room, self.meeting
+        if meeting is None or meeting.form is None:
+            return
+        form = meeting.form
+        with room.feedback.answering(form):
+            slot, moving = form.slot(), form.moving
+            if moving is None:
+                bookings.book(room.desk, room.actor, self.case_id, slot)
+            else:
+                seen = (moving.id, form.version or moving.version)
+                bookings.move(room.desk, room.actor, seen, slot, form.why_moved())
+            meeting.settled()
+            self._done()
+
+    def _open_leaving(self) -> None:
+        if self.leaving is not None:
+            return
+        self.open_leaving.hide()
+        self.leaving = LeavingForm(self.room, self._reasons)
+        self.leaving.submitted.connect(self._take_way_out)
+        self.leaving.thought_better.connect(self.refresh)
+        self._column.addWidget(self.leaving)
+        self.leaving.go_to("way_out")
+
+    def _take_way_out(self) -> None:
+        room, form = self.room, self.leaving
+        if form is None:
+            return
+        with room.feedback.answering(form):
+            given = form.values()
+            if room.feedback.ask("ways_out.ask_take"):
+                taken = (given["way_out"], given["note"])
+                ways_out.take(room.desk, room.actor, self.case_id, *taken)
+                self._done()
+
+    def _done(self) -> None:
+        """Show what comes next, with the keyboard on it."""
+        self.form = self.keeper = self.meeting = None
+        self.refresh()
+        self.changed.emit()
+        self.go_to("")

@@ -1,0 +1,233 @@
+"""A case that went no further: why, services all the same, the letter to the officer, the end."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.domain.wording import Language
+from triage_app.domain.workflow import State
+from triage_app.services import ways_out
+from triage_app.services.ways_out import Offer, WayOutView
+from ui.drafts import DraftKeeper
+from ui.forms import Form
+from ui.paper_panel import PaperPanel
+from ui.parts import button, clear, heading, line_of, words
+from ui.room import Room
+from ui.step import Step
+from ui.theme import SMALL, UNIT, Tone
+
+LETTER = "NOT_TAKEN_ON"  # the kind of paper it is filed as
+
+
+class ServicesForm(Form):
+    """Whether services were offered, and whether the person wants them."""
+
+    def __init__(self, room: Room, view: WayOutView) -> None:
+        super().__init__(room, "ways_out")
+        offer = view.offer
+        self._build()
+        self.offered.changed.connect(self._ask_whether_wanted)
+        self.fill(
+            {"offered": offer.offered, "accepted": offer.accepted, "services_note": offer.note}
+        )
+        self._ask_whether_wanted()
+        if view.may_be_closed:
+            self.main.setProperty("kind", "")  # closing is the thing to do now
+            self.main.setFont(room.theme.look.font())
+
+    def offer(self) -> Offer:
+        """Return what was filled in."""
+        values = self.values()
+        return Offer(values["offered"], values["accepted"], values["services_note"])
+
+    def restore(self, raw: dict[str, object]) -> None:  # type: ignore[override]
+        """Show every field as it stood."""
+        super().restore(raw)
+        self._ask_whether_wanted()
+
+    def _build(self) -> None:
+        self.heading("services")
+        self.note("services_help")
+        self.offered = self.radio("offered", self._answers("offered"))
+        self.radio("accepted", self._answers("accepted"))
+        self.area("services_note", 2)
+        self.main = self.buttons("ways_out.save_services")
+
+    def _answers(self, name: str) -> list[tuple[bool, str]]:
+        said = self.room.texts
+        return [(True, said(f"ways_out.{name}_yes")), (False, said(f"ways_out.{name}_no"))]
+
+    def _ask_whether_wanted(self) -> None:
+        self.reveal("accepted", self.offered.value() is True)
+
+
+class LetterForm(Form):
+    """In which language the officer is told; the letter is made and goes to be printed."""
+
+    def __init__(self, room: Room, view: WayOutView) -> None:
+        super().__init__(room, "ways_out")
+        self.heading("letter")
+        if view.letter:
+            self.note("letter_made", day=view.letter.made_on)
+        else:
+            self.note("letter_not_made")
+        languages = [(str(one), room.texts(f"consent.language_{one}")) for one in Language]
+        self.radio("letter_language", languages, across=True)
+        self.fill({"letter_language": view.letter.language if view.letter else Language.ENGLISH})
+        again = "ways_out.print_letter_again" if view.letter else "ways_out.print_letter"
+        self.make = button(room.theme, room.texts(again), "", "print")
+        self.make.clicked.connect(self.submitted)
+        holder = QWidget()
+        holder.setLayout(line_of(self.make))
+        self.add(holder)
+
+
+class NotTakenOn(Step):
+    """Everything that is still owed to somebody who is not taken on, and then the end."""
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
+        self.services: ServicesForm | None = None
+        self.keeper: DraftKeeper | None = None
+        self.letter: LetterForm | None = None
+        self.papers: PaperPanel | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(UNIT * 3)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how it stands; what was being typed is kept first."""
+        self.leave()
+        room = self.room
+        with room.feedback.answering():
+            view = ways_out.view(room.desk, room.actor, self.case_id)
+            if view is not None:
+                self._show(view)
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on a field, or on what is to be done first."""
+        if self.services is not None and (field in self.services.rows or not self._offered):
+            self.services.go_to(field if field in self.services.rows else "offered")
+        elif self.letter is not None and self._view.letter is None:
+            self.letter.make.setFocus()
+        elif self.letter is not None:
+            self.end.setFocus()
+
+    def print_paper(self) -> None:
+        """Show the letter to print; it is made if it has not been yet."""
+        if self.papers is not None:
+            self.papers.open_newest()
+        elif self.letter is not None:
+            self._print_letter()
+        else:
+            super().print_paper()
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self.keeper is not None:
+            self.keeper.keep_now()
+
+    @property
+    def _offered(self) -> bool:
+        return self._view.offer.offered is not None
+
+    def _show(self, view: WayOutView) -> None:
+        clear(self._column)
+        self._view = view
+        self.services = self.keeper = self.letter = self.papers = None
+        self._column.addWidget(self._reason(view))
+        if view.state is State.NOT_TAKEN_ON:
+            self._show_forms(view)
+        else:
+            self._column.addWidget(self._ended(view))
+
+    def _reason(self, view: WayOutView) -> QWidget:
+        theme, texts = self.room.theme, self.room.texts
+        by = texts("ways_out.recorded", by=view.recorded_by, day=view.recorded_on)
+        return _stack(
+            heading(theme, texts("ways_out.title")),
+            words(theme, view.name[texts.language], bold=True),
+            words(theme, view.note),
+            words(theme, by, SMALL, Tone.MUTED),
+        )
+
+    def _show_forms(self, view: WayOutView) -> None:
+        theme, texts = self.room.theme, self.room.texts
+        self.services = ServicesForm(self.room, view)
+        self.services.submitted.connect(self._offer)
+        self.keeper = DraftKeeper(self.room, self.services, "ways_out", self.case_id)
+        self.letter = LetterForm(self.room, view)
+        self.letter.submitted.connect(self._print_letter)
+        self.end = button(
+            theme, texts("ways_out.close"), "primary" if view.may_be_closed else "", "lock"
+        )
+        self.end.clicked.connect(self._close)
+        ending = QWidget()
+        ending.setLayout(line_of(self.end))
+        close = _stack(
+            heading(theme, texts("ways_out.heading_close")),
+            words(theme, texts("ways_out.close_help"), tone=Tone.MUTED),
+            ending,
+        )
+        if view.letter:
+            self.papers = PaperPanel(self.room, self.case_id, kinds=(LETTER,))
+            self.letter.add(self.papers)
+        for part in (self.services, self.letter, close):
+            self._column.addWidget(part)
+
+    def _ended(self, view: WayOutView) -> QWidget:
+        texts, offer = self.room.texts, view.offer
+        said = [texts(f"ways_out.offered_{'yes' if offer.offered else 'no'}")]
+        if offer.offered:
+            said.append(texts(f"ways_out.accepted_{'yes' if offer.accepted else 'no'}"))
+        if offer.note:
+            said.append(offer.note)
+        if view.letter:
+            said.append(texts("ways_out.letter_made", day=view.letter.made_on))
+        if view.closed_on:
+            said.append(texts("ways_out.closed", day=view.closed_on))
+        title = heading(self.room.theme, texts("ways_out.heading_services"))
+        return _stack(title, *(words(self.room.theme, line) for line in said))
+
+    def _offer(self) -> None:
+        room, form, keeper = self.room, self.services, self.keeper
+        if form is None or keeper is None:
+            return
+        with room.feedback.answering(form):
+            ways_out.offer_services(room.desk, room.actor, self.case_id, form.offer())
+            keeper.settled()
+            self._done()
+
+    def _print_letter(self) -> None:
+        room, form = self.room, self.letter
+        if form is None:
+            return
+        with room.feedback.answering(form):
+            language = form.values()["letter_language"]
+            made = ways_out.issue_letter(room.desk, room.actor, self.case_id, language)
+            self.leave()
+            self.refresh()
+            self.changed.emit()
+            if self.papers is not None:
+                self.papers.open(made)
+
+    def _close(self) -> None:
+        room = self.room
+        with room.feedback.answering(self.services):
+            if not self._view.may_be_closed or room.feedback.ask("ways_out.ask_close"):
+                ways_out.close(room.desk, room.actor, self.case_id)
+                self._done()
+
+    def _done(self) -> None:
+        self.refresh()
+        self.changed.emit()
+        self.go_to("")
+
+
+def _stack(*widgets: QWidget) -> QWidget:
+    holder, column = QWidget(), QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(UNIT)
+    for widget in widgets:
+        column.addWidget(widget)
+    holder.setLayout(column)
+    return holder
