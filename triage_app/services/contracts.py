@@ -62,6 +62,7 @@ class Sheet:
     changed_by: str
     changed_at: datetime
     paper_id: int | None
+    papers_made: bool  # of this contract or of one put aside for it
     signed_on: date | None
     signatures: tuple[Signed, ...]
 
@@ -89,10 +90,14 @@ class Sheet:
         )
 
 
-def sheet(desk: Desk, actor: Actor, case_id: int) -> Sheet | None:
-    """Return the contract of a case as it stands, if one was drafted: a look, logged."""
+def sheet(desk: Desk, actor: Actor, case_id: int, *, again: bool = False) -> Sheet | None:
+    """Return the contract of a case as it stands, if one was drafted: a look, logged.
+
+    Again: after a change of one's own, to somebody who is looking at it already.
+    """
     permit(actor, Permission.SEE_CASES)
-    audit.look(desk, actor, SEEN, case_id, LOOKED_AT)
+    if not again:
+        audit.look(desk, actor, SEEN, case_id, LOOKED_AT)
     with desk.sessions() as session:
         row = record.current(session, case_id)
         return _sheet(session, desk, row) if row else None
@@ -220,6 +225,7 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         changed_by=row.drafted_by,
         changed_at=row.changed_at,
         paper_id=row.paper_id,
+        papers_made=row.paper_id is not None or row.issue > 1,
         signed_on=row.signed_on,
         signatures=_signatures(session, row),
     )

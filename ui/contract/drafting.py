@@ -30,7 +30,7 @@ class Drafting(QWidget):
     saved = Signal()
     paper_made = Signal()
     paper_wanted = Signal()
-    preview_wanted = Signal(bytes)
+    preview_wanted = Signal(bytes, str)
     signing_wanted = Signal()
     went_elsewhere = Signal(str)
 
@@ -61,6 +61,10 @@ class Drafting(QWidget):
     def settle(self) -> bool:
         """Save what was changed in the place that is open; say whether it could be."""
         return not self.editor.is_changed() or self._save()
+
+    def preview(self) -> None:
+        """Show the paper as it would be, in the edition that is chosen."""
+        self._preview(self.before.edition.value())
 
     def leave(self) -> None:
         """Keep what was typed: the screen is about to go."""
@@ -161,7 +165,7 @@ class Drafting(QWidget):
                 contracts.change(room.desk, room.actor, self.sheet.case_id, seen, wanted)
             editor.keeper.settled()
             done = True
-        fresh = contracts.sheet(room.desk, room.actor, self.sheet.case_id)
+        fresh = contracts.sheet(room.desk, room.actor, self.sheet.case_id, again=True)
         if fresh is not None and done:
             held = editor.held()
             self.show_sheet(fresh)
@@ -210,7 +214,7 @@ class Drafting(QWidget):
         room, case_id = self.room, self.sheet.case_id
         with room.feedback.answering():
             pdf = contract_papers.preview(room.desk, room.actor, case_id, edition)
-            self.preview_wanted.emit(pdf)
+            self.preview_wanted.emit(pdf, edition)
 
     def _make(self, edition: str) -> None:
         if not self.settle():
@@ -226,7 +230,8 @@ class Drafting(QWidget):
             self.signing_wanted.emit()
 
     def _refresh(self) -> None:
-        fresh = contracts.sheet(self.room.desk, self.room.actor, self.sheet.case_id)
+        room, case_id = self.room, self.sheet.case_id
+        fresh = contracts.sheet(room.desk, room.actor, case_id, again=True)
         if fresh is not None:
             self.show_sheet(fresh)
 

@@ -23,7 +23,7 @@ class SignaturesForm(QWidget):
 
     def __init__(self, room: Room, sheet: Sheet) -> None:
         super().__init__()
-        self._room, self._sheet = room, sheet
+        self._room, self._sheet, self.seen = room, sheet, sheet.seen
         self.wanted = signing.signers(room.desk, room.actor, sheet.case_id)
         self.form = Form(room, "signing")
         self._build()

@@ -1,18 +1,24 @@
 """The contract's step: drafted, printed, signed; then a summary of what was agreed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.services import contracts
 from triage_app.services.contract_record import OFFENCES
 from triage_app.services.contracts import Sheet
+from triage_app.services.desk import Actor, Desk
 from ui.contract.agreed import Agreed
 from ui.contract.drafting import Drafting
 from ui.contract.signatures import SignaturesForm
+from ui.forms import bring_into_view
+from ui.paper_panel import PaperPanel
+from ui.paper_sheet import PaperSheet, named
 from ui.parts import Empty, button, clear
-from ui.printing import print_paper, show_draft
 from ui.room import Place, Room
 from ui.step import Step
+from ui.theme import UNIT
 
+KIND = "CONTRACT"
 SIGNING = ("sign", "signatures", "signing")
 
 
@@ -23,6 +29,7 @@ class ContractStep(Step):
         super().__init__(room, case_id)
         self.sheet: Sheet | None = None
         self.propose: QWidget | None = None
+        self.papers: PaperPanel | None = None
         self.body = QWidget()
         self._build()
         self.refresh()
@@ -30,8 +37,9 @@ class ContractStep(Step):
     def refresh(self) -> None:
         """Show the contract as it stands now; what was being typed is kept first."""
         self.leave()
+        known = self.sheet is not None
         with self.room.feedback.answering():
-            self.sheet = contracts.sheet(self.room.desk, self.room.actor, self.case_id)
+            self.sheet = contracts.sheet(*self._at(), again=known)
             self._show()
 
     def go_to(self, field: str) -> None:
@@ -41,36 +49,74 @@ class ContractStep(Step):
         elif isinstance(self.body, Drafting | SignaturesForm | Agreed):
             self.body.go_to(field)
         elif self.propose is not None:
-            self.propose.setFocus()
+            self.propose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what was being typed: the screen is about to go."""
         if isinstance(self.body, Drafting | SignaturesForm):
             self.body.leave()
 
+    def print_paper(self) -> None:
+        """Show the paper to be printed; without one, the draft of it."""
+        if self.sheet is not None and self.sheet.paper_id is not None:
+            self._show_paper()
+        elif isinstance(self.body, Drafting):
+            self.body.preview()
+        else:
+            super().print_paper()
+
+    # ── What is shown ──
+
     def _build(self) -> None:
-        self._column = QVBoxLayout(self)
+        self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._papers = QVBoxLayout()
+        self._papers.setContentsMargins(0, 0, 0, 0)
+        self.draft = PaperSheet(self.room)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(UNIT * 2, UNIT, UNIT * 3, UNIT * 2)
+        whole.setSpacing(UNIT * 2)
+        whole.addLayout(self._column)
+        whole.addWidget(self.draft)
+        whole.addLayout(self._papers)
+        whole.addStretch(1)
 
     def _show(self) -> None:
-        self.propose = None
-        if self.sheet is None:
+        sheet, self.propose = self.sheet, None
+        if sheet is None:
             self._put(self._empty())
-        elif self.sheet.can_change:
-            self._put(self._drafting(self.sheet))
-        else:
-            agreed = Agreed(self.room, self.sheet)
-            agreed.paper_wanted.connect(self._show_paper)
-            self._put(agreed)
+        elif not sheet.can_change:
+            self._put(self._agreed(sheet))
+        elif isinstance(self.body, Drafting):
+            self._keep(self.body, sheet)
+        elif not isinstance(self.body, SignaturesForm) or self.body.seen != sheet.seen:
+            self._put(self._drafting(sheet))
+        self._show_papers()
+
+    def _keep(self, drafting: Drafting, sheet: Sheet) -> None:
+        """Leave the draft that is open as it is, unless something about it has changed."""
+        if drafting.sheet != sheet:
+            drafting.show_sheet(sheet)
 
     def _put(self, body: QWidget) -> None:
         clear(self._column)
+        self.draft.hide()
         self.body = body
         self._column.addWidget(body)
 
+    def _show_papers(self) -> None:
+        """List the papers once there is one."""
+        made = self.sheet is not None and self.sheet.papers_made
+        if made and self.papers is None:
+            self.papers = PaperPanel(self.room, self.case_id, (KIND,))
+            self.papers.changed.connect(self.changed)
+            self._papers.addWidget(self.papers)
+        elif self.papers is not None:
+            self.papers.refresh()
+
     def _empty(self) -> QWidget:
         room = self.room
-        ready = contracts.may_be_drafted(room.desk, room.actor, self.case_id)
+        ready = contracts.may_be_drafted(*self._at())
         how = room.texts("contract.nothing_drafted" if ready else "contract.nothing_yet")
         more = []
         if ready:
@@ -83,7 +129,7 @@ class ContractStep(Step):
 
     def _drafting(self, sheet: Sheet) -> Drafting:
         drafting = Drafting(self.room, sheet)
-        drafting.saved.connect(self.changed)
+        drafting.saved.connect(self._saved)
         drafting.paper_made.connect(self._after_paper)
         drafting.paper_wanted.connect(self._show_paper)
         drafting.preview_wanted.connect(self._show_draft)
@@ -91,44 +137,64 @@ class ContractStep(Step):
         drafting.went_elsewhere.connect(self._go_elsewhere)
         return drafting
 
+    def _agreed(self, sheet: Sheet) -> Agreed:
+        agreed = Agreed(self.room, sheet)
+        agreed.paper_wanted.connect(self._show_paper)
+        return agreed
+
+    # ── What is done ──
+
     def _propose(self) -> None:
         with self.room.feedback.answering():
-            self.sheet = contracts.draft(self.room.desk, self.room.actor, self.case_id)
+            self.sheet = contracts.draft(*self._at())
             self._show()
             self.changed.emit()
             self.go_to("")
 
-    def _after_paper(self) -> None:
-        self._reload()
+    def _saved(self) -> None:
+        if isinstance(self.body, Drafting):
+            self.sheet = self.body.sheet
         self.changed.emit()
+
+    def _after_paper(self) -> None:
+        self._saved()
+        self._show_papers()
         self._show_paper()
 
     def _show_paper(self) -> None:
-        if self.sheet is not None and self.sheet.paper_id is not None:
-            print_paper(self.room, self.sheet.paper_id, self)
+        sheet = self.sheet
+        if self.papers is not None and sheet is not None and sheet.paper_id is not None:
+            self.draft.hide()
+            self.papers.open(sheet.paper_id)
+            bring_into_view(self.papers.sheet)
 
-    def _show_draft(self, pdf: bytes) -> None:
-        show_draft(self.room, pdf, self)
+    def _show_draft(self, pdf: bytes, edition: str) -> None:
+        self.draft.show_draft(pdf, named(self.room.texts, KIND, edition))
+        bring_into_view(self.draft)
 
     def _ask_signatures(self) -> None:
-        self._reload()
         if self.sheet is None:
             return
         form = SignaturesForm(self.room, self.sheet)
         form.recorded.connect(self._after_signing)
-        form.cancelled.connect(self.refresh)
+        form.cancelled.connect(self._back_to_draft)
         self._put(form)
         form.go_to()
 
     def _after_signing(self) -> None:
-        self.body = QWidget()  # what was typed is recorded, and no draft any more
+        self._put(QWidget())
         self.refresh()
         self.changed.emit()
+        self.go_to("")
+
+    def _back_to_draft(self) -> None:
+        self._put(QWidget())
+        self.refresh()
         self.go_to("")
 
     def _go_elsewhere(self, field: str) -> None:
         step = "referral" if field == OFFENCES else "eligibility"
         self.went.emit(Place("case", self.case_id, step, field))
 
-    def _reload(self) -> None:
-        self.sheet = contracts.sheet(self.room.desk, self.room.actor, self.case_id)
+    def _at(self) -> tuple[Desk, Actor, int]:
+        return self.room.desk, self.room.actor, self.case_id
