@@ -139,4 +139,4 @@ def _holds(text: str, wanted: list[str]) -> bool:
 def _fold(text: str) -> str:
     """Return words in lower case without marks, each after a space, so that `ty` finds `tŷ`."""
     plain = unicodedata.normalize("NFD", text.casefold())
-    return " " + " ".join(re.findall(r"[a-z0-9£]+", re.sub(r"[\u0300-\u036f'\u2019]", "", plain)))
+    return " " + " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'\u2019]", "", plain)))

@@ -56,6 +56,7 @@ class Advice:
 
     state: State
     scheme: Scheme
+    facts: Facts
     eligibility: Eligibility
     clock: ChargeClock
     fit: Fit
@@ -110,10 +111,12 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
     clock = clocks.charge_clock(desk, case)
     fit = clocks.term_fit(desk, case, clock)
     term = term_finding(clock, fit, overridden=case.term_end is not None)
+    facts = _facts(desk, case, scheme)
     return Advice(
         state=case.state,
         scheme=scheme,
-        eligibility=assess(_facts(desk, case, scheme), scheme, term),
+        facts=facts,
+        eligibility=assess(facts, scheme, term),
         clock=clock,
         fit=fit,
         decided=_decided(session, case.id),
@@ -174,13 +177,12 @@ def _name(session: Session, username: str) -> str:
 def _row(
     desk: Desk, actor: Actor, case: Case, decision: Decision, advice: Advice
 ) -> EligibilityDecision:
-    facts = _facts(desk, case, advice.scheme)
     return EligibilityDecision(
         case_id=case.id,
         outcome=decision.outcome,
         reason=decision.reason.strip(),
         scheme=advice.eligibility.scheme,
-        facts=facts.snapshot(),
+        facts=advice.facts.snapshot(),
         findings=[finding.as_record() for finding in advice.eligibility.findings],
         clock=advice.clock.snapshot(),
         decided_by=actor.username,

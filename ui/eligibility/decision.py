@@ -21,6 +21,7 @@ class DecisionPanel(QWidget):
     """Takes a reason and one of two answers."""
 
     decided = Signal()
+    undecided = Signal()  # it was refused: the advice may be another by now
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__()
@@ -74,9 +75,10 @@ class DecisionPanel(QWidget):
         self._decide(Event.DECIDED_NOT_ELIGIBLE)
 
     def _decide(self, outcome: Outcome) -> None:
-        room = self._room
+        room, taken = self._room, False
         with room.feedback.answering(self.form):
             decision = Decision(outcome, self.form.values()["reason"], self._digest)
             eligibility.decide(room.desk, room.actor, self._case_id, decision)
             self.keeper.settled()
-            self.decided.emit()
+            taken = True
+        (self.decided if taken else self.undecided).emit()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from triage_app.domain.eligibility import TERM, Finding, Verdict
 from triage_app.texts import Texts
+from ui.room import Room
 from ui.theme import Standing, Tone
 
 BY_HAND = {"lives_in_area", "offended_in_area"}
@@ -48,9 +49,12 @@ def rule_words(texts: Texts, finding: Finding) -> str:
     return texts(code) if texts.has(code) else finding.rule
 
 
-def finding_words(texts: Texts, finding: Finding) -> str:
-    """Say what was found."""
-    values = dict(finding.values)
+def finding_words(room: Room, finding: Finding) -> str:
+    """Say what was found; an offence of the list goes by its name in this language."""
+    texts, values = room.texts, dict(finding.values)
+    entry = room.desk.offences.offence(str(values.get("code", "")))
+    if entry is not None:
+        values["offence"] = entry.title
     category = f"offence.category_{values.get('category')}"
     if texts.has(category):
         values["category"] = texts(category)

@@ -64,11 +64,11 @@ class ByHand(Panel):
 class Orders(Panel):
     """What is known of court orders, and of bail for another matter."""
 
-    def __init__(self, room: Room, case_id: int) -> None:
+    def __init__(self, room: Room, case_id: int, advice: Advice) -> None:
         super().__init__(room, case_id)
         self.form = Form(room, "referral")
-        self.form.yes_no("court_order")
-        self.form.yes_no("bail_elsewhere")
+        for name in ("court_order", "bail_elsewhere"):
+            self.form.yes_no(name).set_value(getattr(advice.facts, name))
         self.form.add(line_holder(button(room.theme, room.texts("common.save")), self.form))
         self.hold(self.form)
         self.form.submitted.connect(self._save)

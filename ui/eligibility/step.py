@@ -35,9 +35,7 @@ class EligibilityStep(Step):
         """Put the rules to the case as it stands now."""
         room = self.room
         with room.feedback.answering():
-            advice = eligibility.advise(room.desk, room.actor, self.case_id)
-            self._advice = advice
-            self._show(advice)
+            self._read()
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a rule's button, on the reason, or on the authorising officer."""
@@ -76,7 +74,13 @@ class EligibilityStep(Step):
 
     def _connect(self) -> None:
         self.decision.decided.connect(self._has_changed)
+        self.decision.undecided.connect(self._read)  # what was told stays on the page
         self.authority.recorded.connect(self._has_changed)
+
+    def _read(self) -> None:
+        advice = eligibility.advise(self.room.desk, self.room.actor, self.case_id)
+        self._advice = advice
+        self._show(advice)
 
     def _show(self, advice: Advice) -> None:
         texts, decided = self.room.texts, advice.decided
@@ -109,7 +113,7 @@ class EligibilityStep(Step):
             finding.rule,
             findings.standing_of(texts, finding.verdict),
             findings.rule_words(texts, finding),
-            findings.finding_words(texts, finding),
+            findings.finding_words(self.room, finding),
             texts(way.code) if way else "",
         )
         column = column_for(theme, [texts(f"eligibility.verdict_{one}") for one in Verdict])
@@ -175,7 +179,7 @@ class EligibilityStep(Step):
         if way.code == "eligibility.settle_term":
             self.panel = Term(self.room, self.case_id, advice)
         elif way.code == "eligibility.settle_orders":
-            self.panel = Orders(self.room, self.case_id)
+            self.panel = Orders(self.room, self.case_id, advice)
         else:
             self.panel = ByHand(self.room, self.case_id, rule)
         self.panel.settled.connect(self._has_changed)

@@ -1,0 +1,234 @@
+import datetime as dt
+
+import pytest
+
+from tests.services.verbs_referral import a_stay, an_offence, refer, someone
+from triage_app.domain.workflow import State
+from triage_app.services import drafts
+from triage_app.services.authority import Authority, authorise
+from triage_app.storage.models import Authorisation, Case, EligibilityDecision
+from ui.eligibility.findings import finding_words, rule_words
+from ui.eligibility.step import EligibilityStep
+
+# An assault whose six months leave no room for four: the longest term that fits ends on 4 August.
+LATE = an_offence(code="CJ88001", category="CS", first_day=dt.date(2026, 3, 1))
+OPEN = {
+    "person": someone(postcode="SA18 1AA", born=None),
+    "custody": a_stay(bail_elsewhere=None),
+    "offences": [LATE],
+}
+
+
+@pytest.fixture
+def open_step(make_room, show, desk, assessor):
+    """Return a function that opens the step of a new case."""
+
+    def open_step(actor=None, language="en", **changes):
+        case_id = refer(desk, assessor, **changes)
+        return show(EligibilityStep(make_room(actor or assessor, language), case_id))
+
+    return open_step
+
+
+def said(step, rule):
+    return step.rows[rule].accessibleName()
+
+
+def test_every_rule_says_what_it_found_and_what_calls_comes_first(open_step):
+    step = open_step(**OPEN)
+
+    assert list(step.rows) == [
+        "term",
+        "adult",
+        "lives_in_area",
+        "no_order_or_bail",
+        "offended_in_area",
+        "offence_suitable",
+    ]
+    assert "653 of 773" in said(step, "lives_in_area")
+    assert "4 August 2026" in said(step, "term")
+    assert "2 of 6 met" in step.note.text()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_finding_has_its_words(open_step, make_room, language):
+    step = open_step(language=language, **OPEN)
+    room = make_room(language=language)
+
+    for finding in step._advice.eligibility.findings:
+        assert rule_words(room.texts, finding)
+        assert finding_words(room, finding)
+
+
+def test_the_keyboard_goes_to_the_first_thing_to_settle(open_step):
+    step = open_step(**OPEN)
+
+    step.go_to("")
+
+    assert step.rows["term"].action.hasFocus()
+
+
+def test_or_to_the_reason_where_all_is_settled(open_step):
+    step = open_step()
+
+    step.go_to("")
+
+    assert step.decision.form.rows["reason"].control.hasFocus()
+
+
+def test_a_divided_postcode_is_settled_by_hand(open_step, rows, qtbot):
+    step = open_step(**OPEN)
+    step.rows["lives_in_area"].action.click()
+
+    with qtbot.waitSignal(step.changed):
+        step.panel.inside.click()
+
+    assert rows(Case)[0].lives_in_area is True
+    assert "Checked by hand" in said(step, "lives_in_area")
+    step.go_to("lives_in_area")  # and can be answered anew
+    step.panel.neither.click()
+    assert rows(Case)[0].lives_in_area is None
+
+
+def test_orders_and_bail_are_said_where_they_are_asked(open_step, rows):
+    step = open_step(**OPEN)
+    step.go_to("no_order_or_bail")
+
+    step.panel.form.rows["bail_elsewhere"].control.set_value(False)
+    step.panel.form.submitted.emit()
+
+    case = rows(Case)[0]
+    assert (case.court_order, case.bail_elsewhere) == (False, False)
+
+
+def test_what_the_referral_lacks_is_filled_in_there(open_step, qtbot):
+    step = open_step(**OPEN)
+
+    with qtbot.waitSignal(step.went) as went:
+        step.rows["adult"].action.click()
+
+    assert (went.args[0].step, went.args[0].field) == ("referral", "born")
+
+
+def test_the_term_is_shortened_with_a_reason(open_step, rows):
+    step = open_step(**OPEN)
+    step.go_to("term")
+    assert step.panel.override is None
+
+    step.panel.shorten.click()
+    assert step.panel.form.rows["term_reason"].problem.text
+    step.panel.form.rows["term_reason"].control.set_value("Two meetings are enough")
+    step.panel.shorten.click()
+
+    assert rows(Case)[0].term_end == dt.date(2026, 8, 4)
+    assert "Met" in said(step, "term")
+
+
+def test_a_supervisor_may_keep_the_whole_term(open_step, supervisor, rows):
+    step = open_step(actor=supervisor, **OPEN)
+    step.go_to("term")
+
+    step.panel.form.rows["term_reason"].control.set_value("The officer agrees")
+    step.panel.override.click()
+
+    assert rows(Case)[0].term_end == dt.date(2026, 9, 14)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("eligible", State.ELIGIBLE), ("not_eligible", State.NOT_TAKEN_ON)]
+)
+def test_either_answer_takes_a_reason_and_one_press(open_step, rows, qtbot, answer, state):
+    step = open_step(**OPEN)
+    step.decision.form.rows["reason"].control.set_value("Her own account")
+
+    with qtbot.waitSignal(step.changed):
+        getattr(step.decision, answer).click()
+
+    assert rows(Case)[0].state is state
+    assert rows(EligibilityDecision)[0].reason == "Her own account"
+    assert step.decision.isHidden()
+
+
+def test_the_answers_weigh_the_same(open_step):
+    decision = open_step().decision
+
+    assert decision.eligible.width() == decision.not_eligible.width()
+    assert decision.eligible.property("kind") == decision.not_eligible.property("kind") == ""
+
+
+def test_without_a_reason_nothing_is_decided(open_step, rows):
+    step = open_step()
+
+    step.decision.eligible.click()
+
+    assert step.decision.form.rows["reason"].problem.text
+    assert rows(Case)[0].state is State.REFERRED
+
+
+def test_advice_that_changed_meanwhile_is_shown_before_it_is_decided(
+    open_step, rows, desk, listener
+):
+    step = open_step(**OPEN)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, step.case_id).lives_in_area = False
+    step.decision.form.rows["reason"].control.set_value("As shown")
+
+    step.decision.eligible.click()
+
+    assert rows(Case)[0].state is State.REFERRED
+    assert "Read it again" in listener.heard[-1]
+    assert "outside" in said(step, "lives_in_area")
+    step.decision.not_eligible.click()
+    assert rows(Case)[0].state is State.NOT_TAKEN_ON
+
+
+def test_a_reason_half_typed_is_kept(open_step, desk, assessor):
+    step = open_step()
+    step.decision.form.rows["reason"].control.set_value("Half a")
+
+    step.leave()
+
+    assert drafts.kept(desk, assessor, "eligibility", str(step.case_id)).content == {
+        "reason": "Half a"
+    }
+
+
+def test_after_the_decision_the_officer_who_allows_it_is_asked_for(open_step, rows):
+    step = open_step()
+    step.decision.form.rows["reason"].control.set_value("All is met")
+    step.decision.eligible.click()
+
+    step.go_to("")
+    assert step.authority.form.rows["officer"].control.hasFocus()
+    typed = {"officer": "Gwen Alder", "rank": "Inspector", "number": "88", "day": "today"}
+    step.authority.form.restore(typed)
+    step.authority.form.submitted.emit()
+
+    kept = rows(Authorisation)[0]
+    assert (kept.officer, kept.day) == ("Gwen Alder", dt.date(2026, 5, 11))
+    assert "Inspector Gwen Alder" in step.authority.said.text()
+    assert step.authority.form.isHidden()
+
+
+def test_and_can_be_corrected(open_step, desk, assessor, rows):
+    step = open_step()
+    step.decision.form.rows["reason"].control.set_value("All is met")
+    step.decision.eligible.click()
+    given = Authority("Gwen Alder", "Inspector", "88", dt.date(2026, 5, 11))
+    authorise(desk, assessor, step.case_id, given)
+    step.refresh()
+
+    step.authority.change.click()
+    step.authority.form.rows["number"].control.set_value("89")
+    step.authority.form.submitted.emit()
+
+    assert [one.number for one in rows(Authorisation)] == ["89"]
+
+
+def test_whoever_is_not_taken_on_needs_no_officer(open_step):
+    step = open_step()
+    step.decision.form.rows["reason"].control.set_value("Too grave")
+
+    step.decision.not_eligible.click()
+
+    assert step.authority.isHidden()
