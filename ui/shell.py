@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
+from ui.admin.screen import AdminScreen
 from ui.case.page import CasePage
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
+from ui.log.screen import LogScreen
 from ui.mnemonics import Mnemonics
 from ui.notices import NoticeBar
 from ui.rail import Rail, Section
@@ -37,6 +39,8 @@ class Entry:
 ENTRIES = (
     Entry(Section(TODAY, "today"), Permission.SEE_CASES, TodayScreen),
     Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
+    Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
+    Entry(Section("log", "search"), Permission.READ_LOG, LogScreen),
 )
 
 
