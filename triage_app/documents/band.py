@@ -15,8 +15,9 @@ from triage_app.documents.faces import HEAVY, REGULAR, STRONG, printable
 
 THICK: Final = 1.6  # the band's height, in sizes of its letters
 STEP: Final = 1.45  # from one level of labels to the next
-LEGEND_COLUMNS: Final = 5
+LEGEND_COLUMNS: Final = 5  # at most: fewer where the words are long
 HATCH: Final = 6.0
+SIGN_ROOM: Final = 28.0  # the sign before a standing's words, and air after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def draw_band(band: Band, width: float, size: float = 10.5) -> Drawing:
     under = levels(spans)
     reach = size * 0.65
     above = levels((axis.at(one.day) - reach, axis.at(one.day) + reach) for one in visits)
-    base = _legend_height(band, size) + (max(under) + 1) * size * STEP + 7
+    base = _legend_height(band, width, size) + (max(under) + 1) * size * STEP + 7
     air = (max(above, default=-1) + 1) * size * STEP + (6 if above else 1)
     sketch = _Sketch(Drawing(width, ceil(base + size * THICK + air)), axis, base, size)
     _draw_limits(sketch, band)
@@ -136,8 +137,17 @@ def _wide(words: str, font: str, size: float) -> float:
     return float(stringWidth(printable(words), font, size))
 
 
-def _legend_height(band: Band, size: float) -> float:
-    return size * 2.1 * -(-len(band.rows) // LEGEND_COLUMNS)
+def _legend_columns(rows: Sequence[Row], width: float, size: float) -> int:
+    widest = max((_wide(_standing(row), STRONG, size) for row in rows), default=0)
+    return max(1, min(LEGEND_COLUMNS, int(width / (widest + SIGN_ROOM))))
+
+
+def _legend_height(band: Band, width: float, size: float) -> float:
+    return size * 2.1 * -(-len(band.rows) // _legend_columns(band.rows, width, size))
+
+
+def _standing(row: Row) -> str:
+    return printable(f"{row.number}: {row.words}")
 
 
 def _draw_months(sketch: _Sketch, band: Band) -> None:
@@ -207,13 +217,13 @@ def _draw_flags(
 
 
 def _draw_legend(sketch: _Sketch, rows: Sequence[Row], width: float) -> None:
-    step = sketch.size * 2.1
-    lines = -(-len(rows) // LEGEND_COLUMNS)
+    step, columns = sketch.size * 2.1, _legend_columns(rows, width, sketch.size)
+    lines = -(-len(rows) // columns)
     for index, row in enumerate(rows):
-        line, column = divmod(index, LEGEND_COLUMNS)
-        x, y = column * width / LEGEND_COLUMNS + 8.5, step * (lines - 1 - line) + 8
+        line, column = divmod(index, columns)
+        x, y = column * width / columns + 8.5, step * (lines - 1 - line) + 8
         sketch.add(*sign(row.standing, x, y))
-        sketch.text(x + 12, y - sketch.size * 0.34, printable(f"{row.number}: {row.words}"))
+        sketch.text(x + 12, y - sketch.size * 0.34, _standing(row))
 
 
 def sign(standing: Standing, x: float, y: float) -> list[Shape]:

@@ -37,7 +37,11 @@ def contract(contents: ContractContents, mark: Mark, voice: Voice) -> Paper:
     """Return the contract, ready to print, in one language or in both side by side."""
     hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
     items = hand.noticed(_Writer(contents, mark.scheme, hand).items())
-    title = voice.label("paper_contract.paper", number=contents.number, issue=contents.issue)
+
+    def title(texts: Texts) -> str:
+        about = {"number": contents.number, "issue": contents.issue}
+        return texts("paper_contract.paper", **about)
+
     head = running(voice, mark, contents.kind, title, contents.assessor, "cannot_come")
     return render(items, head)
 

@@ -10,10 +10,8 @@ from reportlab.platypus.flowables import Flowable
 from triage_app.documents.blocks import Beside, Framed, Square, Stack, WriteBoxes
 from triage_app.documents.faces import Pen, Scale
 from triage_app.documents.layout import Item
-from triage_app.documents.voice import Voice
+from triage_app.documents.voice import Say, Voice
 from triage_app.texts import Texts
-
-Say = Callable[[Texts], str]
 
 WHEN_BOX: Final = 48 * mm
 LONG_NAME: Final = 40  # letters: more stand above the boxes, not beside them

@@ -26,8 +26,11 @@ def information(contents: InformationContents, mark: Mark, voice: Voice) -> Pape
     """Return the sheet that consent is asked on; it names the version it is of."""
     hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
     items = hand.noticed(_items(hand, contents, mark.scheme))
-    sheet = {"sheet": mark.scheme.sheet, "number": contents.number}
-    title = voice.label("paper_information.paper", **sheet)
+    about = {"sheet": mark.scheme.sheet, "number": contents.number}
+
+    def title(texts: Texts) -> str:
+        return texts("paper_information.paper", **about)
+
     return render(items, running(voice, mark, contents.kind, title, contents.assessor))
 
 

@@ -17,11 +17,12 @@ from triage_app.documents.contents import (
     WarningContents,
 )
 from triage_app.documents.faces import PAIRED, STANDARD
-from triage_app.documents.hand import Hand, Say
+from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running, telephone
 from triage_app.documents.voice import (
+    Say,
     Voice,
     day_and_hour,
     long_date,
@@ -55,7 +56,10 @@ def _letter(hand: Hand, contents: Letter, mark: Mark, told: Iterator[Item]) -> P
         *told,
         Item("sign", _close(hand, contents.assessor), "close", gap=5 * mm),
     ]
-    title = voice.label("paper_letter.paper", number=contents.number)
+
+    def title(texts: Texts) -> str:
+        return _say("paper", texts, number=contents.number)
+
     head = running(voice, mark, contents.kind, title, contents.assessor, "cannot_come")
     return render(hand.noticed(items), head)
 

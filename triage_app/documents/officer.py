@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus.flowables import Flowable
 
 from triage_app.documents.blocks import Framed, Ruled, Stack
 from triage_app.documents.contents import CasePrinted
@@ -18,6 +17,8 @@ from triage_app.texts import Texts
 
 LIMIT: Final = Face(HEAVY, 19, 24)
 FRAME_LINE: Final = 2.5
+GAP: Final = 3.5 * mm
+LONG_FACT: Final = 1500  # letters: a fact with more may be divided between pages
 Facts = Sequence[tuple[str, str]]
 
 
@@ -96,10 +97,22 @@ def _offences(texts: Texts, about: CasePrinted) -> Iterator[str]:
         yield f"{one.code}{category} {told}" if one.code else told
 
 
-def section(hand: Hand, code: str, *parts: Flowable, gap: float = 3.5 * mm) -> Item:
-    """Set a heading under a line, and what belongs to it."""
+def section(hand: Hand, code: str, text: str) -> Item:
+    """Set a heading under a line, and what it says."""
     head = hand.pen.heading(say(code, hand.voice.main))
-    return Item("section", Ruled(Stack(head, *parts, gap=1 * mm)), code, gap=gap)
+    return Item("section", Ruled(Stack(head, hand.pen.body(text), gap=1 * mm)), code, gap=GAP)
+
+
+def facts(hand: Hand, code: str, pairs: Facts) -> Iterator[Item]:
+    """Yield a heading and its facts; they may go on overleaf, the first stays with the heading."""
+    head = Ruled(hand.pen.heading(say(code, hand.voice.main)))
+    yield Item("heading", head, code, gap=GAP, with_next=True)
+    for label, text in pairs:
+        if len(text) > LONG_FACT:
+            yield Item("label", hand.pen.strong(label), code, gap=1 * mm, with_next=True)
+            yield Item("text", hand.pen.body(text), code, gap=1 * mm, splits=True)
+        elif text:
+            yield Item("fact", hand.fact(label, text), code, gap=1 * mm)
 
 
 def answer(hand: Hand, ticks: Sequence[str], *boxes: str) -> Item:

@@ -1,6 +1,6 @@
 """To the officer in the case: not taken on, contract kept, contract broken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from reportlab.lib.units import mm
@@ -50,8 +50,8 @@ def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Pape
         officer.limit(hand, contents.case.clock, mark.made_on),
         officer.title(hand, "not_taken_on_title"),
         officer.case(hand, contents.case),
-        officer.section(hand, "decided", hand.facts(decided)),
-        officer.section(hand, "ask", hand.pen.body(say("ask_not_taken_on", texts))),
+        *officer.facts(hand, "decided", decided),
+        officer.section(hand, "ask", say("ask_not_taken_on", texts)),
     ]
     return _finish(hand, contents, mark, "not_taken_on_paper", items)
 
@@ -67,9 +67,9 @@ def completed(contents: CompletedContents, mark: Mark, voice: Voice) -> Paper:
     items = [
         hand.title(lambda texts: say("completed_title", texts)),
         officer.case(hand, contents.case, _contract(texts, contents), _last_day(texts, contents)),
-        officer.section(hand, "outcome_asked", hand.facts(agreed)),
-        officer.section(hand, "conditions", *_standings(hand, contents.conditions)),
-        officer.section(hand, "ask", hand.pen.body(say("ask_completed", texts))),
+        *officer.facts(hand, "outcome_asked", agreed),
+        *officer.facts(hand, "conditions", _standings(texts, contents.conditions)),
+        officer.section(hand, "ask", say("ask_completed", texts)),
         officer.answer(hand, ("recorded_as", "recorded_other"), "which", "who_and_when"),
     ]
     return _finish(hand, contents, mark, "completed_paper", items)
@@ -96,10 +96,10 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
         officer.limit(hand, contents.case.clock, mark.made_on),
         officer.title(hand, "breach_title"),
         officer.case(hand, contents.case, _contract(texts, contents)),
-        officer.section(hand, "broken", *_standings(hand, broken), hand.facts(offences)),
-        officer.section(hand, "decided", hand.facts(decided)),
+        *officer.facts(hand, "broken", [*_standings(texts, broken), *offences]),
+        *officer.facts(hand, "decided", decided),
         Item("picture", _picture(hand, contents, mark.made_on), "picture", gap=3.5 * mm),
-        officer.section(hand, "ask", hand.pen.body(asked)),
+        officer.section(hand, "ask", asked),
         officer.answer(
             hand, ("will_charge", "will_not_charge", "need_more"), "why_or_what", "who_and_when"
         ),
@@ -109,7 +109,10 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
 
 def _finish(hand: Hand, contents: Ends, mark: Mark, code: str, items: list[Item]) -> Paper:
     case = contents.case
-    title = hand.voice.label(f"paper_officer.{code}", number=case.number)
+
+    def title(texts: Texts) -> str:
+        return say(code, texts, number=case.number)
+
     head = running(hand.voice, mark, contents.kind, title, case.assessor)
     return render(hand.noticed(items), head)
 
@@ -137,12 +140,15 @@ def _last_day(texts: Texts, contents: CompletedContents) -> tuple[str, str]:
     return say("last_day_label", texts), opening(long_date(texts, day)) if day else ""
 
 
-def _standings(hand: Hand, conditions: Sequence[ConditionStanding]) -> Iterator[Flowable]:
-    """Yield each condition with how it stands, and the facts that show it."""
-    texts = hand.voice.main
-    for one in conditions:
-        words = f"{one.title[texts.language]}: {say(one.standing, texts)}. {one.facts}"
-        yield hand.fact(f"{one.position} {one.code}", words.strip())
+def _standings(texts: Texts, conditions: Sequence[ConditionStanding]) -> list[tuple[str, str]]:
+    """Return each condition with how it stands, and the facts that show it."""
+    return [
+        (
+            f"{one.position} {one.code}",
+            f"{one.title[texts.language]}: {say(one.standing, texts)}. {one.facts}".strip(),
+        )
+        for one in conditions
+    ]
 
 
 def _picture(hand: Hand, contents: BreachContents, today: date) -> Flowable:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
@@ -22,6 +22,7 @@ HOURS: Final = Face(REGULAR, 11.5, 13.8)
 OFFICE: Final = Face(STRONG, 9.5, 11.9)
 HEADER: Final = Face(STRONG, 10, 12.5)
 STRIP: Final = Face(HEAVY, 12, 14)
+HEADER_BASES: Final = {1: (277 * mm,), 2: (280.2 * mm, 275.9 * mm)}  # one line, or two
 PAGE_ROOM: Final = 36 * mm  # for the page's number, at the right of whom to call
 
 
@@ -29,10 +30,10 @@ PAGE_ROOM: Final = 36 * mm  # for the page's number, at the right of whom to cal
 class Running:
     """What stands on every page: whose paper, which, its page, and whom to call."""
 
-    owner: str
-    paper: str
+    owner: tuple[str, ...]  # one line a language, as is what follows
+    paper: tuple[str, ...]
     subject: str  # kind, language and scheme version, for the document's properties
-    pages: tuple[str, ...]  # one line a language, with the blanks page and pages
+    pages: tuple[str, ...]  # with the blanks page and pages
     calls: tuple[str, ...]
     hours: tuple[str, ...]
     notes: tuple[str, ...]  # what the office needs: proof-reading, scheme, code
@@ -115,8 +116,10 @@ class _Margin:
             canvas.rect(left, 283 * mm, width, 7 * mm)
             text = self._set(self.running.strip, STRIP, width - 6 * mm)
             canvas.drawCentredString(left + width / 2, 286.5 * mm - STRIP.size / 3, text)
-        self.left_line(self.running.owner, 277 * mm, HEADER, 60 * mm)
-        self.right_line(self.running.paper, (self.right, 277 * mm), HEADER, 110 * mm)
+        for words, base in _header_lines(self.running.owner):
+            self.left_line(words, base, HEADER, width / 2)
+        for words, base in _header_lines(self.running.paper):
+            self.right_line(words, (self.right, base), HEADER, width / 2)
 
     def _foot(self, page: int, pages: int) -> None:
         """Whom to call and the page's number; then hours; then what the office needs."""
@@ -138,6 +141,11 @@ class _Margin:
         for note in running.notes:
             base -= OFFICE.leading
             self.left_line(note, base, OFFICE, room)
+
+
+def _header_lines(lines: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    """Return each line with its base line; two share the height that one stands in."""
+    return zip(lines, HEADER_BASES[len(lines)], strict=True)
 
 
 def spaced(code: str) -> str:
@@ -180,7 +188,8 @@ def render(items: Sequence[Item], running: Running, frame: Frame = FRAME) -> Pap
 
 def _describe(canvas: Canvas, running: Running) -> None:
     """Set the properties: a printer's queue shows them, so they name the paper, never a person."""
-    canvas.setTitle(running.paper)
-    canvas.setAuthor(running.owner)
-    canvas.setCreator(running.owner)
+    canvas.setTitle(" / ".join(running.paper))
+    owner = " / ".join(running.owner)
+    canvas.setAuthor(owner)
+    canvas.setCreator(owner)
     canvas.setSubject(running.subject)

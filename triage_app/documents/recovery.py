@@ -44,8 +44,8 @@ def recovery(contents: RecoveryContents, mark: Mark, voice: Voice) -> Paper:
         ),
         Item("sign", hand.boxes("paper_recovery.sealed", hand.when), "sealed", gap=10 * mm),
     ]
-    title = voice.label("paper_recovery.paper")
-    return render(hand.noticed(items), running(voice, mark, contents.kind, title, Contact("")))
+    head = running(voice, mark, contents.kind, partial(_say, "paper"), Contact(""))
+    return render(hand.noticed(items), head)
 
 
 def _say(line: str, texts: Texts) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from triage_app.documents.contents import Contact, Kind, Mark
 from triage_app.documents.page import Running, spaced
-from triage_app.documents.voice import NBSP, Voice, opening
+from triage_app.documents.voice import NBSP, Say, Voice, opening
 from triage_app.domain.wording import Language
 from triage_app.texts import Texts
 
@@ -20,13 +20,13 @@ def subject(kind: Kind, voice: Voice, mark: Mark) -> str:
 
 
 def running(
-    voice: Voice, mark: Mark, kind: Kind, title: str, contact: Contact, call: str = "call"
+    voice: Voice, mark: Mark, kind: Kind, title: Say, contact: Contact, call: str = "call"
 ) -> Running:
     """Return what stands on every page of a paper."""
     office = mark.scheme.office
     return Running(
-        owner=voice.wording(mark.scheme.force),
-        paper=title,
+        owner=voice.lines(lambda texts: mark.scheme.force[texts.language]),
+        paper=voice.lines(title),
         subject=subject(kind, voice, mark),
         pages=tuple(
             texts("paper_running.page", page="{page}", pages="{pages}") for texts in voice.texts

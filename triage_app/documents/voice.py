@@ -21,6 +21,9 @@ KEPT_TOGETHER: Final = re.compile(
 )
 
 
+Say = Callable[[Texts], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The languages of one paper; Welsh is read first where both are printed."""
@@ -56,9 +59,13 @@ class Voice:
         """Return words of the scheme or of a service for every language of the paper."""
         return self.join(lambda texts: said[texts.language])
 
-    def join(self, say: Callable[[Texts], str]) -> str:
+    def join(self, say: Say) -> str:
         """Return what each language says, once where they say the same."""
-        return " / ".join(dict.fromkeys(say(texts) for texts in self.texts))
+        return " / ".join(self.lines(say))
+
+    def lines(self, say: Say) -> tuple[str, ...]:
+        """Return what each language says as lines of its own, once where they say the same."""
+        return tuple(dict.fromkeys(say(texts) for texts in self.texts))
 
 
 def long_date(texts: Texts, day: date) -> str:

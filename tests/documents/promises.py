@@ -1,0 +1,84 @@
+"""What each sample paper promises its reader: for the checker to hold it to."""
+
+from itertools import chain
+
+from tests.documents import samples
+from tests.documents.page_checker import Promise
+from triage_app.documents.conditions import facts_of
+from triage_app.documents.contents import Kind
+from triage_app.documents.voice import Voice
+
+NEVER = ("caution", "rhybudd")
+OFFICERS = (Kind.NOT_TAKEN_ON, Kind.COMPLETED, Kind.BREACH)
+LANGUAGES = ("en", "cy")
+
+ON_THE_DAY = samples.replace(samples.MARK, made_on=samples.BREACH_DAY)
+# name → contents, its mark, the languages it is made in
+PAPERS = {
+    "information": (samples.INFORMATION, samples.MARK, (*LANGUAGES, "both")),
+    "information_supported": (samples.INFORMATION_SUPPORTED, samples.MARK, LANGUAGES),
+    "contract": (samples.CONTRACT, samples.MARK, (*LANGUAGES, "both")),
+    "contract_supported": (samples.SUPPORTED, samples.MARK, (*LANGUAGES, "both")),
+    "contract_real": (samples.CONTRACT, samples.REAL, LANGUAGES),
+    "contract_draft": (samples.CONTRACT, samples.DRAFT, LANGUAGES),
+    "warning": (samples.WARNING, ON_THE_DAY, LANGUAGES),
+    "not_breach": (samples.NOT_BREACH, ON_THE_DAY, LANGUAGES),
+    "not_taken_on": (samples.NOT_TAKEN_ON, ON_THE_DAY, LANGUAGES),
+    "completed": (samples.COMPLETED, ON_THE_DAY, LANGUAGES),
+    "breach": (samples.BREACH, ON_THE_DAY, LANGUAGES),
+    "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
+}
+EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]
+
+
+def promise_of(contents, mark, language):
+    """Return what the finished paper must hold to."""
+    voice = Voice.of(language, samples.texts)
+    conditions = contents.conditions if contents.kind is Kind.CONTRACT else ()
+    return Promise(
+        kept_whole=[list(_said(one, texts)) for one in conditions for texts in voice.texts],
+        signing=[texts("paper_running.signature") for texts in voice.texts],
+        vouched=list(_vouched(contents, voice)),
+        unbroken=_unbroken(contents),
+        every_page=list(_every_page(contents, mark, voice)),
+        never=() if contents.kind in OFFICERS else NEVER,
+    )
+
+
+def _said(one, texts):
+    yield one.title[texts.language]
+    yield one.text[texts.language]
+    yield from (value for _, value in facts_of(one, texts))
+
+
+def _vouched(contents, voice):
+    """What must stand on a page where anybody signs: what it is that they sign."""
+    for texts in voice.texts:
+        yield texts("paper_information.decide_told")
+        yield texts("paper_letter.sincerely")
+        if contents.kind is Kind.CONTRACT:
+            codes = ", ".join(f"{one.position} {one.code}" for one in contents.conditions)
+            yield texts("paper_contract.declare", codes=codes)
+            yield f"{contents.number}: {codes}"
+
+
+def _unbroken(contents):
+    if contents.kind is not Kind.CONTRACT:
+        return ("01632 960147", "SA61 9ZW")
+    # With the comma they have in the declaration: elsewhere a number stands in a disc.
+    codes = [f"{one.position} {one.code}," for one in contents.conditions[:-1]]
+    return (*codes, "20 May 2026", "20 Mai 2026", "01632 960188", "SA61 9ZZ")
+
+
+def _every_page(contents, mark, voice):
+    yield mark.scheme.code
+    yield mark.scheme.office.telephone if contents.kind is Kind.RECOVERY else "01632 960147"
+    for texts in voice.texts:
+        yield mark.scheme.force[texts.language]
+        if mark.practice:
+            yield texts("paper_running.practice")
+        if not mark.code:
+            yield texts("paper_running.draft")
+    yield from chain([mark.code] if mark.code else [])
+    if voice.welsh:
+        yield from (samples.texts(one)("paper_running.proof") for one in LANGUAGES)
