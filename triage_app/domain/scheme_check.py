@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from string import Formatter
 from typing import Any
 
+from triage_app.domain.attention import Kind
 from triage_app.domain.eligibility import RULES, SETTINGS
 from triage_app.domain.scheme import (
     BLANKS,
@@ -57,6 +58,8 @@ def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
 
 
 def _unknown_codes(scheme: Scheme) -> Iterator[Fault]:
+    for name in scheme.attention.keys() - set(Kind):
+        yield Fault(f"attention.{name}", "unknown_key")
     yield from _strangers("rules.code", (rule.code for rule in scheme.rules), RULES)
     for place in scheme.slots:
         yield from _strangers("slots.kinds", place.kinds, CONDITION_KINDS)
@@ -96,6 +99,8 @@ def _numbers(scheme: Scheme) -> Iterator[Fault]:
         "buffer_days": scheme.buffer_days >= 0,
         "ladder.after_misses": _rises((1, *misses)) and len(set(misses)) == len(misses),
     }
+    for kind, days in scheme.attention.items():
+        in_order[f"attention.{kind}"] = days >= 0
     for code, count in scheme.outcodes.items():
         in_order[f"outcodes.{code}"] = _rises((count.inside, count.total))
     for key, right in in_order.items():
