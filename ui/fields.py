@@ -176,6 +176,11 @@ class PickField(QComboBox):
         self.offer(choices)
         self.currentIndexChanged.connect(self.changed)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Qt: its list, once it opens, is called the same."""
+        super().setAccessibleName(name)
+        self.view().setAccessibleName(name)
+
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer other choices; what was chosen stays chosen if it is among them."""
         chosen = self.value() if self.count() else None
