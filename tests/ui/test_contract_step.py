@@ -1,0 +1,417 @@
+"""The contract as an assessor works on it: by keys to whatever has the keyboard."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+
+from tests.services.verbs_contract import assessed, drafted, live, papered, stock
+from tests.services.verbs_referral import an_offence, someone
+from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.workflow import State
+from triage_app.services import contracts, directory
+from triage_app.storage.models import Case, Condition, Contract, Paper, Signature
+from ui.contract.agreed import Agreed
+from ui.contract.drafting import Drafting
+from ui.contract.signatures import SignaturesForm
+from ui.contract.step import ContractStep
+from ui.links import Link
+from ui.theme import LIGHT, Look
+
+SUMMARY = {
+    "code": "CJ88116",
+    "title": "Assault by beating",
+    "category": "CS",
+    "domestic_abuse": False,
+}
+
+
+def held():
+    return QApplication.focusWidget()
+
+
+def press(*keys):
+    for key in keys:
+        if isinstance(key, str):
+            QTest.keyClicks(held(), key)
+        else:
+            QTest.keyClick(held(), key)
+        QApplication.processEvents()
+
+
+def save():
+    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+
+
+def wipe():
+    QTest.keyClick(held(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def tab_to(wanted, most=60):
+    """Go on by Tab until something wanted has the keyboard."""
+    for _ in range(most):
+        if wanted(held()):
+            return held()
+        QTest.keyClick(held(), Qt.Key.Key_Tab)
+        QApplication.processEvents()
+    raise AssertionError("not reached by Tab")
+
+
+def named(words):
+    return lambda widget: isinstance(widget, QAbstractButton) and words in widget.text()
+
+
+@pytest.fixture
+def open_step(make_room, show):
+    """Return a function that opens the step on a page as wide as the case's."""
+
+    def open_step(case_id, actor=None, language="en"):
+        room = make_room(actor, language) if actor else make_room(language=language)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setProperty("place", "page")
+        step = ContractStep(room, case_id)
+        area.setWidget(step)
+        show(area, 1166, 700)
+        step.go_to("")
+        QApplication.processEvents()
+        return step
+
+    return open_step
+
+
+@pytest.fixture
+def services(desk, supervisor):
+    return stock(desk, supervisor)
+
+
+@pytest.fixture(params=[("en", 1.0), ("cy", 1.0), ("en", 2.0), ("cy", 2.0)], ids=str)
+def language(request, theme):
+    """A language, in the text size that the theme then wears."""
+    language, scale = request.param
+    theme.wear(Look(LIGHT, scale))
+    return language
+
+
+def go(step, field):
+    step.go_to(field)
+    QApplication.processEvents()
+
+
+def gap_fields(step):
+    return [link.objectName() for link in step.body.before.links]
+
+
+# ── Before there is a contract ───────────────────────────────────────────────────────────────
+
+
+def test_before_the_assessment_is_complete_it_says_when(desk, assessor, open_step):
+    case_id = assessed(desk, assessor)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).state = State.CONSENTED
+    step = open_step(case_id)
+    assert step.propose is None
+    assert not isinstance(step.body, Drafting)
+
+
+def test_enter_drafts_the_contract_and_goes_to_what_is_first_missing(
+    desk, assessor, open_step, rows
+):
+    step = open_step(assessed(desk, assessor))
+    assert rows(Contract) == []
+    press(Qt.Key.Key_Return)
+    assert isinstance(step.body, Drafting)
+    assert step.body.number == 3
+    assert gap_fields(step)[0] == "condition_3.service"
+
+
+# ── Working on it ────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_condition_is_filled_in_and_saved_by_keys_alone(desk, assessor, open_step, services):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "condition_3.service")
+    press(Qt.Key.Key_Down)
+    tab_to(lambda one: one is step.body.editor.form.rows["sessions"].control)
+    press("6")
+    save()
+    third = contracts.sheet(desk, assessor, step.case_id).draft.at(3)
+    assert (third.service in services.values(), third.sessions) == (True, 6)
+    assert "condition_3.sessions" not in gap_fields(step)
+    assert held() is step.body.editor.form.rows["sessions"].control
+
+
+def test_the_picture_and_the_gaps_follow_what_is_typed_before_it_is_saved(
+    desk, assessor, open_step, rows
+):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "condition_3.sessions")
+    press("6")
+    assert "condition_3.sessions" not in gap_fields(step)
+    assert [one.sessions for one in rows(Condition)] == [None] * 5
+
+
+def test_the_arrows_walk_the_places_and_save_what_was_changed(desk, assessor, open_step):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "condition_3.sessions")
+    press("6")
+    step.body.band.setFocus()
+    press(Qt.Key.Key_Down)
+    assert step.body.number == 4
+    assert contracts.sheet(desk, assessor, step.case_id).draft.at(3).sessions == 6
+    assert held() is step.body.band
+    press(Qt.Key.Key_Return)
+    assert step.body.editor.isAncestorOf(held())
+
+
+def test_what_cannot_be_read_keeps_the_place_open_and_is_told(desk, assessor, open_step):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "condition_3.sessions")
+    press("six")
+    step.body.band.setFocus()
+    press(Qt.Key.Key_Down)
+    assert (step.body.number, step.body.band.number()) == (3, 3)
+    assert step.body.editor.form.rows["sessions"].problem.text
+    assert held() is step.body.editor.form.rows["sessions"].control
+
+
+def test_a_gap_is_a_link_to_its_field(desk, assessor, open_step):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    tab_to(lambda one: isinstance(one, Link) and one.objectName() == "condition_4.sessions")
+    press(Qt.Key.Key_Return)
+    assert step.body.number == 4
+    assert held() is step.body.editor.form.rows["sessions"].control
+
+
+def test_a_gap_of_another_step_leads_there(desk, assessor, open_step, qtbot):
+    step = open_step(assessed(desk, assessor, authorised=False))
+    press(Qt.Key.Key_Return)
+    tab_to(lambda one: isinstance(one, Link) and one.objectName() == "authority")
+    with qtbot.waitSignal(step.went) as gone:
+        press(Qt.Key.Key_Return)
+    place = gone.args[0]
+    assert (place.screen, place.step, place.field) == ("case", "eligibility", "authority")
+
+
+def test_choosing_volunteering_offers_its_services_and_asks_why_the_need_is_left_out(
+    desk, assessor, open_step, services
+):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "condition_5.kind")
+    form = step.body.editor.form
+    form.rows["kind"].control.set_value("VO1")
+    assert form.rows["left_out"].isVisible()
+    assert form.rows["hours"].control.value() == 18
+    assert not form.rows["sessions"].isVisible()
+    assert "left_out.health" in gap_fields(step)
+    form.fill({"service": services["Practice Garden"], "left_out": "Sees their own doctor"})
+    save()
+    draft = contracts.sheet(desk, assessor, step.case_id).draft
+    assert (draft.at(5).code, draft.left_out) == ("VO1", {"health": "Sees their own doctor"})
+
+
+def test_a_place_is_left_empty_by_choosing_nothing(desk, assessor, open_step):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "condition_2.kind")
+    press(Qt.Key.Key_Home)
+    save()
+    assert contracts.sheet(desk, assessor, step.case_id).draft.at(2) is None
+
+
+def test_another_day_of_signing_offers_its_own_ends(desk, assessor, open_step):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "day")
+    wipe()
+    press("13/5/26", Qt.Key.Key_Tab)
+    save()
+    draft = contracts.sheet(desk, assessor, step.case_id).draft
+    assert (draft.day, draft.ends) == (dt.date(2026, 5, 13), dt.date(2026, 9, 13))
+
+
+def test_a_service_that_lacks_the_persons_language_is_told_and_not_forbidden(
+    desk, assessor, open_step, services
+):
+    case_id = assessed(desk, assessor, person=someone(speaks="cy", reads="cy"))
+    step = open_step(case_id)
+    press(Qt.Key.Key_Return)
+    go(step, "condition_5.service")
+    form = step.body.editor.form
+    form.fill({"service": services["Practice Surgery"]})
+    assert form.rows["service"].warning.text
+    form.fill({"service": services["Practice Mind Matters"]})
+    assert not form.rows["service"].warning.text
+
+
+def test_what_another_saved_meanwhile_is_shown_beside_and_nothing_is_lost(
+    desk, assessor, supervisor, open_step, listener
+):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    sheet = contracts.sheet(desk, supervisor, step.case_id)
+    theirs = sheet.draft.put(replace(sheet.draft.at(3), sessions=4))
+    contracts.change(desk, supervisor, step.case_id, sheet.seen, theirs)
+    go(step, "condition_3.sessions")
+    press("9")
+    save()
+    assert len(listener.heard) == 1
+    assert step.body.editor.form.their_version.isVisible()
+    assert step.body.editor.form.rows["sessions"].control.value() == 9
+    save()
+    assert contracts.sheet(desk, assessor, step.case_id).draft.at(3).sessions == 9
+
+
+def test_what_was_typed_and_not_saved_is_there_again(desk, assessor, open_step):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    go(step, "condition_3.sessions")
+    press("6")
+    step.leave()
+    again = open_step(step.case_id)
+    go(again, "condition_3.sessions")
+    assert again.body.editor.form.rows["sessions"].control.value() == 6
+
+
+def test_a_supervisor_allows_a_later_end_where_none_fits(desk, assessor, supervisor, open_step):
+    offence = an_offence(**SUMMARY, first_day=dt.date(2026, 1, 20))
+    case_id = assessed(desk, assessor, offences=[offence])
+    contracts.draft(desk, assessor, case_id)
+    step = open_step(case_id, supervisor)
+    go(step, "ends")
+    step.body.editor.leave_form.go_to("allow_ends")
+    press("15/7/26", Qt.Key.Key_Tab, "The officer agrees to wait")
+    save()
+    assert contracts.sheet(desk, supervisor, case_id).limits.allowed == dt.date(2026, 7, 15)
+
+
+# ── The paper and the signatures ─────────────────────────────────────────────────────────────
+
+
+def test_with_nothing_wrong_the_paper_is_made_and_shown(
+    desk, assessor, supervisor, open_step, rows
+):
+    step = open_step(drafted(desk, assessor, supervisor).case_id)
+    tab_to(named("Make the paper"))
+    press(Qt.Key.Key_Return)
+    assert [paper.language for paper in rows(Paper)] == ["en"]
+    assert step.papers.sheet.isVisible()
+
+
+def test_a_draft_is_previewed_and_not_filed(desk, assessor, open_step, rows):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    tab_to(named("Preview"))
+    press(Qt.Key.Key_Return)
+    assert step.draft.isVisible()
+    assert rows(Paper) == []
+
+
+def test_the_paper_is_first_offered_in_the_language_the_person_reads(
+    desk, assessor, supervisor, open_step
+):
+    person = someone(speaks="cy", reads="cy")
+    step = open_step(drafted(desk, assessor, supervisor, person=person).case_id)
+    assert step.body.before.edition.value() == "cy"
+
+
+def test_signatures_are_recorded_by_keys_and_the_contract_is_live(
+    desk, assessor, supervisor, open_step, rows, qtbot
+):
+    step = open_step(papered(desk, assessor, supervisor).case_id)
+    go(step, "sign")
+    assert isinstance(step.body, SignaturesForm)
+    press(Qt.Key.Key_Space)
+    with qtbot.waitSignal(step.changed):
+        save()
+    assert rows(Case)[0].state is State.LIVE
+    assert isinstance(step.body, Agreed)
+    assert [one.role for one in rows(Signature)] == ["participant", "assessor"]
+
+
+def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
+    desk, assessor, supervisor, open_step, rows
+):
+    step = open_step(papered(desk, assessor, supervisor).case_id)
+    go(step, "sign")
+    form = step.body.form
+    assert not form.rows["witness"].isVisible()
+    form.fill({"manner": "refused"})
+    assert form.rows["witness"].isVisible()
+    save()
+    assert form.rows["witness"].problem.text
+    assert held() is form.rows["witness"].control
+    press("Gwenllian Osprey")
+    save()
+    assert rows(Case)[0].state is State.ASSESSED
+    assert step.body.before.note.isVisible()
+
+
+def test_nothing_signed_yet_says_so_beside_the_question(desk, assessor, supervisor, open_step):
+    step = open_step(papered(desk, assessor, supervisor).case_id)
+    go(step, "sign")
+    save()
+    assert step.body.form.rows["manner"].problem.text
+
+
+# ── As everybody meets it ────────────────────────────────────────────────────────────────────
+
+
+PLACES = ["day", "condition_1.kind", "condition_3.kind", "condition_5.kind"]
+
+
+@pytest.mark.usefixtures("services")
+@pytest.mark.parametrize("field", PLACES)
+def test_every_place_is_well_made(desk, assessor, open_step, language, field):
+    case_id = assessed(desk, assessor)
+    contracts.draft(desk, assessor, case_id)
+    step = open_step(case_id, language=language)
+    go(step, field)
+    is_well_made(step)
+    assert sideways(step.window()) == []
+
+
+def test_paper_and_signing_are_well_made(desk, assessor, supervisor, open_step, language):
+    step = open_step(papered(desk, assessor, supervisor).case_id, language=language)
+    is_well_made(step)
+    go(step, "sign")
+    is_well_made(step)
+    assert sideways(step.window()) == []
+
+
+def test_what_was_agreed_is_well_made(desk, assessor, supervisor, open_step):
+    step = open_step(live(desk, assessor, supervisor).case_id)
+    is_well_made(step)
+    assert held() is step.body.paper
+
+
+def test_the_picture_is_said_as_sentences(desk, assessor, open_step):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    model = step.body.band.model()
+    said = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert said[0].startswith("Contract 1, draft. For signing Mon 11 May. Contract ends")
+    assert said[1] == "1, Not to re-offend. Mandatory. Ready"
+    assert said[3].endswith("No service yet")
+
+
+def test_a_service_closed_since_stays_shown_and_is_named_a_gap(
+    desk, assessor, supervisor, open_step
+):
+    sheet = drafted(desk, assessor, supervisor)
+    chosen = sheet.services[sheet.draft.at(3).service]
+    directory.retire(desk, supervisor, chosen.id, chosen.version)
+    step = open_step(sheet.case_id)
+    assert step.body.number == 3
+    assert step.body.editor.form.rows["service"].control.value() == chosen.id
+    assert gap_fields(step) == ["condition_3.service"]
