@@ -90,6 +90,7 @@ def test_the_shipped_files_are_read_whole():
         ('kinds = ["restorative"]', 'kinds = ["penance"]', "slots.kinds", "unknown_code"),
         ("need = 1\n", "", "slots.3.need", "slots"),
         ("silent = 14", "quiet = 14", "attention.quiet", "unknown_key"),
+        ("silent = 14", "", "attention.silent", "missing_key"),
         ("silent = 14", "silent = -1", "attention.silent", "wrong_order"),
         (
             "{ total = 773, inside = 653 }",

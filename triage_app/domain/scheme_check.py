@@ -58,14 +58,21 @@ def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
 
 
 def _unknown_codes(scheme: Scheme) -> Iterator[Fault]:
-    for name in scheme.attention.keys() - set(Kind):
-        yield Fault(f"attention.{name}", "unknown_key")
+    yield from _attention(scheme)
     yield from _strangers("rules.code", (rule.code for rule in scheme.rules), RULES)
     for place in scheme.slots:
         yield from _strangers("slots.kinds", place.kinds, CONDITION_KINDS)
     for one in scheme.conditions:
         yield from _strangers(f"conditions.{one.code}.kind", [one.kind], CONDITION_KINDS)
         yield from _strangers(f"conditions.{one.code}.inputs", one.inputs, CONDITION_INPUTS)
+
+
+def _attention(scheme: Scheme) -> Iterator[Fault]:
+    for name in sorted(scheme.attention.keys() - set(Kind)):
+        yield Fault(f"attention.{name}", "unknown_key")
+    for kind in Kind:
+        if kind not in scheme.attention:
+            yield Fault(f"attention.{kind}", "missing_key")
 
 
 def _settings(scheme: Scheme) -> Iterator[Fault]:
