@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from triage_app.config import Config
+from triage_app.practice.caseload import prepare_practice
 from ui.crash import CrashHook
 from ui.window import Window
 
@@ -21,6 +22,8 @@ def application_of(arguments: list[str]) -> QApplication:
 def open_window(application: QApplication, config: Config, clock: Callable[[], datetime]) -> Window:
     """Return the window over a caseload, at its way in; the caller shows it."""
     config.data.mkdir(parents=True, exist_ok=True)
+    if config.practice:
+        prepare_practice(config, clock)
     crash = CrashHook(config.data, clock)
     crash.install()
     return Window(application, config, clock, crash)
