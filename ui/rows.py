@@ -44,6 +44,8 @@ def model_of(rows: Sequence[Row], parent: QObject) -> QStandardItemModel:
         item.setData(row, ROW)
         item.setEditable(False)
         item.setSelectable(row.can_be_chosen)
+        item.setEnabled(row.can_be_chosen)  # arrows pass over a heading
+        item.setToolTip(row.spoken())
         model.appendRow(item)
     return model
 

@@ -1,16 +1,182 @@
-"""Today: what needs doing, overdue first."""
+"""Today: who needs what by when, overdue first; each row opens the very field."""
 
-from ui.parts import column_of, heading
-from ui.room import Room
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from triage_app.domain.attention import Lateness
+from triage_app.domain.roles import Permission, may
+from triage_app.services.agenda import agenda
+from triage_app.services.attention import BANDS, Morning, morning
+from ui.parts import Empty, button, heading, line_of, words
+from ui.room import Place, Room
+from ui.rows import ROW, AttentionDelegate, Row, model_of
 from ui.step import Screen
-from ui.theme import TITLE, UNIT
+from ui.theme import TITLE, UNIT, Tone
+from ui.today.beside import BesidePanel
+from ui.today.rows import Beside, Task, as_tasks, grouped, meeting_of, task_of, time_of
+
+ALWAYS = (Lateness.OVERDUE, Lateness.TODAY, Lateness.SOON, Lateness.WAITING)
+MARGIN = UNIT * 3
+
+
+class TaskList(QListView):
+    """What needs doing; arrows walk it, Enter or a press opens the very field."""
+
+    went = Signal(Place)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.setItemDelegate(AttentionDelegate(room.theme, self))
+        self.setAccessibleName(room.texts("today.list"))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._open)
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show these rows, the first of them chosen."""
+        self.setModel(model_of(rows, self))
+        first = next((n for n, row in enumerate(rows) if row.can_be_chosen), -1)
+        if first >= 0:
+            self.setCurrentIndex(self.model().index(first, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, Task):
+            self.went.emit(row.place)
 
 
 class TodayScreen(Screen):
-    """The attention engine's list."""
+    """The attention engine's list, the day's meetings, and how long there is to charge."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self.setLayout(
-            column_of(heading(room.theme, room.texts("shell.today"), TITLE), margin=UNIT * 3)
-        )
+        self._band: Lateness | None = None
+        self._tasks: list[tuple[Lateness, Task]] = []
+        self._meetings: list[Beside] = []
+        self._times: list[Beside] = []
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the list as it stands now."""
+        room, now = self.room, self.room.desk.now()
+        with room.feedback.answering():
+            found = morning(room.desk, room.actor)
+            everyones = may(room.actor.role, Permission.SEE_EVERYONES_CASES)
+            today = agenda(room.desk, room.actor, room.desk.today(), 1)
+            self._tasks = [
+                (row.due.lateness, task_of(room.texts, row, now, everyones=everyones))
+                for row in found.rows
+            ]
+            self._meetings = [meeting_of(room.texts, row, now) for row in today]
+            self._times = [time_of(room.texts, left, now) for left in found.times]
+            self._count(found)
+            self.beside.show_rows(self._meetings, self._times)
+            self._show()
+
+    def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one thing here
+        """Put the keyboard on the list, or on a new referral where nothing waits."""
+        (self.list if self.list.isVisibleTo(self) else self.new).setFocus()
+
+    def _build(self) -> None:
+        room, theme, texts = self.room, self.room.theme, self.room.texts
+        self.setProperty("place", "page")
+        self.new = button(theme, texts("today.new_referral"), "primary", "plus")
+        self.new.setVisible(may(room.actor.role, Permission.REFER))
+        self.list, self.beside = TaskList(room), BesidePanel(room)
+        self.beside.setVisible(not theme.look.large)
+        nothing, here = texts("today.nothing"), texts("today.nothing_here")
+        self.empty = Empty(theme, "today", nothing, texts("today.nothing_how"))
+        self.empty_here = Empty(theme, "filter", here, texts("today.nothing_here_how"))
+        column = QVBoxLayout()
+        column.setContentsMargins(UNIT, UNIT * 2, UNIT * 2, 0)
+        column.setSpacing(UNIT)
+        column.addLayout(self._title())
+        column.addLayout(self._tabs())
+        for part in (self.empty, self.empty_here):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(self.beside)
+
+    def _title(self) -> QHBoxLayout:
+        room = self.room
+        title = heading(room.theme, room.texts("shell.today"), TITLE)
+        date = room.texts.date(room.desk.today())
+        day = words(room.theme, date[0].upper() + date[1:], tone=Tone.MUTED)
+        day.setContentsMargins(0, 0, 0, 5)
+        row = line_of(title, day, None, self.new, spacing=12)
+        row.setAlignment(day, Qt.AlignmentFlag.AlignBottom)
+        for label in (title, day):
+            label.setWordWrap(False)
+        row.setContentsMargins(UNIT * 2, 0, UNIT, 0)
+        return row
+
+    def _tabs(self) -> QHBoxLayout:
+        self._group = QButtonGroup(self)
+        self.tabs: dict[Lateness | None, QPushButton] = {}
+        for band in (None, *Lateness):
+            tab = button(self.room.theme, "", "tab", checkable=True)
+            tab.setProperty("band", -1 if band is None else band.value)
+            self._group.addButton(tab)
+            self.tabs[band] = tab
+        self.tabs[None].setChecked(True)
+        row = line_of(*self.tabs.values(), spacing=0)
+        row.setContentsMargins(4, 0, 0, 0)
+        return row
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self._begin)
+        self.list.went.connect(self.went)
+        self.beside.went.connect(self.went)
+        self._group.buttonClicked.connect(self._choose)
+
+    def _count(self, found: Morning) -> None:
+        """Say on each tab how much is under it; what comes later is named only when it is there."""
+        texts = self.room.texts
+        self.tabs[None].setText(f"{texts('today.all')}  {len(found.rows)}")
+        for band in Lateness:
+            number = found.counts[band]
+            self.tabs[band].setText(f"{texts(BANDS[band])}  {number}")
+            self.tabs[band].setVisible(band in ALWAYS or number > 0)
+
+    def _show(self) -> None:
+        texts = self.room.texts
+        wanted = [pair for pair in self._tasks if self._band is None or pair[0] is self._band]
+        rows = grouped(texts, wanted)
+        if self.room.theme.look.large and self._band is None:
+            rows += as_tasks(texts("today.meetings"), self._meetings)
+            rows += as_tasks(texts("today.times"), self._times)
+        self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._rest.setVisible(not rows)
+        self.empty.setVisible(not rows and not self._tasks)
+        self.empty_here.setVisible(not rows and bool(self._tasks))
+
+    def _choose(self, tab: QPushButton) -> None:
+        number = tab.property("band")
+        self._band = None if number < 0 else Lateness(number)
+        self._show()
+
+    def _begin(self) -> None:
+        self.went.emit(Place("referrals", field="new"))
