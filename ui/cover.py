@@ -5,7 +5,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.services import signin
@@ -144,9 +151,13 @@ class Cover(QFrame):
         middle = QWidget()
         middle.setFixedWidth(theme.look.px(480))
         middle.setLayout(column)
+        across = QHBoxLayout()  # an alignment would ask nobody how high the words are
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(across)
         layout.addStretch(2)
 
     def _connect(self) -> None:

@@ -53,7 +53,7 @@ def test_a_user_is_added_changed_and_let_go(desk, administrator, rows):
         ({"name": " "}, "name", "problem.missing"),
         ({"username": "two words"}, "username", "signin.username_unfit"),
         ({"username": "mared.hawthorn"}, "username", "members.username_taken"),
-        ({"role": None}, "role", "problem.missing"),
+        ({"role": None}, "role", "problem.choose"),
         ({"password": "short"}, "password", "signin.password_too_short"),
         ({"password": "cerys.meadowsweet"}, "password", "signin.password_is_name"),
     ],

@@ -42,6 +42,7 @@ def test_a_user_is_added_by_keyboard(admin, rows, listener):
     confirm(users)
     form = users.form
     assert isinstance(form, NewUserForm)
+    form.go_to("name")
     for words in ("Cerys Meadowsweet", "cerys.meadowsweet"):
         QTest.keyClicks(QApplication.focusWidget(), words)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -59,7 +60,7 @@ def test_what_is_missing_is_said_beside_its_field(admin):
     confirm(users)
     users.form.submitted.emit()
     marked = [name for name, row in users.form.rows.items() if row.problem.text]
-    assert marked == ["name", "username", "role", "password"]
+    assert marked == ["role", "name", "username", "password"]
 
 
 def test_ones_own_password_is_asked_once_a_visit(admin):

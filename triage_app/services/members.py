@@ -77,7 +77,7 @@ def add(desk: Desk, actor: Actor, new: NewMember, cost: Cost = FULL_COST) -> int
     permit(actor, Permission.MANAGE_USERS)
     faults = person_faults(desk.config, new.name, new.username, new.password)
     if new.role is None:
-        faults.append(Problem("role", "problem.missing"))
+        faults.insert(0, Problem("role", "problem.choose"))
     refuse_faults(*faults)
     with desk.sessions.begin() as session:
         taken = select(Member).where(func.lower(Member.username) == new.username.lower())

@@ -55,9 +55,9 @@ class NewUserForm(UserForm):
         super().__init__(room, "members.new_title", "members.save_new")
 
     def _build(self) -> None:
+        self.radio("role", self.roles())
         self.line("name", 40)
         self.line("username", 30)
-        self.radio("role", self.roles())
         self.line("telephone", 20)
         self.password("password")
         self.password("password_again")
