@@ -111,7 +111,7 @@ def move(desk: Desk, actor: Actor, appointment: tuple[int, int], slot: Slot, why
     permit(actor, Permission.BOOK)
     number, version = appointment
     with desk.sessions.begin() as session:
-        row = conflicts.load(session, Appointment, number, version, FIELDS)
+        row = conflicts.load(session, Appointment, number, version, (*FIELDS, "version"))
         if row.attendance is not None:
             raise Refused("bookings.held_already")
         case = session.get_one(Case, row.case_id)
