@@ -2,7 +2,7 @@
 
 import secrets
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.services import referrals
@@ -39,6 +39,7 @@ class NewReferral(QScrollArea):
         room, said = self._room, self._room.texts
         self.setProperty("place", "page")
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form = ReferralForm(room)
         self.form.buttons("referral.save", [("referral.back_to_list", self._leave)])
         self.keeper = DraftKeeper(room, self.form, referrals.DRAFT, self._draft)

@@ -1,6 +1,7 @@
 """The referrals: drafts to go on with, the latest ones, and a new one."""
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from triage_app.services import drafts, referrals
 from triage_app.services.drafts import KeptDraft
@@ -12,10 +13,11 @@ from ui.referral.new import MARGIN, NewReferral
 from ui.referral.summary import at_both_ends
 from ui.room import Place, Room
 from ui.step import Screen
-from ui.tables import Column, Table, TableModel
+from ui.tables import HEADING_HEIGHT, ROW_HEIGHT, Column, Table, TableModel
 from ui.theme import SMALL, TITLE, UNIT, Tone
 
 NEW = "new"
+FEWEST_ROWS = 6  # of the latest referrals that can be seen, however many drafts there are
 
 
 class ReferralsScreen(Screen):
@@ -84,8 +86,12 @@ class ReferralsScreen(Screen):
             theme, "referrals", texts("referral.none_yet"), texts("referral.none_yet_how")
         )
         column.addWidget(self.empty)
-        column.addStretch(0)
-        self._places.addWidget(page)
+        area = QScrollArea()
+        area.setProperty("place", "page")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._places.addWidget(area)
 
     def _build_table(self) -> None:
         room = self.room
@@ -93,6 +99,7 @@ class ReferralsScreen(Screen):
         preferences = Preferences(room.desk.config.data, room.actor.username)
         self.table = Table(room.theme, self.model, "referrals", preferences)
         self.table.setAccessibleName(room.texts("referral.recent"))
+        self.table.setMinimumHeight(room.theme.look.px(HEADING_HEIGHT + ROW_HEIGHT * FEWEST_ROWS))
 
     def _columns(self) -> tuple[Column[RecentReferral], ...]:
         texts, suites = self.room.texts, dict(suites_of(self.room))
@@ -110,7 +117,7 @@ class ReferralsScreen(Screen):
                 named("opened"),
                 lambda row: texts.short_date(row.opened, self.room.desk.today()),
                 lambda row: row.opened,
-                width=130,
+                width=190,
             ),
             Column("assessor", named("assessor"), lambda row: row.assessor, width=180),
         )
