@@ -116,18 +116,23 @@ class Picture(QWidget):
 class Tag(QFrame):
     """A need or a safety flag: an icon and a bold word in a small box."""
 
-    def __init__(self, theme: Theme, icon: str, text: str, *, flag: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, icon: str, text: str, *, flag: bool = False, alone: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("place", "flag" if flag else "tag")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
         tone = Tone.BAD if flag else Tone.MUTED
-        label = words(theme, text, SMALL, tone, bold=True)
-        label.setWordWrap(False)
         picture = Picture(theme, icon, tone, 16).lie_on("bad_tint" if flag else "well")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(7, 0, 7, 0)
         layout.setSpacing(6)
         layout.addWidget(picture)
-        layout.addWidget(label)
+        if not alone:  # an icon without its word is for where there is no room for words
+            label = words(theme, text, SMALL, tone, bold=True)
+            label.setWordWrap(False)
+            layout.addWidget(label)
         self.setFixedHeight(theme.look.px(24))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

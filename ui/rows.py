@@ -122,7 +122,7 @@ class Attention:
 class AttentionDelegate(RowDelegate):
     """Paints the attention list; where there is little room the columns stack."""
 
-    WIDE = ((0.0, 0.5, 0), (0.5, 0.3, 0), (0.8, 0.2, 0))  # start, share, storey
+    WIDE = ((0.0, 0.49, 0), (0.49, 0.27, 0), (0.76, 0.24, 0))  # start, share, storey
     STACKED = ((0.0, 1.0, 0), (0.0, 0.5, 1), (0.5, 0.5, 1))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
 from ui.admin.screen import AdminScreen
+from ui.agenda.screen import AgendaScreen
 from ui.case.page import CasePage
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
@@ -39,6 +40,9 @@ class Entry:
 ENTRIES = (
     Entry(Section(TODAY, "today"), Permission.SEE_CASES, TodayScreen),
     Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
+    Entry(Section("agenda", "agenda"), Permission.SEE_CASES, AgendaScreen),
+    Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
+    Entry(Section("log", "glass"), Permission.READ_LOG, LogScreen),
     Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
     Entry(Section("log", "search"), Permission.READ_LOG, LogScreen),
 )

@@ -50,7 +50,7 @@ class TopBar(QFrame):
         row.setContentsMargins(UNIT * 2, 0, UNIT * 2, 0)
         row.setSpacing(UNIT)
         self._add_product(row)
-        row.addWidget(self.finder, 1)
+        row.addWidget(self.finder, 10)
         row.addStretch(1)
         self._add_language(row)
         self._add_look(row)
@@ -88,6 +88,7 @@ class TopBar(QFrame):
             inner.addWidget(one)
             self.languages[language] = one
         group.buttonClicked.connect(self._ask_language)
+        holder.setFixedHeight(room.theme.look.px(32))
         row.addWidget(holder)
 
     def _add_look(self, row: QHBoxLayout) -> None:

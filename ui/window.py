@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from triage_app.config import Config
@@ -15,6 +15,7 @@ from ui.cover import Cover, Idle
 from ui.crash import CrashHook
 from ui.feedback import Feedback
 from ui.focus import FocusRing
+from ui.mnemonics import Mnemonics
 from ui.notices import Speaker
 from ui.preferences import Preferences, Wear
 from ui.room import Place, Room
@@ -23,6 +24,7 @@ from ui.signin.entrance import Entrance
 from ui.theme import DARK, LIGHT, Look, Theme
 
 SIZE = (1366, 768)
+SMALLEST = (800, 480)  # what is wider than the window never widens it
 Clock = Callable[[], datetime]
 
 
@@ -41,6 +43,7 @@ class Window(QMainWindow):
         self.entrance: Entrance | None = None
         self._cover: Cover | None = None
         self._stack = QStackedWidget()
+        self._stack.setMinimumSize(*SMALLEST)
         self.setCentralWidget(self._stack)
         self.resize(*SIZE)
         self._ring = FocusRing(theme, self, application)
@@ -64,6 +67,7 @@ class Window(QMainWindow):
         self.entrance.opened.connect(self.let_in)
         self.entrance.language_asked.connect(self._speak_at_entrance)
         self._crash.feedback = Feedback(self.entrance.told, self.texts)
+        Mnemonics(self.entrance).watch(self.entrance)
         self._replace(self.entrance)
 
     def let_in(self, desk: Desk, actor: Actor) -> None:
@@ -104,6 +108,12 @@ class Window(QMainWindow):
         self.shell, self.speaker.bar = None, None
         self._cover_with(None)
         self.show_entrance()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the keyboard begins where one begins."""
+        super().showEvent(event)
+        if self.shell is None and self.entrance is not None and self.entrance.page is not None:
+            self.entrance.page.go_to_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: closing keeps what is being typed, and never asks."""

@@ -8,9 +8,10 @@ from triage_app.services.casefile import ClockView
 from triage_app.texts import Texts
 from ui.parts import spoken
 from ui.room import Room
-from ui.theme import BODY, SMALL, TITLE, UNIT, Canvas, Tone
+from ui.theme import BODY, HEAD, SMALL, TITLE, UNIT, Canvas, Tone
 
 WIDTH, HEIGHT, BAR = 312, 62, 8
+ON_A_LINE = 30  # its height at large text, where it has a line of its own and no bar
 
 
 def tone_of(clock: ClockView) -> Tone:
@@ -55,7 +56,8 @@ class ClockPicture(QWidget):
         super().__init__()
         self._room = room
         self._clock: ClockView | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Expanding if room.theme.look.large else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
     def show_clock(self, clock: ClockView | None) -> None:
         """Show the time left; nothing where nobody waits for it."""
@@ -69,8 +71,8 @@ class ClockPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as its words need, and never less than the bar."""
-        px = self._room.theme.look.px
-        return QSize(px(WIDTH), px(HEIGHT))
+        look = self._room.theme.look
+        return QSize(look.px(WIDTH), look.px(ON_A_LINE if look.large else HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw number, bar and reason."""
@@ -78,25 +80,31 @@ class ClockPicture(QWidget):
             return
         painter = QPainter(self)
         canvas = Canvas(painter, self._room.theme.look)
-        self._headline(canvas, self._clock)
-        self._bar(canvas, self._clock)
-        px = canvas.look.px
+        px, left = canvas.look.px, self._headline(canvas, self._clock)
         foot = QRectF(0, px(44), self.width(), px(18))
+        if canvas.look.large:
+            foot = QRectF(left + UNIT * 2, px(6), self.width() - left - UNIT * 2, px(20))
+        else:
+            self._bar(canvas, self._clock)
         canvas.text(foot, footnote(self._clock, self._room.texts), SMALL, Tone.MUTED)
         painter.end()
 
-    def _headline(self, canvas: Canvas, clock: ClockView) -> None:
+    def _headline(self, canvas: Canvas, clock: ClockView) -> float:
+        """Draw number and words; return where they end."""
         px, tone = canvas.look.px, tone_of(clock)
         number, said = headline(clock, self._room.texts)
+        size, down = (HEAD, 4) if canvas.look.large else (TITLE, 7)
         left = 0.0
         if icon := icon_of(clock):
-            canvas.icon(icon, QRectF(0, px(8), px(20), px(20)), tone)
+            canvas.icon(icon, QRectF(0, px(down + 1), px(20), px(20)), tone)
             left = px(20) + UNIT
         if number:
-            width = canvas.width(number, TITLE, bold=True)
-            canvas.text(QRectF(left, 0, width, px(34)), number, TITLE, tone, bold=True)
+            width = canvas.width(number, size, bold=True)
+            canvas.text(QRectF(left, 0, width, px(down * 2 + 20)), number, size, tone, bold=True)
             left += width + UNIT
-        canvas.text(QRectF(left, px(7), self.width() - left, px(24)), said, BODY, tone, bold=True)
+        room = QRectF(left, px(down), self.width() - left, px(24))
+        canvas.text(room, said, BODY, tone, bold=True)
+        return left + canvas.width(said, BODY, bold=True)
 
     def _bar(self, canvas: Canvas, clock: ClockView) -> None:
         """The time used, the days to act in hatched, the safe day as a tick."""

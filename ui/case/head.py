@@ -1,7 +1,8 @@
 """The head of a case, which never scrolls: who, what to mind, how long, and what comes next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
 from triage_app.services.casefile import CaseHead, CaseTag
@@ -9,7 +10,7 @@ from ui.case.clock import ClockPicture
 from ui.case.steps_bar import StepsBar
 from ui.parts import Tag, button, clear, heading, words
 from ui.room import Room
-from ui.theme import TITLE, UNIT, Tone
+from ui.theme import SMALL, TITLE, UNIT, Tone
 
 ACTION = 208
 ICONS = {
@@ -44,41 +45,58 @@ class CaseHeadBar(QFrame):
         texts = self._room.texts
         self._name.setText(head.name)
         self._about.setText(self._about_of(head))
-        self._state.setText(texts(f"state.{head.state}"))
         clear(self._tags)
         for tag in head.tags:
             self._tags.addWidget(self._tag(tag))
+        self._tags.addWidget(self._state(texts(f"state.{head.state}")))
         self._tags.addStretch(1)
         self.clock.show_clock(head.clock)
         self.action.setVisible(bool(head.next_action))
         if head.next_action:
             self.action.setText(texts(head.next_action))
         self.steps.show_stages(head.stages, here)
+        self._fit_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a long name takes as many lines as it needs."""
+        super().resizeEvent(event)
+        self._fit_name()
 
     def _build(self) -> None:
         theme = self._room.theme
         self._name = heading(theme, "", TITLE)
         self._about = words(theme, "", tone=Tone.MUTED)
-        self._state = words(theme, "", tone=Tone.MUTED, bold=True)
-        for label in (self._about, self._state):
-            label.setWordWrap(False)
-            label.setContentsMargins(0, 0, 0, 5)
+        self._about.setWordWrap(False)
+        self._about.setContentsMargins(0, 0, 0, 5)
         self._tags = QHBoxLayout()
         self._tags.setSpacing(UNIT)
         column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT * 3, 12, UNIT * 3, 0)
-        column.setSpacing(12)
+        column.setContentsMargins(UNIT * 3, 10, UNIT * 3, 0)
+        column.setSpacing(6)
         column.addLayout(self._large() if theme.look.large else self._wide())
         column.addWidget(self.steps)
+
+    def _state(self, said: str) -> QLabel:
+        label = words(self._room.theme, said, SMALL, Tone.MUTED, bold=True)
+        label.setWordWrap(False)
+        return label
+
+    def _fit_name(self) -> None:
+        """Wrap a name that is too long for its line; a name is never cut."""
+        taken = UNIT * 6 + self._about.sizeHint().width() + 12
+        if not self._room.theme.look.large:
+            slot = max(self._room.theme.look.px(ACTION), self.action.sizeHint().width())
+            taken += slot + self.clock.sizeHint().width() * (not self.clock.isHidden()) + UNIT * 6
+        room = max(self.width() - taken, self._room.theme.look.px(160))
+        wanted = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4
+        self._name.setWordWrap(wanted > room)
+        self._name.setFixedWidth(min(wanted, room))
 
     def _who(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self._name.setWordWrap(False)
-        self._name.setProperty("elides", True)
         row.addWidget(self._name)
-        for label in (self._about, self._state):
-            row.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._about, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         return row
 
@@ -97,17 +115,16 @@ class CaseHeadBar(QFrame):
         return row
 
     def _large(self) -> QVBoxLayout:
-        """At large text the clock and the button stand under the name."""
+        """At large text the clock and the button stand under the name, on one line each."""
         under = QHBoxLayout()
         under.setSpacing(UNIT * 2)
-        under.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
-        under.addStretch(1)
+        under.addLayout(self._tags, 1)
         under.addLayout(self._action_slot())
         column = QVBoxLayout()
-        column.setSpacing(UNIT)
+        column.setSpacing(4)
         column.addLayout(self._who())
-        column.addLayout(self._tags)
         column.addLayout(under)
+        column.addWidget(self.clock)
         return column
 
     def _action_slot(self) -> QHBoxLayout:
@@ -132,4 +149,5 @@ class CaseHeadBar(QFrame):
     def _tag(self, tag: CaseTag) -> Tag:
         texts = self._room.texts
         said = texts(tag.code, value=tag.value) if tag.value else texts(tag.code)
-        return Tag(self._room.theme, ICONS[tag.code], said, flag=tag.flag)
+        alone = self._room.theme.look.large and not tag.flag
+        return Tag(self._room.theme, ICONS[tag.code], said, flag=tag.flag, alone=alone)
