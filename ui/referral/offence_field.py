@@ -25,6 +25,7 @@ class OffenceField(LineField):
         self._offered = QStringListModel(self)
         self._completer, self._list = QCompleter(self._offered, self), QListView()
         self._list.setFont(theme.look.font())
+        self._list.setProperty("place", "offered")
         self._completer.setPopup(self._list)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated.connect(self._choose)
