@@ -151,10 +151,11 @@ class EligibilityStep(Step):
             self._decided.addWidget(words(theme, texts("eligibility.went_out")))
 
     def _show_authority(self, advice: Advice) -> None:
-        wanted = advice.scheme.needs_authority and advice.decided is not None
-        taken_on = advice.state not in (State.REFERRED, State.NOT_TAKEN_ON)
-        self.authority.setVisible(wanted and (taken_on or advice.authority is not None))
-        settled = advice.state not in BEFORE_CONTRACT
+        """Ask who allows it once it is decided; after a contract it can only be read."""
+        decided, settled = advice.decided, advice.state not in BEFORE_CONTRACT
+        eligible = decided is not None and decided.outcome is Event.DECIDED_ELIGIBLE
+        asked = advice.scheme.needs_authority and eligible and not settled
+        self.authority.setVisible(asked or advice.authority is not None)
         self.authority.show_authority(advice.authority, settled=settled)
 
     def _settle(self, rule: str) -> bool:
