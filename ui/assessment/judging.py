@@ -102,8 +102,10 @@ class ViewPage(JudgingPage):
 
     def _build(self) -> None:
         texts, form = self._run.room.texts, self.form
-        form.yes_no("linked_to_offending")
-        form.yes_no("linked_to_harm")
+        # Nothing is chosen until somebody has decided.
+        linked = [(True, texts("needs.linked")), (False, texts("needs.not_linked"))]
+        form.radio("linked_to_offending", linked, across=True)
+        form.radio("linked_to_harm", linked, across=True)
         form.radio(
             "motivation", [(one, texts(f"needs.motivation_{one.value}")) for one in Motivation]
         )

@@ -78,10 +78,12 @@ class Pathways(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: letters and figures are not for looking up a row here: they answer."""
-        if event.text().strip() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        goes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (event.text().strip() or event.key() == Qt.Key.Key_Backspace) and not goes:
             event.ignore()
             return
         super().keyPressEvent(event)
+        event.setAccepted(goes or event.isAccepted())  # Enter went to a pathway: it is not next
 
     def _rows(self) -> list[PathwayRow]:
         texts = self._run.room.texts

@@ -62,6 +62,11 @@ class RankingPage(QWidget):
             self._order = list(self._run.view.needs.ranking)
         self._show(self._list.currentIndex().row())
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no need was found."""
+        return not self._order
+
     def take_focus(self, field: str = "") -> None:
         """Put the keyboard on the list, or on the reason."""
         if field:

@@ -34,8 +34,11 @@ class Running(QWidget):
         self._show_place()
 
     def take_focus(self) -> None:
-        """Put the keyboard where the answer is given."""
-        self._page.take_focus()
+        """Put the keyboard where an answer is given; where none can be, on going on."""
+        if isinstance(self._page, RankingPage) and self._page.is_empty:
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._page.take_focus()
 
     def go_to(self, field: str) -> None:
         """Go to the field of a gap: a question, a pathway's view, the risk, the ranking."""

@@ -42,7 +42,7 @@ class AssessmentStep(Step):
             self._run = None
             page = self._before() if view is None else SummaryPage(room, view)
             self._page = page
-            self._show(_scrolling(page))
+            self._show(self._scrolling(page, read=view is not None))
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or where the answer is given."""
@@ -52,6 +52,8 @@ class AssessmentStep(Step):
             self._shown.take_focus()
         elif isinstance(self._page, BeginningPage):
             self._page.take_focus()
+        elif self._shown is not None:
+            self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: whoever comes here goes on answering at once."""
@@ -90,6 +92,18 @@ class AssessmentStep(Step):
         column.addStretch(1)
         return holder
 
+    def _scrolling(self, widget: QWidget, *, read: bool) -> QScrollArea:
+        """Return an area to scroll in; what is only read takes the keyboard to be scrolled."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if read else Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(self.room.texts("assessment.title"))
+        area.setProperty("place", "page")
+        area.setWidget(widget)
+        return area
+
     def _go_on_with(self, view: AssessmentView) -> None:
         """Show what is newest without moving the keyboard; begin where it stopped."""
         if self._run is not None:
@@ -108,13 +122,3 @@ class AssessmentStep(Step):
     def _end(self) -> None:
         self.refresh()
         self.changed.emit()
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setProperty("place", "page")
-    area.setWidget(widget)
-    return area
