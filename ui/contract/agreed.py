@@ -33,7 +33,7 @@ class Agreed(QWidget):
         self.band = BandView(theme, texts("contract.band"))
         self._draw()
         column = QVBoxLayout()
-        column.setContentsMargins(0, UNIT * 2, 0, 0)
+        column.setContentsMargins(UNIT, UNIT * 2, 0, 0)
         column.setSpacing(UNIT)
         self.paper = button(theme, texts("contract.show_paper"), icon="paper")
         self.paper.clicked.connect(self.paper_wanted)

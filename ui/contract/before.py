@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Problem
 from triage_app.services.contracts import Sheet
+from ui.contract.flow import FlowLayout
 from ui.fields import RadioField
 from ui.links import Link
-from ui.parts import Picture, button, clear, heading, line_of, words
+from ui.parts import Picture, button, clear, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -50,6 +51,13 @@ class BeforeSigning(QFrame):
         self.make.setText(texts("contract.make_again" if made else "contract.make"))
         self.list_gaps(sheet.gaps)
 
+    def go_on(self) -> None:
+        """Put the keyboard on what comes next: the signatures, the paper, or the first gap."""
+        wanted = self.links[0] if self.links else self.make
+        if not self.sign.isHidden() and not self.links:
+            wanted = self.sign
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def list_gaps(self, gaps: Sequence[Problem]) -> None:
         """List what is wrong, each line a link; the paper is made once there is none."""
         clear(self._lines)
@@ -58,8 +66,7 @@ class BeforeSigning(QFrame):
             self._lines.addLayout(self._line(gap))
         if not gaps:
             ready = words(self._room.theme, self._room.texts("contract.nothing_wrong"))
-            picture = Picture(self._room.theme, "good", Tone.GOOD).lie_on("well")
-            self._lines.addLayout(line_of(picture, ready, None))
+            self._lines.addLayout(self._beside("good", Tone.GOOD, ready))
         self.make.setVisible(not gaps)
 
     def _build(self) -> None:
@@ -83,8 +90,8 @@ class BeforeSigning(QFrame):
             self.setFixedWidth(theme.look.px(WIDTH))
 
     def _build_paper(self, column: QVBoxLayout) -> None:
+        """The next thing to do stands first: at 768 pixels what is below may not be in view."""
         theme, texts = self._room.theme, self._room.texts
-        label = words(theme, texts("contract.edition"))
         shown = [(one, texts(f"contract.edition_{one}")) for one in EDITIONS]
         self.edition = RadioField(theme, shown, across=True)
         self.edition.setAccessibleName(texts("contract.edition"))
@@ -94,9 +101,11 @@ class BeforeSigning(QFrame):
         self.make = button(theme, texts("contract.make"))
         self.show_paper = button(theme, texts("contract.show_paper"))
         self.sign = button(theme, texts("contract.sign"))
-        for widget in (label, self.edition):
-            column.addWidget(widget)
-        for one in (self.show_paper, self.sign, self.make, self.preview):
+        holder = QWidget()
+        flow = FlowLayout(holder, UNIT)
+        flow.addWidget(words(theme, texts("contract.edition")))
+        flow.addWidget(self.edition)
+        for one in (self.show_paper, self.sign, holder, self.make, self.preview):
             column.addWidget(one)
 
     def _connect(self) -> None:
@@ -110,11 +119,14 @@ class BeforeSigning(QFrame):
         link.setObjectName(gap.field)
         link.clicked.connect(self._follow)
         self.links.append(link)
+        return self._beside("warn", Tone.WARN, link)
+
+    def _beside(self, icon: str, tone: Tone, widget: QWidget) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(UNIT)
-        picture = Picture(self._room.theme, "warn", Tone.WARN).lie_on("well")
+        picture = Picture(self._room.theme, icon, tone).lie_on("well")
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(link, 1)
+        line.addWidget(widget, 1)
         return line
 
     def _follow(self) -> None:

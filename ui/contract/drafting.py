@@ -52,8 +52,15 @@ class Drafting(QWidget):
         self._open(self.number)
 
     def go_to(self, field: str = "") -> None:
-        """Put the keyboard on a field: `condition_3.service`, `ends`, `left_out.health`."""
-        number, name = self._place_of(field)
+        """Put the keyboard on a field: `condition_3.service`, `ends`, `left_out.health`.
+
+        Where none is named: on the first thing that is wrong; with nothing wrong, what is next.
+        """
+        here = [gap.field for gap in self.sheet.gaps if self._is_here(gap.field)]
+        if not field and not here:
+            self.before.go_on()
+            return
+        number, name = self._place_of(field or here[0])
         if number != self.number and self.settle():
             self._open(number)
         self.editor.form.go_to(name)
@@ -78,7 +85,7 @@ class Drafting(QWidget):
         self.before = BeforeSigning(self.room)
         holder = QWidget()
         self._editor_place = QVBoxLayout(holder)
-        self._editor_place.setContentsMargins(0, UNIT * 2, UNIT * 3, UNIT * 2)
+        self._editor_place.setContentsMargins(UNIT, UNIT * 2, UNIT * 3, UNIT * 2)
         direction = QBoxLayout.Direction
         down = direction.TopToBottom if theme.look.large else direction.LeftToRight
         below = QBoxLayout(down)

@@ -11,9 +11,10 @@ GAP = UNIT * 2
 class FlowLayout(QLayout):
     """Lays things out as words are: in lines, in the order they are added."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, gap: int = GAP) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
+        self._gap = gap
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -69,10 +70,10 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             size.setWidth(min(size.width(), rect.width()))
             if line and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + GAP, 0
+                x, y, line = rect.x(), y + line + self._gap, 0
             if item.hasHeightForWidth():
                 size.setHeight(max(size.height(), item.heightForWidth(size.width())))
             if place:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + GAP, max(line, size.height())
+            x, line = x + size.width() + self._gap, max(line, size.height())
         return y + line - rect.y()

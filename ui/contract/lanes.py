@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from triage_app.domain.contract import Condition, Draft, Kind, need_of
 from triage_app.domain.problems import Problem
-from triage_app.domain.scheme import Slot
+from triage_app.domain.scheme import ConditionText, Slot
 from triage_app.services.contracts import Sheet
 from triage_app.texts import Texts
 from ui.band import Lane
@@ -92,11 +92,16 @@ class _Place:
             return Standing("warn", self.texts(f"contract.{name}"), Tone.WARN)
         if self.one is None or self.text is None:
             return Standing("excused", self.texts("contract.empty"), Tone.MUTED)
-        if self.text.kind == Kind.RESTORATIVE:
+        return self._arranged(self.one, self.text)
+
+    def _arranged(self, one: Condition, text: ConditionText) -> Standing:
+        if text.kind == Kind.RESTORATIVE:
             return Standing("wait", self.texts("contract.if_asked"), Tone.MUTED)
-        if self.one.first_meeting:
+        if one.first_meeting:
             return planned(self.texts)
-        if "first_meeting" in self.text.inputs:
+        if self.sheet.signed_on:
+            return Standing("good", self.texts("contract.agreed"), Tone.GOOD)
+        if "first_meeting" in text.inputs:
             return Standing("clock", self.texts("contract.no_meeting_yet"), Tone.MUTED)
         return Standing("good", self.texts("contract.ready"), Tone.GOOD)
 

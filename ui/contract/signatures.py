@@ -12,7 +12,7 @@ from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import heading, words
 from ui.room import Room
-from ui.theme import Tone
+from ui.theme import UNIT, Tone
 
 
 class SignaturesForm(QWidget):
@@ -51,7 +51,7 @@ class SignaturesForm(QWidget):
         self.keeper = DraftKeeper(self._room, form, "contract.signing", self._sheet.case_id)
         self._follow()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(UNIT, 0, 0, 0)
         layout.addWidget(form)
 
     def _fill(self) -> None:

@@ -1,7 +1,9 @@
 """The contract's step: drafted, printed, signed; then a summary of what was agreed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.services import contracts
 from triage_app.services.contract_record import OFFENCES
@@ -10,7 +12,6 @@ from triage_app.services.desk import Actor, Desk
 from ui.contract.agreed import Agreed
 from ui.contract.drafting import Drafting
 from ui.contract.signatures import SignaturesForm
-from ui.forms import bring_into_view
 from ui.paper_panel import PaperPanel
 from ui.paper_sheet import PaperSheet, named
 from ui.parts import Empty, button, clear
@@ -166,11 +167,11 @@ class ContractStep(Step):
         if self.papers is not None and sheet is not None and sheet.paper_id is not None:
             self.draft.hide()
             self.papers.open(sheet.paper_id)
-            bring_into_view(self.papers.sheet)
+            self._scroll_to(self.papers.sheet)
 
     def _show_draft(self, pdf: bytes, edition: str) -> None:
         self.draft.show_draft(pdf, named(self.room.texts, KIND, edition))
-        bring_into_view(self.draft)
+        self._scroll_to(self.draft)
 
     def _ask_signatures(self) -> None:
         if self.sheet is None:
@@ -192,9 +193,23 @@ class ContractStep(Step):
         self.refresh()
         self.go_to("")
 
+    def _scroll_to(self, paper: QWidget) -> None:
+        """Bring the top of a paper to the top of the page, once it has its place there."""
+        QTimer.singleShot(0, paper, partial(scroll_to_top, paper))
+
     def _go_elsewhere(self, field: str) -> None:
         step = "referral" if field == OFFENCES else "eligibility"
         self.went.emit(Place("case", self.case_id, step, field))
 
     def _at(self) -> tuple[Desk, Actor, int]:
         return self.room.desk, self.room.actor, self.case_id
+
+
+def scroll_to_top(widget: QWidget) -> None:
+    """Scroll the page a widget lies in until the widget stands at its top."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    page = above.widget() if above is not None else None
+    if above is not None and page is not None:
+        above.verticalScrollBar().setValue(widget.mapTo(page, QPoint(0, 0)).y())
