@@ -22,7 +22,7 @@ HOURS: Final = Face(REGULAR, 11.5, 13.8)
 OFFICE: Final = Face(STRONG, 9.5, 11.9)
 HEADER: Final = Face(STRONG, 10, 12.5)
 STRIP: Final = Face(HEAVY, 12, 14)
-HEADER_BASES: Final = {1: (277 * mm,), 2: (280.2 * mm, 275.9 * mm)}  # one line, or two
+HEADER_BASES: Final = {1: (277 * mm,), 2: (279.4 * mm, 275.4 * mm)}  # one line, or two
 PAGE_ROOM: Final = 36 * mm  # for the page's number, at the right of whom to call
 
 

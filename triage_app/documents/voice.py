@@ -107,7 +107,9 @@ def hour(texts: Texts, moment: datetime) -> str:
 def day_and_hour(texts: Texts, moment: datetime) -> str:
     """Write a day with its hour."""
     day = long_date(texts, moment.astimezone(LONDON).date())
-    return texts("paper_running.at", day=day, time=hour(texts, moment))
+    words = texts("paper_running.at", day=day, time=hour(texts, moment))
+    before, _, after = words.partition(day)
+    return before + day + after.replace(" ", NBSP)  # an hour never stands on a line of its own
 
 
 def offence(texts: Texts, one: OffencePrinted) -> str:

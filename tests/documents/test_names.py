@@ -1,0 +1,111 @@
+"""Any name prints, or says on the page that it could not; and no name can do anything else."""
+
+# ruff: noqa: RUF001 - names are written in their own letters
+
+import sys
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.documents import samples
+from tests.documents.page_checker import Promise, faults, read, squeezed
+from triage_app.documents.contents import Contact
+from triage_app.documents.faces import UNPRINTED, printable
+from triage_app.documents.making import make
+
+NOTICE = {
+    "en": "Some letters cannot be printed here.",
+    "cy": "Ni ellir argraffu rhai llythrennau yma.",
+}
+HARD = [
+    "O'Neil",
+    "Smith & <b>Jones</b>",
+    "<img src='/etc/passwd'/>",
+    "<img src='http://localhost/x.png'/>",
+    "&amp; &#x41; &lt",
+    "Łukasz Wójcik",
+    "Ŵyn Ŷ Tŷ Mŵg",
+    "Nguyễn Thị Hương",
+    "Ольга",
+    "مريم",
+    "李小龍",
+    "Ffion 🦆",
+    "Rhys\u00adap\u200bIfan\u202e",
+    "Tab\there\nand\rthere\x00\x07",
+    "A" * 300,
+    "Long Name " * 30,
+    "{name} {0} %s \\N{DASH}",
+    "None",
+    "-",
+]
+letters = st.characters(exclude_categories=["Cs"])
+names = st.text(letters, min_size=1, max_size=300).filter(str.strip)
+
+
+def of(name):
+    """Papers of each kind that a name stands on."""
+    return (
+        replace(samples.SUPPORTED, participant=name, appropriate_adult=name),
+        replace(samples.INFORMATION, participant=name, interpreter=name),
+        replace(samples.WARNING, participant=name, assessor=Contact(name, "01632 960147")),
+        replace(samples.NOT_BREACH, participant=name, supervisor=name),
+        replace(samples.NOT_TAKEN_ON, case=replace(samples.CASE, participant=name)),
+        replace(samples.COMPLETED, case=replace(samples.CASE, participant=name)),
+        replace(samples.BREACH, case=replace(samples.CASE, participant=name), view=name),
+    )
+
+
+def check(contents, language, name):
+    """The name reads back equal, or a notice stands on the first page and the rest reads back."""
+    paper = make(contents, language, samples.MARK, samples.texts)
+    shown, leaves = printable(name), read(paper.pdf)
+    assert squeezed(shown) in "".join(leaf.text for leaf in leaves)
+    assert (squeezed(NOTICE[language]) in leaves[0].text) is (UNPRINTED in shown)
+    # What the checker calls unfilled may be what somebody is called.
+    assert [one for one in faults(paper.pdf, Promise()) if one.code != "unfilled"] == []
+
+
+@pytest.mark.parametrize("name", HARD, ids=range(len(HARD)))
+def test_a_hard_name_prints_on_the_contract_or_is_told(name):
+    check(of(name)[0], "en", name)
+
+
+@pytest.mark.parametrize("kind", range(1, 7))
+@pytest.mark.parametrize("name", ["Smith & <b>Łukasz</b> {x} Ŵyn مريم 🦆", "Long Name " * 30])
+def test_a_hard_name_prints_on_every_paper_in_welsh(kind, name):
+    check(of(name)[kind], "cy", name)
+
+
+@settings(max_examples=25)
+@given(names, st.integers(0, 6), st.sampled_from(["en", "cy"]))
+@example("\N{COMBINING ACUTE ACCENT}e", 0, "en")
+def test_any_name_prints_or_is_told(name, kind, language):
+    check(of(name)[kind], language, name)
+
+
+@pytest.mark.parametrize("name", ["Łukasz", "Ŵyn", "Nguyễn", "Ольга", "O’Neil"])
+def test_these_letters_are_in_the_faces(name):
+    assert printable(name) == name
+
+
+def test_a_name_opens_no_file_and_no_socket():
+    opened = []
+
+    def watch(event, arguments):
+        if watching and event in {"open", "socket.connect", "urllib.Request"}:
+            opened.append((event, arguments))
+
+    watching = False
+    sys.addaudithook(watch)  # for good: hooks cannot be taken off, so this one is switched
+    make(samples.CONTRACT, "en", samples.MARK, samples.texts)
+    watching = True
+    try:
+        for name in HARD:
+            for contents in of(name):
+                make(contents, "en", samples.MARK, samples.texts)
+    finally:
+        watching = False
+    outside = [one for one in opened if not str(one[1][0]).endswith((".toml", ".py", ".pyc"))]
+    assert outside == []
