@@ -61,8 +61,9 @@ def pytest_addoption(parser):
 
 
 def pytest_generate_tests(metafunc):
-    """Ask every storage and service test of both databases."""
-    if "database" in metafunc.fixturenames:
+    """Ask every storage and service test of both databases, unless it names its own."""
+    named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "database" in metafunc.fixturenames and "database" not in named:
         path = metafunc.definition.path.as_posix()
         kinds = ["embedded", "shared"] if any(place in path for place in BOTH) else ["embedded"]
         metafunc.parametrize("database", kinds, indirect=True)

@@ -6,10 +6,11 @@ import json
 import os
 import secrets
 import unicodedata
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -39,7 +40,7 @@ class Cost:
 
 
 FULL_COST: Final = Cost(passes=3, memory=128 * 1024, lanes=4)  # a fifth of a second
-PRACTICE_COST: Final = Cost(passes=1, memory=64, lanes=1)  # guards nothing, so it need not wait
+MOST_COST: Final = Cost(passes=16, memory=1024 * 1024, lanes=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +110,22 @@ def wrap(slots: Slots, holder: str, secret: str, key: bytes, cost: Cost) -> Slot
 def unwrap(slots: Slots, holder: str, secret: str, least: Cost) -> bytes | None:
     """Return the key, or None for any wrong answer; each takes as long as the right one."""
     slot = slots.of(holder)
-    if slot is None or weaker(slot.cost, least):
+    if slot is None or not allowed(slot.cost, least):
         _derived(secret, bytes(SALT_BYTES), least)
         return None
     try:
         key = _derived(secret, _bytes(slot.salt), slot.cost)
         return AESGCM(key).decrypt(_bytes(slot.nonce), _bytes(slot.wrapped), _bound(slots, slot))
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError, HashingError):
         return None
 
 
-def weaker(cost: Cost, least: Cost) -> bool:
-    """Say whether a slot is cheaper to guess at than is allowed."""
-    return cost.passes < least.passes or cost.memory < least.memory or cost.lanes < least.lanes
+def allowed(cost: Cost, least: Cost) -> bool:
+    """Say whether a slot is neither cheaper to guess at than allowed, nor a trap for the memory."""
+    return all(
+        low <= found <= high
+        for low, found, high in zip(astuple(least), astuple(cost), astuple(MOST_COST), strict=True)
+    )
 
 
 def read_slots(path: Path) -> Slots:
