@@ -1,0 +1,26 @@
+"""Run with `make bench`, or `python -m tests.benchmarks [Q1] [Q4]`."""
+
+import argparse
+import sys
+
+from tests.benchmarks import papers, start
+
+BENCHMARKS = {"Q1": start.measure, "Q4": papers.measure}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="Q1 Q4")
+    parser.add_argument("--cases", type=int, default=100_000, help="cases in the caseload of Q1")
+    asked = parser.parse_args()
+    kept = True
+    for name in asked.names or BENCHMARKS:
+        print(name, flush=True)
+        for one in BENCHMARKS[name](asked):
+            print(f"   {one}", flush=True)
+            kept &= one.kept
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""The program's own start: signed in, with the work on the screen. Key derivation is left out."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from triage_app.config import Config
+from triage_app.services.opening import assemble, files_of
+from triage_app.services.signin import member_named
+from triage_app.storage.database import open_embedded
+from ui.app import application_of, open_window
+from ui.room import Place
+
+
+def clock():
+    return datetime.now(UTC)
+
+
+folder, key, username, screen = sys.argv[1:]
+config = Config(data=Path(folder))
+application = application_of([])
+window = open_window(application, config, clock)
+desk = assemble(config, open_embedded(files_of(config).database, bytes.fromhex(key)), clock)
+window.let_in(desk, member_named(desk, username, "signin.wrong"))
+if screen:
+    window.shell.go(Place(screen))
+window.show()
+application.processEvents()
+os._exit(0)

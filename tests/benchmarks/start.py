@@ -1,0 +1,37 @@
+"""Q1: from start to a signed-in caseload, against a bare window that opens the same file."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.caseload import USERNAME, fill_caseload
+from tests.benchmarks.ratio import Ratio, beside
+
+AT_MOST = 1.3
+TIMES = 7
+
+
+def measure(asked):
+    """Yield a ratio for the screen that opens first, and for the list of all cases."""
+    with tempfile.TemporaryDirectory(prefix="custody-triage-bench-") as folder:
+        path, key = fill_caseload(Path(folder), asked.cases)
+
+        def floor():
+            run("tests.benchmarks.bare_start", path, key)
+
+        for screen, words in (("", "the first screen"), ("caseload", "the caseload")):
+
+            def ours(screen=screen):
+                run("tests.benchmarks.own_start", folder, key, USERNAME, screen)
+
+            seconds, bare = beside(ours, floor, TIMES)
+            yield Ratio(f"{words}, {asked.cases:,} cases", seconds, bare, AT_MOST)
+
+
+def run(module, *arguments):
+    """Start a program of its own, and wait until it has shown its window and gone."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    subprocess.run(command, env=environment, check=True)  # noqa: S603 - this very Python
