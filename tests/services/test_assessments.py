@@ -32,6 +32,7 @@ from triage_app.services.assessments import (
     rank,
     start,
 )
+from triage_app.services.casefile import timeline
 from triage_app.storage.models import Answer, Assessment, AuditEntry, Case, PathwayView, Revision
 
 WEIGHTY = {"AC1": "outside", "FI2": "a_lot", "SU1": "most_days"}
@@ -330,3 +331,20 @@ def test_a_pathway_is_judged_again_in_its_own_row(desk, assessor, rows):
 
     assert view.findings.view("health") == later
     assert [one.own_view for one in rows(PathwayView)] == ["I see a doctor now"]
+
+
+def test_an_hour_of_answers_is_one_line_of_the_timeline_for_each_who_gave_them(
+    desk, assessor, supervisor
+):
+    view = begun(desk, assessor)
+    for actor, value in ((assessor, "hostel"), (assessor, "outside"), (supervisor, "own_home")):
+        view = answer(desk, actor, view.case_id, view.version, {"AC1": Given(value)})
+
+    told = [(one.code, one.by) for one in timeline(desk, assessor, view.case_id)]
+
+    answered = "assessment.did_answered"
+    assert told[:3] == [
+        (answered, supervisor.name),
+        (answered, assessor.name),
+        ("assessment.did_started", assessor.name),
+    ]

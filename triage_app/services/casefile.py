@@ -28,6 +28,7 @@ from triage_app.storage.models import (
 )
 
 OPENED: Final = audit.Deed("casefile.opened", audit.Category.CONSULTATION)
+IN_RUNS: Final = frozenset({"assessment.answered", "assessment.judged"})  # dozens in an hour
 READ: Final = ("name", "born", "needs", "state", "offences", "timeline")
 DONE_TO_A_CASE: Final = (
     audit.Category.COLLECTION,
@@ -135,12 +136,19 @@ def timeline(desk: Desk, actor: Actor, case_id: int) -> tuple[TimelineEntry, ...
         .where(AuditEntry.case_id == case_id, AuditEntry.category.in_(DONE_TO_A_CASE))
         .order_by(AuditEntry.id.desc())
     )
+    entries: list[TimelineEntry] = []
     with desk.sessions() as session:
-        rows = session.execute(query).all()
-    return tuple(
-        TimelineEntry(at, wording_of(action), name or username)
-        for at, action, name, username in rows
-    )
+        for at, action, name, username in session.execute(query):
+            entry = TimelineEntry(at, wording_of(action), name or username)
+            if action in IN_RUNS and entries and _goes_on(entry, entries[-1]):
+                continue
+            entries.append(entry)
+    return tuple(entries)
+
+
+def _goes_on(entry: TimelineEntry, later: TimelineEntry) -> bool:
+    """Say whether somebody simply went on with the same: a run is told once, by its end."""
+    return (entry.code, entry.by) == (later.code, later.by)
 
 
 def wording_of(action: str) -> str:
