@@ -58,7 +58,9 @@ class PaperPanel(QWidget):
         clear(self._rows)
         self._came_out = None
         for one in self._papers:
-            self._rows.addWidget(self._row(one))
+            row = self._row(one)
+            self._rows.addWidget(row)
+            row.show()  # at once: the keyboard may be wanted on it before Qt comes round to it
         if not self._papers:
             texts = room.texts("paperwork.none"), room.texts("paperwork.none_how")
             self._rows.addWidget(Empty(room.theme, "paper", *texts))

@@ -12,6 +12,7 @@ from triage_app.domain.problems import Refused
 
 DOTS = 300  # to the inch: the code to scan is laid on whole dots of it
 PATIENCE = 60  # seconds for the spooler to take the file
+SHORT_PATIENCE = 5  # seconds for it to say which printers there are
 
 
 class FiledPaper(QObject):
@@ -38,7 +39,7 @@ class FiledPaper(QObject):
 def printers() -> list[str]:
     """Return the printers of this workstation, the usual one first."""
     usual = QPrinterInfo.defaultPrinterName()
-    names = QPrinterInfo.availablePrinterNames()
+    names = QPrinterInfo.availablePrinterNames() or _spoolers_own()
     return sorted(names, key=lambda name: name != usual)
 
 
@@ -47,7 +48,10 @@ def send(pdf: bytes, printer: str, title: str) -> None:
     if spooler := shutil.which("lp"):
         _spool(spooler, pdf, printer, title)
         return
-    device = QPrinter(QPrinterInfo.printerInfo(printer))
+    found = QPrinterInfo.printerInfo(printer)
+    if found.isNull():
+        raise Refused("paperwork.printer_failed", printer=printer)
+    device = QPrinter(found)
     device.setDocName(title)
     if not draw(pdf, device):
         raise Refused("paperwork.printer_failed", printer=printer)
@@ -82,3 +86,17 @@ def _spool(spooler: str, pdf: bytes, printer: str, title: str) -> None:
         )
     except (OSError, subprocess.SubprocessError) as failure:
         raise Refused("paperwork.printer_failed", printer=printer) from failure
+
+
+def _spoolers_own() -> list[str]:
+    """Ask CUPS itself, for a Qt that was built without it."""
+    lister = shutil.which("lpstat")
+    if lister is None:
+        return []
+    try:
+        answer = subprocess.run(  # noqa: S603 - our own words, no shell
+            [lister, "-e"], capture_output=True, check=True, timeout=SHORT_PATIENCE, text=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return []  # no spooler that answers is no printer: the sheet says so
+    return answer.stdout.split()
