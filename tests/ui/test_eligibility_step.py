@@ -25,7 +25,9 @@ def open_step(make_room, show, desk, assessor):
 
     def open_step(actor=None, language="en", **changes):
         case_id = refer(desk, assessor, **changes)
-        return show(EligibilityStep(make_room(actor or assessor, language), case_id))
+        step = EligibilityStep(make_room(actor or assessor, language), case_id)
+        step.changed.connect(step.refresh)  # as the case's page does
+        return show(step)
 
     return open_step
 
@@ -85,6 +87,7 @@ def test_a_divided_postcode_is_settled_by_hand(open_step, rows, qtbot):
 
     assert rows(Case)[0].lives_in_area is True
     assert "Checked by hand" in said(step, "lives_in_area")
+    assert step.rows["term"].action.hasFocus()
     step.go_to("lives_in_area")  # and can be answered anew
     step.panel.neither.click()
     assert rows(Case)[0].lives_in_area is None

@@ -219,7 +219,9 @@ def test_a_new_referral_begins_on_its_first_field(room, show):
 
 @pytest.fixture
 def step(room, show, desk, assessor):
-    return show(ReferralStep(room, refer(desk, assessor)))
+    step = ReferralStep(room, refer(desk, assessor))
+    step.changed.connect(step.refresh)  # as the case's page does
+    return show(step)
 
 
 def test_a_case_shows_its_referral_and_opens_it_to_edit(step, rows):

@@ -198,5 +198,6 @@ class EligibilityStep(Step):
         self.decision.go_to()
 
     def _has_changed(self) -> None:
-        self.refresh()
+        """Let the page draw anew, this step with it; then the keyboard goes to what is next."""
         self.changed.emit()
+        self.go_to("")

@@ -123,5 +123,6 @@ class ReferralStep(Step):
             referral = form.referral()
             referrals.amend(room.desk, room.actor, self.case_id, referral, form.versions)
             keeper.settled()
-            self._close()
-            self.changed.emit()
+            self.form = self.keeper = None
+            self.changed.emit()  # the page draws anew, this step with it
+            self.edit.setFocus()
