@@ -1,0 +1,90 @@
+"""How each place of an assessment is made: named, whole, in both languages and sizes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.services.verbs_assessment import (
+    answered,
+    begun,
+    consented,
+    ready,
+)
+from tests.ui.assessment.verbs import go, page, said
+from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.needs import Level
+from triage_app.domain.wording import Language
+from triage_app.services.assessments import (
+    keep_place,
+)
+from ui.assessment.beginning import BeginningPage
+from ui.theme import DARK, LIGHT, Look
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+# ── How it is made ──
+
+
+@pytest.fixture
+def make_halfway(desk, assessor):
+    """Return a function that makes an assessment, answered, standing at a place."""
+
+    def make_halfway(language, where):
+        view = begun(desk, assessor, Language(language))
+        given = {"FI2": "a_lot", "SU1": "most_days", "FA1": "with_me"}
+        view = answered(desk, assessor, view.case_id, view, **given)
+        keep_place(desk, assessor, view.case_id, where)
+        return view.case_id
+
+    return make_halfway
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("size", [(1.0, 1166), (2.0, 1290)], ids=["100", "200"])
+@pytest.mark.parametrize(
+    "where", ["AC5", "SU2", "SU3", "FA3", "view.finance", "risk", "ranking", "finish"]
+)
+def test_every_place_is_named_whole_and_never_scrolled_sideways(
+    make_halfway, theme, open_step, language, size, where
+):
+    theme.wear(Look(LIGHT, size[0]))
+    case_id = make_halfway(language, where)
+    step = open_step(case_id, (size[1], 554), language=language)
+
+    is_well_made(step)
+    assert sideways(step) == []
+
+
+def test_nothing_of_a_score_stands_on_the_screen(desk, assessor, open_step):
+    view = ready(desk, assessor, AC1="outside", FI2="a_lot")
+    step = open_step(view.case_id)
+
+    for where in ("AC1", "view.finance", "ranking"):
+        go(step, where)
+        lines = " ".join(said(step)).casefold()
+        assert "score" not in lines
+        assert "%" not in lines
+
+
+def test_it_is_drawn_in_the_dark_too(running, theme):
+    light = running.grab().toImage()
+
+    theme.wear(Look(DARK))
+    QApplication.processEvents()
+
+    assert running.grab().toImage() != light
+
+
+def test_levels_are_words_and_nothing_is_chosen_for_anybody(running):
+    go(running, "risk")
+
+    assert page(running).form.values()["reoffending"] is None
+    assert [one.value for one in Level] == ["low", "medium", "high"]
+
+
+def test_beginning_is_well_made(desk, assessor, open_step):
+    step = open_step(consented(desk, assessor))
+
+    assert step.findChild(BeginningPage)
+    is_well_made(step)
