@@ -141,7 +141,7 @@ def read(session: Session, chosen: Ids) -> Read:
         consented=_last(session, chosen, Consent, Consent.day, Consent.given),
         assessments={one: rows[-1] for one, rows in _many(session, Assessment, chosen).items()},
         unanswered=_unanswered(session, chosen),
-        names=dict(session.execute(select(Member.username, Member.name)).tuples().all()),
+        names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
 
 
@@ -303,7 +303,7 @@ def _lists(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
 
 def _last(session: Session, chosen: Ids, model: Any, value: Any, *where: Any) -> dict[int, Any]:  # noqa: ANN401
     query = select(model.case_id, func.max(value)).where(model.case_id.in_(chosen), *where)
-    return dict(session.execute(query.group_by(model.case_id)).tuples().all())
+    return dict(session.execute(query.group_by(model.case_id)).all())
 
 
 def _unanswered(session: Session, chosen: Ids) -> dict[int, datetime]:
@@ -313,7 +313,7 @@ def _unanswered(session: Session, chosen: Ids) -> dict[int, datetime]:
         .where(Paper.case_id.in_(chosen), Printing.came_out.is_(None))
         .group_by(Paper.case_id)
     )
-    return {case_id: at for case_id, at in session.execute(query).tuples() if case_id is not None}
+    return {case_id: at for case_id, at in session.execute(query) if case_id is not None}
 
 
 def _by_condition(session: Session, chosen: Ids, value: Any) -> dict[int, Any]:  # noqa: ANN401
@@ -324,4 +324,4 @@ def _by_condition(session: Session, chosen: Ids, value: Any) -> dict[int, Any]: 
         .where(Contract.case_id.in_(chosen))
         .group_by(HoursEntry.condition_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -1,0 +1,81 @@
+"""Verbs that take a live contract to its end: keep it, miss from it, propose and decide."""
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from tests.services.verbs_contract import live
+from triage_app.domain.compliance import Attendance, Basis
+from triage_app.domain.ending import Decision, Proposal
+from triage_app.domain.tracked import Marked, NewOffence
+from triage_app.services import approvals, outcomes, supervision, tracking, tracking_view
+from triage_app.services.tracking_view import view
+from triage_app.storage.models import Appointment, Case
+
+PROPOSAL = Proposal((3,), "Missed two meetings.", "Rang twice, wrote once.", "Not engaging.")
+AGAINST = Decision(found=True, reason="Two misses, and no answer to the letter.")
+FOR = Decision(found=False, reason="The bus did not run; they have come since.")
+
+
+def running(desk, actor, supervisor, **changes):
+    """Return the id of a case whose contract is live."""
+    return live(desk, actor, supervisor, **changes).case_id
+
+
+def seen(desk, case_id):
+    """Return a case as whoever changes it saw it: its number and version."""
+    with desk.sessions() as session:
+        return case_id, session.scalar(select(Case.version).where(Case.id == case_id))
+
+
+def mark(desk, actor, meeting, attendance=Attendance.ATTENDED, note="They said so"):
+    tracking.mark(desk, actor, (meeting.id, meeting.version), Marked(attendance, note))
+
+
+def keep(desk, actor, case_id):
+    """Hold every meeting agreed, as if each had been booked, on the days they were due."""
+    held = view(desk, actor, case_id)
+    with desk.sessions.begin() as session:
+        for one in held.conditions:
+            for number in range(len(one.meetings), one.sessions or 0):
+                starts = desk.now() + dt.timedelta(days=8 + number)
+                row = Appointment(case_id=case_id, condition_id=one.id, kind="condition")
+                row.starts, row.minutes = starts, 60
+                session.add(row)
+
+
+def kept(desk, clock, actor, case_id):
+    """Let the whole term run with every meeting attended."""
+    keep(desk, actor, case_id)
+    ends = tracking_view.view(desk, actor, case_id).course.ends
+    clock.set(f"{ends + dt.timedelta(days=1)} 09:00")
+    for meeting in view(desk, actor, case_id).meetings:
+        mark(desk, actor, meeting)
+    return case_id
+
+
+def miss(desk, clock, actor, case_id, place=0):
+    """Let a meeting pass that nobody came to, and record that nothing excuses it."""
+    meeting = view(desk, actor, case_id).meetings[place]
+    clock.now = max(clock.now, meeting.starts + dt.timedelta(hours=1))
+    mark(desk, actor, meeting, Attendance.MISSED_UNACCEPTABLE)
+
+
+def offend(desk, actor, case_id, day):
+    return tracking.record_offence(desk, actor, case_id, NewOffence(Basis.CHARGE, day))
+
+
+def propose(desk, actor, case_id, proposal=PROPOSAL):
+    outcomes.propose_breach(desk, actor, seen(desk, case_id), proposal)
+    return approvals.waiting_in(desk, actor, case_id)
+
+
+def decide(desk, supervisor, waiting, decision=AGAINST):
+    return supervision.decide(desk, supervisor, (waiting.breach_id, waiting.version), decision)
+
+
+def returned(desk, actor, supervisor, **changes):
+    """Return the id of a case found in breach."""
+    case_id = running(desk, actor, supervisor, **changes)
+    decide(desk, supervisor, propose(desk, actor, case_id))
+    return case_id

@@ -1,0 +1,156 @@
+"""What waits for a supervisor: each breach proposed, with everything there is to decide it by."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from triage_app.domain.approval import Approval, Colleague, may_approve
+from triage_app.domain.compliance import Basis, Judged, judge_all
+from triage_app.domain.roles import Permission
+from triage_app.domain.wording import Wording
+from triage_app.services import audit
+from triage_app.services.access import permit
+from triage_app.services.contract_printed import titles_of
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.watch import Ids, Sighted, see
+from triage_app.storage.models import Breach, Case, Member, Reoffence
+
+SEEN: Final = audit.Deed("approvals.seen", audit.Category.CONSULTATION)
+READ: Final = ("name", "conditions", "evidence", "alternatives", "view")
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A condition of the contract: how it stands, and whether it is said to be broken."""
+
+    position: int
+    title: Wording
+    judged: Judged
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offended:
+    """A new offence recorded on a case."""
+
+    basis: Basis
+    day: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A breach that waits to be decided."""
+
+    breach_id: int
+    version: int
+    case_id: int
+    number: str
+    name: str
+    language: str
+    proposer: str
+    proposed_at: datetime
+    conditions: tuple[Ticked, ...]
+    evidence: str
+    alternatives: str
+    view: str
+    offences: tuple[Offended, ...]
+    last_day: date | None
+    days_left: int | None
+    approval: Approval  # whether whoever looks may decide it, and who could instead
+
+
+def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
+    """Return what waits for a decision, the least time to charge first: a look, logged.
+
+    What this supervisor may not decide is there too, with who could.
+    """
+    permit(actor, Permission.DECIDE_BREACH)
+    found = _waiting(desk, actor, select(Breach.case_id).where(Breach.found.is_(None)))
+    audit.look(desk, actor, SEEN, fields=READ)
+    return tuple(sorted(found, key=lambda one: (one.last_day or date.max, one.proposed_at)))
+
+
+def waiting_in(desk: Desk, actor: Actor, case_id: int) -> Waiting | None:
+    """Return the breach that waits in one case, if there is one: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    query = select(Breach.case_id).where(Breach.found.is_(None), Breach.case_id == case_id)
+    found = _waiting(desk, actor, query)
+    audit.look(desk, actor, SEEN, case_id, READ)
+    return found[0] if found else None
+
+
+def number_waiting(desk: Desk, actor: Actor) -> int:
+    """Return how many breaches wait for a decision; nobody's case is looked at."""
+    permit(actor, Permission.DECIDE_BREACH)
+    with desk.sessions() as session:
+        query = select(func.count()).select_from(Breach).where(Breach.found.is_(None))
+        return session.scalar(query) or 0
+
+
+def approval_of(session: Session, actor: Actor, proposer: str) -> Approval:
+    """Say whether an actor may decide what somebody proposed, and who could instead."""
+    members = session.scalars(select(Member).where(Member.active).order_by(Member.name))
+    staff = [Colleague(one.username, one.name, one.role) for one in members]
+    return may_approve(proposer, Colleague(actor.username, actor.name, actor.role), staff)
+
+
+def _waiting(desk: Desk, actor: Actor, chosen: Ids) -> list[Waiting]:
+    with desk.sessions() as session:
+        breaches = {
+            one.case_id: one
+            for one in session.scalars(select(Breach).where(Breach.found.is_(None)))
+        }
+        names = dict(session.execute(select(Member.username, Member.name)).all())
+        return [
+            _row(session, desk, actor, (one, breaches[one.case.id]), names)
+            for one in see(session, desk, chosen)
+        ]
+
+
+def _row(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    proposed: tuple[Sighted, Breach],
+    names: dict[str, str],
+) -> Waiting:
+    sighted, breach = proposed
+    case: Case = sighted.case
+    return Waiting(
+        breach_id=breach.id,
+        version=breach.version,
+        case_id=case.id,
+        number=case.number,
+        name=case.person.name,
+        language=case.person.reads or "en",
+        proposer=names.get(breach.proposed_by, breach.proposed_by),
+        proposed_at=breach.proposed_at,
+        conditions=_ticked(session, desk, sighted, breach),
+        evidence=breach.evidence,
+        alternatives=breach.alternatives,
+        view=breach.view,
+        offences=_offences(session, case.id),
+        last_day=sighted.clock.last_day,
+        days_left=sighted.clock.days_left,
+        approval=approval_of(session, actor, breach.proposed_by),
+    )
+
+
+def _ticked(session: Session, desk: Desk, sighted: Sighted, breach: Breach) -> tuple[Ticked, ...]:
+    course, titles = sighted.watched.course, titles_of(session, desk, sighted)
+    judged = judge_all(course, desk.now()) if course else ()
+    return tuple(
+        Ticked(one.position, titles[one.position], one, one.position in breach.conditions)
+        for one in judged
+    )
+
+
+def _offences(session: Session, case_id: int) -> tuple[Offended, ...]:
+    query = select(Reoffence).where(Reoffence.case_id == case_id).order_by(Reoffence.offence_day)
+    return tuple(
+        Offended(Basis(one.basis), one.offence_day, one.note) for one in session.scalars(query)
+    )

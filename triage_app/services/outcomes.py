@@ -1,0 +1,200 @@
+"""How a contract ends: complete and confirmed, or a breach proposed; then watched to the end."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.documents.contents import CompletedContents
+from triage_app.domain.compliance import Verdict, completion
+from triage_app.domain.ending import (
+    EVENTS,
+    Proposal,
+    Reported,
+    Result,
+    day_problems,
+    outcome_problems,
+    proceedings_problems,
+    proposal_problems,
+)
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.scheme import Outcome, Scheme
+from triage_app.domain.watched import day_of
+from triage_app.domain.wording import Language
+from triage_app.domain.workflow import Event, State, advance
+from triage_app.services import audit, conflicts, paperwork
+from triage_app.services.access import permit
+from triage_app.services.clocks import charge_clock
+from triage_app.services.contract_printed import conditions_printed
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.printed import case_printed
+from triage_app.services.watch import see_one
+from triage_app.storage.models import Breach, Case, Ending
+
+PROPOSED: Final = audit.Deed("outcome.breach_proposed", audit.Category.COLLECTION)
+CONFIRMED: Final = audit.Deed("outcome.completion_confirmed", audit.Category.ALTERATION)
+TOLD: Final = audit.Deed("outcome.officer_told", audit.Category.ALTERATION)
+ACKNOWLEDGED: Final = audit.Deed("outcome.acknowledged", audit.Category.ALTERATION)
+RECORDED: Final = audit.Deed("outcome.recorded", audit.Category.ALTERATION)
+RESULT_FIELDS: Final = ("result", "result_on", "result_note")
+
+
+def propose_breach(desk: Desk, actor: Actor, case: tuple[int, int], given: Proposal) -> None:
+    """Propose that a case, seen as (number, version), is in breach: a supervisor will decide."""
+    permit(actor, Permission.PROPOSE_BREACH)
+    case_id, version = case
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, Case, case_id, version, ("state",))
+        row.state = advance(row.state, Event.BREACH_PROPOSED, actor.role)
+        course = see_one(session, desk, case_id).watched.course
+        places = [one.position for one in course.conditions] if course else []
+        _insist(proposal_problems(given, places))
+        session.add(
+            Breach(
+                case_id=case_id,
+                conditions=sorted(given.conditions),
+                evidence=given.evidence.strip(),
+                alternatives=given.alternatives.strip(),
+                view=given.view.strip(),
+                proposed_by=actor.username,
+                proposed_at=desk.now(),
+            )
+        )
+        audit.record(session, desk, actor, PROPOSED, case_id, ("conditions", "evidence"))
+
+
+def confirm_completion(
+    desk: Desk,
+    actor: Actor,
+    case: tuple[int, int],
+    outcome: str | None,
+    language: str = Language.ENGLISH,
+) -> int:
+    """Confirm what the facts say, propose an outcome, and make the letter to the officer."""
+    permit(actor, Permission.CONFIRM_COMPLETION)
+    case_id, version = case
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, Case, case_id, version, ("state",))
+        moved = advance(row.state, Event.COMPLETION_CONFIRMED, actor.role)
+        sighted = see_one(session, desk, case_id)
+        course = sighted.watched.course
+        if course is None or completion(course, desk.now()).verdict is not Verdict.COMPLETE:
+            raise Refused("outcome.not_complete")
+        contents = CompletedContents(
+            case=case_printed(desk, row),
+            starts=course.starts,
+            ends=course.ends,
+            confirmed_by=actor.name,
+            confirmed_on=desk.today(),
+            outcome=_outcome(sighted.scheme, outcome).name,
+            conditions=conditions_printed(session, desk, sighted, desk.texts(language)),
+        )
+        order = paperwork.Order(contents, language)
+        paper = paperwork.issue(session, desk, actor, case_id, order)
+        row.state = moved
+        ended = _ending(desk, actor, case_id, "completed", paper.id)
+        ended.proposed_outcome = str(outcome)
+        session.add(ended)
+        audit.record(session, desk, actor, CONFIRMED, case_id, ("proposed_outcome",))
+        return paper.id
+
+
+def record_told(desk: Desk, actor: Actor, case_id: int, day: date | None) -> None:
+    """Record the day the paper went to the officer."""
+    permit(actor, Permission.RECORD_OUTCOME)
+    with desk.sessions.begin() as session:
+        row = _watched(session, case_id)
+        _insist(day_problems("told_on", day, day_of(row.confirmed_at), desk.today()))
+        row.told_on = day
+        audit.record(session, desk, actor, TOLD, case_id, ("told_on",))
+
+
+def record_acknowledgement(desk: Desk, actor: Actor, case_id: int, day: date | None) -> None:
+    """Record the day the officer acknowledged the paper: they were told by then."""
+    permit(actor, Permission.RECORD_OUTCOME)
+    with desk.sessions.begin() as session:
+        row = _watched(session, case_id)
+        since = row.told_on or day_of(row.confirmed_at)
+        _insist(day_problems("acknowledged_on", day, since, desk.today()))
+        row.acknowledged_on = day
+        row.told_on = row.told_on or day
+        audit.record(session, desk, actor, ACKNOWLEDGED, case_id, ("acknowledged_on",))
+
+
+def record_outcome(desk: Desk, actor: Actor, case: tuple[int, int], given: Reported) -> None:
+    """Record the outcome the officer recorded: the file is archived, and the case closed."""
+    permit(actor, Permission.RECORD_OUTCOME)
+    case_id, version = case
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, Case, case_id, version, ("state",))
+        moved = advance(row.state, Event.OUTCOME_RECORDED, actor.role)
+        ending = _watched(session, case_id)
+        known = {one.code for one in desk.schemes.version(row.scheme).outcomes}
+        _insist(outcome_problems(given, known, day_of(ending.confirmed_at), desk.today()))
+        _close(desk, actor, (row, ending), given, moved)
+        audit.record(session, desk, actor, RECORDED, case_id, RESULT_FIELDS)
+
+
+def record_proceedings(desk: Desk, actor: Actor, case: tuple[int, int], given: Reported) -> None:
+    """Record that proceedings began, were declined or are out of time: only then is it closed."""
+    permit(actor, Permission.RECORD_OUTCOME)
+    case_id, version = case
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, Case, case_id, version, ("state",))
+        if row.state is not State.RETURNED:
+            raise Refused("workflow.no_such_move")
+        ending = _watched(session, case_id)
+        course = see_one(session, desk, case_id).watched.course
+        last_day = charge_clock(desk, row).last_day
+        # Whoever was charged meanwhile may have been charged before the notice went.
+        since = course.starts if course else day_of(ending.confirmed_at)
+        _insist(proceedings_problems(given, last_day, since, desk.today()))
+        moved = advance(row.state, EVENTS[Result(str(given.result))], actor.role)
+        _close(desk, actor, (row, ending), given, moved)
+        audit.record(session, desk, actor, RECORDED, case_id, RESULT_FIELDS)
+
+
+def _ending(desk: Desk, actor: Actor, case_id: int, kind: str, paper_id: int) -> Ending:
+    return Ending(
+        case_id=case_id,
+        kind=kind,
+        confirmed_by=actor.username,
+        confirmed_at=desk.now(),
+        paper_id=paper_id,
+    )
+
+
+def returned(desk: Desk, actor: Actor, case_id: int, paper_id: int) -> Ending:
+    """Return the watch kept on a case from the moment a breach is found."""
+    return _ending(desk, actor, case_id, "returned", paper_id)
+
+
+def _watched(session: Session, case_id: int) -> Ending:
+    row = session.scalars(select(Ending).where(Ending.case_id == case_id).with_for_update()).first()
+    if row is None or row.result is not None:
+        raise Refused("outcome.not_watched")
+    return row
+
+
+def _close(
+    desk: Desk, actor: Actor, rows: tuple[Case, Ending], given: Reported, moved: State
+) -> None:
+    case, ending = rows
+    ending.result, ending.result_on = given.result, given.day
+    ending.result_note, ending.result_by = given.note.strip(), actor.username
+    case.state, case.closed_on = moved, desk.today()
+
+
+def _outcome(scheme: Scheme, code: str | None) -> Outcome:
+    for one in scheme.outcomes:
+        if one.code == code:
+            return one
+    raise Invalid(Problem("outcome", "problem.choose"))
+
+
+def _insist(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise Invalid(*found)

@@ -1,0 +1,140 @@
+"""A supervisor decides, breach or not, once: never whoever proposed it."""
+
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.documents.contents import BreachContents, Contents, NotBreachContents
+from triage_app.domain.ending import Decision, decision_problems
+from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.wording import Language, Wording
+from triage_app.domain.workflow import Event, advance
+from triage_app.services import audit, conflicts, paperwork
+from triage_app.services.access import permit
+from triage_app.services.approvals import approval_of
+from triage_app.services.contract_printed import address_of, coming, conditions_printed, visits
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.outcomes import returned
+from triage_app.services.printed import assessor_printed, case_printed
+from triage_app.services.tracking import reach_rungs
+from triage_app.services.watch import Sighted, see_one
+from triage_app.storage.models import Breach, Case, Member, Reoffence
+
+FOUND: Final = audit.Deed("approvals.breach_found", audit.Category.ALTERATION)
+NOT_FOUND: Final = audit.Deed("approvals.breach_not_found", audit.Category.ALTERATION)
+FIELDS: Final = ("found", "reason", "decided_by")
+
+
+def decide(
+    desk: Desk,
+    actor: Actor,
+    breach: tuple[int, int],
+    given: Decision,
+    language: str = Language.ENGLISH,
+) -> int:
+    """Decide a breach, seen as (number, version), and return its paper's number.
+
+    Found: the case goes back to the officer, with the last day to charge in the notice's first
+    line, and is watched from then on. Not found: the contract goes on, and a letter says so in
+    the person's language; `language` is the officer's.
+    """
+    permit(actor, Permission.DECIDE_BREACH)
+    number, version = breach
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, Breach, number, version, FIELDS)
+        if row.found is not None:
+            raise Refused("approvals.decided_already")
+        approval_of(session, actor, row.proposed_by).insist()
+        if problems := tuple(decision_problems(given, desk.today())):
+            raise Invalid(*problems)
+        case = session.get_one(Case, row.case_id, with_for_update=True)
+        event = Event.BREACH_FOUND if given.found else Event.BREACH_NOT_FOUND
+        moved = advance(case.state, event, actor.role)
+        sighted = see_one(session, desk, case.id)
+        order = _order(session, desk, actor, (sighted, row), given, language)
+        paper = paperwork.issue(session, desk, actor, case.id, order)
+        case.state, row.paper_id = moved, paper.id
+        row.found, row.reason = given.found, given.reason.strip()
+        row.decided_by, row.decided_at = actor.username, desk.now()
+        if given.found:
+            session.add(returned(desk, actor, case.id, paper.id))
+        else:
+            reach_rungs(session, desk, actor, sighted, given.reason)
+        deed = FOUND if given.found else NOT_FOUND
+        audit.record(session, desk, actor, deed, case.id, FIELDS)
+        return paper.id
+
+
+def _order(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    proposed: tuple[Sighted, Breach],
+    given: Decision,
+    language: str,
+) -> paperwork.Order:
+    sighted, breach = proposed
+    if given.found:
+        contents: Contents = _notice(session, desk, actor, (sighted, breach), given, language)
+        return paperwork.Order(contents, language)
+    case, course = sighted.case, sighted.watched.course
+    contents = NotBreachContents(
+        number=case.number,
+        participant=case.person.name,
+        address=address_of(case),
+        assessor=assessor_printed(case),
+        supervisor=actor.name,
+        decided_on=desk.today(),
+        ends=course.ends if course else desk.today(),
+        coming=coming(session, desk, sighted),
+        reason=given.reason.strip(),
+    )
+    return paperwork.Order(contents, case.person.reads or Language.ENGLISH)
+
+
+def _notice(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    proposed: tuple[Sighted, Breach],
+    given: Decision,
+    language: str,
+) -> BreachContents:
+    sighted, breach = proposed
+    course = sighted.watched.course
+    if course is None:
+        raise Refused("tracking.not_now")
+    proposer = select(Member.name).where(Member.username == breach.proposed_by)
+    return BreachContents(
+        case=case_printed(desk, sighted.case),
+        starts=course.starts,
+        ends=course.ends,
+        conditions=conditions_printed(session, desk, sighted, desk.texts(language)),
+        broken=tuple(breach.conditions),
+        evidence=breach.evidence,
+        alternatives=breach.alternatives,
+        view=breach.view,
+        reoffences=_offences(session, desk, sighted.case.id),
+        proposed_by=session.scalar(proposer) or breach.proposed_by,
+        decided_by=actor.name,
+        decided_on=desk.today(),
+        reason=given.reason.strip(),
+        visits=visits(sighted),
+        answer_by=given.answer_by,
+    )
+
+
+def _offences(session: Session, desk: Desk, case_id: int) -> tuple[Wording, ...]:
+    query = select(Reoffence).where(Reoffence.case_id == case_id).order_by(Reoffence.offence_day)
+    return tuple(
+        Wording(*(_said(desk, one, it) for it in Language)) for one in session.scalars(query)
+    )
+
+
+def _said(desk: Desk, one: Reoffence, language: str) -> str:
+    texts = desk.texts(language)
+    basis = texts(f"compliance.basis_{one.basis}")
+    said = texts("outcome.new_offence_on", basis=basis, day=one.offence_day)
+    return f"{said} {one.note}".strip()

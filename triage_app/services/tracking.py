@@ -1,0 +1,260 @@
+"""Record what happens while a contract runs: who came, hours, contact, letters, new offences."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.domain.compliance import rung_due
+from triage_app.domain.contract import Kind
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.tracked import (
+    MOST_LETTERS,
+    Contact,
+    Given,
+    Hours,
+    Marked,
+    NewOffence,
+    contact_problems,
+    giving_problems,
+    hours_problems,
+    mark_problems,
+    offence_problems,
+)
+from triage_app.domain.watched import day_of
+from triage_app.domain.wording import Language
+from triage_app.domain.workflow import State
+from triage_app.services import audit, conflicts, paperwork
+from triage_app.services.access import permit
+from triage_app.services.contract_printed import warning_contents
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.watch import Sighted, see_one
+from triage_app.storage.models import (
+    Appointment,
+    Case,
+    Condition,
+    ContactAttempt,
+    Contract,
+    HoursEntry,
+    Reoffence,
+    Warned,
+)
+
+MARKED: Final = audit.Deed("tracking.marked", audit.Category.COLLECTION)
+HOURS: Final = audit.Deed("tracking.hours_recorded", audit.Category.COLLECTION)
+TRIED: Final = audit.Deed("tracking.contact_tried", audit.Category.COLLECTION)
+ASKED: Final = audit.Deed("tracking.restorative_asked", audit.Category.COLLECTION)
+OFFENDED: Final = audit.Deed("tracking.offence_recorded", audit.Category.COLLECTION)
+WARNED: Final = audit.Deed("tracking.letter_made", audit.Category.COLLECTION)
+REVIEWED: Final = audit.Deed("tracking.reviewed", audit.Category.COLLECTION)
+GIVEN: Final = audit.Deed("tracking.letter_given", audit.Category.ALTERATION)
+
+UNDER_CONTRACT: Final = (State.LIVE, State.BREACH_PROPOSED)
+MARKABLE: Final = (State.CONSENTED, State.ASSESSING, State.ASSESSED, *UNDER_CONTRACT)
+MARK_FIELDS: Final = ("attendance", "attendance_note")
+WARNING: Final = "written_warning"
+
+
+def mark(desk: Desk, actor: Actor, appointment: tuple[int, int], given: Marked) -> None:
+    """Record what became of a meeting, seen as (number, version); a mark may be put right."""
+    permit(actor, Permission.TRACK)
+    number, version = appointment
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, Appointment, number, version, MARK_FIELDS)
+        if session.get_one(Case, row.case_id).state not in MARKABLE:
+            raise Refused("tracking.not_now")
+        _insist(mark_problems(given, row.starts, desk.now()))
+        row.attendance, row.attendance_note = given.attendance, given.note.strip()
+        row.recorded_by, row.recorded_at = actor.username, desk.now()
+        audit.record(session, desk, actor, MARKED, row.case_id, MARK_FIELDS)
+
+
+def add_hours(desk: Desk, actor: Actor, case_id: int, condition_id: int, given: Hours) -> None:
+    """Record hours of volunteering done on a day."""
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        case, contract = _running(session, case_id)
+        if condition_id not in {one.id for one in contract.conditions if one.hours}:
+            raise Refused("tracking.no_hours_agreed")
+        _insist(hours_problems(given, contract.signed_on or case.opened, desk.today()))
+        session.add(
+            HoursEntry(
+                condition_id=condition_id,
+                day=given.day,
+                minutes=given.minutes,
+                note=given.note.strip(),
+                recorded_by=actor.username,
+                recorded_at=desk.now(),
+            )
+        )
+        audit.record(session, desk, actor, HOURS, case_id, ("day", "minutes"))
+
+
+def add_contact(desk: Desk, actor: Actor, case_id: int, given: Contact) -> None:
+    """Record a try at reaching somebody, and whether they were reached."""
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        if case.state is State.CLOSED:
+            raise Refused("tracking.not_now")
+        _insist(contact_problems(given, case.arrested or case.released or desk.now(), desk.now()))
+        session.add(
+            ContactAttempt(
+                case_id=case_id,
+                at=given.at,
+                how=given.how,
+                reached=given.reached,
+                note=given.note.strip(),
+                recorded_by=actor.username,
+            )
+        )
+        audit.record(session, desk, actor, TRIED, case_id, ("at", "how", "reached"))
+
+
+def ask_restorative(desk: Desk, actor: Actor, case_id: int, day: date | None) -> None:
+    """Record that the victim wants restorative justice, and when the person was asked."""
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        case, contract = _running(session, case_id)
+        condition = _restorative(desk, case, contract)
+        if day is None:
+            raise Invalid(Problem("asked_on", "problem.missing"))
+        if day > desk.today():
+            raise Invalid(Problem("asked_on", "problem.in_future"))
+        if contract.signed_on and day < contract.signed_on:
+            values = {"day": contract.signed_on}
+            raise Invalid(Problem("asked_on", "tracking.before_it_began", values))
+        condition.asked_on = day
+        audit.record(session, desk, actor, ASKED, case_id, ("asked_on",))
+
+
+def record_offence(desk: Desk, actor: Actor, case_id: int, given: NewOffence) -> bool:
+    """Record a new offence; return whether its day lies in the term, and so breaks condition 1."""
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        _, contract = _running(session, case_id)
+        _insist(offence_problems(given, desk.today()))
+        session.add(
+            Reoffence(
+                case_id=case_id,
+                basis=given.basis,
+                offence_day=given.offence_day,
+                note=given.note.strip(),
+                recorded_by=actor.username,
+                recorded_at=desk.now(),
+            )
+        )
+        audit.record(session, desk, actor, OFFENDED, case_id, ("basis", "offence_day"))
+        day = given.offence_day or date.min
+        return (contract.signed_on or date.max) <= day <= contract.ends
+
+
+def warn(
+    desk: Desk, actor: Actor, case_id: int, reason: str = "", answer_by: date | None = None
+) -> int:
+    """Make the letter the ladder asks for, in the person's language; return its paper's number."""
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        sighted = see_one(session, desk, case_id)
+        if _rung(sighted) != WARNING:
+            raise Refused("tracking.no_letter_due")
+        _insist(_letter_problems(reason, answer_by, desk.today()))
+        case = sighted.case
+        contents = warning_contents(session, desk, sighted, reason.strip(), answer_by)
+        order = paperwork.Order(contents, case.person.reads or Language.ENGLISH)
+        paper = paperwork.issue(session, desk, actor, case_id, order)
+        session.add(_warned(desk, actor, case_id, WARNING, reason, paper.id))
+        audit.record(session, desk, actor, WARNED, case_id, ("rung", "reason"))
+        return paper.id
+
+
+def record_review(desk: Desk, actor: Actor, case_id: int, reason: str) -> None:
+    """Record a supervisor's review where the ladder asks for one: the contract goes on."""
+    permit(actor, Permission.DECIDE_BREACH)
+    with desk.sessions.begin() as session:
+        rung = _rung(see_one(session, desk, case_id))
+        if rung in (None, WARNING):
+            raise Refused("tracking.no_review_due")
+        if not reason.strip():
+            raise Invalid(Problem("review", "problem.missing"))
+        _insist(_too_long("review", reason))
+        session.add(_warned(desk, actor, case_id, str(rung), reason))
+        audit.record(session, desk, actor, REVIEWED, case_id, ("rung", "reason"))
+
+
+def record_giving(desk: Desk, actor: Actor, case_id: int, letter_id: int, given: Given) -> None:
+    """Record how and when a letter was given to the person."""
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        row = session.get_one(Warned, letter_id)
+        if row.case_id != case_id or row.given_on is not None:
+            raise Refused("tracking.given_already")
+        _insist(giving_problems(given, day_of(row.recorded_at), desk.today()))
+        row.given_on, row.given_how = given.day, str(given.how)
+        audit.record(session, desk, actor, GIVEN, case_id, ("given_on", "given_how"))
+
+
+def reach_rungs(session: Session, desk: Desk, actor: Actor, sighted: Sighted, reason: str) -> None:
+    """Note that the rung now due is behind: a supervisor has looked at the misses."""
+    rung = _rung(sighted)
+    if rung is not None:
+        session.add(_warned(desk, actor, sighted.case.id, rung, reason))
+
+
+def _rung(sighted: Sighted) -> str | None:
+    watched = sighted.watched
+    reached = [one.rung for one in watched.letters]
+    rung = rung_due(len(watched.misses), reached, sighted.scheme.ladder)
+    return rung.code if rung else None
+
+
+def _warned(
+    desk: Desk, actor: Actor, case_id: int, rung: str, reason: str, paper_id: int | None = None
+) -> Warned:
+    return Warned(
+        case_id=case_id,
+        rung=rung,
+        reason=reason.strip(),
+        paper_id=paper_id,
+        recorded_by=actor.username,
+        recorded_at=desk.now(),
+    )
+
+
+def _running(session: Session, case_id: int) -> tuple[Case, Contract]:
+    """Return a case under contract with its signed contract; refuse any other."""
+    case = session.get_one(Case, case_id, with_for_update=True)
+    query = select(Contract).where(Contract.case_id == case_id, Contract.signed_on.is_not(None))
+    signed = session.scalars(query.order_by(Contract.issue.desc()).limit(1)).first()
+    if case.state not in UNDER_CONTRACT or signed is None:
+        raise Refused("tracking.not_now")
+    return case, signed
+
+
+def _restorative(desk: Desk, case: Case, contract: Contract) -> Condition:
+    scheme = desk.schemes.version(case.scheme)
+    for one in contract.conditions:
+        if scheme.condition(one.code).kind == Kind.RESTORATIVE:
+            if one.asked_on is not None:
+                raise Refused("tracking.asked_already", day=one.asked_on)
+            return one
+    raise Refused("tracking.no_restorative")
+
+
+def _letter_problems(reason: str, answer_by: date | None, today: date) -> Iterable[Problem]:
+    yield from _too_long("reason", reason)
+    if answer_by is not None and answer_by <= today:
+        yield Problem("answer_by", "problem.in_past")
+
+
+def _too_long(field: str, text: str) -> Iterable[Problem]:
+    if len(text) > MOST_LETTERS:
+        yield Problem(field, "problem.too_long", {"most": MOST_LETTERS})
+
+
+def _insist(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise Invalid(*found)

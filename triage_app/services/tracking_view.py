@@ -1,0 +1,297 @@
+"""A contract under way, as its screen shows it: each condition, its meetings, what was recorded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.compliance import (
+    Attendance,
+    Basis,
+    Course,
+    Judged,
+    Standing,
+    judge_all,
+    overall,
+    rung_due,
+)
+from triage_app.domain.contract import Kind
+from triage_app.domain.roles import Permission
+from triage_app.domain.scheme import Rung, Scheme
+from triage_app.domain.watched import day_of
+from triage_app.domain.wording import Wording
+from triage_app.domain.workflow import State
+from triage_app.services import audit
+from triage_app.services.access import permit
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.watch import Sighted, see_one
+from triage_app.storage.models import (
+    Appointment,
+    Condition,
+    ContactAttempt,
+    Contract,
+    HoursEntry,
+    Reoffence,
+    Warned,
+)
+
+SEEN: Final = audit.Deed("tracking.seen", audit.Category.CONSULTATION)
+READ: Final = ("conditions", "appointments", "hours", "contacts", "letters", "offences")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSeen:
+    """A meeting and what became of it."""
+
+    id: int
+    version: int
+    position: int | None
+    starts: datetime
+    minutes: int
+    place: str
+    attendance: Attendance | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSeen:
+    """Hours done on a day."""
+
+    condition_id: int
+    day: date
+    minutes: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSeen:
+    """A condition, how it stands, and its evidence."""
+
+    id: int
+    position: int
+    kind: Kind
+    title: Wording
+    evidence: Wording
+    service: str
+    sessions: int | None
+    hours: int | None
+    due: date | None
+    asked_on: date | None
+    judged: Judged
+    meetings: tuple[MeetingSeen, ...]
+    hours_done: tuple[HoursSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSeen:
+    """A try at reaching somebody."""
+
+    at: datetime
+    how: str
+    reached: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSeen:
+    """A rung of the ladder that was reached, and the letter that said so."""
+
+    id: int
+    rung: str
+    name: Wording
+    made_on: date
+    reason: str
+    paper_id: int | None
+    given_on: date | None
+    given_how: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffenceSeen:
+    """A new offence, and whether its day lies in the term."""
+
+    basis: Basis
+    offence_day: date
+    recorded_on: date
+    note: str
+    in_term: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingView:
+    """Everything the tracking step shows."""
+
+    case_id: int
+    state: State
+    language: str
+    issue: int
+    course: Course
+    standing: Standing
+    conditions: tuple[ConditionSeen, ...]
+    other_meetings: tuple[MeetingSeen, ...]
+    contacts: tuple[ContactSeen, ...]
+    letters: tuple[LetterSeen, ...]
+    offences: tuple[OffenceSeen, ...]
+    ladder: tuple[Rung, ...]
+    rung: Rung | None  # due now
+    misses: int
+    last_heard: date | None
+    clock: ChargeClock
+
+    @property
+    def can_be_recorded(self) -> bool:
+        """Whether the contract is still running."""
+        return self.state in (State.LIVE, State.BREACH_PROPOSED)
+
+    @property
+    def meetings(self) -> tuple[MeetingSeen, ...]:
+        """Every meeting, in the order of time."""
+        every = [*self.other_meetings, *(m for one in self.conditions for m in one.meetings)]
+        return tuple(sorted(every, key=lambda one: (one.starts, one.id)))
+
+
+def view(desk: Desk, actor: Actor, case_id: int) -> TrackingView | None:
+    """Return how a contract runs; None where none was signed: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        seen = _view(session, desk, see_one(session, desk, case_id))
+    audit.look(desk, actor, SEEN, case_id, READ)
+    return seen
+
+
+def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None:
+    case, watched, course = sighted.case, sighted.watched, sighted.watched.course
+    query = select(Contract).where(Contract.case_id == case.id, Contract.signed_on.is_not(None))
+    contract = session.scalars(query.order_by(Contract.issue.desc()).limit(1)).first()
+    if course is None or contract is None:
+        return None
+    judged = judge_all(course, desk.now())
+    reached = [one.rung for one in watched.letters]
+    meetings = _meetings(session, case.id, contract)
+    return TrackingView(
+        case_id=case.id,
+        state=case.state,
+        language=case.person.reads or "en",
+        issue=contract.issue,
+        course=course,
+        standing=overall(judged),
+        conditions=_conditions(session, sighted.scheme, contract, judged, meetings),
+        other_meetings=tuple(one for one in meetings if one.position is None),
+        contacts=_contacts(session, case.id),
+        letters=_letters(session, sighted.scheme, case.id),
+        offences=_offences(session, course, case.id),
+        ladder=sighted.scheme.ladder,
+        rung=rung_due(len(watched.misses), reached, sighted.scheme.ladder),
+        misses=len(watched.misses),
+        last_heard=watched.last_heard,
+        clock=sighted.clock,
+    )
+
+
+def _meetings(session: Session, case_id: int, contract: Contract) -> tuple[MeetingSeen, ...]:
+    places = {one.id: one.position for one in contract.conditions}
+    query = select(Appointment).where(
+        Appointment.case_id == case_id, Appointment.kind != "assessment"
+    )
+    rows = session.scalars(query.order_by(Appointment.starts, Appointment.id))
+    return tuple(
+        MeetingSeen(
+            id=one.id,
+            version=one.version,
+            position=places.get(one.condition_id or 0),
+            starts=one.starts,
+            minutes=one.minutes,
+            place=one.place,
+            attendance=Attendance(one.attendance) if one.attendance else None,
+            note=one.attendance_note,
+        )
+        for one in rows
+    )
+
+
+def _conditions(
+    session: Session,
+    scheme: Scheme,
+    contract: Contract,
+    judged: tuple[Judged, ...],
+    meetings: tuple[MeetingSeen, ...],
+) -> tuple[ConditionSeen, ...]:
+    stands = {one.position: one for one in judged}
+    numbers = [one.id for one in contract.conditions]
+    hours = session.scalars(
+        select(HoursEntry)
+        .where(HoursEntry.condition_id.in_(numbers))
+        .order_by(HoursEntry.day, HoursEntry.id)
+    ).all()
+    done = [HoursSeen(one.condition_id, one.day, one.minutes, one.note) for one in hours]
+    return tuple(
+        _condition(scheme, one, stands[one.position], meetings, done) for one in contract.conditions
+    )
+
+
+def _condition(
+    scheme: Scheme,
+    row: Condition,
+    judged: Judged,
+    meetings: tuple[MeetingSeen, ...],
+    done: list[HoursSeen],
+) -> ConditionSeen:
+    text = scheme.condition(row.code)
+    return ConditionSeen(
+        id=row.id,
+        position=row.position,
+        kind=Kind(text.kind),
+        title=text.title,
+        evidence=text.evidence,
+        service=row.service.name if row.service else "",
+        sessions=row.sessions,
+        hours=row.hours,
+        due=row.due,
+        asked_on=row.asked_on,
+        judged=judged,
+        meetings=tuple(one for one in meetings if one.position == row.position),
+        hours_done=tuple(one for one in done if one.condition_id == row.id),
+    )
+
+
+def _contacts(session: Session, case_id: int) -> tuple[ContactSeen, ...]:
+    query = select(ContactAttempt).where(ContactAttempt.case_id == case_id)
+    return tuple(
+        ContactSeen(one.at, one.how, one.reached, one.note)
+        for one in session.scalars(query.order_by(ContactAttempt.at.desc()))
+    )
+
+
+def _letters(session: Session, scheme: Scheme, case_id: int) -> tuple[LetterSeen, ...]:
+    names = {one.code: one.name for one in scheme.ladder}
+    query = select(Warned).where(Warned.case_id == case_id).order_by(Warned.id)
+    return tuple(
+        LetterSeen(
+            id=one.id,
+            rung=one.rung,
+            name=names.get(one.rung, Wording(one.rung, one.rung)),
+            made_on=day_of(one.recorded_at),
+            reason=one.reason,
+            paper_id=one.paper_id,
+            given_on=one.given_on,
+            given_how=one.given_how,
+        )
+        for one in session.scalars(query)
+    )
+
+
+def _offences(session: Session, course: Course, case_id: int) -> tuple[OffenceSeen, ...]:
+    query = select(Reoffence).where(Reoffence.case_id == case_id).order_by(Reoffence.id)
+    return tuple(
+        OffenceSeen(
+            basis=Basis(one.basis),
+            offence_day=one.offence_day,
+            recorded_on=day_of(one.recorded_at),
+            note=one.note,
+            in_term=course.starts <= one.offence_day <= course.ends,
+        )
+        for one in session.scalars(query)
+    )
