@@ -98,9 +98,12 @@ class PaperPanel(QWidget):
     def _story(self, issued: Issued) -> str:
         texts, made_at = self.room.texts, self.room.texts.moment(issued.made_at)
         who = {"moment": made_at, "by": issued.made_by, "code": issued.code_in_fours}
-        printed = texts("paperwork.printed", n=issued.printed)
-        state = printed if issued.printed else texts("paperwork.unprinted")
-        return f"{texts('paperwork.made', **who)} {state}"
+        story = [texts("paperwork.made", **who)]
+        if issued.printed:
+            story.append(texts("paperwork.printed", n=issued.printed))
+        elif issued.waiting is None:
+            story.append(texts("paperwork.unprinted"))
+        return " ".join(story)
 
     def _question(self, printing_id: int, printer: str) -> Notice:
         """Ask on the page, until it is answered, whether a printing came out."""

@@ -80,6 +80,7 @@ class PaperSheet(QWidget):
         form, names = Form(self.room, "paperwork"), printing.printers()
         form.pick("printer", [(name, name) for name in names])
         form.fill({"printer": names[0] if names else None})
+        form.reveal("printer", bool(names))
         form.line("why_again", 50)
         form.line("recipient", 50)
         form.buttons("paperwork.print", [("paperwork.copy", self._copy)])

@@ -18,7 +18,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.audit import Category, Deed
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Case, Paper, Person, Printing, Setting
+from triage_app.storage.models import Case, Member, Paper, Person, Printing, Setting
 
 if TYPE_CHECKING:
     from triage_app.documents.page import Paper as Made
@@ -182,20 +182,25 @@ def papers_of(desk: Desk, actor: Actor, case_id: int) -> tuple[Issued, ...]:
     """Return the papers issued in a case, the newest first."""
     permit(actor, Permission.SEE_CASES)
     audit.look(desk, actor, LISTED, case_id, ("papers",))
-    newest = select(Paper).where(Paper.case_id == case_id).order_by(Paper.id.desc())
+    newest = (
+        select(Paper, Member.name)
+        .outerjoin(Member, Member.username == Paper.made_by)
+        .where(Paper.case_id == case_id)
+        .order_by(Paper.id.desc())
+    )
     with desk.sessions() as session:
-        papers = session.scalars(newest).all()
-        ids = [paper.id for paper in papers]
+        papers = session.execute(newest).tuples().all()
+        ids = [paper.id for paper, _ in papers]
         printings = session.scalars(
             select(Printing).where(Printing.paper_id.in_(ids)).order_by(Printing.id)
         ).all()
         return tuple(
-            _issued(paper, [one for one in printings if one.paper_id == paper.id])
-            for paper in papers
+            _issued(paper, name, [one for one in printings if one.paper_id == paper.id])
+            for paper, name in papers
         )
 
 
-def _issued(paper: Paper, printings: list[Printing]) -> Issued:
+def _issued(paper: Paper, name: str | None, printings: list[Printing]) -> Issued:
     unanswered = next((one for one in reversed(printings) if one.came_out is None), None)
     return Issued(
         id=paper.id,
@@ -203,7 +208,7 @@ def _issued(paper: Paper, printings: list[Printing]) -> Issued:
         language=paper.language,
         code=paper.code,
         pages=paper.pages,
-        made_by=paper.made_by,
+        made_by=name or paper.made_by,
         made_at=paper.made_at,
         printed=sum(one.came_out is True for one in printings),
         waiting=unanswered.id if unanswered else None,
