@@ -6,12 +6,14 @@ import pytest
 from tests.conftest import KEY, SUITE
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Role
 from triage_app.services import safekeeping, signin
 from triage_app.services.first_start import FirstStart, first_start
-from triage_app.services.opening import files_of
+from triage_app.services.opening import PRACTICE_KEY, Founded, files_of, found_caseload
 from triage_app.storage.backups import DATABASE, KEYS, MANIFEST
+from triage_app.storage.database import open_embedded
 from triage_app.storage.keys import Cost
-from triage_app.storage.models import AuditEntry, Person
+from triage_app.storage.models import AuditEntry, Member, Person
 
 CHEAP = Cost(1, 64, 1)
 PHRASE = "three herons wading"
@@ -217,3 +219,44 @@ def test_a_damaged_page_is_found(work, config):
     held[-2000] ^= 1
     path.write_bytes(held)
     assert not work(safekeeping.verify).sound
+
+
+def test_the_newest_backup_is_known_by_the_log(work, clock, tmp_path):
+    assert work(lambda desk, _: safekeeping.last_backed_up(desk)) is None
+    work(lambda desk, actor: safekeeping.back_up(desk, actor, tmp_path / "b.backup"))
+    assert work(lambda desk, _: safekeeping.last_backed_up(desk)) == clock.now
+
+
+@pytest.fixture
+def practice(tmp_path):
+    """A practice caseload with the staff of every test."""
+    config = Config(data=tmp_path / "practice", practice=True)
+    config.data.mkdir()
+    database = open_embedded(files_of(config).database, PRACTICE_KEY)
+    with database.sessions.begin() as session:
+        found_caseload(session, Founded("dyfed-powys", SUITE, practice=True))
+        session.add(Member(username=NAME, name="Dewi Sandpiper", role=Role.ADMINISTRATOR))
+    database.close()
+    return config
+
+
+def test_practice_is_backed_up_and_put_back_without_a_password(practice, clock, tmp_path):
+    desk = signin.open_practice(practice, clock)
+    actor = signin.practise_as(desk, NAME)
+    made = safekeeping.back_up(desk, actor, tmp_path / "practice.backup")
+    add_person("Alder Brook")(desk, actor)
+    desk.database.close()
+
+    safekeeping.restore(practice, made.file, "", "", clock)
+
+    desk = signin.open_practice(practice, clock)
+    assert people(desk, None) == []
+    desk.database.close()
+
+
+def test_a_practice_backup_never_becomes_real(practice, config, clock, tmp_path):
+    desk = signin.open_practice(practice, clock)
+    made = safekeeping.back_up(desk, signin.practise_as(desk, NAME), tmp_path / "p.backup")
+    desk.database.close()
+    with pytest.raises(Refused, match=r"safekeeping\.practice_is_not_real"):
+        restore(config, clock, made.file)

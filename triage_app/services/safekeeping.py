@@ -9,6 +9,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy import select
+
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
@@ -24,11 +26,12 @@ from triage_app.services.opening import (
     assemble,
     files_of,
 )
-from triage_app.services.signin import member_named
+from triage_app.services.signin import member_named, practised_users
 from triage_app.storage import backups, keys
 from triage_app.storage.backups import About, Bundle
 from triage_app.storage.database import open_embedded
 from triage_app.storage.keys import FULL_COST, Cost, Slots
+from triage_app.storage.models import AuditEntry
 from triage_app.storage.places import hold, prepare_folder, told
 
 BACKED_UP = audit.Deed("safekeeping.backed_up", audit.Category.SYSTEM)
@@ -121,6 +124,13 @@ def restore(
     return Restored(datetime.fromisoformat(bundle.about.made_at), bundle.about.entries, aside)
 
 
+def last_backed_up(desk: Desk) -> datetime | None:
+    """Return when the newest backup was asked for, as the log has it; None is never."""
+    newest = select(AuditEntry.at).where(AuditEntry.action == BACKED_UP.action)
+    with desk.sessions() as session:
+        return session.scalar(newest.order_by(AuditEntry.id.desc()).limit(1))
+
+
 def verify(desk: Desk, actor: Actor) -> State:
     """Check every page, row, reference and entry of the log."""
     if not may(actor.role, Permission.READ_LOG):
@@ -191,11 +201,18 @@ def _log_restoring(config: Config, taken: Path, key: bytes, username: str, clock
     database = open_embedded(taken, key)
     try:
         desk = assemble(config, database, clock)
-        actor = member_named(desk, username, "signin.wrong")
+        named = _keeper(desk) if desk.practice else username
+        actor = member_named(desk, named, "signin.wrong")
         permit(actor, Permission.BACK_UP)
         audit.look(desk, actor, RESTORED)
     finally:
         database.close()
+
+
+def _keeper(desk: Desk) -> str:
+    """Return who signs for the practice caseload: it asks nobody for a name or a password."""
+    users = practised_users(desk)
+    return next(one.username for one in users if may(one.role, Permission.BACK_UP))
 
 
 def _refuse_other_kind(config: Config, about: About) -> None:

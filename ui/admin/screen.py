@@ -1,5 +1,6 @@
 """The administrator's screen."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.admin.keeping import AboutPanel, BackupPanel
@@ -43,6 +44,7 @@ class AdminScreen(Screen):
         area.setProperty("place", "page")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -121,7 +121,7 @@ class OwnPasswordForm(UserForm):
         self.then = then
 
     def _build(self) -> None:
-        self.password("own_password")
+        self.password("own_password").line.returnPressed.connect(self.submitted)
 
     def save(self) -> None:
         """Go on with what was wanted."""
