@@ -49,7 +49,7 @@ def bounds(desk: Desk, case: Case) -> Bounds:
     allowed = case.term_end if case.term_by else None
     scheme = desk.schemes.version(case.scheme)
     sections = desk.instruments[scheme.instrument].sections
-    pathways = {one.pathway: one.name for one in sections}
+    pathways = {one.pathway: one.brief for one in sections}
     return Bounds(scheme, clock, Limits(clock.safe_day, allowed), pathways)
 
 

@@ -1,5 +1,6 @@
 """The directory of services: who delivers what, where and in which language."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from triage_app.domain.directory import Entry, nearness
 from triage_app.domain.problems import Invalid, Problem, Stale
 from triage_app.domain.roles import Permission, may
-from triage_app.domain.wording import Language
+from triage_app.domain.wording import Language, Wording
 from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
@@ -54,6 +55,14 @@ def services_for(
     """
     fitting = [one for one in services(desk, actor) if offer in one.entry.pathways]
     return tuple(sorted(fitting, key=lambda one: nearness(one.entry, area, language)))
+
+
+def pathways(desk: Desk) -> Mapping[str, Wording]:
+    """Return the pathways of need that a service may help with, by code, shortly named."""
+    found: dict[str, Wording] = {}
+    for instrument in desk.instruments.values():
+        found |= {one.pathway: one.brief for one in instrument.sections}
+    return found
 
 
 def add(desk: Desk, actor: Actor, entry: Entry) -> int:
@@ -125,7 +134,8 @@ def _permit_reading(actor: Actor) -> None:
 def _current(session: Session, service_id: int, version: int) -> Service:
     row = session.get_one(Service, service_id)
     if row.version != version:
-        raise Stale(asdict(row_of(row).entry), by=row.changed_by)
+        theirs = asdict(row_of(row).entry) | {"version": row.version}
+        raise Stale(theirs, by=row.changed_by)
     return row
 
 

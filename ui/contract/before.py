@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Problem
 from triage_app.services.contracts import Sheet
-from ui.contract.flow import FlowLayout
 from ui.fields import RadioField
+from ui.flow import Flow
+from ui.forms import bring_into_view
 from ui.links import Link
 from ui.parts import Picture, button, clear, heading, words
 from ui.room import Room
@@ -57,6 +58,7 @@ class BeforeSigning(QFrame):
         if not self.sign.isHidden() and not self.links:
             wanted = self.sign
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(wanted)
 
     def list_gaps(self, gaps: Sequence[Problem]) -> None:
         """List what is wrong, each line a link; the paper is made once there is none."""
@@ -102,9 +104,7 @@ class BeforeSigning(QFrame):
         self.show_paper = button(theme, texts("contract.show_paper"))
         self.sign = button(theme, texts("contract.sign"))
         holder = QWidget()
-        flow = FlowLayout(holder, UNIT)
-        flow.addWidget(words(theme, texts("contract.edition")))
-        flow.addWidget(self.edition)
+        holder.setLayout(Flow(words(theme, texts("contract.edition")), self.edition))
         for one in (self.show_paper, self.sign, holder, self.make, self.preview):
             column.addWidget(one)
 

@@ -18,8 +18,8 @@ from triage_app.domain.scheme import ConditionText, Slot
 from triage_app.services import contract_papers
 from triage_app.services.contracts import Sheet
 from triage_app.services.directory import ServiceRow
-from ui.contract.flow import FlowLayout
 from ui.drafts import DraftKeeper
+from ui.flow import Flow
 from ui.forms import Form
 from ui.parts import button, heading, words
 from ui.room import Room
@@ -85,9 +85,7 @@ class PlaceEditor(QWidget):
     def beside(self, *names: str) -> None:
         """Set some fields beside each other, as far as there is room."""
         holder = QWidget()
-        flow = FlowLayout(holder)
-        for name in names:
-            flow.addWidget(self.form.rows[name])
+        holder.setLayout(Flow(*(self.form.rows[name] for name in names), spacing=UNIT * 2))
         self.form.add(holder)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
