@@ -10,7 +10,7 @@ from triage_app.domain.problems import Refused
 from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services.audit import BEGINNING, Category, Deed, broken_links
-from triage_app.storage.models import AuditEntry, Case, Person, Revision, Setting
+from triage_app.storage.models import AuditEntry, Case, Offence, Person, Revision, Setting
 from triage_app.storage.sqlcipher import unguarded
 
 OPENED = Deed("case.opened", Category.COLLECTION)
@@ -129,6 +129,19 @@ def test_earlier_values_are_kept_though_a_query_has_flushed_them(desk, assessor,
         audit.record(session, desk, assessor, CHANGED, case_id)
 
     assert [(one.field, one.earlier) for one in rows(Revision)] == [("officer_name", "")]
+
+
+def test_what_a_row_held_is_kept_when_it_goes_with_its_parents_list(desk, assessor, case_id, rows):
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).offences = [Offence(code="TH68010", place="High Street")]
+        audit.record(session, desk, assessor, CHANGED, case_id)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).offences = []
+        audit.record(session, desk, assessor, CHANGED, case_id)
+
+    kept = {one.field: one.earlier for one in rows(Revision) if one.record == "offence:1"}
+    assert rows(Offence) == []
+    assert (kept["code"], kept["place"], kept["category"]) == ("TH68010", "High Street", None)
 
 
 def test_what_is_changed_after_its_entry_stops_the_whole(desk, assessor, case_id, rows):

@@ -37,6 +37,7 @@ class Change:
 def watch(sessions: sessionmaker[Session]) -> None:
     """Keep what every flush replaces: after it, SQLAlchemy no longer knows."""
     event.listen(sessions, "before_flush", _keep)
+    event.listen(sessions, "persistent_to_deleted", _keep_gone)
     event.listen(sessions, "before_commit", _refuse_unlogged)
 
 
@@ -61,6 +62,11 @@ def _keep(session: Session, *_: object) -> None:
     session.info.setdefault("changes", []).extend(_changes(session))
 
 
+def _keep_gone(session: Session, row: object) -> None:
+    """Keep what a deleted row held; which rows go with their parent shows only in the flush."""
+    session.info.setdefault("changes", []).extend(_of(row, gone=True))
+
+
 def _refuse_unlogged(session: Session) -> None:
     """Stop a use case that goes on changing after it has written its entry."""
     session.flush()
@@ -76,8 +82,6 @@ def _changes(session: Session) -> Iterator[Change]:
         yield from _of(row, new=True)
     for row in session.dirty:
         yield from _of(row)
-    for row in session.deleted:
-        yield from _of(row, gone=True)
 
 
 def _of(row: object, *, new: bool = False, gone: bool = False) -> Iterator[Change]:
