@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEE_EVERYONES_CASES = "see_everyones_cases"
     EXPORT_CASELOAD = "export_caseload"
     GIVE_CASES = "give_cases"
+    SEE_DIRECTORY = "see_directory"
     MANAGE_SERVICES = "manage_services"
     MANAGE_USERS = "manage_users"
     BACK_UP = "back_up"
@@ -52,6 +53,7 @@ _CASEWORK = frozenset(
         Permission.CONFIRM_COMPLETION,
         Permission.RECORD_OUTCOME,
         Permission.MAKE_PAPERS,
+        Permission.SEE_DIRECTORY,
     }
 )
 
@@ -68,7 +70,12 @@ PERMISSIONS = {
         Permission.MANAGE_SERVICES,
     },
     Role.ADMINISTRATOR: frozenset(
-        {Permission.MANAGE_USERS, Permission.MANAGE_SERVICES, Permission.BACK_UP}
+        {
+            Permission.MANAGE_USERS,
+            Permission.SEE_DIRECTORY,
+            Permission.MANAGE_SERVICES,
+            Permission.BACK_UP,
+        }
     ),
     Role.AUDITOR: frozenset({Permission.READ_LOG}),
 }

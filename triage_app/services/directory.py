@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.directory import Entry, nearness
 from triage_app.domain.problems import Invalid, Problem, Stale
-from triage_app.domain.roles import Permission, may
+from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Language, Wording
 from triage_app.services import audit
 from triage_app.services.access import permit
@@ -40,7 +40,7 @@ class ServiceRow:
 
 def services(desk: Desk, actor: Actor, *, retired: bool = False) -> tuple[ServiceRow, ...]:
     """Return the directory by name; with those that take nobody any more, if asked."""
-    _permit_reading(actor)
+    permit(actor, Permission.SEE_DIRECTORY)
     with desk.sessions() as session:
         rows = session.scalars(select(Service).order_by(Service.name, Service.id)).all()
     return tuple(row_of(one) for one in rows if retired or not one.retired)
@@ -124,11 +124,6 @@ def _set_retired(desk: Desk, actor: Actor, service_id: int, version: int, deed: 
         row = _current(session, service_id, version)
         row.retired, row.changed_by = deed is RETIRED, actor.name
         audit.record(session, desk, actor, deed, fields=("retired",))
-
-
-def _permit_reading(actor: Actor) -> None:
-    if not may(actor.role, Permission.MANAGE_SERVICES):
-        permit(actor, Permission.SEE_CASES)
 
 
 def _current(session: Session, service_id: int, version: int) -> Service:
