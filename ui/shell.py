@@ -11,6 +11,7 @@ from triage_app.domain.roles import Permission, may
 from ui.admin.screen import AdminScreen
 from ui.agenda.screen import AgendaScreen
 from ui.case.page import CasePage
+from ui.caseload.screen import CaseloadScreen
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
 from ui.log.screen import LogScreen
@@ -41,8 +42,10 @@ ENTRIES = (
     Entry(Section(TODAY, "today"), Permission.SEE_CASES, TodayScreen),
     Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
     Entry(Section("agenda", "agenda"), Permission.SEE_CASES, AgendaScreen),
+    Entry(Section("caseload", "caseload"), Permission.SEE_CASES, CaseloadScreen),
     Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
     Entry(Section("log", "glass"), Permission.READ_LOG, LogScreen),
+    Entry(Section("caseload", "caseload"), Permission.SEE_CASES, CaseloadScreen),
     Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
     Entry(Section("log", "search"), Permission.READ_LOG, LogScreen),
 )

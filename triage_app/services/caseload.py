@@ -1,0 +1,207 @@
+"""Everybody's cases in one table: how each stands, how much each assessor has, who takes them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from triage_app.domain import attention as rules
+from triage_app.domain.attention import Due, Lateness
+from triage_app.domain.compliance import Standing, judge_all, overall
+from triage_app.domain.journey import StepCode, next_step
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.roles import Permission, Role, may
+from triage_app.domain.workflow import OPEN, WATCHED, State
+from triage_app.exchange import spreadsheet
+from triage_app.exchange.spreadsheet import Cell, Format, Sheet
+from triage_app.services import audit
+from triage_app.services.access import permit
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.watch import Sighted, see
+from triage_app.storage.models import Case, Member
+from triage_app.texts import Texts
+
+SEEN: Final = audit.Deed("caseload.seen", audit.Category.CONSULTATION)
+GIVEN: Final = audit.Deed("caseload.given", audit.Category.ALTERATION)
+EXPORTED: Final = audit.Deed("caseload.exported", audit.Category.DISCLOSURE)
+READ: Final = ("name", "state", "assessor", "standing", "last_day")
+FULL_LOAD: Final = 30  # cases; more than this and none is followed well
+ENDS_SOON: Final = 14  # days
+KINDS: Final = tuple(one.value for one in Format)
+LONGEST: Final = 120  # characters of whom an export is for
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadRow:
+    """One open case, as a line of the table."""
+
+    case_id: int
+    number: str
+    name: str
+    state: State
+    step: StepCode
+    assessor_id: int
+    assessor: str
+    standing: Standing | None  # of a contract that is signed
+    next_thing: Due | None
+    overdue: int
+    ends: date | None
+    days_left: int | None  # None: no limit, not known, or nobody waits
+    limit_known: bool
+    late: bool  # the days to act in have begun
+    tight: bool  # the contract ends past the safe day
+    last_heard: date | None
+    flagged: bool
+
+    @property
+    def lateness(self) -> Lateness | None:
+        """How late the next thing is; None where nothing is left to do."""
+        return self.next_thing.lateness if self.next_thing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many cases one member of staff has, and how many things are overdue in them."""
+
+    member_id: int
+    name: str
+    cases: int
+    overdue: int
+
+    @property
+    def over(self) -> int:
+        """How many cases more than one should hold."""
+        return max(self.cases - FULL_LOAD, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """The open cases one may see, and how they are shared out."""
+
+    rows: tuple[CaseloadRow, ...]
+    loads: tuple[Load, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A file asked for: whom it is for, of which kind, in which language."""
+
+    recipient: str
+    kind: str  # of KINDS
+    texts: Texts
+
+
+def caseload(desk: Desk, actor: Actor) -> Caseload:
+    """Return the open cases: one's own, everybody's for a supervisor. A look, logged once."""
+    permit(actor, Permission.SEE_CASES)
+    query = select(Case.id).where(Case.state.in_(OPEN))
+    everyones = may(actor.role, Permission.SEE_EVERYONES_CASES)
+    if not everyones:
+        query = query.where(Case.assessor_id == actor.id)
+    with desk.sessions() as session:
+        rows = tuple(_row(desk, actor, one) for one in see(session, desk, query))
+        loads = _loads(session, rows) if everyones else ()
+    audit.look(desk, actor, SEEN, fields=READ)
+    return Caseload(rows, loads)
+
+
+def give(desk: Desk, actor: Actor, case_ids: Sequence[int], member_id: int | None) -> None:
+    """Give cases to another member of staff: from then on they are on their list."""
+    permit(actor, Permission.GIVE_CASES)
+    if member_id is None:
+        raise Invalid(Problem("taker", "problem.choose"))
+    with desk.sessions.begin() as session:
+        taker = session.get_one(Member, member_id)
+        if not taker.active or not may(taker.role, Permission.SEE_CASES):
+            raise Refused("caseload.cannot_take")
+        query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update()
+        for case in session.scalars(query).all():
+            if case.assessor_id != taker.id:
+                case.assessor = taker
+                audit.record(session, desk, actor, GIVEN, case.id, ("assessor_id",))
+                session.flush()
+
+
+def export(desk: Desk, actor: Actor, rows: Sequence[CaseloadRow], order: Order) -> bytes:
+    """Return the rows shown as a file: a disclosure, logged with whom it is for."""
+    permit(actor, Permission.EXPORT_CASELOAD)
+    recipient = order.recipient.strip()
+    if not recipient:
+        raise Invalid(Problem("recipient", "problem.missing"))
+    if len(recipient) > LONGEST:
+        raise Invalid(Problem("recipient", "problem.too_long", {"most": LONGEST}))
+    with desk.sessions.begin() as session:
+        audit.record(session, desk, actor, EXPORTED, fields=READ, recipient=recipient)
+    return spreadsheet.write(_sheet(order.texts, rows), Format(order.kind))
+
+
+def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
+    case, course, clock = one.case, one.watched.course, one.clock
+    dues = rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
+    watched = case.state in WATCHED
+    days = clock.days_left if watched else None
+    ends, safe = course.ends if course else None, clock.safe_day
+    return CaseloadRow(
+        case_id=case.id,
+        number=case.number,
+        name=case.person.name,
+        state=case.state,
+        step=next_step(case.state),
+        assessor_id=case.assessor_id,
+        assessor=case.assessor.name,
+        standing=overall(judge_all(course, desk.now())) if course else None,
+        next_thing=dues[0] if dues else None,
+        overdue=sum(due.lateness is Lateness.OVERDUE for due in rules.calls(dues)),
+        ends=ends,
+        days_left=days,
+        limit_known=clock.known,
+        late=days is not None and days <= clock.buffer,
+        tight=watched and ends is not None and safe is not None and ends > safe,
+        last_heard=one.watched.last_heard,
+        flagged=case.person.message_may_be_left is False,
+    )
+
+
+def _loads(session: Session, rows: Sequence[CaseloadRow]) -> tuple[Load, ...]:
+    """Return what each who may hold cases has: those with none too, for they can take some."""
+    names: dict[int, str] = dict(session.execute(_takers()).tuples().all())
+    names |= {row.assessor_id: row.assessor for row in rows}
+    cases: Mapping[int, int] = Counter(row.assessor_id for row in rows)
+    overdue: Counter[int] = Counter()
+    for row in rows:
+        overdue[row.assessor_id] += row.overdue
+    loads = (Load(one, name, cases[one], overdue[one]) for one, name in names.items())
+    return tuple(sorted(loads, key=lambda load: (-load.cases, load.name)))
+
+
+def _takers() -> Select[int, str]:
+    roles = [role for role in Role if may(role, Permission.SEE_CASES)]
+    return select(Member.id, Member.name).where(Member.active, Member.role.in_(roles))
+
+
+def _sheet(texts: Texts, rows: Sequence[CaseloadRow]) -> Sheet:
+    columns = ("person", "number", "stage", "assessor", "standing", "due", "ends", "days")
+    return Sheet(
+        texts("caseload.title"),
+        [texts(f"caseload.{column}") for column in columns],
+        [_cells(texts, row) for row in rows],
+    )
+
+
+def _cells(texts: Texts, row: CaseloadRow) -> list[Cell]:
+    standing = texts(f"compliance.standing_{row.standing}") if row.standing else ""
+    due = row.next_thing.day if row.next_thing else None
+    return [
+        row.name,
+        row.number,
+        texts(f"state.{row.state}"),
+        row.assessor,
+        standing,
+        due,
+        row.ends,
+        row.days_left,
+    ]

@@ -1,0 +1,1 @@
+"""The caseload: everybody's cases in one table."""

@@ -1,0 +1,102 @@
+"""The columns of the caseload, and how a case stands in one word."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from triage_app.domain.attention import Lateness
+from triage_app.domain.compliance import Standing as Kept
+from triage_app.services.attention import worded
+from triage_app.services.caseload import CaseloadRow
+from triage_app.services.desk import LONDON
+from triage_app.texts import Texts
+from ui.tables import Column
+from ui.theme import Standing, Tone
+
+LOOKS = {
+    Kept.KEPT: ("good", Tone.GOOD),
+    Kept.ON_COURSE: ("good", Tone.GOOD),
+    Kept.NOT_STARTED: ("clock", Tone.MUTED),
+    Kept.WAITING: ("wait", Tone.MUTED),
+    Kept.AT_RISK: ("warn", Tone.WARN),
+    Kept.MISSED: ("not-met", Tone.BAD),
+}
+NEVER = date.max
+# What is late comes first, then what does badly, then what goes well.
+ORDER = {one: number for number, one in enumerate(reversed(Kept), start=3)}
+
+
+def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
+    """Return the table's columns in a language."""
+    today = now.astimezone(LONDON).date()
+
+    def short(day: date | None) -> str:
+        return texts.short_date(day, today) if day else ""
+
+    def due(row: CaseloadRow) -> date | None:
+        return row.next_thing.day if row.next_thing else None
+
+    def plain(row: CaseloadRow) -> str:
+        return texts.plain_date(row.ends) if row.ends else ""
+
+    def heading(code: str) -> str:
+        return texts(f"caseload.{code}")
+
+    return (
+        Column("person", heading("person"), lambda row: row.name, str_key(_name), 208, bold=True,
+               flag=lambda row: "flag" if row.flagged else ""),
+        Column("number", heading("number"), lambda row: row.number, width=112, tone=Tone.MUTED),
+        Column("stage", heading("stage"), lambda row: texts(f"step.{row.step}"),
+               lambda row: list(type(row.step)).index(row.step), 112),
+        Column("assessor", heading("assessor"), lambda row: row.assessor, width=128),
+        Column("standing", heading("standing"), lambda row: standing_of(texts, row, now).word,
+               _urgency, 168, standing=lambda row: standing_of(texts, row, now)),
+        Column("due", heading("due"), lambda row: short(due(row)), due, 128),
+        Column("ends", heading("ends"), plain, lambda row: row.ends, 128),
+        Column("days", heading("days"), lambda row: str(row.days_left),
+               lambda row: row.days_left, 120, right=True,
+               standing=lambda row: days_of(texts, row)),
+    )  # fmt: skip
+
+
+def standing_of(texts: Texts, row: CaseloadRow, now: datetime) -> Standing:
+    """Say how a case stands: what is late, else how its contract is kept, else what is next."""
+    due = row.next_thing
+    if due is not None and row.lateness in (Lateness.OVERDUE, Lateness.TODAY) and due.calls:
+        late = row.lateness is Lateness.OVERDUE
+        icon, tone = ("bad", Tone.BAD) if late else ("due", Tone.WARN)
+        return Standing(icon, worded(texts, due, now).late, tone)
+    if row.tight:
+        return Standing("warn", texts("caseload.past_safe_day"), Tone.WARN)
+    if row.standing is not None:
+        icon, tone = LOOKS[row.standing]
+        return Standing(icon, texts(f"compliance.standing_{row.standing}"), tone)
+    if due is None:
+        return Standing("good", texts("caseload.nothing_due"), Tone.MUTED)
+    waits = row.lateness is Lateness.WAITING
+    return Standing("wait" if waits else "clock", worded(texts, due, now).late, Tone.MUTED)
+
+
+def days_of(texts: Texts, row: CaseloadRow) -> Standing:
+    """Say how many days are left to charge: a number alone, bold where it calls."""
+    if row.days_left is None:
+        return Standing("", texts("caseload.no_limit") if row.limit_known else "", Tone.MUTED)
+    tone = Tone.BAD if row.late else Tone.WARN if row.tight else Tone.INK
+    return Standing("", str(row.days_left), tone)
+
+
+def str_key(show: Callable[[CaseloadRow], str]) -> Callable[[CaseloadRow], str]:
+    """Sort texts without regard to capitals."""
+    return lambda row: show(row).casefold()
+
+
+def _name(row: CaseloadRow) -> str:
+    return row.name
+
+
+def _urgency(row: CaseloadRow) -> tuple[int, date]:
+    day = row.next_thing.day if row.next_thing else NEVER
+    if row.lateness in (Lateness.OVERDUE, Lateness.TODAY):
+        return int(row.lateness), day
+    if row.tight:
+        return 2, day
+    return ORDER[row.standing] if row.standing else len(ORDER) + 3, day

@@ -1,0 +1,140 @@
+"""What of the caseload is shown, and in which order; kept from one visit to the next."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from triage_app.domain.attention import Lateness
+from triage_app.domain.compliance import Standing as Kept
+from triage_app.domain.journey import StepCode
+from triage_app.services.caseload import ENDS_SOON, CaseloadRow, Load
+from ui.fields import LineField, PickField, TickField
+from ui.flow import Flow
+from ui.parts import words
+from ui.room import Room
+from ui.theme import SMALL, Tone
+
+Test = Callable[[CaseloadRow], bool]
+STANDINGS: dict[str, Test] = {
+    "is_overdue": lambda row: row.lateness is Lateness.OVERDUE,
+    "is_today": lambda row: row.lateness is Lateness.TODAY,
+    "is_at_risk": lambda row: row.standing in (Kept.AT_RISK, Kept.MISSED),
+    "is_unsafe": lambda row: row.tight or row.late,
+    "is_well": lambda row: row.lateness is not Lateness.OVERDUE,
+}
+
+
+@dataclass
+class Wanted:
+    """What is asked of the rows shown."""
+
+    typed: str = ""
+    stage: str | None = None
+    standing: str | None = None
+    assessor: int | None = None
+    ends_soon: bool = False
+    silent: bool = False
+    sort: str | None = None
+
+    @classmethod
+    def restored(cls, kept: str) -> "Wanted":
+        """Return what was asked when the list was left; nothing, if that cannot be read."""
+        held = json.loads(kept) if kept else {}
+        names = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in held.items() if name in names})
+
+    def kept(self) -> str:
+        """Return it to be kept; what was typed is about a person, and is not."""
+        return json.dumps({**asdict(self), "typed": ""})
+
+    def shows(self, row: CaseloadRow, today: date) -> bool:
+        """Say whether a row is among those asked for."""
+        typed = self.typed.casefold()
+        return (
+            (not typed or typed in row.name.casefold() or typed in row.number.casefold())
+            and self.stage in (None, row.step)
+            and self.assessor in (None, row.assessor_id)
+            and (self.standing is None or STANDINGS[self.standing](row))
+            and (not self.ends_soon or _ends_soon(row, today))
+            and (not self.silent or _is_silent(row, today))
+        )
+
+
+def _ends_soon(row: CaseloadRow, today: date) -> bool:
+    return row.ends is not None and (row.ends - today).days <= ENDS_SOON
+
+
+def _is_silent(row: CaseloadRow, today: date) -> bool:
+    return row.last_heard is not None and (today - row.last_heard).days >= ENDS_SOON
+
+
+class Filters(QWidget):
+    """The filter's fields, side by side as far as there is room."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room, wanted: Wanted, headings: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._room = room
+        texts, theme = room.texts, room.theme
+        self.typed = LineField(theme, 18)
+        self.typed.setPlaceholderText(texts("caseload.name_or_number"))
+        self.typed.setAccessibleName(texts("caseload.name_or_number"))
+        stages = [(one.value, texts(f"step.{one}")) for one in StepCode if one != "referral"]
+        self.stage = self._pick("every_stage", stages)
+        standings = [(one, texts(f"caseload.{one}")) for one in STANDINGS]
+        self.standing = self._pick("every_standing", standings)
+        self.assessor = self._pick("every_assessor", [])
+        self.assessor.hide()
+        self.sort = self._pick("sort_by", headings)
+        self.ends_soon = TickField(theme, texts("caseload.ends_soon"))
+        self.silent = TickField(theme, texts("caseload.silent"))
+        self.shown = words(theme, "", SMALL, Tone.MUTED)
+        self.shown.setWordWrap(False)
+        self._all = (
+            self.typed, self.stage, self.standing, self.assessor, self.sort, self.ends_soon,
+            self.silent,
+        )  # fmt: skip
+        self.setLayout(Flow(*self._all, self.shown))
+        self._fill(wanted)
+        for one in self._all:
+            one.changed.connect(self.changed)
+
+    def wanted(self) -> Wanted:
+        """Return what is asked."""
+        return Wanted(
+            typed=self.typed.value(),
+            stage=self.stage.value(),
+            standing=self.standing.value(),
+            assessor=self.assessor.value(),
+            ends_soon=self.ends_soon.value(),
+            silent=self.silent.value(),
+            sort=self.sort.value(),
+        )
+
+    def offer_assessors(self, loads: Sequence[Load], chosen: int | None) -> None:
+        """Offer whose cases to show; seen only where the tiles have no room."""
+        self.assessor.blockSignals(True)
+        self.assessor.offer([(load.member_id, load.name) for load in loads])
+        self.assessor.setItemText(0, self._room.texts("caseload.every_assessor"))
+        self.assessor.set_value(chosen)
+        self.assessor.blockSignals(False)
+        self.assessor.setVisible(bool(loads) and self._room.theme.look.large)
+
+    def _pick(self, code: str, choices: Sequence[tuple[str, str]]) -> PickField:
+        name = self._room.texts(f"caseload.{code}")
+        field = PickField(self._room.theme, choices)
+        field.setItemText(0, name)
+        field.setAccessibleName(name)
+        return field
+
+    def _fill(self, wanted: Wanted) -> None:
+        self.stage.set_value(wanted.stage)
+        self.standing.set_value(wanted.standing)
+        self.sort.set_value(wanted.sort)
+        self.ends_soon.set_value(wanted.ends_soon)
+        self.silent.set_value(wanted.silent)

@@ -1,0 +1,58 @@
+"""What can be done with the rows: give some to another, or take the list away as a file."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from triage_app.services.caseload import KINDS, Load
+from ui.forms import Form
+from ui.parts import column_of
+from ui.room import Room
+from ui.theme import UNIT
+
+
+class _Panel(QFrame):
+    """A form that opens on the page, over nothing."""
+
+    left = Signal()
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self.setProperty("place", "panel")
+        self.setLayout(column_of(form, margin=UNIT * 2))
+        self.hide()
+
+    def open(self) -> None:
+        """Show it, with the keyboard in its first field."""
+        self.form.clear_problems()
+        self.show()
+        self.form.go_to("")
+
+    def _leave(self) -> None:
+        self.hide()
+        self.left.emit()
+
+
+class GivePanel(_Panel):
+    """Who takes the cases chosen."""
+
+    def __init__(self, room: Room, loads: Sequence[Load]) -> None:
+        form = Form(room, "caseload")
+        form.pick("taker", [(load.member_id, load.name) for load in loads])
+        form.buttons("caseload.give_now", [("common.go_back", self._leave)])
+        super().__init__(form)
+
+
+class ExportPanel(_Panel):
+    """Whom the file is for, and which kind it is."""
+
+    def __init__(self, room: Room) -> None:
+        form = Form(room, "caseload")
+        form.line("recipient", 40)
+        kinds = [(one, room.texts(f"caseload.format_{one}")) for one in reversed(KINDS)]
+        form.radio("format", kinds, across=True)
+        form.fill({"format": kinds[0][0]})
+        form.buttons("caseload.choose_file", [("common.go_back", self._leave)])
+        super().__init__(form)

@@ -1,0 +1,203 @@
+"""The caseload: by assessor, stage and standing, nearest to the last day to charge first."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from triage_app.domain.roles import Permission, may
+from triage_app.services.caseload import (
+    Caseload,
+    CaseloadRow,
+    Order,
+    caseload,
+    export,
+    give,
+)
+from ui.caseload.columns import columns
+from ui.caseload.filters import Filters, Wanted
+from ui.caseload.loads import LoadTiles
+from ui.caseload.panels import ExportPanel, GivePanel
+from ui.parts import Empty, button, heading, line_of, words
+from ui.preferences import Preferences
+from ui.room import Place, Room
+from ui.step import Screen
+from ui.tables import Table, TableModel
+from ui.theme import TITLE, UNIT, Tone
+
+CODE, FIRST_SORT = "caseload", "days"
+
+
+class CaseloadScreen(Screen):
+    """Sorted and filtered as it was left; Enter opens a case."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.preferences = Preferences(room.desk.config.data, room.actor.username)
+        self._found = Caseload((), ())
+        self._wanted = Wanted.restored(self.preferences.choice(CODE))
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the caseload again, and show what is asked of it."""
+        room = self.room
+        with room.feedback.answering():
+            self._found = caseload(room.desk, room.actor)
+            self.note.setText(room.texts("caseload.open_cases", n=len(self._found.rows)))
+            self.tiles.show_loads(self._found.loads, self._wanted.assessor)
+            self.filters.offer_assessors(self._found.loads, self._wanted.assessor)
+            self._show()
+
+    def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one thing here
+        """Put the keyboard on the table, its first row chosen."""
+        if not self.table.isVisibleTo(self):
+            self.filters.typed.setFocus()
+            return
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def leave(self) -> None:
+        """Keep how the list is sorted and filtered."""
+        self.preferences.keep_choice(CODE, self._wanted.kept())
+
+    def save_to(self, path: Path, recipient: str, kind: str) -> None:
+        """Write the rows shown to a file."""
+        room, rows = self.room, self.model.rows()
+        with room.feedback.answering(self.exporting.form):
+            made = export(room.desk, room.actor, rows, Order(recipient, kind, room.texts))
+            try:
+                path.write_bytes(made)
+            except OSError:
+                room.feedback.tell("caseload.cannot_write", file=path.name)
+                return
+            self.exporting.hide()
+            room.feedback.tell("caseload.exported", file=path.name)
+
+    def _build(self) -> None:
+        room, theme, texts = self.room, self.room.theme, self.room.texts
+        self.setProperty("place", "page")
+        self.model = TableModel(columns(texts, room.desk.now()), self)
+        self.table = Table(theme, self.model, CODE, self.preferences)
+        self.table.setAccessibleName(texts("caseload.table"))
+        headings = [(one.code, one.heading) for one in self.model.columns]
+        self.tiles, self.filters = LoadTiles(room), Filters(room, self._wanted, headings)
+        self.giving, self.exporting = GivePanel(room, ()), ExportPanel(room)
+        nothing, here = texts("caseload.nothing"), texts("caseload.nothing_here")
+        self.empty = Empty(theme, "caseload", nothing, texts("caseload.nothing_how"))
+        self.empty_here = Empty(theme, "filter", here, texts("caseload.nothing_here_how"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, 0)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._title())
+        parts: tuple[QWidget, ...] = (
+            self.tiles, self.giving, self.exporting, self.filters, self.empty, self.empty_here,
+        )  # fmt: skip
+        for part in parts:
+            self._column.addWidget(part)
+        self._column.addWidget(self.table, 1)
+        self._rest = QWidget()
+        self._column.addWidget(self._rest, 1)
+
+    def _title(self) -> QHBoxLayout:
+        room, theme, texts = self.room, self.room.theme, self.room.texts
+        title = heading(theme, texts("caseload.title"), TITLE)
+        self.note = words(theme, "", tone=Tone.MUTED)
+        self.note.setContentsMargins(0, 0, 0, 5)
+        self.chosen = words(theme, "", tone=Tone.MUTED)
+        for label in (title, self.note, self.chosen):
+            label.setWordWrap(False)
+        self.note.setVisible(not theme.look.large)
+        role = room.actor.role
+        self.filter = button(theme, texts("caseload.filters"), "", "filter", checkable=True)
+        self.filter.setVisible(theme.look.large)
+        self.filters.setVisible(not theme.look.large)
+        self.export = button(theme, texts("caseload.export"), "", "paper")
+        self.export.setVisible(may(role, Permission.EXPORT_CASELOAD))
+        self.give = button(theme, texts("caseload.give"), "primary", "swap")
+        self.give.setVisible(may(role, Permission.GIVE_CASES))
+        row = line_of(
+            title, self.note, None, self.chosen, self.filter, self.export, self.give, spacing=12
+        )
+        row.setAlignment(self.note, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(self._count_chosen)
+        self.filters.changed.connect(self._filter)
+        self.tiles.chosen.connect(self._choose_assessor)
+        self.filter.toggled.connect(self.filters.setVisible)
+        self.export.clicked.connect(self.exporting.open)
+        self.exporting.form.submitted.connect(self._export)
+        self.exporting.left.connect(self.table.setFocus)
+        self.give.clicked.connect(self._ask_taker)
+
+    def _show(self) -> None:
+        today, wanted = self.room.desk.today(), self._wanted
+        rows = [row for row in self._found.rows if wanted.shows(row, today)]
+        number = [one.code for one in self.model.columns].index(wanted.sort or FIRST_SORT)
+        if self.model.sorted_by[0] != number:
+            self.model.sort(number)
+        self.model.replace(rows)
+        self.filters.shown.setText(self.room.texts("caseload.shown", n=len(rows)))
+        any_at_all = bool(self._found.rows)
+        self.tiles.setVisible(bool(self._found.loads) and not self.room.theme.look.large)
+        self.table.setVisible(bool(rows))
+        self._rest.setVisible(not rows)
+        self.empty.setVisible(not any_at_all)
+        self.empty_here.setVisible(any_at_all and not rows)
+        self._count_chosen()
+
+    def _filter(self) -> None:
+        assessor = self._wanted.assessor
+        self._wanted = self.filters.wanted()
+        if not self.room.theme.look.large:
+            self._wanted.assessor = assessor
+        self._show()
+
+    def _choose_assessor(self, member_id: int | None) -> None:
+        self._wanted.assessor = member_id
+        self._show()
+
+    def _count_chosen(self) -> None:
+        number = len(self.table.selectionModel().selectedRows())
+        said = self.room.texts("caseload.chosen", n=number)
+        self.chosen.setText(said if number and not self.room.theme.look.large else "")
+
+    def _open(self, row: CaseloadRow) -> None:
+        self.went.emit(Place("case", row.case_id))
+
+    def _ask_taker(self) -> None:
+        if not self.table.chosen():
+            self.room.feedback.tell("caseload.choose_first")
+            self.go_to("")
+            return
+        old, self.giving = self.giving, GivePanel(self.room, self._found.loads)
+        self._column.replaceWidget(old, self.giving)
+        old.deleteLater()
+        self.giving.form.submitted.connect(self._give)
+        self.giving.left.connect(self.table.setFocus)
+        self.giving.open()
+
+    def _give(self) -> None:
+        room = self.room
+        with room.feedback.answering(self.giving.form):
+            taker = self.giving.form.values()["taker"]
+            give(room.desk, room.actor, [row.case_id for row in self.table.chosen()], taker)
+            self.giving.hide()
+            self.refresh()
+            self.go_to("")
+
+    def _export(self) -> None:
+        values = self.exporting.form.values()
+        kind = values["format"]
+        name = f"{self.room.texts('caseload.title')}.{kind}"
+        if not values["recipient"]:
+            self.save_to(Path(name), "", kind)  # which says what is missing, and writes nothing
+            return
+        path, _ = QFileDialog.getSaveFileName(self, "", name)
+        if path:
+            self.save_to(Path(path), values["recipient"], kind)
