@@ -8,20 +8,25 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
 from ui.parts import button, words
-from ui.theme import UNIT, Canvas, Standing, Theme, Tone
+from ui.theme import CALLING, UNIT, Canvas, Standing, Theme, Tone
 
 RULE, ACTION, LEAST_STANDING = 256, 152, 104
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a row says; an action that can be pressed makes it call."""
+    """What a row says; an action on what is not settled yet makes it call."""
 
     rule: str  # its code
     standing: Standing
     title: str
     found: str
     action: str = ""
+
+    @property
+    def calls(self) -> bool:
+        """Whether it waits for somebody."""
+        return bool(self.action) and self.standing.tone in CALLING
 
 
 class VerdictRow(QFrame):
@@ -32,9 +37,9 @@ class VerdictRow(QFrame):
     def __init__(self, theme: Theme, verdict: Verdict, column: int) -> None:
         super().__init__()
         self._theme, self._verdict, self._column = theme, verdict, column
-        look, calls = theme.look, bool(verdict.action)
-        title = words(theme, verdict.title, bold=calls)
-        found = words(theme, verdict.found, tone=Tone.INK if calls else Tone.MUTED)
+        self.calls, look = verdict.calls, theme.look
+        title = words(theme, verdict.title, bold=self.calls)
+        found = words(theme, verdict.found, tone=Tone.INK if self.calls else Tone.MUTED)
         way = QBoxLayout.Direction
         said = QBoxLayout(way.TopToBottom if look.large else way.LeftToRight)
         said.setSpacing(0 if look.large else UNIT * 2)
@@ -46,7 +51,8 @@ class VerdictRow(QFrame):
         layout.setContentsMargins(column + UNIT * 2, UNIT, 0, UNIT)
         layout.setSpacing(UNIT * 2)
         layout.addLayout(said, 1)
-        self.action = button(theme, verdict.action) if calls else None
+        kind = "" if self.calls else "quiet"
+        self.action = button(theme, verdict.action, kind) if verdict.action else None
         if self.action is not None:
             self.action.setMinimumWidth(look.px(ACTION))
             self.action.setAccessibleName(f"{verdict.action}: {verdict.title}")

@@ -192,7 +192,7 @@ class EligibilityStep(Step):
     def _first_thing_to_do(self) -> None:
         """Put the keyboard on the first rule that can be settled, or on the reason."""
         for one in self.rows.values():
-            if one.action is not None:
+            if one.calls and one.action is not None:
                 one.action.setFocus()
                 return
         self.decision.go_to()
