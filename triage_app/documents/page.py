@@ -69,10 +69,8 @@ def _draw_qr(canvas: Canvas, text: str, x: float, y: float) -> None:
     canvas.saveState()
     canvas.translate(round(x / DOT) * DOT, round(y / DOT) * DOT)
     canvas.scale(QR_MODULE, QR_MODULE)
-    path = canvas.beginPath()
-    for column, row, length in qr_runs(text):
-        path.rect(column, QR_MODULES - 1 - row, length, 1)
-    canvas.drawPath(path, stroke=0, fill=1)
+    runs = (f"{x} {QR_MODULES - 1 - row} {length} 1 re" for x, row, length in qr_runs(text))
+    canvas.addLiteral(" ".join((*runs, "f")))  # whole modules: nothing to format, one path
     canvas.restoreState()
 
 

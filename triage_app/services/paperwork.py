@@ -189,7 +189,7 @@ def papers_of(desk: Desk, actor: Actor, case_id: int) -> tuple[Issued, ...]:
         .order_by(Paper.id.desc())
     )
     with desk.sessions() as session:
-        papers = session.execute(newest).tuples().all()
+        papers = session.execute(newest).all()
         ids = [paper.id for paper, _ in papers]
         printings = session.scalars(
             select(Printing).where(Printing.paper_id.in_(ids)).order_by(Printing.id)
