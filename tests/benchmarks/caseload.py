@@ -15,7 +15,8 @@ from triage_app.storage.database import open_embedded
 from triage_app.storage.keys import FULL_COST
 from triage_app.storage.models import Case, Member, Offence, Person
 
-USERNAME, WORDS = "osian.thistlewood", "three plain words"
+SUPERVISOR, ASSESSOR = "osian.thistlewood", "assessor.0"
+WORDS = "three plain words"
 ASSESSORS = 20
 OPEN = 0.03  # of all cases: some ten days of referrals at a time
 OPEN_STATES = tuple(state for state in State if state is not State.CLOSED)
@@ -47,7 +48,7 @@ def fill_caseload(folder, cases):
 
 
 def staff():
-    yield {"username": USERNAME, "name": "Osian Thistlewood", "role": Role.SUPERVISOR} | STAFF
+    yield {"username": SUPERVISOR, "name": "Osian Thistlewood", "role": Role.SUPERVISOR} | STAFF
     for number in range(ASSESSORS):
         name = f"{FIRST[number % 8]} {LAST[number % 7]}"
         yield {"username": f"assessor.{number}", "name": name, "role": Role.ASSESSOR} | STAFF

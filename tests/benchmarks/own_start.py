@@ -23,7 +23,7 @@ application = application_of([])
 window = open_window(application, config, clock)
 desk = assemble(config, open_embedded(files_of(config).database, bytes.fromhex(key)), clock)
 window.let_in(desk, member_named(desk, username, "signin.wrong"))
-if screen:
+if window.shell.here.screen != screen:
     window.shell.go(Place(screen))
 window.show()
 application.processEvents()
