@@ -1,5 +1,6 @@
 """Read the published schemes and the list of offences, or say which key of which file is wrong."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,8 @@ def load_scheme(path: Path) -> Scheme:
 def load_offences(path: Path) -> OffenceIndex:
     """Read the list of offences and the table of what limits the charge."""
     file = checked(path, read_toml(path), _OffenceFile)
-    codes = [one.code for one in file.offences]
-    for code in codes:
-        if codes.count(code) > 1:
+    counted = Counter(one.code for one in file.offences)
+    for code, times in counted.items():
+        if times > 1:
             raise BadFile(path.name, "offences", "repeated_code", code=code)
     return OffenceIndex.of(file.offences, file.special, file.by_category, file.unknown)

@@ -7,6 +7,7 @@ from tests.services.verbs_referral import a_referral, a_stay, an_offence, refer,
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.workflow import State
 from triage_app.services import people, referrals
+from triage_app.services.terms import override_term
 from triage_app.storage.models import AuditEntry, Case, Offence, Person, Revision
 
 
@@ -155,6 +156,23 @@ def test_a_new_address_makes_void_what_was_answered_about_the_old_one(desk, asse
     referrals.amend(desk, assessor, case_id, moved, seen.versions)
 
     assert rows(Case)[0].lives_in_area is None
+
+
+def test_a_term_settled_on_other_days_is_settled_anew(desk, assessor, supervisor, rows):
+    late = an_offence(code="CJ88001", category="CS", first_day=dt.date(2026, 2, 1))
+    case_id = refer(desk, assessor, offences=[late])
+    override_term(desk, supervisor, case_id, "Charged by post")
+    seen = referrals.view(desk, assessor, case_id)
+    moved = replace(seen.referral, person=someone(telephone="01632 960222"))
+    referrals.amend(desk, assessor, case_id, moved, seen.versions)
+    assert rows(Case)[0].term_end
+
+    seen = referrals.view(desk, assessor, case_id)
+    earlier = replace(seen.referral, offences=(replace(late, first_day=dt.date(2026, 1, 1)),))
+    referrals.amend(desk, assessor, case_id, earlier, seen.versions)
+
+    assert (rows(Case)[0].term_end, rows(Case)[0].term_by) == (None, "")
+    assert "Charged by post" in {row.earlier for row in rows(Revision)}
 
 
 @pytest.mark.parametrize(

@@ -221,13 +221,19 @@ def _write(case: Case, referral: Referral) -> None:
 
 
 def _forget_answers(case: Case, referral: Referral) -> None:
-    person = case.person
-    home = (referral.person.address, referral.person.postcode)
-    if home != (person.address, person.postcode):
+    """A new address, place or charge makes void what a person settled on the old one."""
+    person, given = case.person, referral.offences
+    if (referral.person.address, referral.person.postcode) != (person.address, person.postcode):
         case.lives_in_area = None
-    places = [(one.place, one.postcode) for one in case.offences]
-    if places != [(one.place, one.postcode) for one in referral.offences]:
+    kept = [_given(offence) for offence in case.offences]
+    if [(one.place, one.postcode) for one in kept] != [(one.place, one.postcode) for one in given]:
         case.offended_in_area = None
+    if list(map(_moves_clock, kept)) != list(map(_moves_clock, given)):
+        case.term_end, case.term_reason, case.term_by = None, "", ""
+
+
+def _moves_clock(one: OffenceGiven) -> tuple[object, ...]:
+    return one.code, one.category, one.first_day, one.domestic_abuse, one.base_day
 
 
 def _view(case: Case) -> ReferralView:
