@@ -97,9 +97,11 @@ class TodayScreen(Screen):
         room, theme, texts = self.room, self.room.theme, self.room.texts
         self.setProperty("place", "page")
         self.new = button(theme, texts("today.new_referral"), "primary", "plus")
-        self.new.setVisible(may(room.actor.role, Permission.REFER))
+        if not may(room.actor.role, Permission.REFER):
+            self.new.hide()
         self.list, self.beside = TaskList(room), BesidePanel(room)
-        self.beside.setVisible(not theme.look.large)
+        if theme.look.large:
+            self.beside.hide()
         nothing, here = texts("today.nothing"), texts("today.nothing_here")
         self.empty = Empty(theme, "today", nothing, texts("today.nothing_how"))
         self.empty_here = Empty(theme, "filter", here, texts("today.nothing_here_how"))
@@ -118,6 +120,9 @@ class TodayScreen(Screen):
         whole.setSpacing(0)
         whole.addLayout(column, 1)
         whole.addWidget(self.beside)
+        # Only once they lie in the page: shown alone they would flash up as windows of their own.
+        self.new.setVisible(may(room.actor.role, Permission.REFER))
+        self.beside.setVisible(not theme.look.large)
 
     def _title(self) -> QHBoxLayout:
         room = self.room
