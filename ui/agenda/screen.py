@@ -56,7 +56,8 @@ class AgendaScreen(Screen):
         self.day = DayField(theme, texts, self.room.desk.today)
         self.day.setAccessibleName(texts("agenda.go_to_day"))
         self.everyones = QCheckBox(texts("agenda.everyones"))
-        self.everyones.setVisible(sees_everyones(self.room.actor))
+        if not sees_everyones(self.room.actor):
+            self.everyones.hide()
         self.list = AgendaList(theme, texts("agenda.list"))
         self._nothing = QVBoxLayout()
         layout = QVBoxLayout(self)
