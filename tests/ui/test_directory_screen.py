@@ -2,33 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_contract import stock
+from tests.ui.keyboard import held, press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.services import directory
 from ui.directory.card import NEW, ServiceFacts, ServiceForm
 from ui.directory.screen import DirectoryScreen
 from ui.theme import LIGHT, Look
-
-
-def held():
-    return QApplication.focusWidget()
-
-
-def press(*keys):
-    for key in keys:
-        if isinstance(key, str):
-            QTest.keyClicks(held(), key)
-        else:
-            QTest.keyClick(held(), key)
-        QApplication.processEvents()
-
-
-def save():
-    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
 
 
 @pytest.fixture

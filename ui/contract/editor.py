@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft, Kind, need_of
 from triage_app.domain.deadlines import contract_end
+from triage_app.domain.directory import AREAS
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Slot
@@ -234,7 +235,10 @@ class ConditionEditor(PlaceEditor):
             return texts("condition.service_retired", name=one.name)
         if alone:
             return one.name
-        areas = ", ".join(texts(f"directory.area_{area}") for area in one.entry.areas)
+        if len(one.entry.areas) == len(AREAS):
+            areas = texts("directory.everywhere")
+        else:
+            areas = ", ".join(texts(f"directory.area_{area}") for area in one.entry.areas)
         return texts("condition.service_areas", name=one.name, areas=areas)
 
     def _check_language(self) -> None:

@@ -14,6 +14,7 @@ from triage_app.domain.roles import Permission, may
 from triage_app.services import directory
 from triage_app.services.directory import ServiceRow
 from ui.directory.card import NEW, Names, ServiceFacts, ServiceForm
+from ui.flow import Flow
 from ui.parts import Empty, button, heading, line_of, words
 from ui.preferences import Preferences
 from ui.room import Room
@@ -80,7 +81,8 @@ class DirectoryScreen(Screen):
     def _build_top(self, column: QVBoxLayout) -> None:
         theme, texts = self.room.theme, self.room.texts
         self.new = button(theme, texts("directory.new"), "primary", "plus")
-        self.new.setVisible(may(self.room.actor.role, Permission.MANAGE_SERVICES))
+        if not may(self.room.actor.role, Permission.MANAGE_SERVICES):
+            self.new.hide()
         title = line_of(heading(theme, texts("directory.title"), TITLE), self.new)
         title.setStretch(0, 1)
         title.setStretch(2, 0)
@@ -93,8 +95,7 @@ class DirectoryScreen(Screen):
         self.with_retired = QCheckBox(texts("directory.with_retired"))
         self.with_retired.setFont(theme.look.font())
         column.addWidget(words(theme, texts("directory.note"), tone=Tone.MUTED))
-        for one in (self.search, self.with_retired):
-            column.addWidget(one)
+        column.addLayout(Flow(self.search, self.with_retired, spacing=UNIT * 2))
 
     def _build_table(self) -> None:
         room = self.room
@@ -116,7 +117,9 @@ class DirectoryScreen(Screen):
             return names.listed(names.offers, row.entry.pathways)
 
         def areas(row: ServiceRow) -> str:
-            return names.listed(names.areas, row.entry.areas)
+            everywhere = len(row.entry.areas) == len(names.areas)
+            listed = names.listed(names.areas, row.entry.areas)
+            return texts("directory.everywhere") if everywhere else listed
 
         def languages(row: ServiceRow) -> str:
             return names.listed(names.languages, row.entry.languages)

@@ -5,21 +5,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
-from tests.services.verbs_contract import assessed, drafted, live, papered, stock
+from tests.services.verbs_contract import assessed, drafted
 from tests.services.verbs_referral import an_offence, someone
+from tests.ui.keyboard import held, press, save, tab_to, wipe
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.workflow import State
 from triage_app.services import contracts, directory
-from triage_app.storage.models import Case, Condition, Contract, Paper, Signature
-from ui.contract.agreed import Agreed
+from triage_app.storage.models import Case, Condition, Contract
 from ui.contract.drafting import Drafting
-from ui.contract.signatures import SignaturesForm
-from ui.contract.step import ContractStep
 from ui.links import Link
-from ui.theme import LIGHT, Look
 
 SUMMARY = {
     "code": "CJ88116",
@@ -27,74 +23,6 @@ SUMMARY = {
     "category": "CS",
     "domestic_abuse": False,
 }
-
-
-def held():
-    return QApplication.focusWidget()
-
-
-def press(*keys):
-    for key in keys:
-        if isinstance(key, str):
-            QTest.keyClicks(held(), key)
-        else:
-            QTest.keyClick(held(), key)
-        QApplication.processEvents()
-
-
-def save():
-    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
-
-
-def wipe():
-    QTest.keyClick(held(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-
-
-def tab_to(wanted, most=60):
-    """Go on by Tab until something wanted has the keyboard."""
-    for _ in range(most):
-        if wanted(held()):
-            return held()
-        QTest.keyClick(held(), Qt.Key.Key_Tab)
-        QApplication.processEvents()
-    raise AssertionError("not reached by Tab")
-
-
-def named(words):
-    return lambda widget: isinstance(widget, QAbstractButton) and words in widget.text()
-
-
-@pytest.fixture
-def open_step(make_room, show):
-    """Return a function that opens the step on a page as wide as the case's."""
-
-    def open_step(case_id, actor=None, language="en"):
-        room = make_room(actor, language) if actor else make_room(language=language)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setProperty("place", "page")
-        step = ContractStep(room, case_id)
-        area.setWidget(step)
-        show(area, 1166, 700)
-        step.go_to("")
-        QApplication.processEvents()
-        return step
-
-    return open_step
-
-
-@pytest.fixture
-def services(desk, supervisor):
-    return stock(desk, supervisor)
-
-
-@pytest.fixture(params=[("en", 1.0), ("cy", 1.0), ("en", 2.0), ("cy", 2.0)], ids=str)
-def language(request, theme):
-    """A language, in the text size that the theme then wears."""
-    language, scale = request.param
-    theme.wear(Look(LIGHT, scale))
-    return language
 
 
 def go(step, field):
@@ -295,75 +223,6 @@ def test_a_supervisor_allows_a_later_end_where_none_fits(desk, assessor, supervi
     assert contracts.sheet(desk, supervisor, case_id).limits.allowed == dt.date(2026, 7, 15)
 
 
-# ── The paper and the signatures ─────────────────────────────────────────────────────────────
-
-
-def test_with_nothing_wrong_the_paper_is_made_and_shown(
-    desk, assessor, supervisor, open_step, rows
-):
-    step = open_step(drafted(desk, assessor, supervisor).case_id)
-    tab_to(named("Make the paper"))
-    press(Qt.Key.Key_Return)
-    assert [paper.language for paper in rows(Paper)] == ["en"]
-    assert step.papers.sheet.isVisible()
-
-
-def test_a_draft_is_previewed_and_not_filed(desk, assessor, open_step, rows):
-    step = open_step(assessed(desk, assessor))
-    press(Qt.Key.Key_Return)
-    tab_to(named("Preview"))
-    press(Qt.Key.Key_Return)
-    assert step.draft.isVisible()
-    assert rows(Paper) == []
-
-
-def test_the_paper_is_first_offered_in_the_language_the_person_reads(
-    desk, assessor, supervisor, open_step
-):
-    person = someone(speaks="cy", reads="cy")
-    step = open_step(drafted(desk, assessor, supervisor, person=person).case_id)
-    assert step.body.before.edition.value() == "cy"
-
-
-def test_signatures_are_recorded_by_keys_and_the_contract_is_live(
-    desk, assessor, supervisor, open_step, rows, qtbot
-):
-    step = open_step(papered(desk, assessor, supervisor).case_id)
-    go(step, "sign")
-    assert isinstance(step.body, SignaturesForm)
-    press(Qt.Key.Key_Space)
-    with qtbot.waitSignal(step.changed):
-        save()
-    assert rows(Case)[0].state is State.LIVE
-    assert isinstance(step.body, Agreed)
-    assert [one.role for one in rows(Signature)] == ["participant", "assessor"]
-
-
-def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
-    desk, assessor, supervisor, open_step, rows
-):
-    step = open_step(papered(desk, assessor, supervisor).case_id)
-    go(step, "sign")
-    form = step.body.form
-    assert not form.rows["witness"].isVisible()
-    form.fill({"manner": "refused"})
-    assert form.rows["witness"].isVisible()
-    save()
-    assert form.rows["witness"].problem.text
-    assert held() is form.rows["witness"].control
-    press("Gwenllian Osprey")
-    save()
-    assert rows(Case)[0].state is State.ASSESSED
-    assert step.body.before.note.isVisible()
-
-
-def test_nothing_signed_yet_says_so_beside_the_question(desk, assessor, supervisor, open_step):
-    step = open_step(papered(desk, assessor, supervisor).case_id)
-    go(step, "sign")
-    save()
-    assert step.body.form.rows["manner"].problem.text
-
-
 # ── As everybody meets it ────────────────────────────────────────────────────────────────────
 
 
@@ -379,20 +238,6 @@ def test_every_place_is_well_made(desk, assessor, open_step, language, field):
     go(step, field)
     is_well_made(step)
     assert sideways(step.window()) == []
-
-
-def test_paper_and_signing_are_well_made(desk, assessor, supervisor, open_step, language):
-    step = open_step(papered(desk, assessor, supervisor).case_id, language=language)
-    is_well_made(step)
-    go(step, "sign")
-    is_well_made(step)
-    assert sideways(step.window()) == []
-
-
-def test_what_was_agreed_is_well_made(desk, assessor, supervisor, open_step):
-    step = open_step(live(desk, assessor, supervisor).case_id)
-    is_well_made(step)
-    assert held() is step.body.paper
 
 
 def test_the_picture_is_said_as_sentences(desk, assessor, open_step):

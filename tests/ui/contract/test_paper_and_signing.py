@@ -1,0 +1,101 @@
+"""The paper and the signatures on it: by keys to whatever has the keyboard."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.services.verbs_contract import assessed, drafted, live, papered
+from tests.services.verbs_referral import someone
+from tests.ui.keyboard import held, named, press, save, tab_to
+from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.workflow import State
+from triage_app.storage.models import Case, Paper, Signature
+from ui.contract.agreed import Agreed
+from ui.contract.signatures import SignaturesForm
+
+
+def go(step, field):
+    step.go_to(field)
+    QApplication.processEvents()
+
+
+# ── The paper and the signatures ─────────────────────────────────────────────────────────────
+
+
+def test_with_nothing_wrong_the_paper_is_made_and_shown(
+    desk, assessor, supervisor, open_step, rows
+):
+    step = open_step(drafted(desk, assessor, supervisor).case_id)
+    tab_to(named("Make the paper"))
+    press(Qt.Key.Key_Return)
+    assert [paper.language for paper in rows(Paper)] == ["en"]
+    assert step.papers.sheet.isVisible()
+
+
+def test_a_draft_is_previewed_and_not_filed(desk, assessor, open_step, rows):
+    step = open_step(assessed(desk, assessor))
+    press(Qt.Key.Key_Return)
+    tab_to(named("Preview"))
+    press(Qt.Key.Key_Return)
+    assert step.draft.isVisible()
+    assert rows(Paper) == []
+
+
+def test_the_paper_is_first_offered_in_the_language_the_person_reads(
+    desk, assessor, supervisor, open_step
+):
+    person = someone(speaks="cy", reads="cy")
+    step = open_step(drafted(desk, assessor, supervisor, person=person).case_id)
+    assert step.body.before.edition.value() == "cy"
+
+
+def test_signatures_are_recorded_by_keys_and_the_contract_is_live(
+    desk, assessor, supervisor, open_step, rows, qtbot
+):
+    step = open_step(papered(desk, assessor, supervisor).case_id)
+    go(step, "sign")
+    assert isinstance(step.body, SignaturesForm)
+    press(Qt.Key.Key_Space)
+    with qtbot.waitSignal(step.changed):
+        save()
+    assert rows(Case)[0].state is State.LIVE
+    assert isinstance(step.body, Agreed)
+    assert [one.role for one in rows(Signature)] == ["participant", "assessor"]
+
+
+def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
+    desk, assessor, supervisor, open_step, rows
+):
+    step = open_step(papered(desk, assessor, supervisor).case_id)
+    go(step, "sign")
+    form = step.body.form
+    assert not form.rows["witness"].isVisible()
+    form.fill({"manner": "refused"})
+    assert form.rows["witness"].isVisible()
+    save()
+    assert form.rows["witness"].problem.text
+    assert held() is form.rows["witness"].control
+    press("Gwenllian Osprey")
+    save()
+    assert rows(Case)[0].state is State.ASSESSED
+    assert step.body.before.note.isVisible()
+
+
+def test_nothing_signed_yet_says_so_beside_the_question(desk, assessor, supervisor, open_step):
+    step = open_step(papered(desk, assessor, supervisor).case_id)
+    go(step, "sign")
+    save()
+    assert step.body.form.rows["manner"].problem.text
+
+
+def test_paper_and_signing_are_well_made(desk, assessor, supervisor, open_step, language):
+    step = open_step(papered(desk, assessor, supervisor).case_id, language=language)
+    is_well_made(step)
+    go(step, "sign")
+    is_well_made(step)
+    assert sideways(step.window()) == []
+
+
+def test_what_was_agreed_is_well_made(desk, assessor, supervisor, open_step):
+    step = open_step(live(desk, assessor, supervisor).case_id)
+    is_well_made(step)
+    assert held() is step.body.paper
