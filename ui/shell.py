@@ -12,6 +12,7 @@ from ui.admin.screen import AdminScreen
 from ui.agenda.screen import AgendaScreen
 from ui.case.page import CasePage
 from ui.caseload.screen import CaseloadScreen
+from ui.directory.screen import DirectoryScreen
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
 from ui.log.screen import LogScreen
@@ -43,11 +44,9 @@ ENTRIES = (
     Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
     Entry(Section("agenda", "agenda"), Permission.SEE_CASES, AgendaScreen),
     Entry(Section("caseload", "caseload"), Permission.SEE_CASES, CaseloadScreen),
+    Entry(Section("directory", "directory"), Permission.SEE_DIRECTORY, DirectoryScreen),
     Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
     Entry(Section("log", "glass"), Permission.READ_LOG, LogScreen),
-    Entry(Section("caseload", "caseload"), Permission.SEE_CASES, CaseloadScreen),
-    Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
-    Entry(Section("log", "search"), Permission.READ_LOG, LogScreen),
 )
 
 
