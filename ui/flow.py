@@ -62,17 +62,31 @@ class Flow(QLayout):
         width = max((size.width() for size in sizes), default=0)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
-    def _place(self, rect: QRect, *, really: bool) -> int:
-        """Lay everything out, or only count how high that would be."""
-        left, top, line = rect.left(), rect.top(), 0
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Share the things out over as many lines as a width asks for."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self._gap, 0
-            if really:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            line = max(line, size.height())
-        return top + line - rect.top()
+            taken = item.sizeHint().width()
+            if not lines or left + taken > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += taken + self._gap
+        return lines
+
+    def _place(self, rect: QRect, *, really: bool) -> int:
+        """Lay everything out, or only count how high that would be; a line shares its middle."""
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height, left = max(item.sizeHint().height() for item in line), rect.left()
+            for item in line:
+                size = item.sizeHint()
+                if really:
+                    down = (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, top + down), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(top - self._gap - rect.top(), 0)

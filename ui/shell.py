@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
+from triage_app.services import safekeeping
 from ui.admin.screen import AdminScreen
 from ui.agenda.screen import AgendaScreen
 from ui.case.page import CasePage
@@ -44,6 +45,7 @@ ENTRIES = (
     Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
     Entry(Section("agenda", "agenda"), Permission.SEE_CASES, AgendaScreen),
     Entry(Section("caseload", "caseload"), Permission.SEE_CASES, CaseloadScreen),
+    Entry(Section("directory", "directory"), Permission.SEE_DIRECTORY, DirectoryScreen),
     Entry(Section("directory", "directory"), Permission.SEE_DIRECTORY, DirectoryScreen),
     Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
     Entry(Section("log", "glass"), Permission.READ_LOG, LogScreen),
@@ -102,6 +104,11 @@ class Shell(QWidget):
         if REFERRALS in self.entries:
             self.go(Place(REFERRALS, field=NEW))
 
+    def look_at_the_clock(self) -> None:
+        """Say when the caseload was last copied: it may have been since, or it is another day."""
+        desk = self.room.desk
+        self.status.backed_up(safekeeping.last_backed_up(desk), desk.today())
+
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
         # The sections are made first: they choose their letters before anything else.
@@ -155,6 +162,7 @@ class Shell(QWidget):
             self._show(self._make(place))
         self.here = place
         self.rail.mark(place.screen)
+        self.look_at_the_clock()
         if isinstance(self.page, CasePage):
             self.page.open(place.step, place.field)
         elif self.page is not None:

@@ -51,6 +51,7 @@ class Column(Generic[Row]):
     tone: Tone = Tone.INK
     standing: Callable[[Row], Standing | None] | None = None
     flag: Callable[[Row], str] | None = None  # an icon at the cell's end, where there is one
+    essential: bool = True  # whether it stays when the text is large
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -246,6 +247,7 @@ class Table(QTableView):
         super().__init__()
         self._theme, self._model = theme, model
         self._code, self._preferences = code, preferences
+        self._scale = theme.look.scale  # of its own time: the look changes before it goes
         self._build()
         self.activated.connect(self._open)
         self.horizontalHeader().sectionClicked.connect(self._sort)
@@ -284,6 +286,7 @@ class Table(QTableView):
         for number, column in enumerate(self._model.columns):
             width = kept.get(column.code, column.width)
             self.setColumnWidth(number, theme.look.px(width))
+            self.setColumnHidden(number, theme.look.large and not column.essential)
         self.horizontalHeader().setStretchLastSection(True)
 
     def _sort(self, section: int) -> None:
@@ -298,6 +301,7 @@ class Table(QTableView):
     def _remember(self) -> None:
         """Keep what each column was dragged to; the last takes what is left."""
         columns = list(enumerate(self._model.columns))[:-1]
-        scale = self._theme.look.scale
-        widths = {column.code: round(self.columnWidth(n) / scale) for n, column in columns}
+        shown = [(n, column) for n, column in columns if not self.isColumnHidden(n)]
+        widths = self._preferences.columns(self._code)
+        widths |= {column.code: round(self.columnWidth(n) / self._scale) for n, column in shown}
         self._preferences.keep_columns(self._code, widths)

@@ -54,8 +54,16 @@ class CaseHeadBar(QFrame):
         self.action.setVisible(bool(head.next_action))
         if head.next_action:
             self.action.setText(texts(head.next_action))
+            self._set_off(head.next_step is not here)
         self.steps.show_stages(head.stages, here)
         self._fit_name()
+
+    def _set_off(self, elsewhere: bool) -> None:  # noqa: FBT001 - one question, one answer
+        """Make the button primary unless its step is open: that has a primary button of its own."""
+        self.action.setProperty("kind", "primary" if elsewhere else "")
+        self.action.setFont(self._room.theme.look.font(bold=elsewhere))
+        self.action.style().unpolish(self.action)
+        self.action.style().polish(self.action)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a long name takes as many lines as it needs."""

@@ -1,10 +1,10 @@
 """The columns of the caseload, and how a case stands in one word."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from triage_app.domain.attention import Lateness
 from triage_app.domain.compliance import Standing as Kept
+from triage_app.domain.journey import StepCode
 from triage_app.services.attention import worded
 from triage_app.services.caseload import CaseloadRow
 from triage_app.services.desk import LONDON
@@ -20,7 +20,7 @@ LOOKS = {
     Kept.AT_RISK: ("warn", Tone.WARN),
     Kept.MISSED: ("not-met", Tone.BAD),
 }
-NEVER = date.max
+NEVER, STEPS = date.max, list(StepCode)
 # What is late comes first, then what does badly, then what goes well.
 ORDER = {one: number for number, one in enumerate(reversed(Kept), start=3)}
 
@@ -42,18 +42,20 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
         return texts(f"caseload.{code}")
 
     return (
-        Column("person", heading("person"), lambda row: row.name, str_key(_name), 208, bold=True,
-               flag=lambda row: "flag" if row.flagged else ""),
-        Column("number", heading("number"), lambda row: row.number, width=112, tone=Tone.MUTED),
+        Column("person", heading("person"), lambda row: row.name, lambda row: row.name.casefold(),
+               208, bold=True, flag=lambda row: "flag" if row.flagged else ""),
+        Column("number", heading("number"), lambda row: row.number, width=100, tone=Tone.MUTED,
+               essential=False),
         Column("stage", heading("stage"), lambda row: texts(f"step.{row.step}"),
-               lambda row: list(type(row.step)).index(row.step), 112),
-        Column("assessor", heading("assessor"), lambda row: row.assessor, width=128),
+               lambda row: STEPS.index(row.step), 104, essential=False),
+        Column("assessor", heading("assessor"), lambda row: row.assessor, width=124,
+               essential=False),
         Column("standing", heading("standing"), lambda row: standing_of(texts, row, now).word,
-               _urgency, 168, standing=lambda row: standing_of(texts, row, now)),
-        Column("due", heading("due"), lambda row: short(due(row)), due, 128),
-        Column("ends", heading("ends"), plain, lambda row: row.ends, 128),
-        Column("days", heading("days"), lambda row: str(row.days_left),
-               lambda row: row.days_left, 120, right=True,
+               _urgency, 184, standing=lambda row: standing_of(texts, row, now)),
+        Column("due", heading("due"), lambda row: short(due(row)), due, 148, essential=False),
+        Column("ends", heading("ends"), plain, lambda row: row.ends, 140, essential=False),
+        Column("days", heading("to_charge"), lambda row: str(row.days_left),
+               lambda row: row.days_left, 96, right=True,
                standing=lambda row: days_of(texts, row)),
     )  # fmt: skip
 
@@ -82,15 +84,6 @@ def days_of(texts: Texts, row: CaseloadRow) -> Standing:
         return Standing("", texts("caseload.no_limit") if row.limit_known else "", Tone.MUTED)
     tone = Tone.BAD if row.late else Tone.WARN if row.tight else Tone.INK
     return Standing("", str(row.days_left), tone)
-
-
-def str_key(show: Callable[[CaseloadRow], str]) -> Callable[[CaseloadRow], str]:
-    """Sort texts without regard to capitals."""
-    return lambda row: show(row).casefold()
-
-
-def _name(row: CaseloadRow) -> str:
-    return row.name
 
 
 def _urgency(row: CaseloadRow) -> tuple[int, date]:

@@ -8,7 +8,7 @@ from triage_app.services.caseload import FULL_LOAD, Load
 from ui.mnemonics import NOT_LETTERED
 from ui.parts import spoken
 from ui.room import Room
-from ui.theme import SMALL, Canvas, Standing, Tone
+from ui.theme import SMALL, UNIT, Canvas, Standing, Tone
 
 HEIGHT, WIDEST, AT_MOST = 72, 220, 6
 WHOLE = FULL_LOAD * 1.2  # the bar's length, in cases
@@ -96,7 +96,8 @@ class LoadTiles(QWidget):
         self._room = room
         self.tiles: list[LoadTile] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(UNIT, 0, UNIT, 0)
+        self._row.setSpacing(UNIT)
 
     def show_loads(self, loads: tuple[Load, ...], chosen: int | None) -> None:
         """Show who has most first."""
@@ -108,7 +109,7 @@ class LoadTiles(QWidget):
         for tile in self.tiles:
             tile.setChecked(tile.load.member_id == chosen)
             tile.clicked.connect(self._press)
-            self._row.addWidget(tile)
+            self._row.addWidget(tile, 100)
         self._row.addStretch(1)
 
     def _press(self) -> None:

@@ -56,7 +56,7 @@ class CaseloadScreen(Screen):
             self.filters.typed.setFocus()
             return
         self.table.setFocus()
-        if not self.table.currentIndex().isValid():
+        if not self.table.chosen():
             self.table.selectRow(0)
 
     def leave(self) -> None:
@@ -89,7 +89,7 @@ class CaseloadScreen(Screen):
         self.empty = Empty(theme, "caseload", nothing, texts("caseload.nothing_how"))
         self.empty_here = Empty(theme, "filter", here, texts("caseload.nothing_here_how"))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, 0)
+        self._column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, 0)
         self._column.setSpacing(12)
         self._column.addLayout(self._title())
         parts: tuple[QWidget, ...] = (
@@ -109,18 +109,25 @@ class CaseloadScreen(Screen):
         self.chosen = words(theme, "", tone=Tone.MUTED)
         for label in (title, self.note, self.chosen):
             label.setWordWrap(False)
-        self.note.setVisible(not theme.look.large)
-        role = room.actor.role
+        role, large = room.actor.role, theme.look.large
         self.filter = button(theme, texts("caseload.filters"), "", "filter", checkable=True)
-        self.filter.setVisible(theme.look.large)
-        self.filters.setVisible(not theme.look.large)
         self.export = button(theme, texts("caseload.export"), "", "paper")
-        self.export.setVisible(may(role, Permission.EXPORT_CASELOAD))
         self.give = button(theme, texts("caseload.give"), "primary", "swap")
-        self.give.setVisible(may(role, Permission.GIVE_CASES))
+        self.filters.setContentsMargins(UNIT, 0, UNIT, 0)
+        # Nothing is shown before it has its place: it would be a window of its own for a moment.
+        for part, wanted in (
+            (self.note, not large),
+            (self.filter, large),
+            (self.filters, not large),
+            (self.export, may(role, Permission.EXPORT_CASELOAD)),
+            (self.give, may(role, Permission.GIVE_CASES)),
+        ):
+            if not wanted:
+                part.hide()
         row = line_of(
             title, self.note, None, self.chosen, self.filter, self.export, self.give, spacing=12
         )
+        row.setContentsMargins(UNIT, 0, UNIT, 0)
         row.setAlignment(self.note, Qt.AlignmentFlag.AlignBottom)
         return row
 
@@ -179,7 +186,8 @@ class CaseloadScreen(Screen):
         self._column.replaceWidget(old, self.giving)
         old.deleteLater()
         self.giving.form.submitted.connect(self._give)
-        self.giving.left.connect(self.table.setFocus)
+        self.giving.left.connect(self._gave)
+        self.give.hide()  # the panel has the one primary button now
         self.giving.open()
 
     def _give(self) -> None:
@@ -189,7 +197,11 @@ class CaseloadScreen(Screen):
             give(room.desk, room.actor, [row.case_id for row in self.table.chosen()], taker)
             self.giving.hide()
             self.refresh()
-            self.go_to("")
+            self._gave()
+
+    def _gave(self) -> None:
+        self.give.show()
+        self.go_to("")
 
     def _export(self) -> None:
         values = self.exporting.form.values()
