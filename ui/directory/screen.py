@@ -87,6 +87,7 @@ class DirectoryScreen(Screen):
         title.setStretch(0, 1)
         title.setStretch(2, 0)
         column.addLayout(title)
+        self.new.setVisible(may(self.room.actor.role, Permission.MANAGE_SERVICES))
         self.search = QLineEdit()
         self.search.setFont(theme.look.font())
         self.search.setFixedWidth(theme.look.px(320))
