@@ -161,7 +161,7 @@ def test_a_move_over_anothers_shows_both_and_can_be_made_all_the_same(
 ):
     case_id, meeting = booked(desk, assessor)
     step = open_step(case_id)
-    step.meeting.mover.click()
+    step.meeting.opener.click()
     form = step.meeting.form
     form.fill({"place": "Room 9", "moved_reason": "The lift is broken"})
     theirs = a_slot(place="Room 4")
@@ -171,6 +171,28 @@ def test_a_move_over_anothers_shows_both_and_can_be_made_all_the_same(
     assert form.values()["place"] == "Room 9"
     submit(form)
     assert rows(Appointment)[0].place == "Room 9"
+
+
+def test_who_came_is_asked_once_the_time_has_come(desk, assessor, rows, clock, open_step):
+    case_id, _ = booked(desk, assessor)
+    assert open_step(case_id).meeting.who_came is None
+    clock.set("2026-05-12 10:05")
+    step = open_step(case_id)
+    step.go_to("")
+    press(Qt.Key.Key_Space)
+    save()
+    assert rows(Appointment)[0].attendance == "attended"
+    assert step.meeting.who_came is None
+
+
+def test_a_missed_meeting_asks_for_another(desk, assessor, rows, clock, open_step):
+    case_id, _ = booked(desk, assessor)
+    clock.set("2026-05-12 12:05")
+    step = open_step(case_id)
+    step.meeting.who_came.fill({"attendance": "missed_unacceptable"})
+    submit(step.meeting.who_came)
+    assert rows(Appointment)[0].attendance == "missed_unacceptable"
+    assert step.meeting.form.isVisible()
 
 
 def test_going_no_further_is_asked_once_and_can_be_left(desk, assessor, rows, listener, open_step):
@@ -244,7 +266,14 @@ def moved(desk, actor):
     return case_id
 
 
-@pytest.mark.parametrize("stage", [eligible, hard_to_ask, consented, moved, left_open, closed])
+def waiting_for_who_came(desk, actor):
+    early = a_slot(starts=desk.now(), outside_reason="They came at once")
+    return booked(desk, actor, early)[0]
+
+
+@pytest.mark.parametrize(
+    "stage", [eligible, hard_to_ask, consented, moved, waiting_for_who_came, left_open, closed]
+)
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_every_stage_is_well_made(desk, assessor, theme, open_step, stage, language, scale):

@@ -3,30 +3,35 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from triage_app.domain.workflow import State
 from triage_app.services.bookings import Booked, FirstMeeting
+from ui.consent.attended import AttendedForm
 from ui.consent.booking import BookingForm
 from ui.drafts import DraftKeeper
-from ui.parts import Notice, button, clear, heading, line_of, words
+from ui.parts import Notice, button, heading, line_of, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
+BOOKING = (State.CONSENTED, State.ASSESSING)
+MARKING = (*BOOKING, State.ASSESSED)
+
 
 class MeetingPart(QWidget):
-    """Shows the meeting that is booked, or the form that books or moves it."""
+    """Shows the meeting that is booked, or the form that books or moves it, and asks who came."""
 
     booked = Signal()
+    marked = Signal()
 
-    def __init__(self, room: Room, case_id: int, meeting: FirstMeeting, *, open_to: bool) -> None:
+    def __init__(self, room: Room, case_id: int, meeting: FirstMeeting) -> None:
         super().__init__()
         self._room, self._case_id, self._meeting = room, case_id, meeting
-        self._open_to = open_to  # whether a meeting may be booked or moved as the case stands
         self.form: BookingForm | None = None
         self.keeper: DraftKeeper | None = None
+        self.who_came: AttendedForm | None = None
         self._build()
-        if open_to and meeting.current is None:
-            self._show_form(None)
-        else:
-            self._show_meetings()
+        self._show_meetings()
+        if meeting.current is None and meeting.state is State.CONSENTED:
+            self._open(None)
 
     def leave(self) -> None:
         """Keep what was being typed."""
@@ -39,51 +44,71 @@ class MeetingPart(QWidget):
             self.keeper.settled()
 
     def open_form(self) -> None:
-        """Open the form that moves the meeting."""
-        if self._meeting.current is not None and self.form is None:
-            self._show_form(self._meeting.current)
+        """Open the form that moves the meeting, or books one where there is none."""
+        if self.form is None:
+            self._open(self._meeting.current)
             self.go_to("")
 
     def go_to(self, field: str) -> None:
-        """Put the keyboard on a field, or on the first."""
+        """Put the keyboard on a field, or on the first thing to do."""
         if self.form is not None:
             self.form.go_to(field if field in self.form.rows else "starts")
-        elif self.mover is not None:
-            self.mover.setFocus()
+        elif self.who_came is not None:
+            self.who_came.go_to("attendance")
+        elif self.opener is not None:
+            self.opener.setFocus()
 
     def _build(self) -> None:
         theme, texts = self._room.theme, self._room.texts
-        self.mover: QPushButton | None = None
+        self.opener: QPushButton | None = None
         self._column = QVBoxLayout()
         self._column.setSpacing(UNIT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
         layout.addWidget(heading(theme, texts("bookings.heading_booked")))
-        for said, tone in _window_in_words(self._room, self._meeting) if self._open_to else ():
+        for said, tone in _window_in_words(self._room, self._meeting) if self._may_book else ():
             layout.addWidget(words(theme, said, tone=tone, bold=tone is not Tone.INK))
         layout.addLayout(self._column)
 
+    @property
+    def _may_book(self) -> bool:
+        return self._meeting.state in BOOKING
+
     def _show_meetings(self) -> None:
-        clear(self._column)
         for one in self._meeting.booked:
             for said, bold in _meeting_in_words(self._room, one):
                 self._column.addWidget(words(self._room.theme, said, bold=bold))
         current = self._meeting.current
-        if current is None or not self._open_to:
-            return
-        if current.moved_from:
-            told = Notice(self._room.theme, "phone", self._room.texts("bookings.tell_them"))
-            self._column.addWidget(told)
-        self.mover = button(self._room.theme, self._room.texts("bookings.heading_move"), "", "pen")
-        self.mover.clicked.connect(self.open_form)
+        if current is not None and self._meeting.state in MARKING:
+            self._ask_about(current)
+        if self._may_book:
+            self._offer_form(current)
+
+    def _ask_about(self, current: Booked) -> None:
+        """Ask who came once its time has come; until then, who was told of a new time."""
+        room = self._room
+        if current.starts <= room.desk.now():
+            self.who_came = AttendedForm(room, (current.id, current.version))
+            self.who_came.submitted.connect(self.marked)
+            self._column.addWidget(self.who_came)
+        elif current.moved_from:
+            self._column.addWidget(Notice(room.theme, "phone", room.texts("bookings.tell_them")))
+
+    def _offer_form(self, current: Booked | None) -> None:
+        texts = self._room.texts
+        said = texts("bookings.heading_move" if current else "bookings.heading_book")
+        self.opener = button(self._room.theme, said, "", "pen" if current else "plus")
+        self.opener.clicked.connect(self.open_form)
         holder = QWidget()
-        holder.setLayout(line_of(self.mover))
+        holder.setLayout(line_of(self.opener))
         self._column.addWidget(holder)
 
-    def _show_form(self, moving: Booked | None) -> None:
-        clear(self._column)
-        self.mover = None
+    def _open(self, moving: Booked | None) -> None:
+        if self.opener is not None:
+            self.opener.hide()
+        if self.who_came is not None:
+            self.who_came.hide()
         self.form = BookingForm(self._room, self._meeting, moving)
         self.form.submitted.connect(self.booked)
         about = f"{self._case_id}-{moving.id}" if moving else str(self._case_id)
@@ -118,6 +143,8 @@ def _meeting_in_words(room: Room, one: Booked) -> list[tuple[str, bool]]:
         (f"{when[0].upper()}{when[1:]}", True),  # a Welsh date begins with a small letter
         (texts("bookings.booked_at", place=one.place), False),
     ]
+    if one.attendance:
+        lines.append((texts(f"compliance.attendance_{one.attendance}"), True))
     if one.outside_reason:
         lines.append((texts("bookings.booked_outside", reason=one.outside_reason), False))
     if one.moved_from:

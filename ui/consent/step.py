@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.workflow import State
-from triage_app.services import bookings, consent, ways_out
+from triage_app.services import bookings, consent, tracking, ways_out
 from triage_app.services.consent import ConsentView
 from ui.consent.answer import AnswerForm
 from ui.consent.leaving import LeavingForm
-from ui.consent.meeting import MeetingPart
+from ui.consent.meeting import BOOKING, MeetingPart
 from ui.consent.sheet import SheetPart
 from ui.consent.summary import answered_part
 from ui.drafts import DraftKeeper
@@ -17,7 +17,6 @@ from ui.room import Room
 from ui.step import Step
 from ui.theme import UNIT
 
-BOOKING = (State.CONSENTED, State.ASSESSING)
 LEFT = (State.NOT_TAKEN_ON, State.CLOSED)
 
 
@@ -115,10 +114,10 @@ class ConsentStep(Step):
     def _show_meeting(self, view: ConsentView) -> None:
         room = self.room
         first = bookings.first_meeting(room.desk, room.actor, self.case_id)
-        open_to = view.state in BOOKING
-        if first.booked or open_to:
-            self.meeting = MeetingPart(room, self.case_id, first, open_to=open_to)
+        if first.booked or view.state in BOOKING:
+            self.meeting = MeetingPart(room, self.case_id, first)
             self.meeting.booked.connect(self._book)
+            self.meeting.marked.connect(self._mark)
             self._column.addWidget(self.meeting)
 
     def _show_left(self) -> None:
@@ -174,6 +173,15 @@ class ConsentStep(Step):
                 seen = (moving.id, form.version or moving.version)
                 bookings.move(room.desk, room.actor, seen, slot, form.why_moved())
             meeting.settled()
+            self._done()
+
+    def _mark(self) -> None:
+        room = self.room
+        form = self.meeting.who_came if self.meeting else None
+        if form is None:
+            return
+        with room.feedback.answering(form):
+            tracking.mark(room.desk, room.actor, form.seen, form.mark())
             self._done()
 
     def _open_leaving(self) -> None:
