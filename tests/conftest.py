@@ -3,6 +3,8 @@
 import datetime as dt
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 KEY = bytes(range(32))
 SUITE = "haverfordwest"
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of each test's own is made in it
 STAFF = (
     Actor(1, "mared.hawthorn", "Mared Hawthorn", Role.ASSESSOR),
     Actor(2, "osian.thistlewood", "Osian Thistlewood", Role.SUPERVISOR),
@@ -115,7 +118,17 @@ def server():
 
 
 @pytest.fixture
-def database(request, tmp_path):
+def folder(tmp_path):
+    """A folder in memory where there is one: a thousand tests would wait for the disk."""
+    if not MEMORY.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(prefix="triage-", dir=MEMORY) as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def database(request, folder):
     """An open database, as new."""
     if request.param == "shared":
         shared = request.getfixturevalue("server")
@@ -123,7 +136,7 @@ def database(request, tmp_path):
         fill(shared)
         yield shared
         return
-    path = tmp_path / "caseload.db"
+    path = folder / "caseload.db"
     shutil.copy(request.getfixturevalue("template"), path)
     path.with_suffix(".keys").write_bytes(serialised(Slots("tests")))
     opened = open_embedded(path, KEY)
@@ -147,8 +160,8 @@ def reference(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(database, reference, clock, tmp_path):
-    return assemble(Config(data=tmp_path), database, clock, reference)
+def desk(database, reference, clock, folder):
+    return assemble(Config(data=folder), database, clock, reference)
 
 
 @pytest.fixture
