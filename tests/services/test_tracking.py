@@ -81,7 +81,7 @@ def test_an_excuse_needs_its_reason(desk, assessor, view):
     with pytest.raises(Invalid) as raised:
         mark(desk, assessor, view().meetings[0], Attendance.MISSED_ACCEPTABLE, " ")
 
-    assert fields(raised) == [("note", "tracking.say_what_reason")]
+    assert fields(raised) == [("mark_reason", "tracking.say_what_reason")]
 
 
 def test_two_who_mark_one_meeting_are_told_of_each_other(desk, clock, assessor, supervisor, view):
@@ -221,4 +221,4 @@ def test_a_note_of_any_length_is_told_how_long_it_may_be(desk, assessor, view):
     with pytest.raises(Invalid) as raised:
         tracking.mark(desk, assessor, (meeting.id, meeting.version), given)
 
-    assert fields(raised) == [("note", "problem.too_long")]
+    assert fields(raised) == [("mark_reason", "problem.too_long")]

@@ -141,7 +141,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(Kind.CONSENT, _in(State.ELIGIBLE), calling.consent, Timing.WITHIN, "consent", "given"),
     Watch(Kind.DRAFT, _in(State.ASSESSED), calling.draft, Timing.WITHIN, "contract"),
-    Watch(Kind.SIGNING, _in(State.ASSESSED), calling.signing, Timing.BEFORE, "contract", "signed"),
+    Watch(Kind.SIGNING, _in(State.ASSESSED), calling.signing, Timing.BEFORE, "contract", "signing"),
     Watch(Kind.ATTENDANCE, MEETING, calling.attendance, Timing.WITHIN, "tracking", "meeting_{id}"),
     Watch(
         Kind.EVIDENCE, UNDER_CONTRACT, calling.evidence, Timing.WITHIN, "tracking", "meeting_{id}"

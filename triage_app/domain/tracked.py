@@ -77,8 +77,8 @@ def mark_problems(given: Marked, starts: datetime, now: datetime) -> Iterator[Pr
     elif starts > now and given.attendance not in KNOWN_BEFORE:
         yield Problem("attendance", "tracking.not_held_yet", {"moment": starts})
     if given.attendance in EXPLAINED and not given.note.strip():
-        yield Problem("note", "tracking.say_what_reason")
-    yield from _too_long("note", given.note)
+        yield Problem("mark_reason", "tracking.say_what_reason")
+    yield from _too_long("mark_reason", given.note)
 
 
 def hours_problems(given: Hours, starts: date, today: date) -> Iterator[Problem]:

@@ -1,0 +1,211 @@
+"""Tracking as an assessor works on it: by keys to whatever has the keyboard."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from tests.services.verbs_tracking import miss, running
+from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.compliance import Attendance
+from triage_app.domain.tracked import Marked
+from triage_app.services import tracking
+from triage_app.storage.models import (
+    Appointment,
+    ContactAttempt,
+    Draft,
+    Paper,
+    Reoffence,
+    Warned,
+)
+from ui.theme import LIGHT, Look
+from ui.tracking.step import TrackingStep
+
+LATER = dt.timedelta(days=10)
+
+
+@pytest.fixture
+def case_id(desk, assessor, supervisor):
+    return running(desk, assessor, supervisor)
+
+
+@pytest.fixture
+def open_step(make_room, show):
+    """Return a function that opens the step of a case as its page would."""
+
+    def open_step(case_id, width=1150, height=700, **room):
+        step, area = TrackingStep(make_room(**room), case_id), QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(step)
+        show(area, width, height)
+        return step
+
+    return open_step
+
+
+def held():
+    return QApplication.focusWidget()
+
+
+def press(*keys):
+    for key in keys:
+        if isinstance(key, str):
+            QTest.keyClicks(held(), key)
+        else:
+            QTest.keyClick(held(), key)
+        QApplication.processEvents()
+
+
+def save():
+    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+
+
+def test_one_figure_records_that_they_came(clock, case_id, open_step, rows):
+    clock.now += LATER
+    step = open_step(case_id)
+    step.go_to("")
+
+    press("1")
+
+    assert rows(Appointment)[0].attendance == "attended"
+    assert held() is step.meetings
+
+
+def test_a_figure_for_a_miss_asks_for_its_reason(clock, case_id, open_step, rows):
+    clock.now += LATER
+    step = open_step(case_id)
+    step.go_to("")
+
+    press("3")
+    assert held() is step.recorder.form.rows["mark_reason"].control
+    press("The bus did not run")
+    save()
+
+    row = rows(Appointment)[0]
+    assert (row.attendance, row.attendance_note) == ("missed_acceptable", "The bus did not run")
+
+
+def test_a_mark_without_its_reason_says_so_beside_the_field(clock, case_id, open_step):
+    clock.now += LATER
+    step = open_step(case_id)
+    step.go_to("")
+
+    press("6")
+    save()
+
+    assert step.recorder.form.rows["mark_reason"].problem.text
+
+
+def test_nobody_came_to_a_meeting_that_is_still_to_come(case_id, open_step, listener):
+    step = open_step(case_id)
+    step.go_to("")
+
+    press("1")
+
+    assert "still to come" in listener.heard[0]
+
+
+def test_the_attention_list_leads_to_the_very_meeting(clock, case_id, open_step, rows):
+    clock.now += LATER
+    step = open_step(case_id)
+    second = rows(Appointment)[1].id
+
+    step.go_to(f"meeting_{second}")
+
+    assert step.recorder.form.meeting.id == second
+
+
+def test_a_contact_is_recorded_by_keys_alone(case_id, open_step, rows):
+    step = open_step(case_id)
+    step.go_to("contact")
+
+    press(Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    save()
+
+    assert [(one.how, one.reached) for one in rows(ContactAttempt)] == [("telephone", True)]
+
+
+def test_a_new_offence_says_whether_it_breaks_the_contract(
+    desk, clock, case_id, open_step, rows, listener
+):
+    clock.now += LATER
+    step = open_step(case_id)
+    step.buttons["offence"].setFocus()
+    press(Qt.Key.Key_Return)
+
+    day = desk.today() - dt.timedelta(days=2)
+    press(f"{day:%d/%m/%Y}", Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    save()
+
+    assert [one.basis for one in rows(Reoffence)] == ["arrest"]
+    assert "condition 1 is broken" in listener.heard[-1]
+
+
+def test_a_letter_is_made_shown_and_its_giving_recorded(
+    desk, clock, assessor, case_id, open_step, rows
+):
+    miss(desk, clock, assessor, case_id)
+    step = open_step(case_id)
+    step.go_to("ladder")
+    press(Qt.Key.Key_Return)
+    press("Please ring me.")
+    save()
+    assert [one.kind for one in rows(Paper)][-1] == "WARNING"
+    assert step.ladder.papers.sheet.isVisible()
+
+    step.go_to("given")
+    press(Qt.Key.Key_Return, Qt.Key.Key_Space)
+    save()
+
+    assert rows(Warned)[0].given_how == "in_person"
+
+
+def test_what_was_typed_and_not_saved_is_there_again(clock, case_id, open_step, rows):
+    clock.now += LATER
+    step = open_step(case_id)
+    step.go_to("contact")
+    step.recorder.form.rows["note"].control.setPlainText("Left word with her sister")
+    step.leave()
+    assert len(rows(Draft)) == 1
+
+    again = open_step(case_id)
+    again.go_to("contact")
+
+    note = again.recorder.form.rows["note"].control
+    assert note.toPlainText() == "Left word with her sister"
+
+
+def test_who_marked_it_meanwhile_is_shown(desk, clock, supervisor, case_id, open_step, listener):
+    clock.now += LATER
+    step = open_step(case_id)
+    meeting = step.view.meetings[0]
+    step.go_to("")
+    press("3")
+    tracking.mark(
+        desk,
+        supervisor,
+        (meeting.id, meeting.version),
+        Marked(Attendance.MISSED_UNACCEPTABLE, "No word"),
+    )
+
+    press("A hospital letter")
+    save()
+
+    assert "Osian Thistlewood" in listener.heard[-1]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("text", [100, 200])
+def test_the_step_is_well_made(desk, clock, assessor, case_id, open_step, theme, language, text):
+    miss(desk, clock, assessor, case_id)
+    theme.wear(Look(LIGHT, text / 100))
+    step = open_step(case_id, language=language, width=1290 if text == 200 else 900)
+    step.go_to("contact")
+    QApplication.processEvents()
+
+    is_well_made(step)
+    assert sideways(step) == []
+    theme.wear(Look(LIGHT))

@@ -1,0 +1,1 @@
+"""Tracking: a contract while it runs."""

@@ -1,0 +1,231 @@
+"""What is recorded while a contract runs: a small form for each thing, one open at a time."""
+
+from triage_app.domain.booking import Slot
+from triage_app.domain.compliance import Attendance, Basis
+from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
+from triage_app.services.tracking_view import MeetingSeen, TrackingView
+from ui.forms import Form
+from ui.room import Room
+
+REASONED = frozenset(
+    {
+        Attendance.MISSED_ACCEPTABLE,
+        Attendance.MISSED_UNACCEPTABLE,
+        Attendance.SERVICE_FAULT,
+        Attendance.WAITING_FOR_EVIDENCE,
+    }
+)
+USUAL_MINUTES = 60
+HOUR = 60
+
+
+class RecordForm(Form):
+    """A form that can be thought better of."""
+
+    title, save = "", "common.save"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "tracking")
+        self.heading(self.title)
+        self.ask()
+        self.cancel = _nothing
+        self.main = self.buttons(self.save, (("common.go_back", self._go_back),))
+
+    def ask(self) -> None:
+        """Add the fields."""
+        raise NotImplementedError
+
+    def _go_back(self) -> None:
+        self.cancel()
+
+
+def _nothing() -> None:
+    """Do nothing: the form stands by itself."""
+
+
+class MarkForm(RecordForm):
+    """What became of one meeting; the reason is asked for where there may be one."""
+
+    title, save = "mark", "tracking.save_mark"
+
+    def __init__(self, room: Room, meeting: MeetingSeen, chosen: Attendance | None = None) -> None:
+        self.meeting = meeting
+        super().__init__(room)
+        self.version = meeting.version
+        self.fill({"attendance": chosen or meeting.attendance, "mark_reason": meeting.note})
+        self._ask_reason()
+
+    def ask(self) -> None:
+        """Ask who came, and why not."""
+        self.note("mark_when", moment=self.meeting.starts)
+        said = self.room.texts
+        marks = [
+            (one, f"{number} {said(f'compliance.attendance_{one}')}")
+            for number, one in enumerate(Attendance, 1)
+        ]
+        self.radio("attendance", marks).changed.connect(self._ask_reason)
+        self.area("mark_reason", 2)
+
+    def given(self) -> Marked:
+        """Return what was filled in."""
+        values = self.values()
+        return Marked(values["attendance"], values["mark_reason"])
+
+    def _ask_reason(self) -> None:
+        control = self.rows["attendance"].control
+        self.reveal("mark_reason", control.value() in REASONED)  # type: ignore[attr-defined]
+
+
+class HoursForm(RecordForm):
+    """Hours of volunteering done on a day."""
+
+    title, save = "hours", "tracking.save_hours"
+
+    def __init__(self, room: Room, view: TrackingView) -> None:
+        self._asking = [one for one in view.conditions if one.hours]
+        super().__init__(room)
+        self.fill({"day": room.desk.today()})
+
+    @property
+    def condition_id(self) -> int:
+        """The condition the hours belong to."""
+        return self._asking[0].id
+
+    def ask(self) -> None:
+        """Ask which day, how long."""
+        self.day("day")
+        self.number("hours")
+        self.number("minutes_more")
+        self.line("note", 50)
+
+    def given(self) -> Hours:
+        """Return what was filled in."""
+        values = self.values()
+        hours, more = values["hours"], values["minutes_more"]
+        minutes = None if hours is None and more is None else (hours or 0) * HOUR + (more or 0)
+        return Hours(values["day"], minutes, values["note"])
+
+
+class ContactForm(RecordForm):
+    """A try at reaching the person."""
+
+    title, save = "contact", "tracking.save_contact"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.fill({"at": room.desk.now()})
+
+    def ask(self) -> None:
+        """Ask when, how, and whether they were reached."""
+        said = self.room.texts
+        self.radio("how", [(one, said(f"tracking.how_{one}")) for one in How], across=True)
+        answers = [(True, said("tracking.reached_yes")), (False, said("tracking.reached_no"))]
+        self.radio("reached", answers, across=True)
+        self.moment("at")
+        self.area("note", 2)
+
+    def given(self) -> Contact:
+        """Return what was filled in."""
+        values = self.values()
+        return Contact(values["at"], values["how"], values["reached"], values["note"])
+
+
+class OffenceForm(RecordForm):
+    """A new offence: the day it was committed, and on what basis it is said."""
+
+    title, save = "offence", "tracking.save_offence"
+
+    def ask(self) -> None:
+        """Ask the day and the basis."""
+        self.day("offence_day")
+        said = self.room.texts
+        self.radio("basis", [(one, said(f"compliance.basis_{one}")) for one in Basis], across=True)
+        self.area("note", 2)
+
+    def given(self) -> NewOffence:
+        """Return what was filled in."""
+        values = self.values()
+        return NewOffence(values["basis"], values["offence_day"], values["note"])
+
+
+class RestorativeForm(RecordForm):
+    """The victim wants restorative justice, and the person was asked on a day."""
+
+    title, save = "restorative", "tracking.save_restorative"
+
+    def ask(self) -> None:
+        """Ask the day."""
+        self.day("asked_on")
+
+
+class MeetingForm(RecordForm):
+    """A meeting to be booked for a condition."""
+
+    title, save = "book", "tracking.save_meeting"
+
+    def __init__(self, room: Room, view: TrackingView, condition_id: int | None = None) -> None:
+        self._view = view
+        super().__init__(room)
+        self.fill({"minutes": USUAL_MINUTES, "condition": condition_id})
+
+    def ask(self) -> None:
+        """Ask for which condition, when and where."""
+        language = self.room.texts.language
+        kinds = [
+            (one.id, f"{one.position}. {one.title[language]}")
+            for one in self._view.conditions
+            if one.position > 1
+        ]
+        self.pick("condition", [*kinds, (0, self.room.texts("tracking.review_meeting"))])
+        self.moment("starts")
+        self.number("minutes")
+        self.line("place", 50)
+
+    def slot(self) -> Slot:
+        """Return the time and place that were filled in."""
+        values = self.values()
+        return Slot(values["starts"], values["minutes"], values["place"])
+
+
+class LetterForm(RecordForm):
+    """The letter the ladder asks for: what the assessor adds, and by when to answer."""
+
+    title, save = "letter", "tracking.make_letter"
+
+    def ask(self) -> None:
+        """Ask what is to be added."""
+        self.area("reason", 3)
+        self.day("answer_by")
+
+
+class GivingForm(RecordForm):
+    """How and when a letter was given."""
+
+    title, save = "given", "tracking.save_given"
+
+    def __init__(self, room: Room, letter_id: int) -> None:
+        super().__init__(room)
+        self.letter_id = letter_id
+        self.fill({"given_on": room.desk.today()})
+
+    def ask(self) -> None:
+        """Ask how and when."""
+        said = self.room.texts
+        ways = (How.IN_PERSON, How.LETTER, How.VISIT)
+        self.radio("given_how", [(one, said(f"tracking.how_{one}")) for one in ways], across=True)
+        self.day("given_on")
+
+    def given(self) -> Given:
+        """Return what was filled in."""
+        values = self.values()
+        return Given(values["given_on"], values["given_how"])
+
+
+class ReviewForm(RecordForm):
+    """A supervisor's review of the misses: the contract goes on, and why."""
+
+    title, save = "review", "tracking.save_review"
+
+    def ask(self) -> None:
+        """Ask why."""
+        self.area("review", 3)

@@ -1,0 +1,101 @@
+"""Letters and reviews: which rung of the ladder is due, what was made, and how it was given."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from triage_app.domain.roles import Permission, may
+from triage_app.services.tracking import WARNING
+from triage_app.services.tracking_view import LetterSeen, TrackingView
+from ui.paper_panel import PaperPanel
+from ui.parts import Notice, button, heading, line_of, words
+from ui.room import Room
+from ui.theme import SMALL, UNIT, Tone
+
+KINDS = ("WARNING", "NOT_BREACH")
+
+
+class Ladder(QWidget):
+    """The ladder in force, what is due of it, and the letters there are."""
+
+    letter_wanted = Signal()
+    review_wanted = Signal()
+    giving_wanted = Signal(int)
+
+    def __init__(self, room: Room, view: TrackingView) -> None:
+        super().__init__()
+        self._room, self._view = room, view
+        self.act: QPushButton | None = None  # what the rung that is due asks for
+        self.give: list[QPushButton] = []
+        self.papers: PaperPanel | None = None
+        self._build()
+
+    def _build(self) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        column.addWidget(heading(theme, texts("tracking.ladder")))
+        column.addWidget(self._due() if self._view.rung else self._in_force())
+        for one in self._view.letters:
+            column.addWidget(self._letter(one))
+        if any(one.paper_id for one in self._view.letters):
+            self.papers = PaperPanel(self._room, self._view.case_id, KINDS)
+            column.addWidget(self.papers)
+
+    def _due(self) -> QWidget:
+        theme, texts, rung = self._room.theme, self._room.texts, self._view.rung
+        said = texts("tracking.ladder_now", rung=rung.name if rung else "")
+        if not self._view.can_be_recorded:
+            return words(theme, said)
+        warns = rung is not None and rung.code == WARNING
+        if not warns and not may(self._room.actor.role, Permission.DECIDE_BREACH):
+            return Notice(theme, "due", f"{said}. {texts('tracking.review_waits')}")
+        code = "tracking.make_a_letter" if warns else "tracking.review_now"
+        self.act = button(theme, texts(code), icon="paper" if warns else "pen")
+        self.act.clicked.connect(self.letter_wanted if warns else self.review_wanted)
+        return Notice(theme, "due", said, self.act)
+
+    def _in_force(self) -> QWidget:
+        theme, texts = self._room.theme, self._room.texts
+        holder, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(words(theme, texts("tracking.ladder_none"), tone=Tone.MUTED))
+        for one in self._view.ladder:
+            said = texts("tracking.ladder_after", n=one.after_misses, rung=one.name)
+            column.addWidget(words(theme, said, SMALL, Tone.MUTED))
+        holder.setLayout(column)
+        return holder
+
+    def _letter(self, one: LetterSeen) -> QWidget:
+        theme, texts = self._room.theme, self._room.texts
+        holder, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        made = texts("tracking.letter_made", rung=one.name, day=one.made_on)
+        column.addWidget(words(theme, made, bold=True))
+        if one.reason:
+            column.addWidget(words(theme, one.reason, SMALL, Tone.MUTED))
+        if one.paper_id is not None:
+            column.addWidget(self._giving(one))
+        holder.setLayout(column)
+        return holder
+
+    def _giving(self, one: LetterSeen) -> QWidget:
+        theme, texts = self._room.theme, self._room.texts
+        if one.given_on:
+            how = texts(f"tracking.how_{one.given_how}")
+            return words(theme, texts("tracking.letter_given", day=one.given_on, how=how))
+        give = button(theme, texts("tracking.give_letter"), icon="check")
+        give.clicked.connect(partial(self._ask_giving, one.id))
+        self.give.append(give)
+        holder = QWidget()
+        said = words(theme, texts("tracking.letter_not_given"), tone=Tone.WARN, bold=True)
+        said.setWordWrap(False)
+        holder.setLayout(line_of(said, give))
+        return holder
+
+    def _ask_giving(self, letter_id: int, *_: object) -> None:
+        self.giving_wanted.emit(letter_id)

@@ -1,0 +1,157 @@
+"""The one form that is open while a contract is tracked: what it records, and where it is kept."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.domain.compliance import Attendance
+from triage_app.services import bookings, tracking
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.tracking_view import MeetingSeen, TrackingView
+from ui.drafts import DraftKeeper
+from ui.forms import bring_into_view
+from ui.parts import clear
+from ui.room import Room
+from ui.theme import UNIT
+from ui.tracking import forms
+from ui.tracking.forms import RecordForm
+
+Commit = Callable[[], object]
+
+
+class Made(int):
+    """The number of a paper that was just made."""
+
+
+class Recorder(QWidget):
+    """Opens one form at a time, keeps its draft, and records it through its use case."""
+
+    recorded = Signal(object)  # what the use case answered
+    closed = Signal()
+
+    def __init__(self, room: Room, view: TrackingView) -> None:
+        super().__init__()
+        self.room, self.view = room, view
+        self.form: RecordForm | None = None
+        self.keeper: DraftKeeper | None = None
+        self._commit: Commit | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, UNIT)
+        self.hide()
+
+    # ── What can be opened ──
+
+    def mark(self, meeting: MeetingSeen, chosen: Attendance | None = None) -> None:
+        """Ask who came to a meeting."""
+        form = forms.MarkForm(self.room, meeting, chosen)
+
+        def commit() -> None:
+            seen = (meeting.id, form.version or meeting.version)
+            tracking.mark(self.room.desk, self.room.actor, seen, form.given())
+
+        self._open(form, commit, f"{meeting.id}")
+        if chosen is not None:
+            form.fill({"attendance": chosen})
+            form.go_to("mark_reason")
+
+    def hours(self) -> None:
+        """Ask for hours of volunteering."""
+        form = forms.HoursForm(self.room, self.view)
+        self._open(form, lambda: tracking.add_hours(*self._at(), form.condition_id, form.given()))
+
+    def contact(self) -> None:
+        """Ask for a try at contact."""
+        form = forms.ContactForm(self.room)
+        self._open(form, lambda: tracking.add_contact(*self._at(), form.given()))
+
+    def offence(self) -> None:
+        """Ask for a new offence, and say whether it breaks the contract."""
+        form = forms.OffenceForm(self.room)
+        self._open(form, lambda: self._offend(form))
+
+    def restorative(self) -> None:
+        """Ask for the day restorative justice was asked for."""
+        form = forms.RestorativeForm(self.room)
+        self._open(form, lambda: tracking.ask_restorative(*self._at(), form.values()["asked_on"]))
+
+    def meeting(self, condition_id: int | None = None) -> None:
+        """Ask when and where a meeting is."""
+        form = forms.MeetingForm(self.room, self.view, condition_id)
+        self._open(form, lambda: self._book(form))
+
+    def letter(self) -> None:
+        """Ask what the letter adds."""
+        form = forms.LetterForm(self.room)
+        self._open(form, lambda: self._warn(form))
+
+    def giving(self, letter_id: int) -> None:
+        """Ask how a letter was given."""
+        form = forms.GivingForm(self.room, letter_id)
+
+        def commit() -> None:
+            tracking.record_giving(*self._at(), letter_id, form.given())
+
+        self._open(form, commit, f"{letter_id}")
+
+    def review(self) -> None:
+        """Ask what the supervisor decided."""
+        form = forms.ReviewForm(self.room)
+        self._open(form, lambda: tracking.record_review(*self._at(), form.values()["review"]))
+
+    # ── How ──
+
+    def close_form(self) -> None:
+        """Put the form away; its draft is kept."""
+        self.leave()
+        clear(self._column)
+        self.form = self.keeper = self._commit = None
+        self.hide()
+        self.closed.emit()
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self.keeper is not None:
+            self.keeper.keep_now()
+
+    def _at(self) -> tuple[Desk, Actor, int]:
+        return self.room.desk, self.room.actor, self.view.case_id
+
+    def _open(self, form: RecordForm, commit: Commit, about: str = "") -> None:
+        self.leave()
+        clear(self._column)
+        self.form, self._commit = form, commit
+        key = f"{self.view.case_id}-{about}" if about else f"{self.view.case_id}"
+        self.keeper = DraftKeeper(self.room, form, f"tracking.{form.title}", key)
+        form.cancel = self.close_form
+        form.submitted.connect(self._save)
+        self._column.addWidget(form)
+        self.show()
+        form.show()
+        form.go_to("")
+        bring_into_view(form)
+
+    def _save(self) -> None:
+        form, keeper, commit = self.form, self.keeper, self._commit
+        if form is None or keeper is None or commit is None:
+            return
+        with self.room.feedback.answering(form):
+            answer = commit()
+            keeper.settled()
+            self.recorded.emit(answer)
+
+    def _offend(self, form: forms.OffenceForm) -> bool:
+        breaks = tracking.record_offence(*self._at(), form.given())
+        self.room.feedback.tell("tracking.offence_breaks" if breaks else "tracking.offence_outside")
+        return breaks
+
+    def _book(self, form: forms.MeetingForm) -> int:
+        condition = form.values()["condition"]
+        kind = bookings.CONDITION if condition else bookings.REVIEW
+        return bookings.book(*self._at(), form.slot(), kind, condition or None)
+
+    def _warn(self, form: forms.LetterForm) -> Made:
+        values = form.values()
+        answer_by: date | None = values["answer_by"]
+        return Made(tracking.warn(*self._at(), values["reason"], answer_by))
