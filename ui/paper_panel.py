@@ -4,7 +4,6 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.services import paperwork
@@ -44,11 +43,9 @@ class PaperPanel(QWidget):
         column.addWidget(self._title)
         column.addLayout(self._rows)
         column.addWidget(self.sheet)
-        self._print_key = QShortcut(QKeySequence("Ctrl+P"), self)
 
     def _connect(self) -> None:
         self.sheet.printed.connect(self._printed)
-        self._print_key.activated.connect(self.open_newest)
 
     def refresh(self) -> None:
         """List the papers as they stand now."""
