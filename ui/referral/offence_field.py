@@ -12,6 +12,7 @@ from ui.fields import LineField
 from ui.theme import Theme
 
 CHARACTERS = 64
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class OffenceField(LineField):
@@ -63,6 +64,13 @@ class OffenceField(LineField):
                 self._choose(str(marked.data()))
                 self._list.hide()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: put the list away before Tab leaves, or the completer hides that it was left."""
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and pressed in TABS:
+            self._list.hide()
+        return super().event(event)
 
     def value(self) -> Any:  # noqa: ANN401
         """Return code and title."""
