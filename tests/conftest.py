@@ -16,9 +16,17 @@ from triage_app.domain.roles import Role
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services.desk import LONDON, Actor
 from triage_app.services.opening import Founded, Reference, assemble, found_caseload, read_reference
-from triage_app.storage.database import open_embedded, open_shared
+from triage_app.storage.database import (
+    Database,
+    Sessions,
+    embedded_engine,
+    open_embedded,
+    open_shared,
+)
 from triage_app.storage.keys import Slots, serialised
 from triage_app.storage.models import Member
+from triage_app.storage.places import hold
+from triage_app.storage.sqlcipher import connect
 from triage_app.storage.upgrading import upgrade
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -61,6 +69,14 @@ class Clock:
 def pytest_addoption(parser):
     """Let one switch rewrite the texts that papers are compared with."""
     parser.addoption("--accept", action="store_true", help="rewrite tests/accepted")
+
+
+class Shelf:
+    """Where the file of the present test lies."""
+
+    def __init__(self):
+        self.path = None
+        self.engine = embedded_engine(lambda: connect(self.path, KEY))
 
 
 def pytest_generate_tests(metafunc):
@@ -108,6 +124,12 @@ def template(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def shelf():
+    """One engine for the file of whichever test is on: it need learn each statement once."""
+    return Shelf()
+
+
+@pytest.fixture(scope="session")
 def server():
     """A PostgreSQL server of our own, with an empty caseload in it."""
     with postgresql.running() as url:
@@ -136,10 +158,11 @@ def database(request, folder):
         fill(shared)
         yield shared
         return
-    path = folder / "caseload.db"
+    path, shelf = folder / "caseload.db", request.getfixturevalue("shelf")
     shutil.copy(request.getfixturevalue("template"), path)
     path.with_suffix(".keys").write_bytes(serialised(Slots("tests")))
-    opened = open_embedded(path, KEY)
+    shelf.path = path
+    opened = Database(shelf.engine, Sessions(shelf.engine), "embedded", path, hold(path), KEY)
     yield opened
     opened.close()
 

@@ -1,6 +1,6 @@
 """Open the database: an encrypted file for one workstation, or a server that several share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,15 +83,15 @@ def open_embedded(path: Path, key: bytes) -> Database:
     except BaseException:
         held.release()
         raise
-    engine = embedded_engine(path, key)
+    engine = embedded_engine(lambda: sqlcipher.connect(path, key))
     return Database(engine, Sessions(engine), "embedded", path, held, key)
 
 
-def embedded_engine(path: Path, key: bytes) -> Engine:
-    """Return an engine of guarded connections; the key is never in an address."""
+def embedded_engine(connect: Callable[[], dbapi2.Connection]) -> Engine:
+    """Return an engine over guarded connections; the key is never in an address."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlcipher.connect(path, key),
+        creator=connect,
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=4,
