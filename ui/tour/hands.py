@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
 
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -14,6 +14,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PATIENCE = 20.0  # seconds: a key derivation and a first paper lie well within it
 FARTHEST = 250  # tabs: no screen has so many places
+
+ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left)
+FEW = 60  # arrows: no list is longer
 
 
 class LostError(Exception):
@@ -64,6 +67,55 @@ class Hands:
         self.to(name)
         self.overwrite(words)
 
+    def choose(self, label: str, option: str) -> None:
+        """Go to a row of answers, and with the arrows to one of them."""
+        self._to_first(f"{label}: ")
+        self._arrow_until(lambda: self.at() == f"{label}: {option}", option)
+        found = self.focus()
+        if isinstance(found, QRadioButton) and not found.isChecked():
+            self.press(Qt.Key.Key_Space)
+
+    def pick(self, label: str, words: str) -> None:
+        """Go to a list of choices, and with the arrows to one of them."""
+        found = self.to(label)
+        if not isinstance(found, QComboBox):
+            message = f"{label!r} offers no choices"
+            raise LostError(message)
+        self._arrow_until(lambda: found.currentText() == words, words)
+
+    def do(self, name: str) -> None:
+        """Go to a button, and press it."""
+        self.to(name)
+        self.press(Qt.Key.Key_Space)
+
+    def _to_first(self, beginning: str) -> None:
+        """Press Tab until something whose name begins so has the focus."""
+        for _ in range(FARTHEST):
+            if self.at().startswith(beginning):
+                return
+            self.press(Qt.Key.Key_Tab)
+        message = f"no way by Tab to {beginning!r}"
+        raise LostError(message)
+
+    def _arrow_until(self, there: Callable[[], bool], what: str) -> None:
+        """Press an arrow until it is so; where one leads nowhere further, try the next."""
+        for arrow in ARROWS:
+            for _ in range(FEW):
+                if there():
+                    return
+                before = self.state()
+                self.press(arrow)
+                if self.state() == before:
+                    break
+        message = f"{what!r} is not among the answers"
+        raise LostError(message)
+
+    def state(self) -> tuple[int, str]:
+        """Return what an arrow can change: where the keyboard is, and what a list shows."""
+        found = self.focus()
+        shown = found.currentText() if isinstance(found, QComboBox) else ""
+        return id(found), shown
+
     def click(self, widget: QWidget) -> None:
         """Press the mouse on a widget."""
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
@@ -77,6 +129,10 @@ class Hands:
             if time.monotonic() > end:
                 message = f"waited in vain for {what}"
                 raise LostError(message)
+
+    def at(self) -> str:
+        """Return the name of what has the focus."""
+        return accessible_name(self.focus())
 
     def focus(self) -> QWidget:
         """Return what has the focus; it is a fault of the screen if nothing does."""

@@ -1,0 +1,129 @@
+"""The main job, done by keys alone: from the first start to a closed file."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+
+from ui.tour.hands import CTRL, Hands
+
+Said = Callable[..., str]  # a code, and its wording in the language on the screen
+Key = Qt.Key
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Whoever is referred, as they would be typed in."""
+
+    name: str
+    born: str
+    sex: str
+    postcode: str
+    telephone: str
+    language: str  # en, cy
+    custody_record: str
+    offence: str  # its code
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Whoever signs in."""
+
+    name: str
+    username: str
+    password: str
+
+
+class Job:
+    """What staff do, each a walk over the keys of one screen."""
+
+    def __init__(self, hands: Hands, said: Said) -> None:
+        self.hands, self.said = hands, said
+
+    # ── Coming in ────────────────────────────────────────────────────────────────────────────
+
+    def found(self, staff: Staff, suite: str) -> None:
+        """Make a caseload, and write the recovery code down."""
+        hands, said = self.hands, self.said
+        hands.pick(said("first_start.suite"), suite)
+        hands.fill(said("first_start.name"), staff.name)
+        hands.fill(said("first_start.username"), staff.username)
+        hands.fill(said("first_start.password"), staff.password)
+        hands.fill(said("first_start.password_again"), staff.password)
+        hands.do(said("first_start.make"))
+
+    def keep_code(self) -> None:
+        """Say that the recovery code is on paper."""
+        self.hands.to(self.said("signin.code_kept"))
+        self.hands.press(Key.Key_Space)
+        self.hands.do(self.said("signin.code_go_on"))
+
+    def sign_in(self, staff: Staff) -> None:
+        """Sign in."""
+        self.hands.fill(self.said("signin.username"), staff.username)
+        self.hands.fill(self.said("signin.password"), staff.password)
+        self.hands.press(Key.Key_Return)
+
+    def sign_out(self) -> None:
+        """Sign out."""
+        self.hands.do(self.said("shell.sign_out"))
+
+    def ask_to_add(self, own: Staff) -> None:
+        """Ask for the form for a new user: the first time, one's own password comes before it."""
+        self.hands.do(self.said("members.add"))
+        if self.hands.at() == self.said("members.own_password"):
+            self.hands.write(own.password)
+            self.hands.press(Key.Key_Return)
+
+    def add(self, staff: Staff, role: str) -> None:
+        """Add a user."""
+        hands, said = self.hands, self.said
+        hands.choose(said("members.role"), said(f"role.{role}"))
+        hands.fill(said("members.name"), staff.name)
+        hands.fill(said("members.username"), staff.username)
+        hands.fill(said("members.telephone"), "01632 960147")
+        hands.fill(said("members.password"), staff.password)
+        hands.fill(said("members.password_again"), staff.password)
+        hands.do(said("members.save_new"))
+
+    # ── Referral ─────────────────────────────────────────────────────────────────────────────
+
+    def fill_referral(self, who: Somebody, now: dt.datetime) -> None:
+        """Type a referral in."""
+        hands, said = self.hands, self.said
+        hands.press(Key.Key_N, CTRL)
+        self._fill_person(who)
+        arrested = now - dt.timedelta(hours=12)
+        hands.fill(said("referral.custody_record"), who.custody_record)
+        for name, moment in (("arrested", arrested), ("released", now - dt.timedelta(hours=1))):
+            label = said(f"referral.{name}")
+            hands.fill(said("common.day_of", label=label), f"{moment:%d/%m/%Y}")
+            hands.fill(said("common.time_of", label=label), f"{moment:%H:%M}")
+        hands.fill(said("referral.officer_name"), "PC Rowan Kestrel")
+        hands.fill(said("referral.officer_number"), "0417")
+        hands.fill(said("offence.what"), who.offence)
+        hands.press(Key.Key_Tab)
+        hands.fill(said("offence.first_day"), f"{arrested:%d/%m/%Y}")
+        hands.fill(said("offence.place"), "Quay Street, Haverfordwest")
+        hands.fill(said("offence.postcode"), "SA61 1AA")
+        hands.choose(said("referral.court_order"), said("referral.court_order_no"))
+        hands.choose(said("referral.bail_elsewhere"), said("referral.bail_elsewhere_no"))
+
+    def save_referral(self) -> None:
+        """Save it."""
+        self.hands.do(self.said("referral.save"))
+
+    def _fill_person(self, who: Somebody) -> None:
+        hands, said = self.hands, self.said
+        hands.fill(said("referral.name"), who.name)
+        hands.fill(said("referral.born"), who.born)
+        hands.choose(said("referral.sex"), said(f"referral.sex_{who.sex}"))
+        hands.fill(said("referral.address"), "4 Practice Terrace, Haverfordwest")
+        hands.fill(said("referral.postcode"), who.postcode)
+        hands.fill(said("referral.telephone"), who.telephone)
+        language = said(f"referral.language_{who.language}")
+        hands.choose(said("referral.speaks"), language)
+        hands.choose(said("referral.reads"), language)
+        for question in ("interpreter", "appropriate_adult"):
+            hands.choose(said(f"referral.{question}"), said(f"referral.{question}_no"))
