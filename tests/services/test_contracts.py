@@ -1,5 +1,6 @@
 import datetime as dt
 from dataclasses import replace
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -191,6 +192,51 @@ def test_another_day_of_signing_moves_the_term(desk, assessor, draft, clock):
     moved = contracts.sheet(desk, assessor, sheet.case_id)
     assert (moved.draft.day, moved.draft.ends) == (dt.date(2026, 5, 13), dt.date(2026, 9, 13))
     assert "day" not in fields(moved)
+
+
+def at_once(*deeds):
+    """Do some things at the same moment; return what each came to, its refusal among them."""
+    ready, came = Barrier(len(deeds)), {}
+
+    def run(number, deed):
+        ready.wait()
+        try:
+            came[number] = deed()
+        except Refused as refusal:
+            came[number] = refusal
+
+    threads = [Thread(target=run, args=each) for each in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [came[number] for number in range(len(deeds))]
+
+
+def test_of_two_who_save_at_once_one_is_told_and_neither_is_lost(
+    desk, assessor, supervisor, draft, rows
+):
+    sheet = draft()
+
+    def save(actor, sessions):
+        wanted = sheet.draft.put(replace(sheet.draft.at(3), sessions=sessions))
+        return lambda: contracts.change(desk, actor, sheet.case_id, sheet.seen, wanted)
+
+    came = at_once(save(assessor, 4), save(supervisor, 9))
+    assert sorted(type(one).__name__ for one in came) == ["NoneType", "Stale"]
+    kept = contracts.sheet(desk, assessor, sheet.case_id).draft.at(3).sessions
+    assert kept == (4 if came[0] is None else 9)
+    assert len([one for one in rows(AuditEntry) if one.action == "contract.changed"]) == 1
+
+
+def test_two_who_draft_at_once_draft_one_contract(desk, assessor, supervisor, rows):
+    case_id = assessed(desk, assessor)
+    sheets = at_once(
+        lambda: contracts.draft(desk, assessor, case_id),
+        lambda: contracts.draft(desk, supervisor, case_id),
+    )
+    assert sheets[0].seen == sheets[1].seen
+    assert len(rows(Contract)) == 1
 
 
 # ── A later end ──────────────────────────────────────────────────────────────────────────────

@@ -68,6 +68,16 @@ def test_the_paper_is_filed_with_the_wording_it_prints(paper, rows, edition):
     assert "6\N{NO-BREAK SPACE}chyfarfod" in third["text"]["cy"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Siân <b>Ŵyn</b> & Ŷ", "أوسيان", "Osian 🐦", "Ll" * 150],
+    ids=["marks", "arabic", "emoji", "long"],
+)
+def test_whatever_the_name_the_paper_is_made(paper, rows, name):
+    paper(person=someone(name=name), edition="both")
+    assert len(rows(Paper)) == 1
+
+
 def test_an_unknown_edition_is_refused(desk, assessor, supervisor):
     sheet = drafted(desk, assessor, supervisor)
     with pytest.raises(Invalid):

@@ -59,7 +59,7 @@ def issue(desk: Desk, actor: Actor, case_id: int, seen: Seen, edition: str) -> i
     permit(actor, Permission.AGREE_CONTRACT)
     _check_edition(edition)
     with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
+        case = record.held(session, case_id)
         record.require_assessed(case)
         row = record.unsigned(session, case_id, seen)
         drafted, against = record.draft_of(row), record.bounds(desk, case)

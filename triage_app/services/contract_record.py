@@ -53,6 +53,11 @@ def bounds(desk: Desk, case: Case) -> Bounds:
     return Bounds(scheme, clock, Limits(clock.safe_day, allowed), pathways)
 
 
+def held(session: Session, case_id: int) -> Case:
+    """Return a case that nobody else changes meanwhile: on a shared database others wait."""
+    return session.get_one(Case, case_id, with_for_update=True)
+
+
 def current(session: Session, case_id: int) -> Contract | None:
     """Return the newest contract of a case: earlier ones were put aside for it."""
     query = select(Contract).where(Contract.case_id == case_id).order_by(Contract.issue.desc())

@@ -115,8 +115,9 @@ def draft(desk: Desk, actor: Actor, case_id: int) -> Sheet:
     """Return the contract of a case; where there is none yet, propose one from the needs."""
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
+        case = record.held(session, case_id)
         if record.current(session, case_id) is None:
-            _propose(session, desk, actor, session.get_one(Case, case_id))
+            _propose(session, desk, actor, case)
     found = sheet(desk, actor, case_id)
     if found is None:
         raise Refused("contract.none_drafted")
@@ -130,7 +131,7 @@ def change(desk: Desk, actor: Actor, case_id: int, seen: Seen, wanted: Draft) ->
     """
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
+        case = record.held(session, case_id)
         record.require_assessed(case)
         row = record.unsigned(session, case_id, seen)
         if problems := record.unsavable(wanted, desk.schemes.version(case.scheme)):
@@ -159,7 +160,7 @@ def allow_term(desk: Desk, actor: Actor, case_id: int, ends: date, reason: str) 
     permit(actor, Permission.OVERRIDE_TERM)
     reason = reason.strip()
     with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
+        case = record.held(session, case_id)
         record.require_assessed(case)
         if case.assessor_id == actor.id:
             raise Refused("eligibility.own_override")

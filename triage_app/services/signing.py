@@ -74,7 +74,7 @@ def sign(
     """
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
+        case = record.held(session, case_id)
         record.require_assessed(case)
         row = record.unsigned(session, case_id, seen)
         if problems := tuple(_problems(case, signatures, day, desk.today())):

@@ -61,6 +61,9 @@ class PlaceEditor(QWidget):
 
     def settle(self, code: str, case_id: int, number: int) -> None:
         """Begin to keep what is typed, now that what is saved is shown."""
+        if self.saver is not None:  # it stands above the fields, and is pressed after them
+            last: Any = list(self.form.rows.values())[-1].control
+            QWidget.setTabOrder(last, self.saver)
         self._shown = self.form.raw()
         self.keeper = DraftKeeper(self.room, self.form, code, f"{case_id}.{number}")
         self.form.changed.connect(self.edited)
@@ -75,10 +78,10 @@ class PlaceEditor(QWidget):
         line = QHBoxLayout()
         line.setSpacing(UNIT)
         line.addWidget(heading(self.room.theme, title), 1)
-        if save:
-            saver = button(self.room.theme, self.room.texts(save))
-            saver.clicked.connect(self.submitted)
-            line.addWidget(saver)
+        self.saver = button(self.room.theme, self.room.texts(save)) if save else None
+        if self.saver is not None:
+            self.saver.clicked.connect(self.submitted)
+            line.addWidget(self.saver)
         self._layout.addLayout(line)
         self._layout.addWidget(self.form)
         self._layout.addStretch(1)
