@@ -10,9 +10,10 @@ TESTS ?=
 
 # The practice caseload in a window; where there is no display, the tour in its place.
 demo: env
-	@$(BIN)/python -m ui.display || { [ $$? -eq 3 ] && rm -rf build/tour && \
-		exec $(BIN)/custody-triage tour build/tour; }
-	@! $(BIN)/python -m ui.display >/dev/null || exec $(BIN)/custody-triage --practice
+	@$(BIN)/python -m ui.display; case $$? in \
+		0) exec $(BIN)/custody-triage --practice;; \
+		3) rm -rf build/tour && exec $(BIN)/custody-triage tour build/tour;; \
+		*) exit 1;; esac
 
 test: env
 	@$(BIN)/python -m ui.display --no-window

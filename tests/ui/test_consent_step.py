@@ -183,6 +183,7 @@ def test_who_came_is_asked_once_the_time_has_come(desk, assessor, rows, clock, o
     save()
     assert rows(Appointment)[0].attendance == "attended"
     assert step.meeting.who_came is None
+    assert step.meeting.form is None
 
 
 def test_a_missed_meeting_asks_for_another(desk, assessor, rows, clock, open_step):

@@ -15,6 +15,7 @@ from triage_app.domain.booking import (
     problems_in_first,
     window_after,
 )
+from triage_app.domain.compliance import CAME
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import State
@@ -65,6 +66,11 @@ class FirstMeeting:
     def current(self) -> Booked | None:
         """The meeting that is still to come, or of which nobody has said who came."""
         return next((one for one in self.booked if one.attendance is None), None)
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether nobody has come yet, and no meeting is booked at which they might."""
+        return self.current is None and not any(one.attendance in CAME for one in self.booked)
 
 
 def first_meeting(desk: Desk, actor: Actor, case_id: int) -> FirstMeeting:

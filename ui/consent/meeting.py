@@ -30,7 +30,7 @@ class MeetingPart(QWidget):
         self.who_came: AttendedForm | None = None
         self._build()
         self._show_meetings()
-        if meeting.current is None and meeting.state is State.CONSENTED:
+        if meeting.is_wanting and meeting.state is State.CONSENTED:
             self._open(None)
 
     def leave(self) -> None:
