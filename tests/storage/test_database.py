@@ -154,11 +154,18 @@ def test_a_second_program_is_refused_until_the_first_has_ended(path):
     open_embedded(path, KEY).close()
 
 
-@pytest.mark.parametrize("folder", ["OneDrive - Gwent", "Dropbox", "iCloudDrive", "Nextcloud"])
+@pytest.mark.parametrize(
+    "folder", ["OneDrive - Gwent", "Dropbox (work)", "iCloudDrive", "Nextcloud", "Google Drive"]
+)
 def test_a_synchronised_folder_is_refused(tmp_path, folder):
     with pytest.raises(Refused, match=r"storage\.synchronised_folder"):
         open_embedded(tmp_path / folder / "caseload.db", KEY)
     assert not (tmp_path / folder).exists()
+
+
+@pytest.mark.parametrize("folder", ["megan", "Boxing club", "Dropboxes", "One Drive Lane"])
+def test_a_folder_that_only_sounds_like_one_is_not(tmp_path, folder):
+    open_embedded(tmp_path / folder / "caseload.db", KEY).close()
 
 
 @pytest.mark.parametrize("kind", ["cifs", "nfs4", "fuse.sshfs"])

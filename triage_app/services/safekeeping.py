@@ -109,18 +109,15 @@ def restore(
             raise Refused("signin.wrong")
         bundle.prove(key)
         prepare_folder(files.folder)
-        with _workroom(files.folder) as room:
+        with _holding(files.database), _workroom(files.folder) as room:
             taken = room / backups.DATABASE
             bundle.take_out(taken)
             _log_restoring(config, taken, key, username, clock)
-            held = hold(files.database)
-            try:
-                aside = _set_aside(files, clock())
+            aside = _set_aside(files, clock())
+            if not config.practice:
                 keys.write_slots(files.keys, bundle.slots)
-                taken.replace(files.database)
-                keys.sync_folder(files.folder)
-            finally:
-                held.release()
+            taken.replace(files.database)
+            keys.sync_folder(files.folder)
     return Restored(datetime.fromisoformat(bundle.about.made_at), bundle.about.entries, aside)
 
 
@@ -238,6 +235,16 @@ def _set_aside(files: Files, now: datetime) -> Path | None:
 
 
 @contextmanager
+def _holding(database: Path) -> Iterator[None]:
+    """Let nobody open the caseload meanwhile; refuse where somebody has."""
+    held = hold(database)
+    try:
+        yield
+    finally:
+        held.release()
+
+
+@contextmanager
 def _workroom(folder: Path) -> Iterator[Path]:
     """Give a folder for what is only needed meanwhile, on the same disk as the end of it."""
     with tempfile.TemporaryDirectory(prefix=".custody-triage-", dir=folder) as room:
@@ -245,5 +252,5 @@ def _workroom(folder: Path) -> Iterator[Path]:
 
 
 def _sync(file: Path) -> None:
-    with file.open("rb") as held:
+    with file.open("r+b") as held:
         os.fsync(held.fileno())

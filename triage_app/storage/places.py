@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,11 @@ NETWORK_FILE_SYSTEMS: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "davfs", "ceph", "glusterfs"}
     | {"fuse.sshfs", "fuse.davfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs"}
 )
-SYNCHRONISED: Final = (
-    *("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud"),
-    *("owncloud", "pcloud", "syncthing", "box sync", "mega"),
+# Folders by these names, alone or with more words behind, are copied elsewhere.
+SYNCHRONISED: Final = re.compile(
+    r"(onedrive|dropbox|google ?drive|icloud|icloud ?drive|nextcloud|owncloud|pcloud ?drive|"
+    r"syncthing|box|box sync|megasync)([ _\-(].*)?",
+    re.IGNORECASE,
 )
 DRIVE_REMOTE: Final = 4  # what Windows calls a drive of another machine
 READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -53,7 +56,7 @@ def refuse_unsafe(folder: Path) -> None:
     """Refuse a folder of a network, or one that a program copies elsewhere behind our back."""
     place = folder.expanduser().absolute()
     for part in place.parts:
-        if part.casefold().startswith(SYNCHRONISED):
+        if SYNCHRONISED.fullmatch(part):
             raise Refused("storage.synchronised_folder", folder=str(folder), part=part)
     if on_network(place):
         raise Refused("storage.network_folder", folder=str(folder))
@@ -71,8 +74,8 @@ def on_network(place: Path) -> bool:
     for line in MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
         _, where, kind, *_ = line.split(" ")
         kinds[where.replace("\\040", " ")] = kind
-    mounted = next(str(one) for one in (place, *place.parents) if str(one) in kinds)
-    return kinds[mounted] in NETWORK_FILE_SYSTEMS
+    mounted = next((str(one) for one in (place, *place.parents) if str(one) in kinds), "")
+    return kinds.get(mounted) in NETWORK_FILE_SYSTEMS
 
 
 def hold(path: Path) -> Hold:
