@@ -169,7 +169,7 @@ def rank(
     with desk.sessions.begin() as session:
         row = record.open_one(session, case_id)
         found = needs(record.findings_of(session, desk, row))
-        record.check_version(row, seen, {"ranking": found.ranking})
+        record.check_version(row, seen, {"ranking": list(found.ranking)})
         _check(_ranking_problems(found, order, reason))
         by_rule = order == found.by_rule
         row.ranking = None if by_rule else list(order)

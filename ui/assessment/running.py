@@ -53,8 +53,9 @@ class Running(QWidget):
             self._page.take_focus(name)
 
     def leave(self) -> None:
-        """Keep what was being typed."""
-        self._page.put_by()
+        """Keep what was being typed: as an answer, or as a draft where it cannot be one yet."""
+        if not self._page.commit():
+            self._page.put_by()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: figures answer, Enter goes on, Backspace goes back, W is for their own words."""
@@ -183,17 +184,17 @@ class Running(QWidget):
             self._run.next()
 
     def _go_back(self) -> None:
-        self._page.put_by()
+        self.leave()
         self._run.back()
 
     def _leave_for(self, place: str) -> None:
-        self._page.put_by()
+        self.leave()
         self._run.go(place)
 
     def _ask_in_other(self) -> None:
         welsh = self._run.language is Language.WELSH
         self._run.language = Language.ENGLISH if welsh else Language.WELSH
-        self._page.put_by()
+        self.leave()
         self._show_place()
 
     # ── Showing ──
