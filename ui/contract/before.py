@@ -32,6 +32,7 @@ class BeforeSigning(QFrame):
         super().__init__()
         self._room = room
         self.links: list[Link] = []
+        self._made = False
         self._build()
         self._connect()
 
@@ -49,13 +50,13 @@ class BeforeSigning(QFrame):
         self.preview.setVisible(not made)
         for one in (self.show_paper, self.sign):
             one.setVisible(made)
-        self.make.setText(texts("contract.make_again" if made else "contract.make"))
+        self._made = made
         self.list_gaps(sheet.gaps)
 
     def go_on(self) -> None:
         """Put the keyboard on what comes next: the signatures, the paper, or the first gap."""
         wanted = self.links[0] if self.links else self.make
-        if not self.sign.isHidden() and not self.links:
+        if self._made and not self.links:
             wanted = self.sign
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(wanted)
@@ -69,7 +70,8 @@ class BeforeSigning(QFrame):
         if not gaps:
             ready = words(self._room.theme, self._room.texts("contract.nothing_wrong"))
             self._lines.addLayout(self._beside("good", Tone.GOOD, ready))
-        self.make.setVisible(not gaps)
+        self.make.setVisible(not gaps and not self._made)
+        self.make_again.setVisible(not gaps and self._made)
 
     def _build(self) -> None:
         theme, texts = self._room.theme, self._room.texts
@@ -100,17 +102,19 @@ class BeforeSigning(QFrame):
         for answer in self.edition.buttons():
             answer.setAccessibleName(f"{texts('contract.edition')}: {answer.text()}")
         self.preview = button(theme, texts("contract.preview"), "quiet", "paper")
-        self.make = button(theme, texts("contract.make"))
+        self.make = button(theme, texts("contract.make"), "primary")
+        self.make_again = button(theme, texts("contract.make_again"))
         self.show_paper = button(theme, texts("contract.show_paper"))
-        self.sign = button(theme, texts("contract.sign"))
+        self.sign = button(theme, texts("contract.sign"), "primary")
         holder = QWidget()
         holder.setLayout(Flow(words(theme, texts("contract.edition")), self.edition))
-        for one in (self.show_paper, self.sign, holder, self.make, self.preview):
+        for one in (self.show_paper, self.sign, holder, self.make, self.make_again, self.preview):
             column.addWidget(one)
 
     def _connect(self) -> None:
         self.preview.clicked.connect(self._preview)
         self.make.clicked.connect(self._make)
+        self.make_again.clicked.connect(self._make)
         self.show_paper.clicked.connect(self.shown)
         self.sign.clicked.connect(self.signed)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft, Kind, need_of
@@ -26,6 +26,7 @@ from ui.parts import button, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
+FOOT = 3  # the row of an editor's grid that takes what height is left
 INPUTS = ("service", "sessions", "hours", "first_meeting", "due")
 
 
@@ -39,7 +40,7 @@ class PlaceEditor(QWidget):
         super().__init__()
         self.room, self._about = room, about
         self.form = Form(room, prefix)
-        self._layout = QVBoxLayout(self)
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(UNIT)
 
@@ -61,9 +62,6 @@ class PlaceEditor(QWidget):
 
     def settle(self, code: str, case_id: int, number: int) -> None:
         """Begin to keep what is typed, now that what is saved is shown."""
-        if self.saver is not None:  # it stands above the fields, and is pressed after them
-            last: Any = list(self.form.rows.values())[-1].control
-            QWidget.setTabOrder(last, self.saver)
         self._shown = self.form.raw()
         self.keeper = DraftKeeper(self.room, self.form, code, f"{case_id}.{number}")
         self.form.changed.connect(self.edited)
@@ -75,16 +73,14 @@ class PlaceEditor(QWidget):
 
     def head(self, title: str, save: str = "") -> None:
         """Put the title and the button that saves on one line: height is scarce."""
-        line = QHBoxLayout()
-        line.setSpacing(UNIT)
-        line.addWidget(heading(self.room.theme, title), 1)
-        self.saver = button(self.room.theme, self.room.texts(save)) if save else None
-        if self.saver is not None:
-            self.saver.clicked.connect(self.submitted)
-            line.addWidget(self.saver)
-        self._layout.addLayout(line)
-        self._layout.addWidget(self.form)
-        self._layout.addStretch(1)
+        self._layout.addWidget(heading(self.room.theme, title), 0, 0)
+        self._layout.addWidget(self.form, 1, 0, 1, 2)
+        self._layout.setColumnStretch(0, 1)
+        self._layout.setRowStretch(FOOT, 1)
+        if save:  # last, so that Tab comes to it after the fields
+            saver = button(self.room.theme, self.room.texts(save))
+            saver.clicked.connect(self.submitted)
+            self._layout.addWidget(saver, 0, 1)
 
     def beside(self, *names: str) -> None:
         """Set some fields beside each other, as far as there is room."""
@@ -331,7 +327,7 @@ class TermEditor(PlaceEditor):
         giver.clicked.connect(self._allow)
         self.leave_form.submitted.connect(self._allow)
         self.leave_form.add(giver)
-        self._layout.addWidget(self.leave_form)
+        self._layout.addWidget(self.leave_form, 2, 0, 1, 2)
 
     def _allow(self) -> None:
         if self.leave_form is None:
