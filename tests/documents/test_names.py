@@ -85,6 +85,13 @@ def test_any_name_prints_or_is_told(name, kind, language):
     check(of(name)[kind], language, name)
 
 
+@pytest.mark.slow
+@settings(max_examples=2000)
+@given(names)
+def test_each_of_two_thousand_names_prints_or_is_told(name):
+    check(of(name)[0], "en", name)
+
+
 @pytest.mark.parametrize("name", ["Łukasz", "Ŵyn", "Nguyễn", "Ольга", "O’Neil"])
 def test_these_letters_are_in_the_faces(name):
     assert printable(name) == name

@@ -205,15 +205,16 @@ def _draw_flags(
     under: Sequence[int],
     spans: Sequence[tuple[float, float]],
 ) -> None:
-    """Draw the lines first, then words on a ground of their own: no line runs through a word."""
-    lows = [sketch.base - 4 - level * sketch.size * STEP for level in under]
-    for flag, low in zip(flags, lows, strict=True):
-        x = sketch.axis.at(flag.day)
-        sketch.line((x, sketch.base), (x, low), 0.75)
-    high = sketch.size + 1.5
-    for flag, low, (start, end) in zip(flags, lows, spans, strict=True):
-        sketch.add(_box((start, low - high - 1), end - start, high, 0))
-        sketch.text(start + 1, low - high + sketch.size * 0.2, printable(flag.words))
+    """Draw each day's words, and a line down to them that runs through nobody else's."""
+    high, step = sketch.size + 1.5, sketch.size * STEP
+    for flag, deep, (start, _) in zip(flags, under, spans, strict=True):
+        x, top = sketch.axis.at(flag.day), sketch.base - 4
+        sketch.line((x, sketch.base), (x, top), 0.75)
+        for level in range(deep):
+            here = (span for span, lies in zip(spans, under, strict=True) if lies == level)
+            if not any(left - 1 < x < right + 1 for left, right in here):
+                sketch.line((x, top - level * step), (x, top - (level + 1) * step), 0.75)
+        sketch.text(start + 1, top - deep * step - high + sketch.size * 0.2, printable(flag.words))
 
 
 def _draw_legend(sketch: _Sketch, rows: Sequence[Row], width: float) -> None:

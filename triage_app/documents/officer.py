@@ -97,10 +97,11 @@ def _offences(texts: Texts, about: CasePrinted) -> Iterator[str]:
         yield f"{one.code}{category} {told}" if one.code else told
 
 
-def section(hand: Hand, code: str, text: str) -> Item:
-    """Set a heading under a line, and what it says."""
-    head = hand.pen.heading(say(code, hand.voice.main))
-    return Item("section", Ruled(Stack(head, hand.pen.body(text), gap=1 * mm)), code, gap=GAP)
+def ask(hand: Hand, text: str) -> Item:
+    """Set what we ask of the officer; with an answer to give, the two stay together."""
+    head = hand.pen.heading(say("ask", hand.voice.main))
+    block = Ruled(Stack(head, hand.pen.body(text), gap=1 * mm))
+    return Item("section", block, "ask", gap=GAP, with_next=True)
 
 
 def facts(hand: Hand, code: str, pairs: Facts) -> Iterator[Item]:

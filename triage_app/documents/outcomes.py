@@ -51,7 +51,7 @@ def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Pape
         officer.title(hand, "not_taken_on_title"),
         officer.case(hand, contents.case),
         *officer.facts(hand, "decided", decided),
-        officer.section(hand, "ask", say("ask_not_taken_on", texts)),
+        officer.ask(hand, say("ask_not_taken_on", texts)),
     ]
     return _finish(hand, contents, mark, "not_taken_on_paper", items)
 
@@ -69,7 +69,7 @@ def completed(contents: CompletedContents, mark: Mark, voice: Voice) -> Paper:
         officer.case(hand, contents.case, _contract(texts, contents), _last_day(texts, contents)),
         *officer.facts(hand, "outcome_asked", agreed),
         *officer.facts(hand, "conditions", _standings(texts, contents.conditions)),
-        officer.section(hand, "ask", say("ask_completed", texts)),
+        officer.ask(hand, say("ask_completed", texts)),
         officer.answer(hand, ("recorded_as", "recorded_other"), "which", "who_and_when"),
     ]
     return _finish(hand, contents, mark, "completed_paper", items)
@@ -99,7 +99,7 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
         *officer.facts(hand, "broken", [*_standings(texts, broken), *offences]),
         *officer.facts(hand, "decided", decided),
         Item("picture", _picture(hand, contents, mark.made_on), "picture", gap=3.5 * mm),
-        officer.section(hand, "ask", asked),
+        officer.ask(hand, asked),
         officer.answer(
             hand, ("will_charge", "will_not_charge", "need_more"), "why_or_what", "who_and_when"
         ),
