@@ -43,6 +43,13 @@ class RailItem(QAbstractButton):
         px = self._theme.look.px
         return QSize(px(NARROW if self._theme.look.large else WIDE - INSET * 2), px(HEIGHT))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the arrows are for the rail, which walks; a button would leave it by them."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw the section; where one is, it lies on the page's ground."""
         painter = QPainter(self)
