@@ -8,6 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
 
+from ui.rail import RailItem
+
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -82,6 +84,15 @@ class Hands:
             message = f"{label!r} offers no choices"
             raise LostError(message)
         self._arrow_until(lambda: found.currentText() == words, words)
+
+    def section(self, name: str) -> None:
+        """Go to the rail, with the arrows to a section, and into it."""
+        for _ in range(FARTHEST):
+            if isinstance(self.focus(), RailItem):
+                break
+            self.press(Qt.Key.Key_Tab)
+        self._arrow_until(lambda: self.at() == name, name)
+        self.press(Qt.Key.Key_Space)
 
     def do(self, name: str) -> None:
         """Go to a button, and press it."""

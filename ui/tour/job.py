@@ -127,3 +127,18 @@ class Job:
         hands.choose(said("referral.reads"), language)
         for question in ("interpreter", "appropriate_adult"):
             hands.choose(said(f"referral.{question}"), said(f"referral.{question}_no"))
+
+    # ── Eligibility and consent ──────────────────────────────────────────────────────────────
+
+    def decide(self, reason: str, *, eligible: bool = True) -> None:
+        """Decide on the advice, and say why."""
+        self.hands.fill(self.said("eligibility.reason"), reason)
+        self.hands.do(self.said("eligibility.eligible" if eligible else "eligibility.not_eligible"))
+
+    def authorise(self) -> None:
+        """Record the officer who allows it."""
+        hands, said = self.hands, self.said
+        hands.fill(said("eligibility.officer"), "Insp Gwyn Kestrel")
+        hands.fill(said("eligibility.rank"), "Inspector")
+        hands.fill(said("eligibility.number"), "0117")
+        hands.do(said("eligibility.authorise"))
