@@ -60,7 +60,13 @@ class Waiting:
     offences: tuple[Offended, ...]
     last_day: date | None
     days_left: int | None
+    buffer: int  # days before the last within which the officer must be told
     approval: Approval  # whether whoever looks may decide it, and who could instead
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the days to act in have begun."""
+        return self.days_left is not None and self.days_left <= self.buffer
 
 
 def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
@@ -136,6 +142,7 @@ def _row(
         offences=_offences(session, case.id),
         last_day=sighted.clock.last_day,
         days_left=sighted.clock.days_left,
+        buffer=sighted.clock.buffer,
         approval=approval_of(session, actor, breach.proposed_by),
     )
 

@@ -79,11 +79,13 @@ class MeetingDelegate(RowDelegate):
         px = canvas.look.px
         inner = box.adjusted(UNIT * 2, UNIT - 2, -UNIT * 2, 0)
         share = 1.0 if self._narrow() else 0.62
-        line = QRectF(inner.left(), inner.top(), inner.width() * share - UNIT, px(20))
+        under = _under(row)
+        top = inner.top() + (0 if under or self._narrow() else px(9))
+        line = QRectF(inner.left(), top, inner.width() * share - UNIT, px(20))
         calls = row.standing.tone in CALLING
         canvas.text(line, f"{row.when}  {row.what}", bold=calls)
         line.translate(0, px(19))
-        canvas.text(line, _under(row), SMALL, Tone.MUTED)
+        canvas.text(line, under, SMALL, Tone.MUTED)
         left = inner.left() if self._narrow() else inner.left() + inner.width() * share
         top = inner.top() + (px(39) if self._narrow() else px(8))
         canvas.standing(QRectF(left, top, inner.right() - left, px(22)), row.standing, SMALL)

@@ -91,20 +91,18 @@ class TrackingStep(Step):
         room = self.room
         self.band = self._band(view)
         self._column.addWidget(self.band)
+        self._about = QVBoxLayout()
+        self._column.addLayout(self._about)
         self.recorder = Recorder(room, view)
         self.recorder.recorded.connect(self._recorded)
         self.recorder.closed.connect(self._go_to_first)
         if view.can_be_recorded:
             self._column.addWidget(self._actions(view))
         self._column.addWidget(self.recorder)
-        self._column.addWidget(self._meetings(view))
-        self._about = QVBoxLayout()
-        self._column.addLayout(self._about)
-        self.ladder = Ladder(room, view)
-        self.ladder.letter_wanted.connect(self.recorder.letter)
-        self.ladder.review_wanted.connect(self.recorder.review)
-        self.ladder.giving_wanted.connect(self.recorder.giving)
-        self._column.addWidget(self.ladder)
+        self.ladder = self._ladder(view, self.recorder)
+        both = (self._meetings(view), self.ladder)
+        for whole in reversed(both) if view.rung else both:  # what is due stands first
+            self._column.addWidget(whole)
         for part in (parts.offences(room, view), parts.contacts(room, view)):
             if part is not None:
                 self._column.addWidget(part)
@@ -167,6 +165,13 @@ class TrackingStep(Step):
         column.addWidget(self.meetings)
         holder.setLayout(column)
         return holder
+
+    def _ladder(self, view: TrackingView, recorder: Recorder) -> Ladder:
+        ladder = Ladder(self.room, view)
+        ladder.letter_wanted.connect(recorder.letter)
+        ladder.review_wanted.connect(recorder.review)
+        ladder.giving_wanted.connect(recorder.giving)
+        return ladder
 
     def _show_condition(self, number: int) -> None:
         clear(self._about)

@@ -1,0 +1,234 @@
+"""The ending of a contract, and what a supervisor decides, by keys to whatever has the keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from tests.services.verbs_referral import an_offence, refer
+from tests.services.verbs_tracking import kept, propose, returned, running
+from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.workflow import State
+from triage_app.services import ways_out
+from triage_app.storage.models import Breach, Case, Ending, Paper
+from ui.approvals.screen import ApprovalsScreen
+from ui.outcome.step import OutcomeStep
+from ui.theme import LIGHT, Look
+
+SUMMARY = an_offence(
+    code="CJ88116", category="CS", title="Assault by beating", domestic_abuse=False
+)
+
+
+@pytest.fixture
+def open_step(make_room, show):
+    """Return a function that opens the step of a case as its page would."""
+
+    def open_step(case_id, width=1150, height=700, **room):
+        step, area = OutcomeStep(make_room(**room), case_id), QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(step)
+        show(area, width, height)
+        return step
+
+    return open_step
+
+
+@pytest.fixture
+def state(rows):
+    return lambda: rows(Case)[0].state
+
+
+def held():
+    return QApplication.focusWidget()
+
+
+def press(*keys):
+    for key in keys:
+        if isinstance(key, str):
+            QTest.keyClicks(held(), key)
+        else:
+            QTest.keyClick(held(), key)
+        QApplication.processEvents()
+
+
+def save():
+    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+
+
+def test_completion_is_confirmed_told_and_closed_by_keys(
+    desk, clock, assessor, supervisor, open_step, rows, state
+):
+    case_id = kept(desk, clock, assessor, running(desk, assessor, supervisor))
+    step = open_step(case_id)
+    step.go_to("outcome")
+
+    save()
+    assert state() is State.COMPLETED
+    assert step.papers.sheet.isVisible()
+
+    step.go_to("told_on")
+    save()
+    step.go_to("acknowledged_on")
+    save()
+    step.go_to("result_on")
+    press(f"{desk.today():%d/%m/%Y}")
+    save()
+
+    assert state() is State.CLOSED
+    assert rows(Ending)[0].result == "22"
+
+
+def test_a_contract_that_runs_says_until_when_and_offers_no_confirmation(
+    desk, assessor, supervisor, open_step
+):
+    step = open_step(running(desk, assessor, supervisor))
+
+    assert not any("outcome" in form.rows for form in step.forms)
+
+
+def test_a_breach_is_proposed_by_keys(desk, assessor, supervisor, open_step, rows, state):
+    step = open_step(running(desk, assessor, supervisor))
+    step.go_to("")
+    press(Qt.Key.Key_Return)
+
+    press(*[Qt.Key.Key_Tab] * 2, Qt.Key.Key_Space, *[Qt.Key.Key_Tab] * 3)
+    press("Missed two", Qt.Key.Key_Tab, "Rang twice", Qt.Key.Key_Tab, "Not engaging")
+    save()
+
+    assert state() is State.BREACH_PROPOSED
+    assert rows(Breach)[0].conditions == [3]
+
+
+def test_an_empty_proposal_says_what_is_missing_and_keeps_what_was_typed(
+    desk, assessor, supervisor, open_step
+):
+    step = open_step(running(desk, assessor, supervisor))
+    step.go_to("conditions")
+
+    save()
+
+    form = step.forms[0]
+    assert [name for name, row in form.rows.items() if row.problem.text] == [
+        "conditions",
+        "evidence",
+        "alternatives",
+        "view",
+    ]
+
+
+def test_whoever_may_not_decide_reads_why(desk, assessor, supervisor, open_step):
+    case_id = running(desk, assessor, supervisor)
+    propose(desk, supervisor, case_id)
+
+    step = open_step(case_id, actor=supervisor)
+
+    assert step.decision is not None
+    assert step.decision.form is None
+
+
+def test_a_returned_case_is_watched_until_proceedings_begin(
+    desk, assessor, supervisor, open_step, state
+):
+    case_id = returned(desk, assessor, supervisor, offences=[SUMMARY])
+    step = open_step(case_id)
+    step.go_to("result")
+
+    press(Qt.Key.Key_Space, Qt.Key.Key_Tab, f"{desk.today():%d/%m/%Y}")
+    save()
+
+    assert state() is State.CLOSED
+
+
+def test_out_of_time_before_its_day_says_so_beside_the_field(
+    desk, assessor, supervisor, open_step, state
+):
+    step = open_step(returned(desk, assessor, supervisor, offences=[SUMMARY]))
+    form = step.forms[-1]
+    form.fill({"result": "out_of_time", "result_on": desk.today()})
+    step.go_to("result")
+
+    save()
+
+    assert "not out of time yet" in form.rows["result"].problem.text
+    assert state() is State.RETURNED
+
+
+def test_a_case_not_taken_on_is_worked_in_the_same_step(desk, assessor, open_step):
+    case_id = refer(desk, assessor)
+    ways_out.take(desk, assessor, case_id, "not_suitable", "Too grave")
+
+    assert open_step(case_id).left is not None
+
+
+# ── Approvals ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def screen(make_room, supervisor, show):
+    """Return a function that opens the approvals of a supervisor."""
+
+    def screen(width=1166, **room):
+        return show(ApprovalsScreen(make_room(actor=supervisor, **room)), width, 700)
+
+    return screen
+
+
+def test_a_supervisor_decides_by_keys(desk, assessor, supervisor, screen, rows, state, qtbot):
+    propose(desk, assessor, running(desk, assessor, supervisor))
+    shown = screen()
+    shown.go_to("")
+
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space, Qt.Key.Key_Tab, "Two misses and no answer")
+    with qtbot.waitSignal(shown.went) as went:
+        save()
+
+    assert state() is State.RETURNED
+    assert rows(Paper)[-1].kind == "BREACH"
+    assert went.args[0].step == "outcome"
+
+
+def test_a_decision_half_typed_is_there_again(desk, assessor, supervisor, screen):
+    propose(desk, assessor, running(desk, assessor, supervisor))
+    shown = screen()
+    shown.go_to("")
+    press(Qt.Key.Key_Return, Qt.Key.Key_Tab, "Two misses")
+    shown.leave()
+
+    again = screen()
+    again.go_to("")
+    press(Qt.Key.Key_Return)
+
+    assert again.part.form.raw()["reason"] == "Two misses"
+
+
+def test_an_empty_queue_says_what_belongs_there(screen):
+    assert screen().rows == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("text", [100, 200])
+def test_the_screens_are_well_made(
+    desk, assessor, supervisor, open_step, screen, theme, language, text
+):
+    case_id = running(desk, assessor, supervisor, offences=[SUMMARY])
+    theme.wear(Look(LIGHT, text / 100))
+    width = 1290 if text == 200 else 900
+    proposing = open_step(case_id, width, language=language)
+    proposing.go_to("conditions")
+    propose(desk, assessor, case_id)
+    queue = screen(width, language=language)
+    queue.go_to("")
+    press(Qt.Key.Key_Return)
+    deciding = open_step(case_id, width, language=language, actor=supervisor)
+    deciding.decision.form.fill({"found": True, "reason": "No answer"})
+    deciding.go_to("found")
+    save()
+    watching = open_step(case_id, width, language=language)
+
+    for step in (proposing, queue, deciding, watching):
+        is_well_made(step)
+        assert sideways(step) == []
+    theme.wear(Look(LIGHT))

@@ -1,0 +1,138 @@
+"""Approvals: what waits for a supervisor, the least time to charge first."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from triage_app.services import approvals
+from triage_app.services.approvals import Waiting
+from ui.decision import DecisionPart
+from ui.parts import Empty, button, clear, heading, line_of, words
+from ui.room import Place, Room
+from ui.step import Screen
+from ui.theme import SMALL, TITLE, UNIT, Tone
+
+
+class ApprovalsScreen(Screen):
+    """A row for each breach proposed; one at a time is open, with its evidence and its form."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.rows: list[QPushButton] = []
+        self.part: DecisionPart | None = None
+        self._waiting: tuple[Waiting, ...] = ()
+        self._open: int | None = None  # the breach that is open
+        self._build()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what waits now; what was being typed is kept first."""
+        self.leave()
+        room = self.room
+        with room.feedback.answering():
+            self._waiting = approvals.queue(room.desk, room.actor)
+            self._show()
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on the first that waits, or on a field of the one that is open."""
+        if self.part is not None and self.part.form is not None and field:
+            self.part.go_to(field)
+        elif self.rows:
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self.part is not None:
+            self.part.leave()
+
+    def _build(self) -> None:
+        theme, texts = self.room.theme, self.room.texts
+        inner, self._column = QWidget(), QVBoxLayout()
+        self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
+        self._column.setSpacing(UNIT * 2)
+        inner.setLayout(self._column)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._title = heading(theme, texts("approvals.title"), TITLE)
+        self._title.setContentsMargins(UNIT * 3, UNIT * 3, 0, 0)
+        whole.addWidget(self._title)
+        whole.addWidget(area, 1)
+
+    def _show(self) -> None:
+        room = self.room
+        clear(self._column)
+        self.rows, self.part = [], None
+        if not self._waiting:
+            texts = room.texts("approvals.nothing"), room.texts("approvals.nothing_how")
+            self._column.addWidget(Empty(room.theme, "approvals", *texts))
+        for one in self._waiting:
+            self._column.addWidget(self._row(one))
+            if one.breach_id == self._open:
+                self._column.addWidget(self._opened(one))
+        self._column.addStretch(1)
+
+    def _row(self, one: Waiting) -> QWidget:
+        room, texts = self.room, self.room.texts
+        is_open = one.breach_id == self._open
+        name = words(room.theme, f"{one.name}, {one.number}", bold=True)
+        told = words(room.theme, self._time(one), SMALL, self._tone(one), bold=True)
+        code = "approvals.fold" if is_open else "approvals.read"
+        read = button(room.theme, texts(code), "", "chevron-up" if is_open else "chevron-down")
+        read.setAccessibleName(texts("approvals.read_named", name=one.name))
+        read.clicked.connect(partial(self._toggle, one.breach_id))
+        case = button(room.theme, texts("approvals.open_case"), "quiet")
+        case.setAccessibleName(texts("approvals.open_case_named", name=one.name))
+        case.clicked.connect(partial(self._go_to_case, one.case_id))
+        self.rows.append(read)
+        holder, column, beside = QWidget(), QVBoxLayout(), QWidget()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        beside.setLayout(line_of(read, case))
+        for widget in (name, told, beside):
+            column.addWidget(widget)
+        holder.setLayout(column)
+        return holder
+
+    def _opened(self, one: Waiting) -> QWidget:
+        self.part = DecisionPart(self.room, one)
+        self.part.decided.connect(self._decided)
+        return self.part
+
+    def _time(self, one: Waiting) -> str:
+        texts = self.room.texts
+        if one.days_left is None:
+            return texts("approvals.no_limit")
+        code = "approvals.days_left" if one.days_left >= 0 else "approvals.days_past"
+        return texts(code, n=abs(one.days_left), day=one.last_day)
+
+    def _tone(self, one: Waiting) -> Tone:
+        if one.days_left is None:
+            return Tone.MUTED
+        return Tone.BAD if one.is_late else Tone.INK
+
+    def _toggle(self, breach_id: int, *_: object) -> None:
+        self.leave()
+        self._open = None if breach_id == self._open else breach_id
+        place = [one.breach_id for one in self._waiting].index(breach_id)
+        self._show()
+        if self.part is not None and self.part.form is not None:
+            self.part.go_to()
+        else:
+            self.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_case(self, case_id: int, *_: object) -> None:
+        self.went.emit(Place("case", case_id, "outcome", "found"))
+
+    def _decided(self, _paper: int) -> None:
+        """Go to the case, where the paper just made waits to be printed."""
+        part = self.part
+        self._open, self.part = None, None
+        self.refresh()
+        if part is not None:
+            self.went.emit(Place("case", part.waiting.case_id, "outcome"))

@@ -1,0 +1,1 @@
+"""The outcome: how a contract ends, and the watch kept after it."""

@@ -1,0 +1,245 @@
+"""The outcome step: complete or in breach, decided, and watched until the officer has acted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from triage_app.domain.compliance import Verdict
+from triage_app.domain.workflow import State
+from triage_app.services import outcome_view, outcomes
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.outcome_view import OutcomeView
+from ui.decision import DecisionPart, waiting_of
+from ui.drafts import DraftKeeper
+from ui.forms import Form, bring_into_view
+from ui.not_taken_on import NotTakenOn
+from ui.outcome import parts
+from ui.outcome.forms import ConfirmForm, DayForm, ProposeForm, ResultForm
+from ui.paper_panel import PaperPanel
+from ui.parts import button, clear, line_of
+from ui.room import Room
+from ui.step import Step
+from ui.theme import UNIT
+
+KINDS = ("COMPLETED", "BREACH", "NOT_BREACH")
+AWAY = (State.RETURNED, State.COMPLETED)
+
+
+class OutcomeStep(Step):
+    """One thing at a time: what the facts say, then what is decided, then what is waited for."""
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
+        self.view: OutcomeView | None = None
+        self.left: NotTakenOn | None = None
+        self.decision: DecisionPart | None = None
+        self.papers: PaperPanel | None = None
+        self.forms: list[Form] = []
+        self._keepers: list[DraftKeeper] = []
+        self._proposing: QWidget | None = None
+        self._open_button: QPushButton | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(UNIT * 2, UNIT, UNIT * 3, UNIT * 2)
+        self._column.setSpacing(UNIT * 3)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how the ending stands now; what was being typed is kept first."""
+        self.leave()
+        room = self.room
+        with room.feedback.answering():
+            self.view = outcome_view.view(room.desk, room.actor, self.case_id)
+            clear(self._column)
+            self.left = self.decision = self.papers = self._proposing = self._open_button = None
+            self.forms, self._keepers = [], []
+            if self.view is None:
+                self._show_left()
+            else:
+                self._show(self.view)
+            self._column.addStretch(1)
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on a field; on the first thing to do where none is named."""
+        if self.left is not None:
+            self.left.go_to(field)
+            return
+        if field in ("conditions", "evidence") and self._proposing is not None:
+            self._open_proposal()
+        if self.decision is not None and self.decision.form is not None:
+            self.decision.go_to(field)
+            return
+        named = {"paper": "told_on"}.get(field, field)
+        form = next((one for one in self.forms if named in one.rows), None)
+        if form is not None:
+            form.go_to(named)
+        else:
+            self._go_to_first()
+
+    def print_paper(self) -> None:
+        """Show the newest paper to print."""
+        if self.left is not None:
+            self.left.print_paper()
+        elif self.papers is not None:
+            self.papers.open_newest()
+        else:
+            super().print_paper()
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        for keeper in self._keepers:
+            keeper.keep_now()
+        for part in (self.left, self.decision):
+            if part is not None:
+                part.leave()
+
+    # ── What is shown ──
+
+    def _show_left(self) -> None:
+        self.left = NotTakenOn(self.room, self.case_id)
+        self.left.changed.connect(self.changed)
+        self.left.went.connect(self.went)
+        self._column.addWidget(self.left)
+
+    def _show(self, view: OutcomeView) -> None:
+        shows: dict[State, Callable[[OutcomeView], None]] = {
+            State.LIVE: self._show_live,
+            State.BREACH_PROPOSED: self._show_decision,
+            State.RETURNED: self._show_watch,
+            State.COMPLETED: self._show_watch,
+        }
+        if view.state in shows:
+            shows[view.state](view)
+        else:
+            self._column.addWidget(parts.ended(self.room, view))
+        for one in reversed(view.decided):
+            self._column.addWidget(parts.decided(self.room, one))
+        if view.watch is not None or view.decided:
+            self.papers = PaperPanel(self.room, self.case_id, KINDS)
+            self.papers.changed.connect(self.changed)
+            self._column.addWidget(self.papers)
+
+    def _show_live(self, view: OutcomeView) -> None:
+        self._column.addWidget(parts.facts(self.room, view))
+        if view.is_complete:
+            self._add(ConfirmForm(self.room, view), "completion", self._confirm)
+        holder, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(column)
+        self._proposing = holder
+        self._column.addWidget(holder)
+        if view.computed.verdict is Verdict.CANNOT:
+            self._open_proposal()
+        else:
+            opens = button(self.room.theme, self.room.texts("outcome.open_proposal"), "quiet")
+            opens.clicked.connect(self._open_and_go)
+            line = QWidget()
+            line.setLayout(line_of(opens))
+            column.addWidget(line)
+            self._open_button = opens
+
+    def _show_decision(self, view: OutcomeView) -> None:
+        waiting = waiting_of(self.room, view.case_id)
+        if waiting is not None:
+            self.decision = DecisionPart(self.room, waiting)
+            self.decision.decided.connect(self._done_with_paper)
+            self._column.addWidget(self.decision)
+
+    def _show_watch(self, view: OutcomeView) -> None:
+        watch = view.watch
+        if watch is None:
+            return
+        self._column.addWidget(parts.watch(self.room, view, watch))
+        if watch.told_on is None:
+            self._add(DayForm(self.room, "told_on"), "told_on", self._told)
+        if watch.acknowledged_on is None:
+            self._add(DayForm(self.room, "acknowledged_on"), "acknowledged_on", self._acknowledge)
+        self._add(ResultForm(self.room, view), "result", self._close)
+
+    def _add(self, form: Form, code: str, commit: Callable[[Form], int | None]) -> None:
+        keeper = DraftKeeper(self.room, form, f"outcome.{code}", self.case_id)
+        form.submitted.connect(lambda: self._commit(form, keeper, commit))
+        self.forms.append(form)
+        self._keepers.append(keeper)
+        self._column.addWidget(form)
+
+    def _open_proposal(self) -> None:
+        if self._proposing is None or self.view is None:
+            return
+        layout = self._proposing.layout()
+        if isinstance(layout, QVBoxLayout) and not any(
+            isinstance(form, ProposeForm) for form in self.forms
+        ):
+            clear(layout)
+            form = ProposeForm(self.room, self.view)
+            keeper = DraftKeeper(self.room, form, "outcome.proposal", self.case_id)
+            form.submitted.connect(lambda: self._commit(form, keeper, self._propose))
+            self.forms.append(form)
+            self._keepers.append(keeper)
+            layout.addWidget(form)
+            form.show()
+
+    def _open_and_go(self) -> None:
+        self._open_proposal()
+        self.go_to("conditions")
+
+    # ── What is done ──
+
+    def _commit(
+        self, form: Form, keeper: DraftKeeper, commit: Callable[[Form], int | None]
+    ) -> None:
+        with self.room.feedback.answering(form):
+            paper = commit(form)
+            keeper.settled()
+            self._done(paper)
+
+    def _confirm(self, form: Form) -> int | None:
+        values = form.values()
+        chosen = values["outcome"], values["letter_language"]
+        return outcomes.confirm_completion(*self._at(), self._seen(form), *chosen)
+
+    def _propose(self, form: Form) -> None:
+        if isinstance(form, ProposeForm):
+            outcomes.propose_breach(*self._at(), self._seen(form), form.given())
+
+    def _told(self, form: Form) -> None:
+        outcomes.record_told(*self._at(), self.case_id, form.values()["told_on"])
+
+    def _acknowledge(self, form: Form) -> None:
+        day = form.values()["acknowledged_on"]
+        outcomes.record_acknowledgement(*self._at(), self.case_id, day)
+
+    def _close(self, form: Form) -> None:
+        if isinstance(form, ResultForm):
+            record = outcomes.record_proceedings if form.returned else outcomes.record_outcome
+            record(*self._at(), self._seen(form), form.given())
+
+    def _at(self) -> tuple[Desk, Actor]:
+        return self.room.desk, self.room.actor
+
+    def _seen(self, form: Form) -> tuple[int, int]:
+        version = self.view.version if self.view else 0
+        return self.case_id, form.version or version
+
+    def _done_with_paper(self, paper: int) -> None:
+        self.decision = None
+        self._done(paper)
+
+    def _done(self, paper: int | None = None) -> None:
+        """Show what comes next: the paper just made, or else the next thing to fill in."""
+        self._keepers = []
+        self.refresh()
+        self.changed.emit()
+        if paper is not None and self.papers is not None:
+            self.papers.open(paper)
+        else:
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        if self.decision is not None:
+            self.decision.go_to()
+        elif self.forms:
+            self.forms[0].go_to("")
+        elif self._proposing is not None and self._open_button is not None:
+            self._open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self._open_button)
