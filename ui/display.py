@@ -60,7 +60,7 @@ def obstacle(
     packages = missing_packages(_qt_files(plugin))
     if packages:
         return Obstacle(MISSING, "display.library_missing", " ".join(packages))
-    if plugin == "xcb" and not _answers():
+    if plugin == "xcb" and not _answers(environment.get("DISPLAY", "")):
         return Obstacle(NO_DISPLAY, "display.does_not_answer")
     return None
 
@@ -113,12 +113,13 @@ def _qt_files(plugin: str) -> list[Path]:
     return [file for file in [*files, qt / f"plugins/platforms/libq{plugin}.so"] if file.exists()]
 
 
-def _answers() -> bool:
-    """Ask the X server whether it lets us in."""
+def _answers(name: str) -> bool:
+    """Ask an X server whether it lets us in."""
     x11 = ctypes.CDLL("libX11.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XOpenDisplay.argtypes = [ctypes.c_char_p]
     x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
-    display = x11.XOpenDisplay(None)
+    display = x11.XOpenDisplay(name.encode())
     if display:
         x11.XCloseDisplay(display)
     return bool(display)
