@@ -84,8 +84,14 @@ class FindBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: arrows go from the line to the list and back, Esc puts the list away."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
             return self._key(watched, event)
+        escape = event.key() == Qt.Key.Key_Escape and self.results.isVisible()
+        if event.type() == QEvent.Type.ShortcutOverride and escape:
+            event.accept()  # or Esc would go back before it could put the list away
+            return True
         return False
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:

@@ -12,6 +12,7 @@ from ui.theme import BODY, SMALL, UNIT, Canvas, Theme, Tone
 
 WIDE, NARROW, HEIGHT, INSET = 200, 40, 40, 8
 BAR = QSize(3, 20)
+WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,17 @@ class RailItem(QAbstractButton):
         if theme.look.large:
             self.setToolTip(words)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: arrows and Enter are the rail's to answer."""
+        if event.key() in WALKING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         """Qt: a line of the rail; only its icon at large text."""
         px = self._theme.look.px
         return QSize(px(NARROW if self._theme.look.large else WIDE - INSET * 2), px(HEIGHT))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: the arrows are for the rail, which walks; a button would leave it by them."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw the section; where one is, it lies on the page's ground."""

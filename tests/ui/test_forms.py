@@ -90,7 +90,7 @@ def test_problems_stand_at_the_field_and_in_a_summary_that_jumps(form, qtbot):
     form.show_problems([Problem("print", "problem.missing"), Problem("save", "problem.missing")])
     assert QApplication.focusWidget() is form.rows["print"].control
     assert form.rows["save"].problem.text == "Fill this in."
-    first, second = form.summary.links()
+    _first, second = form.summary.links()
     second.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert QApplication.focusWidget() is form.rows["save"].control

@@ -1,6 +1,8 @@
 """What is asked of every screen: names for what takes the keyboard, letters once, nothing cut."""
 
-from PySide6.QtCore import QRect, Qt
+import re
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
@@ -62,7 +64,9 @@ def _label_is_cut(label):
     if label.wordWrap():
         flags = int(Qt.TextFlag.TextWordWrap)
         needed = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), flags, label.text())
-        longest = max(map(metrics.horizontalAdvance, label.text().split()), default=0)
+        longest = max(
+            map(metrics.horizontalAdvance, re.split(r"[\s\u200b]+", label.text())), default=0
+        )
         return needed.height() > room.height() + 2 or longest > room.width() + 2
     return metrics.horizontalAdvance(label.text()) > room.width() + 2
 
@@ -79,3 +83,17 @@ def is_well_made(widget):
     assert nameless(widget) == []
     assert letters_twice(widget) == []
     assert cut(widget) == []
+
+
+class Strays(QObject):
+    """Sees what is shown for a moment as a window of its own, because it has no place yet."""
+
+    def __init__(self, *windows):
+        super().__init__()
+        self._windows, self.seen = windows, []
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's word
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and watched not in self._windows:
+            self.seen.append(type(watched).__name__)
+        return False

@@ -168,7 +168,7 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
 
 def _loads(session: Session, rows: Sequence[CaseloadRow]) -> tuple[Load, ...]:
     """Return what each who may hold cases has: those with none too, for they can take some."""
-    names: dict[int, str] = dict(session.execute(_takers()).tuples().all())
+    names = dict(session.execute(_takers()).all())
     names |= {row.assessor_id: row.assessor for row in rows}
     cases: Mapping[int, int] = Counter(row.assessor_id for row in rows)
     overdue: Counter[int] = Counter()

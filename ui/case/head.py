@@ -1,7 +1,7 @@
 """The head of a case, which never scrolls: who, what to mind, how long, and what comes next."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
@@ -10,9 +10,11 @@ from ui.case.clock import ClockPicture
 from ui.case.steps_bar import StepsBar
 from ui.parts import Tag, button, clear, heading, words
 from ui.room import Room
-from ui.theme import SMALL, TITLE, UNIT, Tone
+from ui.theme import BODY, SMALL, TITLE, UNIT, Tone
 
-ACTION = 208
+ACTION, LINES, TALLEST = 208, 2, 10_000
+WRAP = int(Qt.TextFlag.TextWordWrap)
+LONG_WORD, BREAK = 16, "\u200b"  # where a word may be broken that no line could hold
 ICONS = {
     "casefile.tag_harm": "flag",
     "casefile.tag_no_message": "phone",
@@ -43,7 +45,8 @@ class CaseHeadBar(QFrame):
     def show_case(self, head: CaseHead, here: StepCode) -> None:
         """Show a case as it stands, and which of its steps is open."""
         texts = self._room.texts
-        self._name.setText(head.name)
+        self._name.setText(breakable(head.name))
+        self._name.setAccessibleName(head.name)
         self._about.setText(self._about_of(head))
         clear(self._tags)
         for tag in head.tags:
@@ -90,15 +93,21 @@ class CaseHeadBar(QFrame):
         return label
 
     def _fit_name(self) -> None:
-        """Wrap a name that is too long for its line; a name is never cut."""
+        """Wrap a name that is too long for its line, smaller if it must be; a name is never cut."""
         taken = UNIT * 6 + self._about.sizeHint().width() + 12
         if not self._room.theme.look.large:
             slot = max(self._room.theme.look.px(ACTION), self.action.sizeHint().width())
             taken += slot + self.clock.sizeHint().width() * (not self.clock.isHidden()) + UNIT * 6
-        room = max(self.width() - taken, self._room.theme.look.px(160))
-        wanted = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4
-        self._name.setWordWrap(wanted > room)
-        self._name.setFixedWidth(min(wanted, room))
+        look = self._room.theme.look
+        room = max(self.width() - taken, look.px(160))
+        wanted = _width(look.font(TITLE, bold=True), self._name.text())
+        size = TITLE if wanted <= room * LINES else BODY
+        font = look.font(size, bold=True)
+        width = min(_width(font, self._name.text()), room)
+        whole = QRect(0, 0, width, TALLEST)
+        height = QFontMetrics(font).boundingRect(whole, WRAP, self._name.text()).height()
+        self._name.setFont(font)
+        self._name.setFixedSize(width, height)
 
     def _who(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -159,3 +168,15 @@ class CaseHeadBar(QFrame):
         said = texts(tag.code, value=tag.value) if tag.value else texts(tag.code)
         alone = self._room.theme.look.large and not tag.flag
         return Tag(self._room.theme, ICONS[tag.code], said, flag=tag.flag, alone=alone)
+
+
+def breakable(name: str) -> str:
+    """Return a name that can be wrapped even within a word as long as a line."""
+    return " ".join(
+        BREAK.join(word[n : n + LONG_WORD] for n in range(0, len(word), LONG_WORD))
+        for word in name.split(" ")
+    )
+
+
+def _width(font: QFont, text: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(text) + 4

@@ -12,6 +12,7 @@ from ui.not_taken_on import NotTakenOn
 from ui.referral.step import ReferralStep
 from ui.room import Room
 from ui.step import Step
+from ui.tracking.step import TrackingStep
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ STEPS: dict[StepCode, StepPlace] = {
     StepCode.CONSENT: StepPlace(ConsentStep),
     StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True),
     StepCode.CONTRACT: StepPlace(ContractStep, fills=True),
-    StepCode.TRACKING: StepPlace(ReferralStep),
+    StepCode.TRACKING: StepPlace(TrackingStep),
     StepCode.OUTCOME: StepPlace(ReferralStep),
 }
 ENDED_EARLY = StepPlace(NotTakenOn)

@@ -10,6 +10,7 @@ from ui.room import Room
 from ui.theme import SMALL, UNIT, Canvas, Tone
 
 HEIGHT, HEIGHT_LARGE = 52, 36
+WALKING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ICONS = {
     Progress.DONE: ("good", Tone.GOOD),
     Progress.NOW: ("now", Tone.ACCENT),
@@ -31,6 +32,13 @@ class StepCell(QAbstractButton):
         self.setToolTip(f"{self._name}: {self._note} (Alt+{number})")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: arrows and Enter are the bar's to answer."""
+        if event.key() in WALKING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Qt: two lines; at large text one."""

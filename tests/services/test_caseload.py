@@ -1,0 +1,90 @@
+import pytest
+
+from tests.services.verbs_referral import a_stay, refer, someone
+from tests.services.verbs_tracking import running
+from triage_app.domain.problems import Invalid, Refused
+from triage_app.services.caseload import Order, caseload, export, give
+from triage_app.services.desk import Actor
+from triage_app.storage.models import AuditEntry, Case
+
+
+def another(desk, actor, name, number):
+    return refer(
+        desk, actor, person=someone(name=name), custody=a_stay(custody_record=f"HW/{number}/26")
+    )
+
+
+def test_an_assessor_sees_their_own_and_a_supervisor_everybodys(desk, assessor, supervisor):
+    refer(desk, assessor)
+    another(desk, supervisor, "Lowri Kingfisher", 1002)
+    assert [row.name for row in caseload(desk, assessor).rows] == ["Osian Sandpiper"]
+    assert len(caseload(desk, supervisor).rows) == 2
+
+
+def test_a_row_says_how_the_case_stands(desk, assessor, supervisor):
+    case_id = running(desk, assessor, supervisor)
+    (row,) = caseload(desk, supervisor).rows
+    assert (row.case_id, row.assessor) == (case_id, assessor.name)
+    assert row.standing is not None
+    assert row.ends is not None
+
+
+def test_loads_name_those_who_have_none(desk, assessor, supervisor):
+    refer(desk, assessor)
+    loads = {load.name: load.cases for load in caseload(desk, supervisor).loads}
+    assert loads == {assessor.name: 1, supervisor.name: 0}
+
+
+def test_an_assessor_is_not_shown_anybodys_load(desk, assessor):
+    assert caseload(desk, assessor).loads == ()
+
+
+def test_a_case_given_is_on_the_others_list_and_in_the_log(desk, assessor, supervisor, rows):
+    case_id = refer(desk, assessor)
+    give(desk, supervisor, [case_id], supervisor.id)
+    assert caseload(desk, assessor).rows == ()
+    assert rows(Case)[0].assessor_id == supervisor.id
+    given = [entry for entry in rows(AuditEntry) if entry.action == "caseload.given"]
+    assert [entry.case_id for entry in given] == [case_id]
+
+
+def test_giving_to_whoever_has_it_changes_nothing(desk, assessor, supervisor, rows):
+    case_id = refer(desk, assessor)
+    give(desk, supervisor, [case_id], assessor.id)
+    assert "caseload.given" not in {entry.action for entry in rows(AuditEntry)}
+
+
+def test_only_a_supervisor_gives_cases(desk, assessor):
+    with pytest.raises(Refused, match="access.not_permitted"):
+        give(desk, assessor, [refer(desk, assessor)], assessor.id)
+
+
+def test_somebody_must_be_named_to_take_them(desk, assessor, supervisor):
+    with pytest.raises(Invalid):
+        give(desk, supervisor, [refer(desk, assessor)], None)
+
+
+def test_an_administrator_takes_no_case(desk, assessor, supervisor, administrator):
+    with pytest.raises(Refused, match="caseload.cannot_take"):
+        give(desk, supervisor, [refer(desk, assessor)], administrator.id)
+
+
+def test_an_export_is_logged_with_whom_it_is_for(desk, assessor, supervisor, rows):
+    refer(desk, assessor, person=someone(name="=Osian"))
+    found = caseload(desk, supervisor).rows
+    order = Order("Performance meeting", "csv", desk.texts("en"))
+    assert "'=Osian" in export(desk, supervisor, found, order).decode("utf-8-sig")
+    entry = rows(AuditEntry)[-1]
+    assert (entry.action, entry.category) == ("caseload.exported", "disclosure")
+    assert entry.recipient == "Performance meeting"
+
+
+@pytest.mark.parametrize("recipient", ["", "   ", "x" * 121])
+def test_nothing_leaves_without_saying_whom_it_is_for(desk, supervisor, recipient):
+    with pytest.raises(Invalid):
+        export(desk, supervisor, (), Order(recipient, "xlsx", desk.texts("cy")))
+
+
+def test_an_auditor_sees_no_caseload(desk, auditor: Actor):
+    with pytest.raises(Refused):
+        caseload(desk, auditor)

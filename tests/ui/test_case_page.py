@@ -1,0 +1,136 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.services.verbs_consent import asked, consented, refused
+from tests.services.verbs_referral import refer, someone
+from tests.services.verbs_tracking import returned, running
+from tests.ui import walks
+from triage_app.domain.journey import StepCode
+from triage_app.services import casefile
+from ui.case.clock import footnote, headline, icon_of, tone_of
+from ui.case.page import CasePage
+from ui.theme import LIGHT, Look, Tone
+
+
+@pytest.fixture
+def open_case(make_room, show):
+    """Return a function that shows the page of a case at a step."""
+
+    def open_case(case_id, step="", language="en"):
+        page = show(CasePage(make_room(language=language), case_id), 1166, 692)
+        page.open(step)
+        QApplication.processEvents()
+        return page
+
+    return open_case
+
+
+def clock(**changes):
+    plain = {
+        "days_left": 100,
+        "last_day": None,
+        "safe_day": None,
+        "start": None,
+        "known": True,
+        "fits": True,
+        "buffer": 28,
+    }
+    return casefile.ClockView(**plain | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "tone", "icon"),
+    [
+        ({}, Tone.INK, ""),
+        ({"fits": False}, Tone.WARN, "warn"),
+        ({"days_left": 28}, Tone.BAD, "bad"),
+        ({"days_left": 29}, Tone.INK, ""),
+        ({"days_left": -1, "fits": False}, Tone.BAD, "bad"),
+        ({"days_left": None, "known": False}, Tone.WARN, "unknown"),
+        ({"days_left": None}, Tone.INK, ""),
+    ],
+)
+def test_the_clock_stands_as_the_time_does(changes, tone, icon):
+    assert (tone_of(clock(**changes)), icon_of(clock(**changes))) == (tone, icon)
+
+
+def test_no_limit_is_words_and_no_bar(texts):
+    assert headline(clock(days_left=None), texts) == ("", "No time limit to charge")
+    assert footnote(clock(days_left=None), texts) == ""
+
+
+def test_a_case_opens_where_the_next_thing_is_done(open_case, desk, assessor):
+    page = open_case(asked(desk, assessor))
+    assert page.here is StepCode.CONSENT
+    assert page.bar.action.text().replace("&", "") == "Record consent"
+
+
+def test_alt_and_a_number_open_a_step(open_case, desk, assessor, qtbot):
+    page = open_case(consented(desk, assessor))
+    with qtbot.waitSignal(page.went) as went:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert went.args[0].step == "eligibility"
+
+
+def test_a_locked_step_says_why_and_stays_shut(open_case, desk, assessor, listener):
+    page = open_case(refer(desk, assessor))
+    page.bar.steps.press(5)
+    assert listener.heard == ["Contract opens later: After assessment."]
+    page.open("contract")
+    assert page.here is StepCode.ELIGIBILITY
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("make", [refer, asked, consented, refused])
+def test_every_step_that_is_open_is_well_made(open_case, desk, assessor, make, language):
+    case_id = make(desk, assessor)
+    for stage in casefile.head(desk, assessor, case_id).stages:
+        if stage.can_be_opened:
+            page = open_case(case_id, stage.step.value, language)
+            assert page.here is stage.step
+            walks.is_well_made(page)
+
+
+def test_a_live_case_and_a_returned_one_open(open_case, desk, assessor, supervisor):
+    assert open_case(running(desk, assessor, supervisor)).here is StepCode.TRACKING
+
+
+def test_a_returned_case_opens_at_its_outcome(open_case, desk, assessor, supervisor):
+    page = open_case(returned(desk, assessor, supervisor))
+    assert page.here is StepCode.OUTCOME
+    walks.is_well_made(page)
+
+
+def test_what_a_step_changes_is_drawn_anew(open_case, desk, assessor, qtbot):
+    page = open_case(refer(desk, assessor))
+    before = page.timeline.list.model().rowCount()
+    with desk.sessions.begin() as session:
+        session.get_one(casefile.Case, page.case_id).person.appropriate_adult = True
+        session.flush()
+    with qtbot.waitSignal(page.changed):
+        page.step.changed.emit()
+    assert [tag.code for tag in page.head.tags] == ["casefile.tag_appropriate_adult"]
+    assert page.timeline.list.model().rowCount() == before
+
+
+@pytest.mark.parametrize("name", ["Gwenllian Nightingale-Ash " * 11, "Llanfairpwll" * 24])
+def test_a_name_of_many_letters_is_never_cut(open_case, desk, assessor, name):
+    page = open_case(refer(desk, assessor, person=someone(name=name.strip())))
+    assert walks.cut(page.bar) == []
+
+
+def test_a_name_with_marks_is_plain_text(open_case, desk, assessor):
+    page = open_case(refer(desk, assessor, person=someone(name="<b>Siân & Ŵyn</b>")))
+    assert any(label == "<b>Siân & Ŵyn</b>" for label in texts_of(page.bar))
+
+
+def texts_of(widget):
+    return [label.text() for label in widget.findChildren(walks.QLabel)]
+
+
+def test_at_large_text_the_timeline_goes_below(open_case, desk, assessor, theme):
+    theme.wear(Look(LIGHT, 2.0))
+    page = open_case(refer(desk, assessor))
+    assert page.timeline.parent() is page.area.widget()
+    assert page.width() == 1166

@@ -1,0 +1,147 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.services.verbs_referral import a_stay, refer, someone
+from tests.ui import walks
+from triage_app.storage.models import Case
+from ui.caseload.screen import CaseloadScreen
+from ui.room import Place
+from ui.theme import LIGHT, Look
+
+
+@pytest.fixture
+def open_caseload(make_room, show, supervisor):
+    """Return a function that shows the caseload, to the supervisor unless another is named."""
+
+    def open_caseload(actor=supervisor, language="en"):
+        screen = show(CaseloadScreen(make_room(actor, language)), 1166, 692)
+        screen.go_to("")
+        return screen
+
+    return open_caseload
+
+
+@pytest.fixture
+def two(desk, assessor, supervisor):
+    """Two cases of two people."""
+    first = refer(desk, assessor)
+    custody = a_stay(custody_record="HW/1002/26")
+    return first, refer(desk, supervisor, person=someone(name="Lowri Kingfisher"), custody=custody)
+
+
+def names(screen):
+    return [row.name for row in screen.model.rows()]
+
+
+def test_an_empty_caseload_says_what_belongs_here(open_caseload):
+    screen = open_caseload()
+    assert screen.empty.isVisible()
+    walks.is_well_made(screen)
+
+
+def test_enter_opens_a_case(open_caseload, two, qtbot):
+    screen = open_caseload()
+    with qtbot.waitSignal(screen.went) as went:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert went.args[0] in [Place("case", case_id) for case_id in two]
+
+
+@pytest.mark.usefixtures("two")
+def test_what_is_typed_filters(open_caseload):
+    screen = open_caseload()
+    screen.filters.typed.setText("kingf")
+    assert names(screen) == ["Lowri Kingfisher"]
+    screen.filters.typed.setText("zzz")
+    assert screen.empty_here.isVisible()
+
+
+@pytest.mark.usefixtures("two")
+def test_a_tile_shows_one_assessors_cases_and_pressed_again_all(open_caseload, assessor):
+    screen = open_caseload()
+    (tile,) = (one for one in screen.tiles.tiles if one.load.member_id == assessor.id)
+    tile.click()
+    assert names(screen) == ["Osian Sandpiper"]
+    tile.click()
+    assert len(names(screen)) == 2
+
+
+@pytest.mark.usefixtures("two")
+def test_sort_and_filter_are_kept_and_what_was_typed_is_not(open_caseload):
+    screen = open_caseload()
+    screen.filters.sort.set_value("person")
+    screen.filters.typed.setText("low")
+    screen.filters.stage.set_value("eligibility")
+    screen.leave()
+    again = open_caseload()
+    assert again.filters.stage.value() == "eligibility"
+    assert names(again) == ["Lowri Kingfisher", "Osian Sandpiper"]
+
+
+@pytest.mark.usefixtures("two")
+def test_chosen_cases_are_given_to_another(open_caseload, supervisor, rows):
+    screen = open_caseload()
+    screen.table.selectAll()
+    screen.give.click()
+    form = screen.giving.form
+    form.submitted.emit()
+    assert form.rows["taker"].problem.text == "Choose an answer."
+    form.fill({"taker": supervisor.id})
+    form.submitted.emit()
+    assert {case.assessor_id for case in rows(Case)} == {supervisor.id}
+
+
+@pytest.mark.usefixtures("two")
+def test_giving_nothing_says_to_choose_first(open_caseload, listener):
+    screen = open_caseload()
+    screen.table.clearSelection()
+    screen.give.click()
+    assert listener.heard[-1].startswith("Choose the cases first")
+
+
+@pytest.mark.usefixtures("two")
+def test_an_assessor_gives_and_exports_nothing(open_caseload, assessor):
+    screen = open_caseload(assessor)
+    assert not screen.give.isVisible()
+    assert not screen.export.isVisible()
+    assert not screen.tiles.isVisible()
+
+
+@pytest.mark.usefixtures("two")
+def test_an_export_writes_what_is_shown(open_caseload, tmp_path, listener):
+    screen = open_caseload()
+    screen.filters.typed.setText("kingf")
+    screen.save_to(tmp_path / "list.csv", "Performance meeting", "csv")
+    written = (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
+    assert "Lowri Kingfisher" in written
+    assert "Osian Sandpiper" not in written
+    assert listener.heard == ["Exported to list.csv"]
+
+
+@pytest.mark.usefixtures("two")
+def test_an_export_for_nobody_is_told_at_its_field(open_caseload):
+    screen = open_caseload()
+    screen.export.click()
+    screen.exporting.form.submitted.emit()
+    assert screen.exporting.form.rows["recipient"].problem.text == "Fill this in."
+
+
+@pytest.mark.usefixtures("two")
+def test_a_place_that_cannot_be_written_is_told(open_caseload, tmp_path, listener):
+    open_caseload().save_to(tmp_path / "none" / "list.csv", "A meeting", "csv")
+    assert listener.heard[-1].startswith("The file list.csv cannot be written")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.usefixtures("two")
+def test_the_caseload_is_well_made(open_caseload, theme, language, scale):
+    theme.wear(Look(LIGHT, scale))
+    screen = open_caseload(language=language)
+    assert screen.table.grab().width() > 0
+    walks.is_well_made(screen)
+
+
+@pytest.mark.usefixtures("two")
+def test_the_model_keeps_qts_rules(open_caseload, qtmodeltester):
+    qtmodeltester.check(open_caseload().model)

@@ -1,0 +1,104 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.services.verbs_consent import booked
+from tests.services.verbs_referral import a_stay, refer, someone
+from tests.ui import walks
+from triage_app.domain.attention import Lateness
+from ui.room import Place
+from ui.rows import ROW
+from ui.theme import LIGHT, Look
+from ui.today.screen import TodayScreen
+
+
+@pytest.fixture
+def open_today(make_room, show):
+    """Return a function that shows Today."""
+
+    def open_today(*actor, language="en"):
+        screen = show(TodayScreen(make_room(*actor, language=language)), 1166, 692)
+        screen.go_to("")
+        return screen
+
+    return open_today
+
+
+def rows(screen):
+    model = screen.list.model()
+    return [model.index(number, 0).data(ROW) for number in range(model.rowCount())]
+
+
+def test_nothing_to_do_says_what_belongs_here(open_today):
+    screen = open_today()
+    assert screen.empty.isVisible()
+    assert QApplication.focusWidget() is screen.new
+    walks.is_well_made(screen)
+
+
+def test_what_needs_doing_stands_under_its_heading(open_today, desk, assessor):
+    refer(desk, assessor)
+    heading, task = rows(open_today())
+    assert (heading.words, heading.count) == ("Next 7 days", 1)
+    assert task.what == "Decide eligibility"
+    assert task.who == "Osian Sandpiper, 30"
+
+
+def test_enter_opens_the_very_field(open_today, desk, assessor, qtbot):
+    case_id = refer(desk, assessor)
+    screen = open_today()
+    with qtbot.waitSignal(screen.went) as went:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert went.args == [Place("case", case_id, "eligibility")]
+
+
+def test_arrows_pass_over_a_heading(open_today, desk, assessor, clock, qtbot):
+    refer(desk, assessor)
+    clock.advance(days=3)
+    other = someone(name="Lowri Kingfisher")
+    refer(desk, assessor, person=other, custody=a_stay(custody_record="HW/1002/26"))
+    screen = open_today()
+    assert [row.can_be_chosen for row in rows(screen)] == [False, True, False, True]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert screen.list.currentIndex().row() == 3
+
+
+def test_a_tab_shows_only_what_is_under_it(open_today, desk, assessor):
+    refer(desk, assessor)
+    screen = open_today()
+    assert screen.tabs[Lateness.SOON].text().endswith("1")
+    screen.tabs[Lateness.OVERDUE].click()
+    assert screen.empty_here.isVisible()
+    screen.tabs[None].click()
+    assert screen.list.isVisible()
+
+
+def test_the_days_meetings_and_the_time_left_stand_beside(open_today, desk, assessor, clock):
+    case_id, _meeting = booked(desk, assessor)
+    clock.set("2026-05-12 08:00")
+    screen = open_today()
+    (meeting,) = (screen.beside.meetings.model().index(n, 0).data(ROW) for n in range(1))
+    assert (meeting.figure, meeting.place.case_id) == ("10:00", case_id)
+    assert screen.beside._no_limit.isVisible() or screen.beside.times.isVisible()
+
+
+def test_at_large_text_what_stood_beside_is_in_the_list(open_today, desk, assessor, clock, theme):
+    booked(desk, assessor)
+    clock.set("2026-05-12 08:00")
+    theme.wear(Look(LIGHT, 2.0))
+    screen = open_today()
+    assert not screen.beside.isVisible()
+    assert "Appointments today" in [row.words for row in rows(screen) if not row.can_be_chosen]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_today_is_well_made(open_today, desk, assessor, theme, language, scale):
+    refer(desk, assessor)
+    theme.wear(Look(LIGHT, scale))
+    walks.is_well_made(open_today(language=language))
+
+
+def test_the_rows_keep_qts_rules(open_today, desk, assessor, qtmodeltester):
+    refer(desk, assessor)
+    qtmodeltester.check(open_today().list.model())
