@@ -86,19 +86,27 @@ class Pathways(QListView):
         event.setAccepted(goes or event.isAccepted())  # Enter went to a pathway: it is not next
 
     def _rows(self) -> list[PathwayRow]:
-        texts = self._run.room.texts
-        return [
-            *(self._row(one) for one in self._run.view.instrument.sections),
-            *(
-                PathwayRow(place, place, icon, texts(f"assessment.{place}"))
-                for place, icon in LATER
-            ),
-        ]
+        sections = self._run.view.instrument.sections
+        return [*map(self._row, sections), *(self._later(*one) for one in LATER)]
+
+    def _later(self, place: str, icon: str) -> PathwayRow:
+        """Return the row of a page after the pathways: whether the risk is judged, what is left."""
+        texts, gaps = self._run.room.texts, self._run.view.gaps
+        judged = place == RISK and not any(one.field.startswith(f"{RISK}.") for one in gaps)
+        left = texts("assessment.left", n=len(gaps)) if place == FINISH and gaps else ""
+        return PathwayRow(
+            place=place,
+            pathway=place,
+            icon=icon,
+            name=texts(f"assessment.{place}"),
+            note=texts("assessment.done") if judged else left,
+            done=judged,
+        )
 
     def _row(self, section: Section) -> PathwayRow:
         view, texts = self._run.view, self._run.room.texts
         so_far = progress(section, view.answers)
-        to_judge = any(one.field.startswith(view_of(section.pathway)) for one in view.gaps)
+        to_judge = any(one.field.startswith(f"{view_of(section.pathway)}.") for one in view.gaps)
         note = texts("assessment.progress", answered=so_far.answered, asked=so_far.asked)
         if so_far.done:
             note = texts("assessment.to_judge" if to_judge else "assessment.done")
@@ -156,6 +164,11 @@ class PathwayDelegate(RowDelegate):
         canvas.text(name, row.name, bold=here)
         if row.progress:
             self._draw_progress(canvas, name.translated(0, high), row, ground)
+        elif row.done:
+            room = canvas.width(row.note, SMALL) + px(16) + 6
+            self._draw_mark(canvas, name.adjusted(name.width() - room, 0, 0, 0), row, ground)
+        else:
+            canvas.text(name, row.note, SMALL, Tone.MUTED, align=Qt.AlignmentFlag.AlignRight)
 
     def _draw_progress(self, canvas: Canvas, line: QRectF, row: PathwayRow, ground: str) -> None:
         px = canvas.look.px
@@ -163,16 +176,21 @@ class PathwayDelegate(RowDelegate):
         if row.progress is None:
             return
         if row.progress.done:
-            tone, icon = (Tone.GOOD, "good") if row.done else (Tone.INK, "pen")
-            spot = QRectF(line.left(), line.center().y() - px(8), px(16), px(16))
-            canvas.icon(icon, spot, tone, ground)
-            canvas.text(line.adjusted(px(16) + 6, 0, 0, 0), row.note, SMALL, tone)
+            self._draw_mark(canvas, line, row, ground)
             return
         canvas.text(line, row.note, SMALL, Tone.MUTED)
         if row.progress.answered:
             left = line.left() + canvas.width(row.note, SMALL) + UNIT
             bar = QRectF(left, line.center().y() - 3.5, line.right() - left, 7)
             _draw_bar(canvas, bar, row.progress.answered / row.progress.asked)
+
+    def _draw_mark(self, canvas: Canvas, line: QRectF, row: PathwayRow, ground: str) -> None:
+        """Done, or something of the assessor's left: an icon and a word."""
+        px = canvas.look.px
+        tone, icon = (Tone.GOOD, "good") if row.done else (Tone.INK, "pen")
+        spot = QRectF(line.left(), line.center().y() - px(8), px(16), px(16))
+        canvas.icon(icon, spot, tone, ground)
+        canvas.text(line.adjusted(px(16) + 6, 0, 0, 0), row.note, SMALL, tone)
 
     def _is_here(self, row: PathwayRow) -> bool:
         index = self.view.currentIndex()

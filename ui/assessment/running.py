@@ -1,5 +1,7 @@
 """An assessment while it runs: pathways, the place one is at, and what stands beside it."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -32,6 +34,11 @@ class Running(QWidget):
         self._build()
         self._connect()
         self._show_place()
+
+    @property
+    def place(self) -> str:
+        """Where the assessment is: a question, a pathway's view, risk, ranking or the end."""
+        return self._run.place
 
     def take_focus(self) -> None:
         """Put the keyboard where an answer is given; where none can be, on going on."""
@@ -203,6 +210,7 @@ class Running(QWidget):
         clear(self._middle)
         self._page = page_for(self._run)
         self._middle.addWidget(self._page)
+        self._put_in_order()
         self._listen(self._page)
         question = isinstance(self._page, QuestionPage)
         self._other.setVisible(question)
@@ -215,6 +223,17 @@ class Running(QWidget):
         said = ", ".join(f"{key} {does}" for key, does in keys)
         self._keys.show_keys(keys, self._texts("assessment.keys", keys=said))
         self.take_focus()
+
+    def _put_in_order(self) -> None:
+        """Let the Tab key follow the eye: a page made later would come last."""
+        question = [self._other, *_held(self._page), self._back, self._next]
+        beside = _held(self._beside)
+        if self._theme.look.large:
+            order = [*question, *beside, self._pathways]
+        else:
+            order = [self._pathways, *question, *beside]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _listen(self, page: Page) -> None:
         if isinstance(page, FinishPage):
@@ -234,6 +253,12 @@ class Running(QWidget):
             self._pathways.setFixedHeight(self._pathways.whole_height())
         self._beside.refresh()
         self._page.refresh()
+
+
+def _held(widget: QWidget) -> list[QWidget]:
+    """Return what in a widget can have the keyboard, in the order it was put there."""
+    no = Qt.FocusPolicy.NoFocus
+    return [one for one in widget.findChildren(QWidget) if one.focusPolicy() != no]
 
 
 def _scrolling(widget: QWidget, place: str) -> QScrollArea:

@@ -168,6 +168,20 @@ def test_enter_on_a_pathway_goes_to_what_is_missing_in_it(running, press):
     assert place(running) == "FA1"
 
 
+def test_the_tab_key_follows_the_eye(running, press):
+    parts = running.findChild(Running)
+    assert QApplication.focusWidget() in page(running)._cards.cards
+
+    order = []
+    for _ in range(5):
+        press("Tab")
+        order.append(QApplication.focusWidget())
+
+    words = page(running)._words
+    beside = parts._beside
+    assert order == [words, parts._back, parts._next, beside._linked, beside._harm]
+
+
 # ── Stopped and resumed ──
 
 
