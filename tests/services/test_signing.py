@@ -78,6 +78,12 @@ def test_whatever_the_name_the_paper_is_made(paper, rows, name):
     assert len(rows(Paper)) == 1
 
 
+def test_five_conditions_and_all_who_sign_take_two_sides_of_one_sheet(paper, rows):
+    person = someone(appropriate_adult=True, appropriate_adult_name="Eluned Wren", interpreter=True)
+    paper(person=person)
+    assert rows(Paper)[0].pages == 2
+
+
 def test_an_unknown_edition_is_refused(desk, assessor, supervisor):
     sheet = drafted(desk, assessor, supervisor)
     with pytest.raises(Invalid):

@@ -47,10 +47,11 @@ def filled(sheet, services):
         "health": "Practice Surgery",
     }
     draft = sheet.draft
-    for hour, one in enumerate(draft.conditions):
+    for weeks, one in enumerate(draft.conditions, start=1):
         if one.pathway:
-            meeting = dt.datetime.combine(sheet.draft.day + dt.timedelta(days=7), dt.time(9 + hour))
-            said = {"sessions": 6, "first_meeting": meeting.replace(tzinfo=dt.UTC)}
+            day = sheet.draft.day + dt.timedelta(weeks=weeks)
+            meeting = dt.datetime.combine(day, dt.time(9, 30), tzinfo=dt.UTC)
+            said = {"sessions": 6, "first_meeting": meeting}
             draft = draft.put(replace(one, service=services[first[one.pathway]], **said))
     return draft
 

@@ -111,6 +111,7 @@ def _contents(session: Session, desk: Desk, row: Contract) -> ContractContents:
 
 
 def _condition(row: Condition, words: Said) -> ConditionPrinted:
+    """Print one condition; no telephone of the service: whoever cannot come calls the assessor."""
     service = row.service
     return ConditionPrinted(
         position=row.position,
@@ -120,7 +121,6 @@ def _condition(row: Condition, words: Said) -> ConditionPrinted:
         first_meeting=row.first_meeting,
         place=place_of(service),
         directions=_directions(service),
-        telephone=service.telephone if service else "",
     )
 
 
