@@ -12,7 +12,7 @@ from ui.consent.sheet import SheetPart
 from ui.consent.summary import answered_part
 from ui.drafts import DraftKeeper
 from ui.not_taken_on import NotTakenOn
-from ui.parts import Empty, button, clear, heading, line_of
+from ui.parts import Empty, button, clear, line_of
 from ui.room import Room
 from ui.step import Step
 from ui.theme import UNIT
@@ -75,7 +75,6 @@ class ConsentStep(Step):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT * 3)
-        layout.addWidget(heading(self.room.theme, self.room.texts("consent.title")))
         self._column = QVBoxLayout()
         self._column.setSpacing(UNIT * 3)
         layout.addLayout(self._column)
