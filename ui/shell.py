@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import safekeeping
+from triage_app.services import approvals, safekeeping
 from ui.admin.screen import AdminScreen
 from ui.agenda.screen import AgendaScreen
+from ui.approvals.screen import ApprovalsScreen
 from ui.case.page import CasePage
 from ui.caseload.screen import CaseloadScreen
 from ui.directory.screen import DirectoryScreen
@@ -27,7 +28,7 @@ from ui.step import Screen
 from ui.today.screen import TodayScreen
 from ui.top_bar import TopBar
 
-CASE, TODAY, REFERRALS = "case", "today", "referrals"
+CASE, TODAY, REFERRALS, APPROVALS = "case", "today", "referrals", "approvals"
 REMEMBERED = 50  # places one can go back through
 
 
@@ -45,7 +46,7 @@ ENTRIES = (
     Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
     Entry(Section("agenda", "agenda"), Permission.SEE_CASES, AgendaScreen),
     Entry(Section("caseload", "caseload"), Permission.SEE_CASES, CaseloadScreen),
-    Entry(Section("directory", "directory"), Permission.SEE_DIRECTORY, DirectoryScreen),
+    Entry(Section(APPROVALS, "approvals"), Permission.DECIDE_BREACH, ApprovalsScreen),
     Entry(Section("directory", "directory"), Permission.SEE_DIRECTORY, DirectoryScreen),
     Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
     Entry(Section("log", "glass"), Permission.READ_LOG, LogScreen),
@@ -104,10 +105,12 @@ class Shell(QWidget):
         if REFERRALS in self.entries:
             self.go(Place(REFERRALS, field=NEW))
 
-    def look_at_the_clock(self) -> None:
-        """Say when the caseload was last copied: it may have been since, or it is another day."""
-        desk = self.room.desk
+    def count(self) -> None:
+        """Say how much waits, and when the caseload was last copied: both change as one works."""
+        desk, actor = self.room.desk, self.room.actor
         self.status.backed_up(safekeeping.last_backed_up(desk), desk.today())
+        if APPROVALS in self.entries:
+            self.rail.count(APPROVALS, approvals.number_waiting(desk, actor))
 
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
@@ -162,7 +165,7 @@ class Shell(QWidget):
             self._show(self._make(place))
         self.here = place
         self.rail.mark(place.screen)
-        self.look_at_the_clock()
+        self.count()
         if isinstance(self.page, CasePage):
             self.page.open(place.step, place.field)
         elif self.page is not None:
@@ -196,6 +199,7 @@ class Shell(QWidget):
 
     def _saved(self) -> None:
         self.status.saved(self.room.desk.now())
+        self.count()
 
     def _print(self) -> None:
         if self.page is not None:

@@ -8,7 +8,7 @@ from triage_app.domain.journey import StepCode
 from triage_app.services import casefile
 from triage_app.services.casefile import CaseHead
 from ui.case.head import CaseHeadBar
-from ui.case.steps import place_of
+from ui.case.steps import STEPS
 from ui.case.timeline import Timeline
 from ui.room import Place, Room
 from ui.step import Screen, Step
@@ -110,8 +110,7 @@ class CasePage(Screen):
             if widget is not None and widget is not self.timeline:
                 widget.hide()
                 widget.deleteLater()
-        ended_early = self.head is not None and self.head.ended_early
-        place = place_of(self.here, ended_early=ended_early)
+        place = STEPS[self.here]
         margin = 0 if place.fills else UNIT * 3
         self._content.setContentsMargins(margin, 0 if place.fills else UNIT * 2, margin, margin)
         self.step = place.make(self.room, self.case_id)

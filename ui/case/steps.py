@@ -8,7 +8,7 @@ from ui.assessment.step import AssessmentStep
 from ui.consent.step import ConsentStep
 from ui.contract.step import ContractStep
 from ui.eligibility.step import EligibilityStep
-from ui.not_taken_on import NotTakenOn
+from ui.outcome.step import OutcomeStep
 from ui.referral.step import ReferralStep
 from ui.room import Room
 from ui.step import Step
@@ -30,11 +30,5 @@ STEPS: dict[StepCode, StepPlace] = {
     StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True),
     StepCode.CONTRACT: StepPlace(ContractStep, fills=True),
     StepCode.TRACKING: StepPlace(TrackingStep),
-    StepCode.OUTCOME: StepPlace(ReferralStep),
+    StepCode.OUTCOME: StepPlace(OutcomeStep),
 }
-ENDED_EARLY = StepPlace(NotTakenOn)
-
-
-def place_of(step: StepCode, *, ended_early: bool) -> StepPlace:
-    """Return where a step is worked in; a case without a contract has another ending."""
-    return ENDED_EARLY if step is StepCode.OUTCOME and ended_early else STEPS[step]
