@@ -57,7 +57,8 @@ class Beside(QFrame):
     def _build(self) -> None:
         texts, theme = self._texts, self._theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, UNIT * 2)
+        margin = UNIT * (3 if theme.look.large else 2)
+        column.setContentsMargins(margin, UNIT * 2, margin, UNIT * 2)
         column.setSpacing(UNIT)
         self._need = QWidget()
         need = QVBoxLayout(self._need)

@@ -17,7 +17,7 @@ from ui.assessment.said import in_words
 from ui.drafts import DraftKeeper
 from ui.fields import AreaField
 from ui.forms import Form
-from ui.parts import Notice, words
+from ui.parts import Notice, clear, words
 from ui.theme import TITLE, Tone
 
 WILL_NOT_SAY_KEY = 9
@@ -96,6 +96,7 @@ class QuestionPage(QWidget):
 
     def clear_problems(self) -> None:
         """Take the marks away."""
+        clear(self._notices)
         self._form.clear_problems()
 
     # ── Drawing ──
@@ -106,6 +107,7 @@ class QuestionPage(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._notices = QVBoxLayout()
+        self._notices.setContentsMargins(RING, 0, RING, 0)
         self._layout.addLayout(self._notices)
         said = words(self._theme, run.say(question.text), TITLE, bold=True)
         self._inset(said)
