@@ -57,10 +57,10 @@ class AuditEntry(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[dt.datetime]
-    actor: Mapped[str]
+    actor: Mapped[str] = mapped_column(index=True)
     role: Mapped[str]
     workstation: Mapped[str]
-    action: Mapped[str]
+    action: Mapped[str] = mapped_column(index=True)
     category: Mapped[str]
     # No foreign keys: the entry outlives the record.
     case_id: Mapped[int | None] = mapped_column(index=True)

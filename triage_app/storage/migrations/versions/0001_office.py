@@ -35,6 +35,8 @@ def _audit_entry() -> None:
         sa.Column("previous", sa.String, nullable=False, unique=True),
         sa.Column("seal", sa.String, nullable=False, unique=True),
     )
+    op.create_index("ix_audit_entry_action", "audit_entry", ["action"])
+    op.create_index("ix_audit_entry_actor", "audit_entry", ["actor"])
     op.create_index("ix_audit_entry_case_id", "audit_entry", ["case_id"])
 
 
