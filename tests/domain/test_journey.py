@@ -6,6 +6,7 @@ from triage_app.domain.workflow import State
 LETTER = {
     Progress.DONE: "d",
     Progress.NOW: "n",
+    Progress.READY: "r",
     Progress.LOCKED: "l",
     Progress.NOT_NEEDED: "x",
 }
@@ -19,7 +20,7 @@ LETTER = {
         (State.CONSENTED, StepCode.CONSENT, "dddnlll"),
         (State.ASSESSING, StepCode.ASSESSMENT, "dddnlll"),
         (State.ASSESSED, StepCode.ASSESSMENT, "ddddnll"),
-        (State.LIVE, StepCode.CONTRACT, "dddddnl"),
+        (State.LIVE, StepCode.CONTRACT, "dddddnr"),
         (State.RETURNED, StepCode.TRACKING, "ddddddn"),
         (State.NOT_TAKEN_ON, StepCode.ELIGIBILITY, "ddxxxxn"),
         (State.CLOSED, StepCode.CONSENT, "dddxxxd"),

@@ -23,6 +23,7 @@ class Progress(StrEnum):
 
     DONE = "done"
     NOW = "now"
+    READY = "ready"  # not yet the next thing, and open all the same
     LOCKED = "locked"
     NOT_NEEDED = "not_needed"
 
@@ -44,7 +45,7 @@ class Stage:
     @property
     def can_be_opened(self) -> bool:
         """Whether there is anything to see in it yet."""
-        return self.progress in (Progress.DONE, Progress.NOW)
+        return self.progress in (Progress.DONE, Progress.NOW, Progress.READY)
 
 
 # Where the work of each state is done.
@@ -61,6 +62,8 @@ CURRENT = {
     State.NOT_TAKEN_ON: StepCode.OUTCOME,
     State.CLOSED: StepCode.OUTCOME,
 }
+# A live contract is tracked, and may be proposed as a breach or confirmed as complete on any day.
+AHEAD = {State.LIVE: StepCode.OUTCOME}
 ENDED_EARLY = frozenset({State.NOT_TAKEN_ON, State.CLOSED})
 
 
@@ -73,7 +76,9 @@ def journey(state: State, reached: StepCode) -> tuple[Stage, ...]:
     steps, now = list(StepCode), CURRENT[state]
     last = steps.index(reached)
     return tuple(
-        Stage(step, _progress(number, steps.index(now), last, state))
+        Stage(step, Progress.READY)
+        if AHEAD.get(state) is step
+        else Stage(step, _progress(number, steps.index(now), last, state))
         for number, step in enumerate(steps)
     )
 

@@ -14,6 +14,7 @@ WALKING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Ente
 ICONS = {
     Progress.DONE: ("good", Tone.GOOD),
     Progress.NOW: ("now", Tone.ACCENT),
+    Progress.READY: ("planned", Tone.MUTED),
     Progress.LOCKED: ("lock", Tone.MUTED),
     Progress.NOT_NEEDED: ("excused", Tone.MUTED),
 }
