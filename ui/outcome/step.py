@@ -49,7 +49,11 @@ class OutcomeStep(Step):
         self.leave()
         room = self.room
         with room.feedback.answering():
-            self.view = outcome_view.view(room.desk, room.actor, self.case_id)
+            seen = outcome_view.view(room.desk, room.actor, self.case_id)
+            if seen == self.view and self._column.count():
+                self._refresh_parts()
+                return  # nothing has changed: whatever is open stays open
+            self.view = seen
             clear(self._column)
             self.left = self.decision = self.papers = self._proposing = self._open_button = None
             self.forms, self._keepers = [], []
@@ -183,6 +187,11 @@ class OutcomeStep(Step):
         self._open_proposal()
         self.go_to("conditions")
 
+    def _refresh_parts(self) -> None:
+        for part in (self.left, self.papers):
+            if part is not None:
+                part.refresh()
+
     # ── What is done ──
 
     def _commit(
@@ -228,6 +237,7 @@ class OutcomeStep(Step):
     def _done(self, paper: int | None = None) -> None:
         """Show what comes next: the paper just made, or else the next thing to fill in."""
         self._keepers = []
+        self.view = None
         self.refresh()
         self.changed.emit()
         if paper is not None and self.papers is not None:

@@ -49,7 +49,10 @@ class TrackingStep(Step):
         self.leave()
         room = self.room
         with room.feedback.answering():
-            self.view = tracking_view.view(room.desk, room.actor, self.case_id)
+            seen = tracking_view.view(room.desk, room.actor, self.case_id)
+            if seen == self.view and self._column.count():
+                return  # nothing has changed: whatever is open stays open
+            self.view = seen
             clear(self._column)
             self.recorder = self.meetings = self.ladder = self.band = None
             self.buttons = {}
@@ -241,6 +244,7 @@ class TrackingStep(Step):
         """Show what has changed, and leave the keyboard on what comes next."""
         if self.recorder is not None:
             self.recorder.keeper = None
+        self.view = None
         self.refresh()
         self.changed.emit()
         if isinstance(answer, Made) and self.ladder is not None and self.ladder.papers is not None:
