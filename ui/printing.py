@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from triage_app.domain.problems import Refused
 
 DOTS = 300  # to the inch: the code to scan is laid on whole dots of it
+AS_IT_IS = ("-o", "print-scaling=none")  # the code to scan lies on whole dots
 PATIENCE = 60  # seconds for the spooler to take the file
 SHORT_PATIENCE = 5  # seconds for it to say which printers there are
 
@@ -79,7 +80,7 @@ def draw(pdf: bytes, device: QPrinter) -> bool:
 
 def _spool(spooler: str, pdf: bytes, printer: str, title: str) -> None:
     """Give the file itself to CUPS; it goes by a pipe, so no copy of it is left on the disk."""
-    command = [spooler, "-d", printer, "-t", title, "-"]
+    command = [spooler, "-d", printer, "-t", title, "-o", "media=A4", *AS_IT_IS, "-"]
     try:
         subprocess.run(  # noqa: S603 - our own words, no shell
             command, input=pdf, capture_output=True, check=True, timeout=PATIENCE
