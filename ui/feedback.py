@@ -91,4 +91,5 @@ def ask_in_a_dialog(parent: QWidget, question: str, do: str, leave: str) -> bool
     box.setDefaultButton(leaving)
     box.setEscapeButton(leaving)
     box.exec()
+    parent.activateWindow()  # not every desktop gives the keyboard back by itself
     return box.clickedButton() is doing
