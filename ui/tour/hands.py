@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
@@ -131,6 +131,20 @@ class Hands:
         """Press the mouse on a widget."""
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
+
+    def answer_when_asked(self, answer: str) -> None:
+        """Press the button of this name in the dialog that is about to open."""
+        watch = QTimer(self.window)
+        watch.setInterval(10)
+
+        def look() -> None:
+            if QApplication.activeModalWidget() is not None:
+                watch.stop()
+                watch.deleteLater()
+                self.do(answer)
+
+        watch.timeout.connect(look)
+        watch.start()
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Let the program work until something is so; give up with what was waited for."""

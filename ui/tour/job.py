@@ -1,15 +1,19 @@
 """The main job, done by keys alone: from the first start to a closed file."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from ui.tour.hands import CTRL, Hands
+from triage_app.domain.sitting import RISK, VIEW
+from ui.assessment.running import Running
+from ui.tour.hands import ALT, CTRL, Hands, LostError
 
 Said = Callable[..., str]  # a code, and its wording in the language on the screen
 Key = Qt.Key
+# Questions that make a pathway critical when their gravest answers are given, and which.
+WEIGHS = {"FI2": "finance", "AT1": "attitudes", "SU1": "substances"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +139,85 @@ class Job:
         self.hands.fill(self.said("eligibility.reason"), reason)
         self.hands.do(self.said("eligibility.eligible" if eligible else "eligibility.not_eligible"))
 
-    def authorise(self) -> None:
+    def authorise(self, day: dt.date) -> None:
         """Record the officer who allows it."""
         hands, said = self.hands, self.said
         hands.fill(said("eligibility.officer"), "Insp Gwyn Kestrel")
         hands.fill(said("eligibility.rank"), "Inspector")
         hands.fill(said("eligibility.number"), "0117")
+        hands.fill(said("eligibility.day"), f"{day:%d/%m/%Y}")
         hands.do(said("eligibility.authorise"))
+
+    def step(self, number: int) -> None:
+        """Open a step of the case by its number."""
+        self.hands.press(Key(Key.Key_0 + number), ALT)
+
+    def print_sheet(self) -> None:
+        """Make the information sheet."""
+        self.hands.do(self.said("consent.print_sheet"))
+
+    def consent(self, language: str) -> None:
+        """Record that the person takes part."""
+        hands, said = self.hands, self.said
+        hands.to(said("consent.explained"))
+        hands.press(Key.Key_Space)
+        hands.choose(said("consent.given"), said("consent.given_yes"))
+        hands.choose(said("consent.language"), said(f"consent.language_{language}"))
+        hands.do(said("consent.record"))
+
+    def book(self, starts: dt.datetime) -> None:
+        """Book the assessment."""
+        hands, said = self.hands, self.said
+        label = said("bookings.starts")
+        hands.fill(said("common.day_of", label=label), f"{starts:%d/%m/%Y}")
+        hands.fill(said("common.time_of", label=label), f"{starts:%H:%M}")
+        hands.fill(said("bookings.place"), "Interview room 2, Haverfordwest")
+        hands.do(said("bookings.book"))
+
+    # ── Assessment ───────────────────────────────────────────────────────────────────────────
+
+    def begin_assessment(self, language: str) -> None:
+        """Begin it in a language."""
+        spoken = self.said(f"assessment.language_{language}")
+        self.hands.choose(self.said("assessment.language"), spoken)
+        self.hands.do(self.said("assessment.start"))
+
+    def answer(self, weighing: Mapping[str, str], stop_before: str = RISK) -> None:
+        """Answer each question by its key: those that weigh by theirs, the others by the first.
+
+        A pathway with something that weighs is linked to this offending, and not to harm.
+        """
+        grave = {WEIGHS[question] for question in weighing}
+        while (here := self.place()) != stop_before:
+            if here.startswith(VIEW):
+                if here.removeprefix(VIEW) in grave:
+                    self._judge()
+            else:
+                self.hands.write(weighing.get(here, "0"))
+            self.hands.press(Key.Key_Return)
+            if self.place() == here:
+                message = f"{here} is not left"
+                raise LostError(message)
+
+    def finish_assessment(self) -> None:
+        """Judge the risk, take the order of the needs as it is, and complete."""
+        hands, said = self.hands, self.said
+        for name in ("reoffending", "harm"):
+            hands.choose(said(f"needs.{name}"), said("needs.level_low"))
+        hands.fill(said("needs.rationale"), "First arrest. Owns it, and is sorry.")
+        hands.press(Key.Key_Return, CTRL)
+        hands.press(Key.Key_Return)
+        hands.answer_when_asked(said("assessment.complete_sure_do"))
+        hands.do(said("assessment.complete"))
+
+    def place(self) -> str:
+        """Return where the assessment is."""
+        running = self.hands.window.findChild(Running)
+        return running.place if running is not None else ""
+
+    def _judge(self) -> None:
+        hands, said = self.hands, self.said
+        hands.choose(said("needs.linked_to_offending"), said("needs.linked"))
+        hands.choose(said("needs.linked_to_harm"), said("needs.not_linked"))
+        motive = said("needs.motivation_needs_help")
+        hands.choose(said("needs.motivation"), motive)
