@@ -227,7 +227,7 @@ class RadioField(QWidget):
             one = QRadioButton(shown)
             one.setFont(theme.look.font())
             self._group.addButton(one, number)
-            layout.addWidget(one)
+            layout.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self._group.idToggled.connect(self._toggled)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -277,6 +277,7 @@ class TickField(QCheckBox):
 
     def __init__(self, theme: Theme, shown: str) -> None:
         super().__init__(shown)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(theme.look.font())
         self.toggled.connect(self.changed)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView,
 
 from triage_app.services import people
 from triage_app.services.people import Found
+from ui.focus import RINGS_PARENT
 from ui.parts import Picture, words
 from ui.room import Place, Room
 from ui.rows import ROW, Index, RowDelegate, model_of
@@ -125,6 +126,7 @@ class FindBox(QFrame):
         px, large = theme.look.px, theme.look.large
         self.line = QLineEdit()
         self.line.setProperty("place", "find")
+        self.line.setProperty(RINGS_PARENT, True)
         self.line.setFont(theme.look.font())
         self.line.setPlaceholderText(texts("shell.find"))
         self.line.setAccessibleName(texts("shell.find"))

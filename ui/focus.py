@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from ui.theme import Theme, Tone
 
 RINGS_ITSELF = "rings_itself"  # a property of a widget that paints its own ring
+RINGS_PARENT = "rings_parent"  # of one that is the inside of a field
+OUTSIDE = 4  # how far the ring stands off
 
 
 class FocusRing(QWidget):
@@ -39,7 +41,7 @@ class FocusRing(QWidget):
         self.setVisible(now is not None and self._wants_one(now))
         if now is None or not self.isVisible():
             return
-        self._held = now
+        self._held = (now.parentWidget() or now) if now.property(RINGS_PARENT) else now
         each: QWidget | None = now
         while each is not None:
             each.installEventFilter(self)
@@ -51,7 +53,30 @@ class FocusRing(QWidget):
         return held.window() is self.window() and not rings_itself
 
     def _place(self) -> None:
-        if self.isVisible() and isValid(self._held):
-            corner = self._held.mapTo(self.window(), QPoint())
-            self.setGeometry(QRect(corner, self._held.size()).adjusted(-4, -4, 4, 4))
-            self.raise_()
+        if not self.isVisible() or not isValid(self._held):
+            return
+        corner = self._held.mapTo(self.window(), QPoint())
+        ring = _around(QRect(corner, self._held.size()))
+        seen = ring & self._in_view()
+        if seen.isEmpty():
+            self.setGeometry(NOWHERE)
+            return
+        self.setGeometry(ring)
+        self.setMask(seen.translated(-ring.topLeft()))
+        self.raise_()
+
+    def _in_view(self) -> QRect:
+        """Return what can be seen of the places the held widget is scrolled in."""
+        view, each = self.window().rect(), self._held.parentWidget()
+        while each is not None and each is not self.window():
+            if isinstance(each.parentWidget(), QAbstractScrollArea):
+                view &= _around(QRect(each.mapTo(self.window(), QPoint()), each.size()))
+            each = each.parentWidget()
+        return view
+
+
+NOWHERE = QRect(-9, -9, 1, 1)
+
+
+def _around(rect: QRect) -> QRect:
+    return rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)

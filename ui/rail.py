@@ -137,6 +137,11 @@ class Rail(QFrame):
             tab = Qt.FocusPolicy.StrongFocus if number == stop else Qt.FocusPolicy.ClickFocus
             item.setFocusPolicy(tab)
 
+    def take_keyboard(self, code: str) -> None:
+        """Have the keyboard at a section; at the first where that is none of them."""
+        held = [item for item in self.items if item.section.code == code] or self.items
+        held[0].setFocus()
+
     def count(self, code: str, number: int) -> None:
         """Show how many things wait in a section."""
         for item in self.items:

@@ -111,8 +111,8 @@ class CasePage(Screen):
                 widget.hide()
                 widget.deleteLater()
         place = STEPS[self.here]
-        margin = 0 if place.fills else UNIT * 3
-        self._content.setContentsMargins(margin, 0 if place.fills else UNIT * 2, margin, margin)
+        margin, top = (0, 0) if place.has_margins else (UNIT * 3, UNIT * 2)
+        self._content.setContentsMargins(margin, top, margin, margin)
         self.step = place.make(self.room, self.case_id)
         self.step.changed.connect(self._step_changed)
         self.step.went.connect(self.went)

@@ -17,18 +17,19 @@ from ui.tracking.step import TrackingStep
 
 @dataclass(frozen=True)
 class StepPlace:
-    """A step's screen; one that fills the page has its own margins, and stands alone."""
+    """A step's screen; one that fills the page stands alone, without the timeline."""
 
     make: Callable[[Room, int], Step]
     fills: bool = False
+    has_margins: bool = False  # of its own
 
 
 STEPS: dict[StepCode, StepPlace] = {
     StepCode.REFERRAL: StepPlace(ReferralStep),
     StepCode.ELIGIBILITY: StepPlace(EligibilityStep),
     StepCode.CONSENT: StepPlace(ConsentStep),
-    StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True),
-    StepCode.CONTRACT: StepPlace(ContractStep, fills=True),
-    StepCode.TRACKING: StepPlace(TrackingStep),
-    StepCode.OUTCOME: StepPlace(OutcomeStep),
+    StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True, has_margins=True),
+    StepCode.CONTRACT: StepPlace(ContractStep, fills=True, has_margins=True),
+    StepCode.TRACKING: StepPlace(TrackingStep, has_margins=True),
+    StepCode.OUTCOME: StepPlace(OutcomeStep, has_margins=True),
 }
