@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton
 
+from ui.assessment.layout import wrapped_height
 from ui.focus import RINGS_ITSELF
-from ui.theme import BODY, MIDDLE, SMALL, UNIT, Canvas, Theme, Tone
+from ui.theme import MIDDLE, SMALL, UNIT, Canvas, Theme, Tone
 
 RING = 4  # the ring stands this far outside what is seen of a card
 INSET = 12
-TALLEST = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +110,14 @@ class CardFace:
             painter.drawText(line, flags, self._choice.note)
 
     def _heights(self, width: int) -> tuple[float, float]:
-        room = self._room(width)
+        look, room = self._theme.look, self._room(width)
         # As if bold, so that choosing a card moves nothing.
-        words = self._height(self._choice.words, room, BODY, bold=True)
-        return words, self._height(self._choice.note, room, SMALL) if self._choice.note else 0
+        words = wrapped_height(look.font(bold=True), self._choice.words, room)
+        return words, wrapped_height(look.font(SMALL), self._choice.note, room)
 
     def _room(self, width: int) -> float:
         look = self._theme.look
         return width - 2 * RING - 4 * INSET - look.px(28) - look.px(20)
-
-    def _height(self, words: str, room: float, size: int, *, bold: bool = False) -> float:
-        metrics = QFontMetricsF(self._theme.look.font(size, bold=bold))
-        box = QRectF(0, 0, room, TALLEST)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, words).height()
 
 
 def _inset(box: QRectF, by: float) -> QRectF:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from triage_app.domain.needs import MOST_CRITICAL
+from ui.assessment.layout import wrapped_height
 from ui.assessment.run import Run
 from ui.assessment.said import why
 from ui.parts import spoken
 from ui.rows import ROW, Index, RowDelegate, model_of
 from ui.theme import HEAD, SMALL, UNIT, Canvas, Tone
 
-TALLEST = 100_000.0
 NUMBER = 28  # the column of numbers
 RIGHT = Qt.AlignmentFlag.AlignRight
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -150,6 +150,4 @@ class NeedDelegate(RowDelegate):
 
     def _height(self, row: NeedRow) -> float:
         room = self.view.viewport().width() - UNIT * 4 - self.theme.look.px(NUMBER)
-        metrics = QFontMetricsF(self.theme.look.font(SMALL))
-        box = QRectF(0, 0, room, TALLEST)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, row.because).height()
+        return wrapped_height(self.theme.look.font(SMALL), row.because, room)

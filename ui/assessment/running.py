@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.sitting import FINISH, RANKING, VIEW, view_of
 from triage_app.domain.wording import Language
@@ -13,6 +13,7 @@ from ui.assessment.card_face import RING
 from ui.assessment.finish import FinishPage
 from ui.assessment.judging import RiskPage, ViewPage
 from ui.assessment.keys import Keys
+from ui.assessment.layout import scrolling
 from ui.assessment.pages import Page, next_words, page_for, where, working_keys
 from ui.assessment.pathways import Pathways
 from ui.assessment.question import QuestionPage
@@ -64,6 +65,10 @@ class Running(QWidget):
         if not self._page.commit():
             self._page.put_by()
 
+    def put_by(self) -> None:
+        """Keep what was being typed as a draft: it can be no answer any more."""
+        self._page.put_by()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: figures answer, Enter goes on, Backspace goes back, W is for their own words."""
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._take(event):
@@ -111,11 +116,11 @@ class Running(QWidget):
         centre.setProperty("place", "page")
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(0, 0, 0, UNIT * 2)
-        middle.addWidget(_scrolling(self._place_column(), "page"), 1)
+        middle.addWidget(scrolling(self._place_column(), "page"), 1)
         buttons = line_of(self._back, None, self._next)
         buttons.setContentsMargins(MARGIN + RING, 0, MARGIN + RING, 0)
         middle.addLayout(buttons)
-        self._aside = _scrolling(self._beside, "well")
+        self._aside = scrolling(self._beside, "well")
         self._aside.setFixedWidth(px(280))
         pathways = self._pathways_frame()
         pathways.setFixedWidth(px(272))
@@ -139,7 +144,7 @@ class Running(QWidget):
         layout.addWidget(self._foot())
         layout.addWidget(self._aside)
         layout.addWidget(self._pathways_frame())
-        outer.addWidget(_scrolling(column, "page"))
+        outer.addWidget(scrolling(column, "page"))
 
     def _place_column(self) -> QWidget:
         holder = QWidget()
@@ -259,15 +264,3 @@ def _held(widget: QWidget) -> list[QWidget]:
     """Return what in a widget can have the keyboard, in the order it was put there."""
     no = Qt.FocusPolicy.NoFocus
     return [one for one in widget.findChildren(QWidget) if one.focusPolicy() != no]
-
-
-def _scrolling(widget: QWidget, place: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setProperty("place", place)
-    widget.setProperty("place", place)
-    area.setWidget(widget)
-    return area

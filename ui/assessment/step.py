@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.workflow import State
 from triage_app.services import assessments
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.beginning import BeginningPage
+from ui.assessment.layout import scrolling
 from ui.assessment.run import Run
 from ui.assessment.running import Running
 from ui.assessment.summary import SummaryPage
@@ -38,7 +39,8 @@ class AssessmentStep(Step):
             if view is not None and view.open:
                 self._go_on_with(view)
                 return
-            self.leave()
+            if isinstance(self._shown, Running):
+                self._shown.put_by()
             self._run = None
             page = self._before() if view is None else SummaryPage(room, view)
             self._page = page
@@ -94,14 +96,10 @@ class AssessmentStep(Step):
 
     def _scrolling(self, widget: QWidget, *, read: bool) -> QScrollArea:
         """Return an area to scroll in; what is only read takes the keyboard to be scrolled."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if read else Qt.FocusPolicy.NoFocus)
+        area = scrolling(widget, "page")
         area.setAccessibleName(self.room.texts("assessment.title"))
-        area.setProperty("place", "page")
-        area.setWidget(widget)
+        if read:
+            area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return area
 
     def _go_on_with(self, view: AssessmentView) -> None:

@@ -217,14 +217,16 @@ def test_two_people_are_told_and_both_answers_stand_side_by_side(
     assert answers(rows) == {"AC1": "outside"}
 
 
-def test_one_completed_by_another_meanwhile_is_shown_completed(
-    desk, assessor, supervisor, open_step, press
+def test_one_completed_by_another_is_shown_and_what_was_typed_here_is_a_draft(
+    desk, assessor, supervisor, open_step, rows
 ):
     view = ready(desk, assessor)
     step = open_step(view.case_id)
     go(step, "AC1")
+    page(step)._words.setPlainText("Not yet kept")
     complete(desk, supervisor, view.case_id, view.version)
 
-    press("1")
+    page(step).press(1)
 
     assert step.findChild(SummaryPage)
+    assert [one.content["own_words"] for one in rows(Draft)] == ["Not yet kept"]
