@@ -121,15 +121,15 @@ class LogScreen(Screen):
 
         return (
             Column(
-                "number", texts("log.number"), lambda row: str(row.number), number, 64, right=True
+                "number", texts("log.number"), lambda row: str(row.number), number, 56, right=True
             ),
-            Column("at", texts("log.at"), self._moment, lambda row: row.at, 176),
-            Column("who", texts("log.who"), who, width=216),
-            Column("what", texts("log.what"), self._what, width=288, bold=True),
+            Column("at", texts("log.at"), self._moment, lambda row: row.at, 152),
+            Column("who", texts("log.who"), who, width=208),
+            Column("what", texts("log.what"), self._what, width=224, bold=True),
             Column("case", texts("log.case"), lambda row: row.case_number, width=112),
-            Column("recipient", texts("log.recipient"), lambda row: row.recipient, width=136),
-            Column("workstation", texts("log.workstation"), lambda row: row.workstation, width=120),
             Column("fields", texts("log.fields"), fields, width=240, tone=Tone.MUTED),
+            Column("recipient", texts("log.recipient"), lambda row: row.recipient, width=136),
+            Column("workstation", texts("log.workstation"), lambda row: row.workstation),
         )
 
     def _connect(self) -> None:

@@ -135,7 +135,7 @@ class Entrance(QWidget):
         across = QHBoxLayout(centred)
         across.setContentsMargins(0, 0, 0, 0)
         across.addStretch(1)
-        across.addWidget(page, 8, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(page, 100)  # as wide as it may be, or its words would be squeezed
         across.addStretch(1)
         self._area.setWidget(centred)
         page.go_to_first()

@@ -25,10 +25,12 @@ class Page(QWidget):
     def __init__(self, porch: Porch, title: str, lead: str = "", **values: object) -> None:
         super().__init__()
         self.porch = porch
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(UNIT * 4, UNIT * 4, UNIT * 4, UNIT * 4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(UNIT * 4, UNIT * 4, UNIT * 4, UNIT * 4)
+        self.column = QVBoxLayout()
         self.column.setSpacing(UNIT * 2)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
         self.setMaximumWidth(porch.theme.look.px(WIDEST) + UNIT * 8)
         self.column.addWidget(heading(porch.theme, porch.texts(title, **values), TITLE))
         if lead:
