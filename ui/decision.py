@@ -12,7 +12,7 @@ from triage_app.services import approvals, supervision
 from triage_app.services.approvals import Ticked, Waiting
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import Notice, heading, words
+from ui.parts import Notice, column_of, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -84,16 +84,16 @@ class DecisionPart(QWidget):
         theme, texts = room.theme, room.texts
         proposed = texts("approvals.proposed", name=one.proposer, day=day_of(one.proposed_at))
         self._column.addWidget(words(theme, proposed, SMALL, Tone.MUTED))
-        if one.last_day is not None:
-            self._column.addWidget(self._clock())
         self._column.addWidget(heading(theme, texts("approvals.conditions")))
         for line, bold in self._conditions():
             self._column.addWidget(words(theme, line, bold=bold))
         for line in self._offences():
             self._column.addWidget(words(theme, line, tone=Tone.BAD, bold=True))
         for name in ("evidence", "alternatives", "view"):
-            self._column.addWidget(words(theme, texts(f"approvals.{name}"), bold=True))
-            self._column.addWidget(words(theme, getattr(one, name)))
+            title = words(theme, texts(f"approvals.{name}"), bold=True)
+            pair = QWidget()
+            pair.setLayout(column_of(title, words(theme, getattr(one, name)), spacing=2))
+            self._column.addWidget(pair)
         self._add_form()
 
     def _add_form(self) -> None:
@@ -107,13 +107,6 @@ class DecisionPart(QWidget):
         self.form.submitted.connect(self._decide)
         self.keeper = DraftKeeper(room, self.form, "decision", one.breach_id)
         self._column.addWidget(self.form)
-
-    def _clock(self) -> QWidget:
-        one, texts = self.waiting, self.room.texts
-        left = one.days_left or 0
-        code = "approvals.days_left" if left >= 0 else "approvals.days_past"
-        said = texts(code, n=abs(left), day=one.last_day)
-        return words(self.room.theme, said, tone=Tone.BAD if one.is_late else Tone.INK, bold=True)
 
     def _conditions(self) -> Iterator[tuple[str, bool]]:
         for one in self.waiting.conditions:

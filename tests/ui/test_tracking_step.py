@@ -23,12 +23,16 @@ from triage_app.storage.models import (
 from ui.theme import LIGHT, Look
 from ui.tracking.step import TrackingStep
 
-LATER = dt.timedelta(days=10)
-
 
 @pytest.fixture
 def case_id(desk, assessor, supervisor):
     return running(desk, assessor, supervisor)
+
+
+@pytest.fixture
+def later(clock, case_id, rows):
+    """Let time pass until every meeting booked has been."""
+    clock.now = max(one.starts for one in rows(Appointment)) + dt.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -63,8 +67,8 @@ def save():
     QApplication.processEvents()
 
 
-def test_one_figure_records_that_they_came(clock, case_id, open_step, rows):
-    clock.now += LATER
+@pytest.mark.usefixtures("later")
+def test_one_figure_records_that_they_came(case_id, open_step, rows):
     step = open_step(case_id)
     step.go_to("")
 
@@ -74,8 +78,8 @@ def test_one_figure_records_that_they_came(clock, case_id, open_step, rows):
     assert held() is step.meetings
 
 
-def test_a_figure_for_a_miss_asks_for_its_reason(clock, case_id, open_step, rows):
-    clock.now += LATER
+@pytest.mark.usefixtures("later")
+def test_a_figure_for_a_miss_asks_for_its_reason(case_id, open_step, rows):
     step = open_step(case_id)
     step.go_to("")
 
@@ -88,8 +92,8 @@ def test_a_figure_for_a_miss_asks_for_its_reason(clock, case_id, open_step, rows
     assert (row.attendance, row.attendance_note) == ("missed_acceptable", "The bus did not run")
 
 
-def test_a_mark_without_its_reason_says_so_beside_the_field(clock, case_id, open_step):
-    clock.now += LATER
+@pytest.mark.usefixtures("later")
+def test_a_mark_without_its_reason_says_so_beside_the_field(case_id, open_step):
     step = open_step(case_id)
     step.go_to("")
 
@@ -108,8 +112,8 @@ def test_nobody_came_to_a_meeting_that_is_still_to_come(case_id, open_step, list
     assert "still to come" in listener.heard[0]
 
 
-def test_the_attention_list_leads_to_the_very_meeting(clock, case_id, open_step, rows):
-    clock.now += LATER
+@pytest.mark.usefixtures("later")
+def test_the_attention_list_leads_to_the_very_meeting(case_id, open_step, rows):
     step = open_step(case_id)
     second = rows(Appointment)[1].id
 
@@ -128,10 +132,10 @@ def test_a_contact_is_recorded_by_keys_alone(case_id, open_step, rows):
     assert [(one.how, one.reached) for one in rows(ContactAttempt)] == [("telephone", True)]
 
 
+@pytest.mark.usefixtures("later")
 def test_a_new_offence_says_whether_it_breaks_the_contract(
-    desk, clock, case_id, open_step, rows, listener
+    desk, case_id, open_step, rows, listener
 ):
-    clock.now += LATER
     step = open_step(case_id)
     step.buttons["offence"].setFocus()
     press(Qt.Key.Key_Return)
@@ -163,8 +167,8 @@ def test_a_letter_is_made_shown_and_its_giving_recorded(
     assert rows(Warned)[0].given_how == "in_person"
 
 
-def test_what_was_typed_and_not_saved_is_there_again(clock, case_id, open_step, rows):
-    clock.now += LATER
+@pytest.mark.usefixtures("later")
+def test_what_was_typed_and_not_saved_is_there_again(case_id, open_step, rows):
     step = open_step(case_id)
     step.go_to("contact")
     step.recorder.form.rows["note"].control.setPlainText("Left word with her sister")
@@ -178,8 +182,8 @@ def test_what_was_typed_and_not_saved_is_there_again(clock, case_id, open_step, 
     assert note.toPlainText() == "Left word with her sister"
 
 
-def test_who_marked_it_meanwhile_is_shown(desk, clock, supervisor, case_id, open_step, listener):
-    clock.now += LATER
+@pytest.mark.usefixtures("later")
+def test_who_marked_it_meanwhile_is_shown(desk, supervisor, case_id, open_step, listener):
     step = open_step(case_id)
     meeting = step.view.meetings[0]
     step.go_to("")

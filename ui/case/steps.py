@@ -12,6 +12,7 @@ from ui.outcome.step import OutcomeStep
 from ui.referral.step import ReferralStep
 from ui.room import Room
 from ui.step import Step
+from ui.theme import UNIT
 from ui.tracking.step import TrackingStep
 
 
@@ -21,15 +22,15 @@ class StepPlace:
 
     make: Callable[[Room, int], Step]
     fills: bool = False
-    has_margins: bool = False  # of its own
+    margin: int = UNIT * 3  # around it, where it has none of its own
 
 
 STEPS: dict[StepCode, StepPlace] = {
     StepCode.REFERRAL: StepPlace(ReferralStep),
     StepCode.ELIGIBILITY: StepPlace(EligibilityStep),
     StepCode.CONSENT: StepPlace(ConsentStep),
-    StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True, has_margins=True),
-    StepCode.CONTRACT: StepPlace(ContractStep, fills=True, has_margins=True),
-    StepCode.TRACKING: StepPlace(TrackingStep, has_margins=True),
-    StepCode.OUTCOME: StepPlace(OutcomeStep, has_margins=True),
+    StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True, margin=0),
+    StepCode.CONTRACT: StepPlace(ContractStep, fills=True, margin=0),
+    StepCode.TRACKING: StepPlace(TrackingStep, fills=True, margin=0),
+    StepCode.OUTCOME: StepPlace(OutcomeStep, margin=UNIT),
 }

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.compliance import Verdict
 from triage_app.domain.watched import day_of
 from triage_app.services.outcome_view import Decided, OutcomeView, Watch
 from triage_app.texts import Texts
-from ui.parts import Picture, heading, line_of, words
+from ui.parts import Picture, heading, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -25,11 +26,8 @@ def facts(room: Room, view: OutcomeView) -> QWidget:
     icon, tone = VERDICTS[computed.verdict]
     lines: list[QWidget] = []
     for one in computed.reasons:
-        values = {"position": one.position, "day": one.day}
-        said = texts(f"compliance.{one.code}", **values)
-        name = view.titles.get(one.position or 0)
-        if name is not None:
-            said = f"{said} {name[texts.language]}."
+        values = {"position": one.position, "title": view.titles.get(one.position or 0)}
+        said = texts(f"compliance.{one.code}", **values, day=one.day)
         lines.append(_with_icon(room, icon, tone, said))
     title = heading(theme, texts(f"compliance.verdict_{computed.verdict}"))
     return stack(title, *lines)
@@ -100,8 +98,10 @@ def _result(texts: Texts, view: OutcomeView, code: str) -> str:
 
 
 def _with_icon(room: Room, icon: str, tone: Tone, said: str) -> QWidget:
-    holder, label = QWidget(), words(room.theme, said)
-    line = line_of(Picture(room.theme, icon, tone), label)
-    line.setStretch(1, 1)
+    holder, line = QWidget(), QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(UNIT)
+    line.addWidget(Picture(room.theme, icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(words(room.theme, said), 1)
     holder.setLayout(line)
     return holder

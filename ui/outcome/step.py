@@ -40,7 +40,7 @@ class OutcomeStep(Step):
         self._proposing: QWidget | None = None
         self._open_button: QPushButton | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(UNIT * 2, UNIT, UNIT * 3, UNIT * 2)
+        self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         self._column.setSpacing(UNIT * 3)
         self.refresh()
 
@@ -118,10 +118,13 @@ class OutcomeStep(Step):
             self._column.addWidget(parts.ended(self.room, view))
         for one in reversed(view.decided):
             self._column.addWidget(parts.decided(self.room, one))
-        if view.watch is not None or view.decided:
-            self.papers = PaperPanel(self.room, self.case_id, KINDS)
-            self.papers.changed.connect(self.changed)
-            self._column.addWidget(self.papers)
+        if self.papers is None and (view.watch is not None or view.decided):
+            self._show_papers()
+
+    def _show_papers(self) -> None:
+        self.papers = PaperPanel(self.room, self.case_id, KINDS)
+        self.papers.changed.connect(self.changed)
+        self._column.addWidget(self.papers)
 
     def _show_live(self, view: OutcomeView) -> None:
         self._column.addWidget(parts.facts(self.room, view))
@@ -154,6 +157,7 @@ class OutcomeStep(Step):
         if watch is None:
             return
         self._column.addWidget(parts.watch(self.room, view, watch))
+        self._show_papers()  # the first thing to do is to send it
         if watch.told_on is None:
             self._add(DayForm(self.room, "told_on"), "told_on", self._told)
         if watch.acknowledged_on is None:
