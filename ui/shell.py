@@ -64,6 +64,7 @@ class Shell(QWidget):
         self.here = Place("")
         self.page: Screen | None = None
         self.been: list[Place] = []
+        self._section = ""  # the one a case was opened from
         self.entries = {
             entry.section.code: entry for entry in ENTRIES if may(room.actor.role, entry.needs)
         }
@@ -164,7 +165,9 @@ class Shell(QWidget):
         if self.page is None or not self._is_shown(place):
             self._show(self._make(place))
         self.here = place
-        self.rail.mark(place.screen)
+        if place.screen != CASE:
+            self._section = place.screen
+        self.rail.mark(self._section)
         self.count()
         if isinstance(self.page, CasePage):
             self.page.open(place.step, place.field)
@@ -172,7 +175,7 @@ class Shell(QWidget):
             self.page.go_to(place.field)
         held = QApplication.focusWidget()
         if held is None or not self._middle.isAncestorOf(held):
-            self.rail.take_keyboard(place.screen)  # nothing here takes it
+            self.rail.take_keyboard(self._section)  # nothing here takes it
         self.moved.emit(place)
 
     def _is_shown(self, place: Place) -> bool:

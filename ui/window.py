@@ -35,10 +35,15 @@ class Window(QMainWindow):
     """Shows the way in until somebody is signed in, then their work; one place at a time."""
 
     def __init__(
-        self, application: QApplication, config: Config, clock: Clock, crash: CrashHook
+        self,
+        application: QApplication,
+        config: Config,
+        clock: Clock,
+        crash: CrashHook,
+        theme: Theme | None = None,
     ) -> None:
         super().__init__()
-        theme = Theme(application, Look(LIGHT))
+        theme = theme or Theme(application, Look(LIGHT))
         self._config, self._clock, self._theme, self._crash = config, clock, theme, crash
         self.preferences = Preferences(config.data)
         self.speaker = Speaker()

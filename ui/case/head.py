@@ -12,7 +12,7 @@ from ui.parts import Tag, button, clear, heading, words
 from ui.room import Room
 from ui.theme import BODY, SMALL, TITLE, UNIT, Tone
 
-ACTION, LINES, TALLEST = 208, 2, 10_000
+HEIGHT, ACTION, LINES, TALLEST = 136, 208, 2, 10_000
 WRAP = int(Qt.TextFlag.TextWordWrap)
 LONG_WORD, BREAK = 16, "\u200b"  # where a word may be broken that no line could hold
 ICONS = {
@@ -86,6 +86,8 @@ class CaseHeadBar(QFrame):
         column.setSpacing(6)
         column.addLayout(self._large() if theme.look.large else self._wide())
         column.addWidget(self.steps)
+        if not theme.look.large:
+            self.setMinimumHeight(theme.look.px(HEIGHT))
 
     def _state(self, said: str) -> QLabel:
         label = words(self._room.theme, said, SMALL, Tone.MUTED, bold=True)

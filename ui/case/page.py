@@ -111,8 +111,8 @@ class CasePage(Screen):
                 widget.hide()
                 widget.deleteLater()
         place = STEPS[self.here]
-        margin, top = (0, 0) if place.has_margins else (UNIT * 3, UNIT * 2)
-        self._content.setContentsMargins(margin, top, margin, margin)
+        margin = place.margin
+        self._content.setContentsMargins(margin, min(margin, UNIT * 2), margin, margin)
         self.step = place.make(self.room, self.case_id)
         self.step.changed.connect(self._step_changed)
         self.step.went.connect(self.went)
@@ -147,10 +147,12 @@ class CasePage(Screen):
         self.timeline.show_entries(entries, room.desk.today())
 
     def _keep_keyboard(self) -> None:
-        """Where what had the keyboard is gone, the next thing to do has it."""
+        """Where what had the keyboard is gone, the next thing to do has it, or the open step."""
         held = QApplication.focusWidget()
-        if (held is None or not held.isVisible()) and self.bar.action.isVisible():
-            self.bar.action.setFocus()
+        if held is not None and held.isVisible() and self.isAncestorOf(held):
+            return
+        here = next(cell for cell in self.bar.steps.cells if cell.isChecked())
+        (self.bar.action if self.bar.action.isVisibleTo(self) else here).setFocus()
 
     def _do_next(self) -> None:
         if self.head is not None:

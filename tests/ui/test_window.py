@@ -1,0 +1,95 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
+
+from tests.services.verbs_referral import refer
+from tests.ui import walks
+from triage_app.config import Config
+from triage_app.storage.models import AuditEntry
+from ui.crash import CrashHook
+from ui.preferences import Preferences
+from ui.room import Place
+from ui.signin.entrance import Entrance
+from ui.window import Window
+
+
+@pytest.fixture
+def window(qapp, theme, clock, tmp_path, show):
+    """The window at its way in, over a folder without a caseload."""
+    config = Config(data=tmp_path / "elsewhere")
+    config.data.mkdir()
+    return show(Window(qapp, config, clock, CrashHook(config.data, clock), theme))
+
+
+@pytest.fixture
+def working(window, desk, assessor):
+    """The window with somebody at their work, a case open."""
+    window.let_in(desk, assessor)
+    assert window.shell.here.screen == "today"
+    window.shell.go(Place("case", refer(desk, assessor), "referral"))
+    QApplication.processEvents()
+    return window
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+    QApplication.processEvents()
+
+
+def test_the_window_opens_at_its_way_in(window):
+    assert isinstance(window.entrance, Entrance)
+    assert walks.letters_twice(window) == []
+
+
+def test_whoever_comes_in_begins_where_their_work_does(window, desk, auditor):
+    window.let_in(desk, auditor)
+    assert window.shell.here.screen == "log"
+
+
+def test_a_language_is_switched_in_the_same_place_and_remembered(working, tmp_path, assessor):
+    place = working.shell.here
+    working.shell.top.languages["cy"].click()
+    assert working.shell.here == place
+    assert "Heddiw" in working.shell.rail.items[0].accessibleName()
+    kept = Preferences(tmp_path / "elsewhere", assessor.username)
+    assert kept.language == "cy"
+
+
+def test_text_is_made_larger_in_the_same_window(working):
+    width, place = working.width(), working.shell.here
+    for _ in range(3):
+        working.shell.top.scale.click()
+        QApplication.processEvents()
+    assert working.shell.here == place
+    assert working.shell.room.theme.look.scale == 2.0
+    assert working.width() == width
+
+
+def test_the_way_back_outlives_a_change_of_language(working, qtbot):
+    working.shell.top.languages["cy"].click()
+    QApplication.processEvents()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert working.shell.here.screen == "today"
+
+
+def test_f12_covers_everything_and_no_key_reaches_what_is_under_it(working, qtbot):
+    press(qtbot, Qt.Key.Key_F12)
+    assert not working.shell.isVisible()
+    place = working.shell.here
+    press(qtbot, Qt.Key.Key_Escape)
+    assert working.shell.here == place
+
+
+def test_signing_out_is_logged_and_shows_the_way_in(working, desk):
+    entries = desk.sessions
+    working.shell.top.sign_out.click()
+    assert working.shell is None
+    assert isinstance(working.entrance, Entrance)
+    with entries() as session:
+        actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
+    assert actions[-1] == "signin.signed_out"
+
+
+def test_what_is_too_wide_never_widens_the_window(working):
+    assert working.minimumSizeHint().width() <= 1366
