@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
 
@@ -40,7 +40,12 @@ class Hands:
 
     def write(self, words: str) -> None:
         """Type words into whatever has the focus."""
-        QTest.keyClicks(self.focus(), words)
+        for letter in words:
+            if letter.isascii():
+                QTest.keyClicks(self.focus(), letter)
+            else:  # Qt's test keys know ASCII only; a keyboard sends the letter as text
+                for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+                    QApplication.sendEvent(self.focus(), QKeyEvent(kind, 0, NONE, letter))
         QApplication.processEvents()
 
     def overwrite(self, words: str) -> None:
@@ -84,6 +89,11 @@ class Hands:
             message = f"{label!r} offers no choices"
             raise LostError(message)
         self._arrow_until(lambda: found.currentText() == words, words)
+
+    def tick(self, label: str, option: str = "") -> None:
+        """Go to a box, one of several where an option is named, and tick it."""
+        self.to(f"{label}: {option}" if option else label)
+        self.press(Qt.Key.Key_Space)
 
     def section(self, name: str) -> None:
         """Go to the rail, with the arrows to a section, and into it."""

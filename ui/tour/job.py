@@ -1,7 +1,7 @@
 """The main job, done by keys alone: from the first start to a closed file."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -90,6 +90,21 @@ class Job:
         hands.fill(said("members.password"), staff.password)
         hands.fill(said("members.password_again"), staff.password)
         hands.do(said("members.save_new"))
+
+    def add_service(self, name: str, helps_with: Sequence[str]) -> None:
+        """Put a service into the directory."""
+        hands, said = self.hands, self.said
+        hands.do(said("directory.new"))
+        hands.fill(said("directory.name"), name)
+        for words in helps_with:
+            hands.tick(said("directory.pathways"), words)
+        hands.tick(said("directory.areas"), said("directory.area_pembrokeshire"))
+        hands.tick(said("directory.languages"), said("assessment.language_cy"))
+        hands.fill(said("directory.address"), "14 Practice Street, Haverfordwest, SA61 9ZZ")
+        hands.fill(said("directory.telephone"), "01632 960201")
+        hands.fill(said("directory.directions_en"), "Five minutes from the bus station.")
+        hands.fill(said("directory.directions_cy"), "Pum munud o’r orsaf fysiau.")
+        hands.do(said("directory.save"))
 
     # ── Referral ─────────────────────────────────────────────────────────────────────────────
 
@@ -221,3 +236,31 @@ class Job:
         hands.choose(said("needs.linked_to_harm"), said("needs.not_linked"))
         motive = said("needs.motivation_needs_help")
         hands.choose(said("needs.motivation"), motive)
+
+    # ── Contract ─────────────────────────────────────────────────────────────────────────────
+
+    def draft(self) -> None:
+        """Draft the contract from the needs."""
+        self.hands.do(self.said("contract.propose"))
+
+    def fill_condition(self, meetings: int, first: dt.datetime) -> None:
+        """Say how many meetings the condition that is open has, and when the first one is."""
+        hands, said = self.hands, self.said
+        hands.fill(said("condition.sessions"), str(meetings))
+        label = said("condition.first_meeting")
+        hands.fill(said("common.day_of", label=label), f"{first:%d/%m/%Y}")
+        hands.fill(said("common.time_of", label=label), f"{first:%H:%M}")
+        hands.do(said("condition.save"))
+
+    def settle(self, code: str, position: int) -> None:
+        """Follow a line of what is left to settle to its field."""
+        self.hands.to(self.said(f"contract.{code}", position=position))
+        self.hands.press(Key.Key_Return)
+
+    def make_paper(self) -> None:
+        """Make the paper that will be signed."""
+        self.hands.do(self.said("contract.make"))
+
+    def sign(self) -> None:
+        """Record that everybody signed."""
+        self.hands.do(self.said("contract.sign"))
