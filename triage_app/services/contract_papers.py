@@ -7,9 +7,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import (
     ConditionPrinted,
-    Contact,
     ContractContents,
-    OffencePrinted,
 )
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft
@@ -23,7 +21,8 @@ from triage_app.services.access import permit
 from triage_app.services.contract_record import Seen
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import place_of, row_of
-from triage_app.storage.models import Case, Condition, Contract, Offence, Service
+from triage_app.services.printed import assessor_printed, offence_printed
+from triage_app.storage.models import Case, Condition, Contract, Service
 from triage_app.texts import Texts
 
 MADE = audit.Deed("contract.paper_made", audit.Category.ALTERATION)
@@ -100,8 +99,8 @@ def _contents(session: Session, desk: Desk, row: Contract) -> ContractContents:
         issue=row.issue,
         participant=person.name,
         born=person.born,
-        offences=tuple(_offence(desk, one) for one in case.offences),
-        assessor=Contact(case.assessor.name, case.assessor.telephone),
+        offences=tuple(offence_printed(desk, one) for one in case.offences),
+        assessor=assessor_printed(case),
         starts=row.drafted_for,
         ends=row.ends,
         conditions=tuple(_condition(one, words[one.position]) for one in row.conditions),
@@ -133,18 +132,6 @@ def _directions(service: Service | None) -> Wording | None:
     if not either:
         return None
     return Wording(entry.directions_en or either, entry.directions_cy or either)
-
-
-def _offence(desk: Desk, row: Offence) -> OffencePrinted:
-    known = desk.offences.offence(row.code)
-    return OffencePrinted(
-        title=known.title if known else Wording(row.title, row.title),
-        first_day=row.first_day,
-        last_day=row.last_day,
-        place=row.place,
-        code=row.code,
-        category=row.category or "",
-    )
 
 
 def _filled(desk: Desk, text: Wording, one: rules.Condition, draft: Draft) -> Wording:
