@@ -12,7 +12,7 @@ from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.wording import Wording
+from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services import contract_record as record
@@ -51,6 +51,7 @@ class Sheet:
     edition: str
     state: State
     speaks: str | None
+    reads: str
     draft: Draft
     gaps: tuple[Problem, ...]
     scheme: Scheme
@@ -187,11 +188,14 @@ def _propose(session: Session, desk: Desk, actor: Actor, case: Case) -> None:
     proposed = rules.propose(needs, against.scheme, today, against.limits)
     if case.term_end in rules.terms(today, against.scheme, against.limits):
         proposed = rules.end_on(proposed, case.term_end)
-    edition = case.person.reads or case.person.speaks or "en"
-    row = Contract(case_id=case.id, issue=1, edition=edition, conditions=[])
+    row = Contract(case_id=case.id, issue=1, edition=_reads(case), conditions=[])
     record.write(row, _with_only_services(session, proposed, against.scheme), actor, desk)
     session.add(row)
     audit.record(session, desk, actor, DRAFTED, case.id)
+
+
+def _reads(case: Case) -> str:
+    return case.person.reads or case.person.speaks or Language.ENGLISH
 
 
 def _with_only_services(session: Session, proposed: Draft, scheme: Scheme) -> Draft:
@@ -215,6 +219,7 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         edition=row.edition,
         state=case.state,
         speaks=case.person.speaks,
+        reads=_reads(case),
         draft=drafted,
         gaps=record.gaps_in(session, case, drafted, against, desk.today()),
         scheme=against.scheme,

@@ -27,6 +27,7 @@ class BeforeSigning(QFrame):
     made = Signal(str)
     shown = Signal()
     signed = Signal()
+    read_wanted = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -101,6 +102,7 @@ class BeforeSigning(QFrame):
         self.edition.setAccessibleName(texts("contract.edition"))
         for answer in self.edition.buttons():
             answer.setAccessibleName(f"{texts('contract.edition')}: {answer.text()}")
+        self.read = button(theme, texts("reading.open"), "quiet", "speech")
         self.preview = button(theme, texts("contract.preview"), "quiet", "paper")
         self.make = button(theme, texts("contract.make"), "primary")
         self.make_again = button(theme, texts("contract.make_again"))
@@ -108,8 +110,11 @@ class BeforeSigning(QFrame):
         self.sign = button(theme, texts("contract.sign"), "primary")
         holder = QWidget()
         holder.setLayout(Flow(words(theme, texts("contract.edition")), self.edition))
-        for one in (self.show_paper, self.sign, holder, self.make, self.make_again, self.preview):
+        for one in (self.show_paper, self.sign, holder, self.make, self.make_again):
             column.addWidget(one)
+        beside = QWidget()
+        beside.setLayout(Flow(self.preview, self.read, spacing=0))
+        column.addWidget(beside)
 
     def _connect(self) -> None:
         self.preview.clicked.connect(self._preview)
@@ -117,6 +122,7 @@ class BeforeSigning(QFrame):
         self.make_again.clicked.connect(self._make)
         self.show_paper.clicked.connect(self.shown)
         self.sign.clicked.connect(self.signed)
+        self.read.clicked.connect(self.read_wanted)
 
     def _line(self, gap: Problem) -> QHBoxLayout:
         link = Link(self._room.theme, self._room.texts(gap.code, **gap.values))

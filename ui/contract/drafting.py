@@ -16,6 +16,7 @@ from ui.band_days import Days, picture
 from ui.contract.before import BeforeSigning
 from ui.contract.editor import ConditionEditor, PlaceEditor, TermEditor
 from ui.contract.lanes import clashing, lanes, planned
+from ui.contract.reading import ReadTogether
 from ui.parts import clear
 from ui.room import Room
 from ui.theme import UNIT
@@ -106,6 +107,7 @@ class Drafting(QWidget):
         self.before.made.connect(self._make)
         self.before.shown.connect(self.paper_wanted)
         self.before.signed.connect(self._sign)
+        self.before.read_wanted.connect(self._read)
 
     def _open(self, number: int) -> None:
         """Show the editor of a place instead of the one before."""
@@ -235,6 +237,16 @@ class Drafting(QWidget):
     def _sign(self) -> None:
         if self.settle():
             self.signing_wanted.emit()
+
+    def _read(self) -> None:
+        """Cover the window with the contract to be read; the keyboard comes back where it was."""
+        if self.settle():
+            reading = ReadTogether(self.room, self.sheet, self.sheet.draft, self.window())
+            reading.closed.connect(self._after_reading)
+            self.destroyed.connect(reading.deleteLater)
+
+    def _after_reading(self) -> None:
+        self.before.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh(self) -> None:
         room, case_id = self.room, self.sheet.case_id
