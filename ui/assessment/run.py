@@ -36,11 +36,13 @@ class Run(QObject):
         """Go to a place, and remember it for whoever opens the assessment next."""
         if place not in way(self.view.instrument, self.view.answers):
             return
-        self.place = place
         room = self.room
         with room.feedback.answering():
             assessments.keep_place(room.desk, room.actor, self.view.case_id, place)
-        self.moved.emit()
+            self.place = place
+            self.moved.emit()
+            return
+        self._look_again()
 
     def next(self) -> None:
         """Go on."""
