@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from triage_app.config import Config
-from triage_app.practice.caseload import prepare_practice
 from ui.crash import CrashHook
 from ui.window import Window
 
@@ -23,6 +22,10 @@ def open_window(application: QApplication, config: Config, clock: Callable[[], d
     """Return the window over a caseload, at its way in; the caller shows it."""
     config.data.mkdir(parents=True, exist_ok=True)
     if config.practice:
+        from triage_app.practice.caseload import (  # noqa: PLC0415 - a real caseload's start
+            prepare_practice,  # should not wait for what only practice needs
+        )
+
         prepare_practice(config, clock)
     crash = CrashHook(config.data, clock)
     crash.install()

@@ -8,8 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 Cell = str | int | date | None
 # What a spreadsheet takes for the beginning of a formula, some of it only after being saved again.
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -63,6 +61,8 @@ def _plain(cell: Cell) -> str:
 
 def _xlsx(sheet: Sheet) -> bytes:
     """Write texts as texts: a cell of this kind of file is a formula only if it says so."""
+    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 - slow, and seldom wanted
+
     held = io.BytesIO()
     options = {
         "in_memory": True,
