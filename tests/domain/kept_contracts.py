@@ -21,6 +21,10 @@ def met(number, month, day, attendance=Attendance.ATTENDED, position=3):
     return Meeting(number, on(month, day), attendance, position)
 
 
+def first_meeting(month, day, attendance=None):
+    return replace(met(1, month, day, attendance, None), kind="assessment")
+
+
 def first():
     return Agreed(1, Kind.NO_REOFFENDING)
 

@@ -11,6 +11,7 @@ from tests.domain.kept_contracts import (
     MIDDLE,
     course,
     first,
+    first_meeting,
     met,
     on,
     sessions,
@@ -83,8 +84,22 @@ CALLS = (
     ),
     (
         "a first meeting to come",
-        watched(state=State.CONSENTED, course=None, first_meetings=(met(1, 8, 5, None),)),
+        watched(state=State.CONSENTED, course=None, first_meetings=(first_meeting(8, 5),)),
         ["assessment"],
+    ),
+    (
+        "a first meeting that was, and nobody has said who came",
+        watched(state=State.CONSENTED, course=None, first_meetings=(first_meeting(8, 2),)),
+        ["attendance"],
+    ),
+    (
+        "a first meeting that they came to",
+        watched(
+            state=State.CONSENTED,
+            course=None,
+            first_meetings=(first_meeting(8, 3, Attendance.ATTENDED),),
+        ),
+        ["assessment_start"],
     ),
     (
         "a first meeting missed",
@@ -92,7 +107,7 @@ CALLS = (
             state=State.CONSENTED,
             course=None,
             released=on(8, 1, 7),
-            first_meetings=(met(1, 8, 2, MISSED),),
+            first_meetings=(first_meeting(8, 2, MISSED),),
         ),
         ["booking_again"],
     ),
@@ -251,7 +266,7 @@ def test_the_window_for_the_first_meeting_closes_72_hours_after_release():
 
 
 def test_what_is_due_an_hour_ago_is_overdue():
-    case = watched(state=State.CONSENTED, course=None, first_meetings=(met(1, 8, 3, None),))
+    case = watched(state=State.CONSENTED, course=None, first_meetings=(first_meeting(8, 3),))
 
     assert the("assessment", case, on(8, 3, 10)).lateness is Lateness.OVERDUE
 
@@ -317,15 +332,18 @@ moments = st.datetimes(
 )
 marks = st.none() | st.sampled_from(Attendance)
 first_meetings = st.lists(
-    st.builds(lambda it, mark: met(1, it.month, min(it.day, 28), mark, None), days, marks),
+    st.builds(lambda it, mark: first_meeting(it.month, min(it.day, 28), mark), days, marks),
     max_size=3,
 ).map(tuple)
 ends = st.builds(Ended, days, st.booleans(), st.none() | days, st.just(None))
+meetings = st.lists(
+    st.builds(lambda it, mark: met(1, it.month, min(it.day, 28), mark), days, marks), max_size=3
+).map(tuple)
 courses = st.builds(
     lambda meetings, minutes, reoffences: course(
         first(), sessions(*meetings), volunteering(minutes), reoffences=reoffences
     ),
-    first_meetings,
+    meetings,
     st.integers(0, 2400),
     st.lists(st.builds(Reoffence, days, days), max_size=2),
 )

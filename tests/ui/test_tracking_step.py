@@ -32,7 +32,8 @@ def case_id(desk, assessor, supervisor):
 @pytest.fixture
 def later(clock, case_id, rows):
     """Let time pass until every meeting booked has been."""
-    clock.now = max(one.starts for one in rows(Appointment)) + dt.timedelta(hours=1)
+    booked = [one.starts for one in rows(Appointment) if one.case_id == case_id]
+    clock.now = max(booked) + dt.timedelta(hours=1)
 
 
 @pytest.fixture

@@ -143,9 +143,9 @@ def assessment(it: Sight) -> Iterator[Found]:
         yield Found("assessment_stopped", day_of(touched) + timedelta(days=1), always=True)
         return
     coming = [one for one in it.case.first_meetings if one.attendance is None]
-    if coming:
+    if coming and day_of(coming[-1].starts) >= it.today:  # later on: somebody says who came
         yield Found("assessment", coming[-1].starts, always=True)
-    elif any(one.attendance is not None and _is_open(one) for one in it.case.first_meetings):
+    elif not coming and any(_is_open(one) for one in it.case.first_meetings):
         yield Found("assessment_start", it.case.first_meetings[-1].starts, always=True)
 
 
@@ -174,10 +174,13 @@ def _is_open(meeting: Meeting) -> bool:
 def attendance(it: Sight) -> Iterator[Found]:
     """A meeting has been, and nobody has said who came."""
     for one in it.case.meetings:
-        started = one.attendance is None and one.starts <= it.now
-        if started and not (one.kind == "assessment" and it.case.state is not State.CONSENTED):
-            step = "assessment" if one.kind == "assessment" else ""
-            yield Found("attendance", day_of(one.starts), _meeting(one), step=step)
+        if one.attendance is not None or one.starts > it.now:
+            continue
+        if one.kind != "assessment":
+            yield Found("attendance", day_of(one.starts), _meeting(one))
+        elif it.case.state is State.CONSENTED and day_of(one.starts) < it.today:
+            day = day_of(one.starts)
+            yield Found("attendance", day, _meeting(one), step="consent", field="attendance")
 
 
 def evidence(it: Sight) -> Iterator[Found]:

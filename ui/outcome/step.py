@@ -40,7 +40,7 @@ class OutcomeStep(Step):
         self._proposing: QWidget | None = None
         self._open_button: QPushButton | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
+        self._column.setContentsMargins(UNIT * 2, UNIT, UNIT * 2, UNIT * 3)
         self._column.setSpacing(UNIT * 3)
         self.refresh()
 
