@@ -243,7 +243,7 @@ class Drafting(QWidget):
         if self.settle():
             reading = ReadTogether(self.room, self.sheet, self.sheet.draft, self.window())
             reading.closed.connect(self._after_reading)
-            self.destroyed.connect(reading.deleteLater)
+            self.destroyed.connect(reading.let_go)
 
     def _after_reading(self) -> None:
         self.before.read.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from triage_app.domain.contract import Condition, Draft
 from triage_app.services import contract_papers
@@ -84,6 +85,12 @@ class ReadTogether(QWidget):
         self.show()
         self.raise_()
         self._show_leaf()
+
+    def let_go(self) -> None:
+        """Uncover the window without a word: what asked for the reading is gone."""
+        self._uncover()
+        self.hide()
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
         """Qt: cover the whole window, whatever its size becomes."""
@@ -197,9 +204,12 @@ class ReadTogether(QWidget):
             self._show_leaf()
 
     def _close(self) -> None:
-        self._window.removeEventFilter(self)
-        for one in self._under:
-            one.setEnabled(True)
+        self._uncover()
         self.closed.emit()  # before it hides, so that the keyboard is not sent to look for a place
         self.hide()
         self.deleteLater()
+
+    def _uncover(self) -> None:
+        for one in (one for one in self._under if isValid(one)):
+            one.setEnabled(True)
+        self._under = []

@@ -42,6 +42,8 @@ class SignaturesForm(QWidget):
         form.add(heading(theme, texts("signing.title")))
         form.add(words(theme, texts("signing.note"), tone=Tone.MUTED))
         form.day("day")
+        named = texts("signing.who_signed", role=texts("signing.participant"), name=self._name)
+        form.add(words(theme, named, bold=True))
         form.radio("manner", [(one.value, texts(f"signing.{one}")) for one in Manner])
         for one in self.wanted[1:]:
             form.line(one.role.value, 40)
@@ -54,13 +56,13 @@ class SignaturesForm(QWidget):
         layout.setContentsMargins(UNIT, 0, 0, 0)
         layout.addWidget(form)
 
+    @property
+    def _name(self) -> str:
+        return self.wanted[0].name
+
     def _fill(self) -> None:
         names = {one.role.value: one.name for one in self.wanted[1:]}
         self.form.fill({"day": self._sheet.draft.day, **names})
-        words_of_it = self._room.texts("signing.manner", name=self.wanted[0].name)
-        label = self.form.rows["manner"].words
-        if label is not None:
-            label.setText(words_of_it)
 
     def _connect(self) -> None:
         manner: Any = self.form.rows["manner"].control

@@ -95,3 +95,10 @@ def test_the_keyboard_finds_the_way_in(read):
     tab_to(named("Read it together"))
     press(Qt.Key.Key_Space)
     assert [one.isVisible() for one in step.window().findChildren(ReadTogether)][-1]
+
+
+def test_where_what_asked_for_it_goes_the_window_can_be_worked_in_again(read, qtbot):
+    step, reading = read()
+    with qtbot.waitSignal(reading.destroyed):
+        step.body.deleteLater()
+    assert step.isEnabled()
