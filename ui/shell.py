@@ -198,6 +198,7 @@ class Shell(QWidget):
         self.page = screen
         screen.went.connect(self.go)
         self._column.insertWidget(1, screen, 1)
+        screen.show()  # at once, or nothing in it can take the keyboard yet
         self._letters.watch(screen)
 
     def _choose(self, code: str) -> None:

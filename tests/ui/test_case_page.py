@@ -66,6 +66,11 @@ def test_a_case_opens_where_the_next_thing_is_done(open_case, desk, assessor):
     assert page.bar.action.text().replace("&", "") == "Record consent"
 
 
+def test_the_keyboard_is_in_the_step_at_once(open_case, desk, assessor):
+    page = open_case(asked(desk, assessor))
+    assert page.step.isAncestorOf(QApplication.focusWidget())
+
+
 def test_alt_and_a_number_open_a_step(open_case, desk, assessor, qtbot):
     page = open_case(consented(desk, assessor))
     with qtbot.waitSignal(page.went) as went:

@@ -117,6 +117,7 @@ class CasePage(Screen):
         self.step.changed.connect(self._step_changed)
         self.step.went.connect(self.went)
         self._content.addWidget(self.step, 1 if place.fills else 0)
+        self.step.show()  # at once, or nothing in it can take the keyboard yet
         large = self.room.theme.look.large
         if not place.fills:
             self._content.addStretch(1)
