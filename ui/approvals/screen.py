@@ -48,7 +48,9 @@ class ApprovalsScreen(Screen):
 
     def _build(self) -> None:
         theme, texts = self.room.theme, self.room.texts
+        self.setProperty("place", "page")
         inner, self._column = QWidget(), QVBoxLayout()
+        inner.setProperty("place", "page")
         self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         self._column.setSpacing(UNIT * 2)
         inner.setLayout(self._column)
@@ -56,6 +58,7 @@ class ApprovalsScreen(Screen):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setProperty("place", "page")
         area.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
