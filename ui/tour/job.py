@@ -261,6 +261,13 @@ class Job:
         """Make the paper that will be signed."""
         self.hands.do(self.said("contract.make"))
 
-    def sign(self) -> None:
-        """Record that everybody signed."""
+    def open_signatures(self) -> None:
+        """Open the page where signatures are recorded."""
         self.hands.do(self.said("contract.sign"))
+
+    def sign(self, day: dt.date) -> None:
+        """Record that everybody signed."""
+        hands, said = self.hands, self.said
+        hands.choose(said("signing.manner"), said("signing.signed"))
+        hands.fill(said("signing.day"), f"{day:%d/%m/%Y}")
+        hands.do(said("signing.save"))
