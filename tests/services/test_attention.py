@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import event
 
 from tests.services.verbs_referral import a_stay, an_offence, refer, someone
-from tests.services.verbs_tracking import running
+from tests.services.verbs_tracking import kept, running
 from triage_app.domain.attention import Lateness
 from triage_app.domain.compliance import Standing
+from triage_app.domain.journey import StepCode
 from triage_app.domain.problems import Refused
-from triage_app.services import attention
+from triage_app.services import attention, casefile
 from triage_app.storage.models import AuditEntry
 
 
@@ -86,6 +87,17 @@ def test_more_cases_do_not_take_more_queries(desk, assessor, queries):
         referred(desk, assessor, number)
 
     assert queries(lambda: attention.attention(desk, assessor)) - few <= few
+
+
+def test_the_head_of_a_case_says_what_the_list_puts_first(desk, clock, assessor, supervisor):
+    case_id = running(desk, assessor, supervisor)
+    assert casefile.head(desk, assessor, case_id).next_action == "step.next_live"
+
+    kept(desk, clock, assessor, case_id)
+    head = casefile.head(desk, assessor, case_id)
+
+    assert (head.next_step, head.next_action) == (StepCode.OUTCOME, "step.next_completion")
+    assert attention.attention(desk, assessor)[0].due.code == "completion"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from triage_app.domain import attention
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.journey import Stage, StepCode, journey, next_action, next_step
 from triage_app.domain.problems import Refused
@@ -16,6 +17,7 @@ from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
 from triage_app.services import audit, clocks
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.watch import see_one
 from triage_app.storage.models import (
     Assessment,
     AuditEntry,
@@ -30,6 +32,12 @@ from triage_app.storage.models import (
 OPENED: Final = audit.Deed("casefile.opened", audit.Category.CONSULTATION)
 IN_RUNS: Final = frozenset({"assessment.answered", "assessment.judged"})  # dozens in an hour
 READ: Final = ("name", "born", "needs", "state", "offences", "timeline")
+# What the attention engine may put first of a live contract, and is done in its outcome.
+ENDINGS: Final = {
+    "completion": "step.next_completion",
+    "completion_cannot": "step.next_breach",
+    "new_offence": "step.next_breach",
+}
 DONE_TO_A_CASE: Final = (
     audit.Category.COLLECTION,
     audit.Category.ALTERATION,
@@ -194,7 +202,7 @@ def _fits(desk: Desk, session: Session, case: Case, clock: ChargeClock) -> bool 
 
 def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
     person, state = case.person, case.state
-    may_decide = may(actor.role, Permission.DECIDE_BREACH)
+    step, action = _next(session, desk, actor, case)
     return CaseHead(
         case_id=case.id,
         person_id=person.id,
@@ -209,10 +217,21 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         assessor=case.assessor.name,
         suite=case.suite,
         stages=journey(state, _reached(session, case)),
-        next_step=next_step(state),
-        next_action=next_action(state, may_decide=may_decide),
+        next_step=step,
+        next_action=action,
         clock=clock_view(desk, session, case),
     )
+
+
+def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepCode, str]:
+    """Return where the next thing is done, and its words; a live contract's end is called for."""
+    if case.state is State.LIVE:
+        one = see_one(session, desk, case.id)
+        listed = attention.calls(attention.due(one.watched, one.scheme, desk.now()))
+        if listed and listed[0].code in ENDINGS:
+            return StepCode(listed[0].step), ENDINGS[listed[0].code]
+    may_decide = may(actor.role, Permission.DECIDE_BREACH)
+    return next_step(case.state), next_action(case.state, may_decide=may_decide)
 
 
 def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
