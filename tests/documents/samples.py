@@ -1,7 +1,5 @@
 """Invented people and their papers: what every test and measurement of the papers is given."""
 
-# ruff: noqa: RUF001 - Welsh is written with curly apostrophes
-
 import datetime as dt
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Any name prints, or says on the page that it could not; and no name can do anything else."""
 
-# ruff: noqa: RUF001 - names are written in their own letters
-
 import sys
 from dataclasses import replace
 
