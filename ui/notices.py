@@ -1,5 +1,6 @@
 """What the user should know, said in a bar on the page until it is read or no longer true."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,8 +16,11 @@ class NoticeBar(QWidget):
     def __init__(self, theme: Theme, texts: Texts) -> None:
         super().__init__()
         self.heard = button(theme, texts("common.dismiss"), "quiet")
-        self.heard.clicked.connect(self.hush)
+        self.heard.clicked.connect(self.hide)
         self.notice = Notice(theme, "warn", "", self.heard)
+        self._just_told = QTimer(self)  # runs until what is going on now is over
+        self._just_told.setSingleShot(True)
+        self._just_told.setInterval(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT * 3, UNIT, UNIT * 3, 0)
         column.addWidget(self.notice)
@@ -26,12 +30,14 @@ class NoticeBar(QWidget):
         """Show something the user should know, until they have read it."""
         self.notice.label.setText(message)
         self.notice.setAccessibleName(message)
+        self._just_told.start()
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self.notice, QAccessible.Event.Alert))
 
     def hush(self) -> None:
-        """Take it away."""
-        self.hide()
+        """Take it away, unless it was told this moment: what is drawn anew after it leaves it."""
+        if not self._just_told.isActive():
+            self.hide()
 
     def ask(self, question: str, do: str, leave: str) -> bool:
         """Ask before what cannot be undone."""

@@ -1,5 +1,3 @@
-import sys
-
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -84,10 +82,9 @@ def test_a_fault_in_a_task_comes_to_the_window(qtbot):
 def test_a_fault_is_written_down_without_what_it_says(tmp_path, clock, texts, listener, capsys):
     hook = CrashHook(tmp_path, clock)
     hook.feedback = Feedback(listener, texts)
-    try:
-        raise ValueError("Osian Thistlewood, 14 May 1995")
-    except ValueError:
-        hook.caught(*sys.exc_info())
+    with pytest.raises(ValueError, match="Osian") as fault:
+        int("Osian Thistlewood, 14 May 1995")
+    hook.caught(fault.type, fault.value, fault.tb)
     (report,) = (tmp_path / "faults").iterdir()
     assert "ValueError" in report.read_text()
     assert "Thistlewood" not in report.read_text() + capsys.readouterr().err

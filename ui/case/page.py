@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from triage_app.domain.journey import StepCode
 from triage_app.services import casefile
+from triage_app.services.attention import due_in
 from triage_app.services.casefile import CaseHead
 from ui.case.head import CaseHeadBar
 from ui.case.steps import STEPS
@@ -156,8 +157,13 @@ class CasePage(Screen):
         (self.bar.action if self.bar.action.isVisibleTo(self) else here).setFocus()
 
     def _do_next(self) -> None:
-        if self.head is not None:
-            self.went.emit(Place("case", self.case_id, self.head.next_step.value))
+        if self.head is None:
+            return
+        room, step, field = self.room, self.head.next_step, ""
+        with room.feedback.answering():
+            dues = due_in(room.desk, room.actor, self.case_id)
+            field = next((one.field for one in dues if one.step == step), "")
+        self.went.emit(Place("case", self.case_id, step.value, field))
 
     def _choose(self, step: str) -> None:
         self.went.emit(Place("case", self.case_id, step))
