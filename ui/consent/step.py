@@ -17,6 +17,7 @@ from ui.room import Room
 from ui.step import Step
 from ui.theme import UNIT
 
+WAY_OUT = "way_out"
 LEFT = (State.NOT_TAKEN_ON, State.CLOSED)
 
 
@@ -43,7 +44,9 @@ class ConsentStep(Step):
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or on the first thing to do."""
-        if self.form is not None and (field in self.form.rows or self._sheet_is_made()):
+        if field == WAY_OUT and self._view.state is not State.REFERRED and self._reasons:
+            self._open_leaving()
+        elif self.form is not None and (field in self.form.rows or self._sheet_is_made()):
             self.form.go_to(field if field in self.form.rows else "explained")
         elif self.sheet is not None:
             self.sheet.print.setFocus()

@@ -15,6 +15,7 @@ from ui.parts import Picture, button, clear, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
+WAY_OUT = "way_out"  # a field of another step: how a case goes no further
 EDITIONS = ("en", "cy", "both")
 WIDTH = 400
 
@@ -49,6 +50,7 @@ class BeforeSigning(QFrame):
             self.note.setText(texts("contract.paper_made"))
         self.note.setVisible(made)
         self.preview.setVisible(not made)
+        self.decline.setVisible(sheet.refused)
         for one in (self.show_paper, self.sign):
             one.setVisible(made)
         self._made = made
@@ -108,9 +110,10 @@ class BeforeSigning(QFrame):
         self.make_again = button(theme, texts("contract.make_again"))
         self.show_paper = button(theme, texts("contract.show_paper"))
         self.sign = button(theme, texts("contract.sign"), "primary")
+        self.decline = button(theme, texts("contract.decline"))
         holder = QWidget()
         holder.setLayout(Flow(words(theme, texts("contract.edition")), self.edition))
-        for one in (self.show_paper, self.sign, holder, self.make, self.make_again):
+        for one in (self.show_paper, self.sign, self.decline, holder, self.make, self.make_again):
             column.addWidget(one)
         beside = QWidget()
         beside.setLayout(Flow(self.preview, self.read, spacing=0))
@@ -123,6 +126,7 @@ class BeforeSigning(QFrame):
         self.show_paper.clicked.connect(self.shown)
         self.sign.clicked.connect(self.signed)
         self.read.clicked.connect(self.read_wanted)
+        self.decline.clicked.connect(self._decline)
 
     def _line(self, gap: Problem) -> QHBoxLayout:
         link = Link(self._room.theme, self._room.texts(gap.code, **gap.values))
@@ -141,6 +145,9 @@ class BeforeSigning(QFrame):
 
     def _follow(self) -> None:
         self.went_to.emit(self.sender().objectName())
+
+    def _decline(self) -> None:
+        self.went_to.emit(WAY_OUT)
 
     def _preview(self) -> None:
         self.previewed.emit(self.edition.value())

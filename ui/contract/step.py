@@ -10,6 +10,7 @@ from triage_app.services.contract_record import OFFENCES
 from triage_app.services.contracts import Sheet
 from triage_app.services.desk import Actor, Desk
 from ui.contract.agreed import Agreed
+from ui.contract.before import WAY_OUT
 from ui.contract.drafting import Drafting
 from ui.contract.signatures import SignaturesForm
 from ui.paper_panel import PaperPanel
@@ -198,7 +199,7 @@ class ContractStep(Step):
         QTimer.singleShot(0, paper, partial(scroll_to_top, paper))
 
     def _go_elsewhere(self, field: str) -> None:
-        step = "referral" if field == OFFENCES else "eligibility"
+        step = {OFFENCES: "referral", WAY_OUT: "consent"}.get(field, "eligibility")
         self.went.emit(Place("case", self.case_id, step, field))
 
     def _at(self) -> tuple[Desk, Actor, int]:

@@ -63,7 +63,7 @@ def test_signatures_are_recorded_by_keys_and_the_contract_is_live(
 
 
 def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
-    desk, assessor, supervisor, open_step, rows
+    desk, assessor, supervisor, open_step, rows, qtbot
 ):
     step = open_step(papered(desk, assessor, supervisor).case_id)
     go(step, "sign")
@@ -78,6 +78,9 @@ def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
     save()
     assert rows(Case)[0].state is State.ASSESSED
     assert step.body.before.note.isVisible()
+    with qtbot.waitSignal(step.went) as gone:
+        step.body.before.decline.click()
+    assert (gone.args[0].step, gone.args[0].field) == ("consent", "way_out")
 
 
 def test_nothing_signed_yet_says_so_beside_the_question(desk, assessor, supervisor, open_step):
