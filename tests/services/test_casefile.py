@@ -106,7 +106,7 @@ def test_an_auditor_opens_no_case(desk, assessor, auditor):
 
 
 def test_a_case_that_is_not_there_is_told_in_words(desk, assessor):
-    with pytest.raises(Refused, match="casefile.not_here"):
+    with pytest.raises(Refused, match=r"casefile\.not_here"):
         head(desk, assessor, 999)
 
 

@@ -55,7 +55,7 @@ def test_giving_to_whoever_has_it_changes_nothing(desk, assessor, supervisor, ro
 
 
 def test_only_a_supervisor_gives_cases(desk, assessor):
-    with pytest.raises(Refused, match="access.not_permitted"):
+    with pytest.raises(Refused, match=r"access\.not_permitted"):
         give(desk, assessor, [refer(desk, assessor)], assessor.id)
 
 
@@ -65,7 +65,7 @@ def test_somebody_must_be_named_to_take_them(desk, assessor, supervisor):
 
 
 def test_an_administrator_takes_no_case(desk, assessor, supervisor, administrator):
-    with pytest.raises(Refused, match="caseload.cannot_take"):
+    with pytest.raises(Refused, match=r"caseload\.cannot_take"):
         give(desk, supervisor, [refer(desk, assessor)], administrator.id)
 
 
