@@ -9,7 +9,7 @@ from tests.services.verbs_assessment import consented
 from tests.services.verbs_contract import TODAY, assessed, drafted, filled, stock
 from tests.services.verbs_referral import an_offence
 from triage_app.domain.problems import Invalid, Refused, Stale
-from triage_app.services import contracts, directory
+from triage_app.services import contracts, directory, terms
 from triage_app.storage.models import AuditEntry, Case, Condition, Contract, Revision
 
 ASSAULT = {
@@ -18,6 +18,8 @@ ASSAULT = {
     "category": "CS",
     "domestic_abuse": False,
 }
+
+TIGHT = [an_offence(**ASSAULT, first_day=dt.date(2026, 1, 20))]  # safe day 22 June: no term fits
 
 
 def fields(sheet):
@@ -96,6 +98,21 @@ def test_a_summary_offence_shortens_the_term_to_the_safe_day(draft):
     sheet = draft(offences=[offence])
     assert sheet.last_day == dt.date(2026, 9, 1)
     assert sheet.draft.ends == dt.date(2026, 8, 4)
+    assert "ends" not in fields(sheet)
+
+
+def test_a_term_shortened_at_eligibility_is_the_one_proposed(desk, assessor):
+    offence = an_offence(**ASSAULT, first_day=dt.date(2026, 3, 1))
+    case_id = assessed(desk, assessor, offences=[offence])
+    ends = terms.shorten_term(desk, assessor, case_id, "So that there is time to charge")
+    assert contracts.draft(desk, assessor, case_id).draft.ends == ends
+
+
+def test_a_term_a_supervisor_kept_whole_at_eligibility_is_no_gap(desk, assessor, supervisor):
+    case_id = assessed(desk, assessor, offences=TIGHT)
+    terms.override_term(desk, supervisor, case_id, "The officer agrees to wait")
+    sheet = contracts.draft(desk, assessor, case_id)
+    assert sheet.draft.ends == dt.date(2026, 9, 11)
     assert "ends" not in fields(sheet)
 
 
@@ -241,7 +258,6 @@ def test_two_who_draft_at_once_draft_one_contract(desk, assessor, supervisor, ro
 
 # ── A later end ──────────────────────────────────────────────────────────────────────────────
 
-TIGHT = [an_offence(**ASSAULT, first_day=dt.date(2026, 1, 20))]  # safe day 22 June: no term fits
 LATER = dt.date(2026, 7, 15)
 
 
