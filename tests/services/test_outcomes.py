@@ -1,9 +1,11 @@
 """How a contract ends, and that it is watched until somebody outside has acted on it."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from tests.services.verbs_referral import an_offence
 from tests.services.verbs_tracking import (
@@ -45,6 +47,11 @@ def state(rows):
 
 def fields(raised):
     return [(one.field, one.code) for one in raised.value.problems]
+
+
+def text_of(desk, actor, paper_id):
+    pages = PdfReader(io.BytesIO(paperwork.pdf(desk, actor, paper_id))).pages
+    return "\n".join(page.extract_text() for page in pages)
 
 
 def codes(desk, actor):
@@ -328,9 +335,24 @@ def test_a_result_is_recorded_once(desk, assessor, supervisor):
 def test_the_notice_begins_with_the_last_day_to_charge(desk, assessor, supervisor, rows):
     returned(desk, assessor, supervisor, offences=[SUMMARY])
 
-    pdf = paperwork.pdf(desk, assessor, rows(Paper)[-1].id)
+    text = text_of(desk, assessor, rows(Paper)[-1].id)
 
-    assert pdf.startswith(b"%PDF")
+    place = text.index("Last day to charge: Tuesday 10 November 2026")
+    assert place < text.index("Breach: the case comes back to you")
+    assert place < text.index("PC Rowan Kestrel")
+
+
+def test_the_notice_calls_broken_what_was_decided_and_nothing_else(
+    desk, clock, assessor, supervisor, case_id, rows
+):
+    miss(desk, clock, assessor, case_id, 1)  # of condition 4, which nobody proposed
+    decide(desk, supervisor, propose(desk, assessor, case_id))
+
+    text = text_of(desk, assessor, rows(Paper)[-1].id)
+
+    assert "3: broken" in text
+    assert "4: under way" in text
+    assert PROPOSAL.view in text[text.index("The assessor’s view") :]
 
 
 def test_hours_and_contact_stop_with_the_contract(desk, assessor, supervisor):

@@ -245,7 +245,7 @@ class BreachContents:
     broken: tuple[int, ...]  # their positions
     evidence: str
     alternatives: str
-    view: str  # what the person says
+    view: str  # the assessor's own
     reoffences: tuple[Wording, ...]  # each new offence with its basis and day
     proposed_by: str
     decided_by: str

@@ -1,6 +1,6 @@
 """A contract under way as its letters print it: what stands where, what was missed, what comes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -35,7 +35,7 @@ PRINTED = {
     Stands.ON_COURSE: Standing.DOING,
     Stands.NOT_STARTED: Standing.DOING,
     Stands.WAITING: Standing.WAITING,
-    Stands.AT_RISK: Standing.MISSED,
+    Stands.AT_RISK: Standing.DOING,  # what was missed stands in its facts
     Stands.MISSED: Standing.MISSED,
 }
 
@@ -96,9 +96,9 @@ def titles_of(session: Session, desk: Desk, sighted: Sighted) -> dict[int, Wordi
 
 
 def conditions_printed(
-    session: Session, desk: Desk, sighted: Sighted, texts: Texts
+    session: Session, desk: Desk, sighted: Sighted, texts: Texts, broken: Collection[int] = ()
 ) -> tuple[ConditionStanding, ...]:
-    """Return how each condition stands, with the facts that show it."""
+    """Return how each condition stands, with the facts that show it; broken: so it was decided."""
     course = sighted.watched.course
     judged = {one.position: one for one in judge_all(course, desk.now())} if course else {}
     titles = titles_of(session, desk, sighted)
@@ -107,7 +107,9 @@ def conditions_printed(
             position=one.position,
             code=one.code,
             title=titles[one.position],
-            standing=PRINTED[judged[one.position].standing],
+            standing=Standing.MISSED
+            if one.position in broken
+            else PRINTED[judged[one.position].standing],
             facts=facts_said(judged[one.position], texts),
         )
         for one in _conditions(session, sighted.case.id)

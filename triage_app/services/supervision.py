@@ -111,7 +111,9 @@ def _notice(
         case=case_printed(desk, sighted.case),
         starts=course.starts,
         ends=course.ends,
-        conditions=conditions_printed(session, desk, sighted, desk.texts(language)),
+        conditions=conditions_printed(
+            session, desk, sighted, desk.texts(language), breach.conditions
+        ),
         broken=tuple(breach.conditions),
         evidence=breach.evidence,
         alternatives=breach.alternatives,
