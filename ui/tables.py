@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.preferences import Preferences
-from ui.theme import CALLING, LEFT, SMALL, UNIT, Canvas, Standing, Theme, Tone
+from ui.theme import CALLING, LARGE, LEFT, SMALL, UNIT, Canvas, Standing, Theme, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -267,7 +267,21 @@ class Table(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: the table is being left."""
         super().hideEvent(event)
-        self._remember()
+        if self._scale < LARGE:
+            self._remember()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: large text makes columns wide; they share the room there is, and none is off it."""
+        super().resizeEvent(event)
+        if self._scale >= LARGE:
+            self._share_out()
+
+    def _share_out(self) -> None:
+        px, columns = self._theme.look.px, list(enumerate(self._model.columns))
+        shown = {n: px(column.width) for n, column in columns if not self.isColumnHidden(n)}
+        share = min(1.0, self.viewport().width() / max(sum(shown.values()), 1))
+        for number, width in shown.items():
+            self.setColumnWidth(number, int(width * share))
 
     def _build(self) -> None:
         theme, kept = self._theme, self._preferences.columns(self._code)

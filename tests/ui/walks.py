@@ -21,11 +21,15 @@ def nameless(widget):
 
 def _focusable(interface):
     widget = interface.object()
-    if isinstance(widget, QWidget) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+    if isinstance(widget, QWidget) and widget.isVisible() and _takes_keyboard(widget):
         yield type(widget), interface.text(QAccessible.Text.Name)
     for index in range(interface.childCount()):
         if child := interface.child(index):
             yield from _focusable(child)
+
+
+def _takes_keyboard(widget):
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 def letters(widget):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
 from triage_app.services.caseload import (
@@ -18,7 +18,8 @@ from ui.caseload.columns import columns
 from ui.caseload.filters import Filters, Wanted
 from ui.caseload.loads import LoadTiles
 from ui.caseload.panels import ExportPanel, GivePanel
-from ui.parts import Empty, button, heading, line_of, words
+from ui.flow import Flow
+from ui.parts import Empty, button, column_of, heading, line_of, words
 from ui.preferences import Preferences
 from ui.room import Place, Room
 from ui.step import Screen
@@ -101,7 +102,7 @@ class CaseloadScreen(Screen):
         self._rest = QWidget()
         self._column.addWidget(self._rest, 1)
 
-    def _title(self) -> QHBoxLayout:
+    def _title(self) -> QBoxLayout:
         room, theme, texts = self.room, self.room.theme, self.room.texts
         title = heading(theme, texts("caseload.title"), TITLE)
         self.note = words(theme, "", tone=Tone.MUTED)
@@ -117,6 +118,7 @@ class CaseloadScreen(Screen):
         # Nothing is shown before it has its place: it would be a window of its own for a moment.
         for part, wanted in (
             (self.note, not large),
+            (self.chosen, not large),
             (self.filter, large),
             (self.filters, not large),
             (self.export, may(role, Permission.EXPORT_CASELOAD)),
@@ -124,6 +126,13 @@ class CaseloadScreen(Screen):
         ):
             if not wanted:
                 part.hide()
+        if large:  # the title has a line of its own
+            holder = QWidget()
+            holder.setLayout(Flow(self.filter, self.export, self.give, spacing=12))
+            holder.setContentsMargins(UNIT, 0, UNIT, 0)
+            title.setContentsMargins(UNIT, 0, 0, 0)
+            self.chosen.setParent(self)
+            return column_of(title, holder)
         row = line_of(
             title, self.note, None, self.chosen, self.filter, self.export, self.give, spacing=12
         )

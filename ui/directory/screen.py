@@ -128,8 +128,8 @@ class DirectoryScreen(Screen):
         return (
             Column("name", named("name"), called, width=280, bold=True),
             Column("offers", named("offers"), offers, width=230),
-            Column("areas", named("areas"), areas, width=260),
-            Column("languages", named("languages"), languages, width=140),
+            Column("areas", named("areas"), areas, width=260, essential=False),
+            Column("languages", named("languages"), languages, width=140, essential=False),
             Column("telephone", named("telephone"), lambda row: row.entry.telephone, width=130),
         )
 

@@ -109,9 +109,22 @@ class ReferralsScreen(Screen):
 
         return (
             Column("name", named("name"), lambda row: row.name, width=240, bold=True),
-            Column("number", named("number"), lambda row: row.number, width=120, tone=Tone.MUTED),
+            Column(
+                "number",
+                named("number"),
+                lambda row: row.number,
+                width=120,
+                tone=Tone.MUTED,
+                essential=False,
+            ),
             Column("state", named("state"), lambda row: texts(f"state.{row.state}"), width=200),
-            Column("suite", named("suite"), lambda row: suites.get(row.suite, ""), width=150),
+            Column(
+                "suite",
+                named("suite"),
+                lambda row: suites.get(row.suite, ""),
+                width=150,
+                essential=False,
+            ),
             Column(
                 "opened",
                 named("opened"),
@@ -119,7 +132,9 @@ class ReferralsScreen(Screen):
                 lambda row: row.opened,
                 width=190,
             ),
-            Column("assessor", named("assessor"), lambda row: row.assessor, width=180),
+            Column(
+                "assessor", named("assessor"), lambda row: row.assessor, width=180, essential=False
+            ),
         )
 
     def _connect(self) -> None:

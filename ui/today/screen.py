@@ -15,6 +15,7 @@ from triage_app.domain.attention import Lateness
 from triage_app.domain.roles import Permission, may
 from triage_app.services.agenda import agenda
 from triage_app.services.attention import BANDS, Morning, morning
+from ui.flow import Flow
 from ui.parts import Empty, button, heading, line_of, words
 from ui.room import Place, Room
 from ui.rows import ROW, AttentionDelegate, Row, model_of
@@ -109,7 +110,7 @@ class TodayScreen(Screen):
         column.setContentsMargins(UNIT, UNIT * 2, UNIT * 2, 0)
         column.setSpacing(UNIT)
         column.addLayout(self._title())
-        column.addLayout(self._tabs())
+        column.addWidget(self._tabs())
         for part in (self.empty, self.empty_here):
             column.addWidget(part)
         column.addWidget(self.list, 1)
@@ -137,7 +138,7 @@ class TodayScreen(Screen):
         row.setContentsMargins(UNIT * 2, 0, UNIT, 0)
         return row
 
-    def _tabs(self) -> QHBoxLayout:
+    def _tabs(self) -> QWidget:
         self._group = QButtonGroup(self)
         self.tabs: dict[Lateness | None, QPushButton] = {}
         for band in (None, *Lateness):
@@ -146,9 +147,10 @@ class TodayScreen(Screen):
             self._group.addButton(tab)
             self.tabs[band] = tab
         self.tabs[None].setChecked(True)
-        row = line_of(*self.tabs.values(), spacing=0)
-        row.setContentsMargins(4, 0, 0, 0)
-        return row
+        holder = QWidget()
+        holder.setLayout(Flow(*self.tabs.values(), spacing=0))
+        holder.setContentsMargins(4, 0, 0, 0)
+        return holder
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._begin)
