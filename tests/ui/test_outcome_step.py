@@ -141,6 +141,16 @@ def test_a_returned_case_is_watched_until_proceedings_begin(
     assert state() is State.CLOSED
 
 
+def test_saving_one_form_loses_nothing_typed_into_another(desk, assessor, supervisor, open_step):
+    step = open_step(returned(desk, assessor, supervisor))
+    step.forms[-1].rows["note"].control.setPlainText("Rang the officer")
+    step.go_to("told_on")
+
+    save()
+
+    assert step.forms[-1].raw()["note"] == "Rang the officer"
+
+
 def test_out_of_time_before_its_day_says_so_beside_the_field(
     desk, assessor, supervisor, open_step, state
 ):

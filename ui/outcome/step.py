@@ -240,7 +240,6 @@ class OutcomeStep(Step):
 
     def _done(self, paper: int | None = None) -> None:
         """Show what comes next: the paper just made, or else the next thing to fill in."""
-        self._keepers = []
         self.view = None
         self.refresh()
         self.changed.emit()
