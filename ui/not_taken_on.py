@@ -105,12 +105,14 @@ class NotTakenOn(Step):
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or on what is to be done first."""
-        if self.services is not None and (field in self.services.rows or not self._offered):
+        if self.services is None or self.letter is None:
+            return
+        if field in self.services.rows or (not field and not self._offered):
             self.services.go_to(field if field in self.services.rows else "offered")
-        elif self.letter is not None and self._view.letter is None:
-            self.letter.make.setFocus()
-        elif self.letter is not None:
+        elif field == "close" or (field != "letter" and self._view.may_be_closed):
             self.end.setFocus()
+        else:
+            self.letter.make.setFocus()
 
     def print_paper(self) -> None:
         """Show the letter to print; it is made if it has not been yet."""

@@ -236,6 +236,16 @@ def test_nothing_is_closed_too_early_and_it_says_what_is_missing(
     assert rows(Case)[0].state is State.NOT_TAKEN_ON
 
 
+@pytest.mark.parametrize(
+    ("field", "lands_on"),
+    [("letter", "Print the letter"), ("close", "Close the case"), ("", "They were offered")],
+)
+def test_each_task_that_is_left_is_led_to(desk, assessor, open_step, field, lands_on):
+    step = open_step(left_open(desk, assessor), make=NotTakenOn)
+    step.go_to(field)
+    assert held().text().strip().replace("&", "") == lands_on
+
+
 def test_before_eligibility_it_says_what_comes_first(desk, assessor, open_step):
     step = open_step(refer(desk, assessor))
     assert step.form is None
