@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import bookings, consent, tracking, ways_out
 from triage_app.services.consent import ConsentView
@@ -32,6 +33,7 @@ class ConsentStep(Step):
         self.meeting: MeetingPart | None = None
         self.leaving: LeavingForm | None = None
         self.left: NotTakenOn | None = None
+        self._reasons: tuple[tuple[str, Wording], ...] = ()
         self._build()
         self.refresh()
 
@@ -44,9 +46,9 @@ class ConsentStep(Step):
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or on the first thing to do."""
-        if field == WAY_OUT and self._view.state is not State.REFERRED and self._reasons:
+        if field == WAY_OUT and self._reasons:
             self._open_leaving()
-        elif self.form is not None and (field in self.form.rows or self._sheet_is_made()):
+        elif self.form is not None and self._sheet_is_made():
             self.form.go_to(field if field in self.form.rows else "explained")
         elif self.sheet is not None:
             self.sheet.print.setFocus()
@@ -86,7 +88,7 @@ class ConsentStep(Step):
     def _show(self, view: ConsentView) -> None:
         clear(self._column)
         self.sheet = self.form = self.keeper = self.meeting = self.leaving = self.left = None
-        self._view = view
+        self._view, self._reasons = view, ()
         if view.state is State.REFERRED:
             self._column.addWidget(self._locked())
             return
