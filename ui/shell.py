@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
 from triage_app.services import approvals, safekeeping
@@ -173,7 +173,7 @@ class Shell(QWidget):
             self.page.open(place.step, place.field)
         elif self.page is not None:
             self.page.go_to(place.field)
-        held = QApplication.focusWidget()
+        held = self.window().focusWidget()  # whether or not the window is in front
         if held is None or not self._middle.isAncestorOf(held):
             self.rail.take_keyboard(self._section)  # nothing here takes it
         self.moved.emit(place)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
 from triage_app.services import casefile
@@ -150,7 +150,7 @@ class CasePage(Screen):
 
     def _keep_keyboard(self) -> None:
         """Where what had the keyboard is gone, the next thing to do has it, or the open step."""
-        held = QApplication.focusWidget()
+        held = self.window().focusWidget()  # whether or not the window is in front
         if held is not None and held.isVisible() and self.isAncestorOf(held):
             return
         here = next(cell for cell in self.bar.steps.cells if cell.isChecked())

@@ -96,7 +96,7 @@ class LoadTiles(QWidget):
         self._room = room
         self.tiles: list[LoadTile] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(UNIT, 0, UNIT, 0)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(UNIT)
 
     def show_loads(self, loads: tuple[Load, ...], chosen: int | None) -> None:

@@ -38,11 +38,16 @@ class _Panel(QFrame):
 class GivePanel(_Panel):
     """Who takes the cases chosen."""
 
-    def __init__(self, room: Room, loads: Sequence[Load]) -> None:
+    def __init__(self, room: Room) -> None:
         form = Form(room, "caseload")
-        form.pick("taker", [(load.member_id, load.name) for load in loads])
+        self._taker = form.pick("taker", [])
         form.buttons("caseload.give_now", [("common.go_back", self._leave)])
         super().__init__(form)
+
+    def offer(self, loads: Sequence[Load]) -> None:
+        """Offer whoever may take them."""
+        self._taker.offer([(load.member_id, load.name) for load in loads])
+        self._taker.set_value(None)
 
 
 class ExportPanel(_Panel):

@@ -85,7 +85,7 @@ class CaseloadScreen(Screen):
         self.table.setAccessibleName(texts("caseload.table"))
         headings = [(one.code, one.heading) for one in self.model.columns]
         self.tiles, self.filters = LoadTiles(room), Filters(room, self._wanted, headings)
-        self.giving, self.exporting = GivePanel(room, ()), ExportPanel(room)
+        self.giving, self.exporting = GivePanel(room), ExportPanel(room)
         nothing, here = texts("caseload.nothing"), texts("caseload.nothing_here")
         self.empty = Empty(theme, "caseload", nothing, texts("caseload.nothing_how"))
         self.empty_here = Empty(theme, "filter", here, texts("caseload.nothing_here_how"))
@@ -93,11 +93,15 @@ class CaseloadScreen(Screen):
         self._column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, 0)
         self._column.setSpacing(12)
         self._column.addLayout(self._title())
+        inset = QVBoxLayout()  # the table starts left of the title, so that its text meets it
+        inset.setContentsMargins(UNIT, 0, UNIT, 0)
+        inset.setSpacing(12)
         parts: tuple[QWidget, ...] = (
             self.tiles, self.giving, self.exporting, self.filters, self.empty, self.empty_here,
         )  # fmt: skip
         for part in parts:
-            self._column.addWidget(part)
+            inset.addWidget(part)
+        self._column.addLayout(inset)
         self._column.addWidget(self.table, 1)
         self._rest = QWidget()
         self._column.addWidget(self._rest, 1)
@@ -114,7 +118,6 @@ class CaseloadScreen(Screen):
         self.filter = button(theme, texts("caseload.filters"), "", "filter", checkable=True)
         self.export = button(theme, texts("caseload.export"), "", "paper")
         self.give = button(theme, texts("caseload.give"), "primary", "swap")
-        self.filters.setContentsMargins(UNIT, 0, UNIT, 0)
         # Nothing is shown before it has its place: it would be a window of its own for a moment.
         for part, wanted in (
             (self.note, not large),
@@ -149,6 +152,8 @@ class CaseloadScreen(Screen):
         self.export.clicked.connect(self.exporting.open)
         self.exporting.form.submitted.connect(self._export)
         self.exporting.left.connect(self.table.setFocus)
+        self.giving.form.submitted.connect(self._give)
+        self.giving.left.connect(self._gave)
         self.give.clicked.connect(self._ask_taker)
 
     def _show(self) -> None:
@@ -191,11 +196,7 @@ class CaseloadScreen(Screen):
             self.room.feedback.tell("caseload.choose_first")
             self.go_to("")
             return
-        old, self.giving = self.giving, GivePanel(self.room, self._found.loads)
-        self._column.replaceWidget(old, self.giving)
-        old.deleteLater()
-        self.giving.form.submitted.connect(self._give)
-        self.giving.left.connect(self._gave)
+        self.giving.offer(self._found.loads)
         self.give.hide()  # the panel has the one primary button now
         self.giving.open()
 
