@@ -1,6 +1,7 @@
 """Make the practice caseload where there is none, and bring its dates up to today."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,14 @@ from sqlalchemy.orm import Session
 from triage_app.config import Config
 from triage_app.domain.roles import Role
 from triage_app.practice.cast import Cast, Colleague, load_cast
+from triage_app.practice.repertoire import STORIES
 from triage_app.practice.scene import Scene, SetClock
 from triage_app.practice.shifting import keep_day, shift_to
 from triage_app.practice.stage import Story, play
-from triage_app.practice.stories import STORIES
 from triage_app.services import directory
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.opening import (
+    PRACTICE,
     PRACTICE_KEY,
     Founded,
     assemble,
@@ -26,9 +28,11 @@ from triage_app.services.opening import (
     found_caseload,
 )
 from triage_app.services_file import load_services
-from triage_app.storage.database import open_embedded
+from triage_app.storage import sqlcipher
+from triage_app.storage.database import Database, Sessions, embedded_engine
 from triage_app.storage.models import Member
 from triage_app.storage.places import hold, prepare_folder
+from triage_app.storage.upgrading import upgrade_file
 
 SCHEME: Final = "dyfed-powys"
 SUITE: Final = "haverfordwest"
@@ -64,19 +68,36 @@ def _make(config: Config, path: Path, now: dt.datetime) -> None:
     unfinished = path.with_name("practice-unfinished.db")
     for left in path.parent.glob("practice-unfinished.db*"):
         left.unlink()
-    database = open_embedded(unfinished, PRACTICE_KEY)
+    database = _open_hasty(unfinished)
     try:
         clock = SetClock(now - BEFORE_ALL)
         cast = load_cast(config.resources / "practice")
         with database.sessions.begin() as session:
-            found_caseload(session, Founded(SCHEME, SUITE, practice=True))
+            found_caseload(session, Founded(SCHEME, SUITE, PRACTICE))
             keep_day(session, now.astimezone(LONDON).date())
             _employ(session, cast.staff)
         desk = assemble(config, database, clock)
         _stage(desk, cast, clock, now)
     finally:
         database.close()
+    with unfinished.open("rb+") as whole:
+        os.fsync(whole.fileno())
     unfinished.replace(path)
+
+
+def _open_hasty(path: Path) -> Database:
+    """Open a file that need not outlive a crash: it is made anew if it is not finished."""
+    upgrade_file(path, PRACTICE_KEY)
+
+    def connect() -> sqlcipher.dbapi2.Connection:
+        bare = sqlcipher.unguarded(path, PRACTICE_KEY)
+        bare.execute("PRAGMA synchronous=OFF")
+        bare.execute("PRAGMA foreign_keys=ON")
+        bare.set_authorizer(sqlcipher.authorize)
+        return bare
+
+    engine = embedded_engine(connect)
+    return Database(engine, Sessions(engine), "embedded", path)
 
 
 def _employ(session: Session, staff: tuple[Colleague, ...]) -> None:
@@ -91,8 +112,7 @@ def _stage(desk: Desk, cast: Cast, clock: SetClock, now: dt.datetime) -> None:
     company = _company(desk)
     for entry in load_services(desk.config.resources / "practice" / "services.toml"):
         directory.add(desk, company.supervisors[0], entry)
-    today = now.astimezone(LONDON).date()
-    stories = [_story(desk, cast, company, number, today) for number in range(len(cast.people))]
+    stories = [_story(desk, cast, company, number, now) for number in range(len(cast.people))]
     play(stories, clock, now)
 
 
@@ -106,14 +126,14 @@ def _company(desk: Desk) -> Company:
     )
 
 
-def _story(desk: Desk, cast: Cast, company: Company, number: int, today: dt.date) -> Story:
+def _story(desk: Desk, cast: Cast, company: Company, number: int, now: dt.datetime) -> Story:
     player = cast.people[number]
     scene = Scene(
         desk=desk,
         player=player,
         number=number + 1,
-        arrested=today - dt.timedelta(days=player.days),
+        now=now,
         assessor=company.assessors[0 if number % 3 else -1],
         supervisor=company.supervisors[0],
     )
-    return STORIES.get(player.story, STORIES["fresh"])(scene)
+    return STORIES[player.story](scene)

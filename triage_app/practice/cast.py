@@ -23,8 +23,11 @@ class Player:
     offence: str
     needs: tuple[str, ...]  # pathways, the gravest first
     story: str
-    days: int  # since the arrest
+    days: int  # since the release
+    area: str
     known_as: str = ""
+    offended: int = 2  # days before the release
+    hours: int = 0  # of volunteering, where the contract has any
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,30 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from triage_app.domain.booking import Slot
+from triage_app.domain.compliance import Attendance
 from triage_app.domain.consent import Answer
-from triage_app.domain.contract import Condition, Draft
-from triage_app.domain.eligibility import Decision, Outcome, Verdict, age_on
-from triage_app.domain.instrument import Kind, Option, Question
+from triage_app.domain.contract import Condition, Draft, Kind, begin
+from triage_app.domain.eligibility import Decision, Outcome, Verdict
+from triage_app.domain.instrument import Kind as Asked
+from triage_app.domain.instrument import Option, Question
 from triage_app.domain.needs import Level, Motivation, Risk, View
-from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
-from triage_app.domain.wording import Language
+from triage_app.domain.tracked import Marked
+from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event
 from triage_app.practice.cast import Player
+from triage_app.practice.particulars import Custodian
+from triage_app.practice.sayings import (
+    ELIGIBLE,
+    HELPED,
+    NO_CONSENT,
+    OWN_VIEW,
+    RISK,
+    RISK_ACTION,
+    STRENGTH,
+)
 from triage_app.services import (
     assessments,
     authority,
@@ -21,9 +34,11 @@ from triage_app.services import (
     consent,
     contract_papers,
     contracts,
+    directory,
     eligibility,
     referrals,
     signing,
+    tracking,
     ways_out,
 )
 from triage_app.services.assessment_record import AssessmentView
@@ -32,8 +47,13 @@ from triage_app.services.authority import Authority
 from triage_app.services.contracts import Sheet
 from triage_app.services.desk import LONDON, Actor, Desk
 
-REFERRED_AT = dt.time(9, 20)
-OFFENCE_BEFORE = 2  # days before the arrest
+DAY_OF_DEEDS: Final = dt.timedelta(hours=13)  # by then all of today’s are done
+APART: Final = 12  # days from one meeting to the next, whoever holds them
+FIRST: Final = 8  # days after the release: the first meeting, or up to so many days later
+SATURDAY: Final = 5
+SESSIONS: Final = 4  # of each pathway
+THREE: Final = 3
+GRAVE: Final = 2  # of a player’s needs, those that weigh most
 
 
 class SetClock:
@@ -54,23 +74,47 @@ class Scene:
     desk: Desk
     player: Player
     number: int
-    arrested: dt.date
+    now: dt.datetime
     assessor: Actor
     supervisor: Actor
     case_id: int = 0
+    last_held: int = 4  # days ago, the last meeting of a contract
+    due_at_end: bool = False  # conditions, instead of a fortnight before it
+    meetings: tuple[dt.datetime, ...] = ()  # agreed, of all pathways, in turn
+    paths: int = 0  # that have meetings
 
-    def on(self, days: int, hour: int = 10, minute: int = 0) -> dt.datetime:
-        """Return a moment some days after the arrest; a little later for each player."""
-        day = self.arrested + dt.timedelta(days=days)
-        return dt.datetime.combine(day, dt.time(hour, minute), LONDON)
+    @property
+    def today(self) -> dt.date:
+        """The day on which the caseload is made."""
+        return self.now.astimezone(LONDON).date()
+
+    def at(self, days: int, hour: int, minute: int = 0) -> dt.datetime:
+        """Return a moment some days after the release."""
+        day = self.today + dt.timedelta(days=days - self.player.days)
+        return dt.datetime.combine(day, dt.time(hour, minute), LONDON).astimezone(dt.UTC)
+
+    def on(self, days: int, hour: int, minute: int = 0) -> dt.datetime:
+        """Return the moment of a deed: today’s are crowded into what has gone of the day."""
+        moment = self.at(days, hour, minute)
+        if days != self.player.days:
+            return moment
+        begun = self.at(days, 0)
+        return begun + (moment - begun) * min((self.now - begun) / DAY_OF_DEEDS, 1.0)
+
+    def ago(self, days: int, hour: int, minute: int = 0) -> dt.datetime:
+        """Return the moment of a deed some days ago."""
+        return self.on(self.player.days - days, hour, minute)
+
+    def said(self, words: Wording) -> str:
+        """Return words in the language in which staff write about the player."""
+        return words[self.player.speaks]
 
     # ── Referral to consent ──────────────────────────────────────────────────────────────────
 
-    def refer(self, **changes: object) -> None:
+    def refer(self) -> None:
         """Refer the person on the morning after the arrest."""
-        given = Referral(self._particulars(), self._custody(), (self._offence(),))
-        if changes:
-            given = replace(given, **changes)  # type: ignore[arg-type]
+        held = (self.on(-1, 18 + self.number % 6, self.number), self.on(0, 7, self.number))
+        given = Custodian(self.desk).referral(self.player, self.number, held)
         self.case_id = referrals.commit(self.desk, self.assessor, given)
 
     def answer_by_hand(self) -> None:
@@ -83,11 +127,10 @@ class Scene:
         if "offended_in_area" in open_rules:
             eligibility.answer(desk, actor, case_id, offended_in_area=True)
 
-    def decide(self, outcome: Outcome = Event.DECIDED_ELIGIBLE, reason: str = "") -> None:
+    def decide(self, outcome: Outcome = Event.DECIDED_ELIGIBLE, why: Wording = ELIGIBLE) -> None:
         """Decide on the advice as it stands."""
         advice = eligibility.advise(self.desk, self.assessor, self.case_id)
-        why = reason or "All the rules are met, and she or he wants help with what led to it."
-        decision = Decision(outcome, why, advice.eligibility.digest)
+        decision = Decision(outcome, self.said(why), advice.eligibility.digest)
         eligibility.decide(self.desk, self.assessor, self.case_id, decision)
 
     def authorise(self) -> None:
@@ -98,7 +141,7 @@ class Scene:
     def consent(self, *, given: bool = True) -> None:
         """Explain the printed sheet, and record what was said."""
         consent.issue_sheet(self.desk, self.assessor, self.case_id, self.player.reads)
-        said = "" if given else "Would rather go to court and have it over with."
+        said = "" if given else self.said(NO_CONSENT)
         answer = Answer(
             given=given,
             explained=True,
@@ -108,10 +151,16 @@ class Scene:
         )
         consent.record(self.desk, self.assessor, self.case_id, answer)
 
-    def book(self, starts: dt.datetime) -> None:
-        """Book the assessment."""
+    def book(self) -> None:
+        """Book the assessment for two days after the release."""
+        starts = self.at(*self.assessment_at)
         slot = Slot(starts, 60, "Interview room 2, Haverfordwest")
         bookings.book(self.desk, self.assessor, self.case_id, slot)
+
+    @property
+    def assessment_at(self) -> tuple[int, int]:
+        """The day after the release and the hour at which the assessment is booked."""
+        return 2, 9 + self.number % 8
 
     def leave(self, *, wants_help: bool) -> None:
         """Tell the officer, and offer services to somebody who is not taken on."""
@@ -126,18 +175,27 @@ class Scene:
     # ── Assessment ───────────────────────────────────────────────────────────────────────────
 
     def begin_assessment(self) -> None:
-        """Begin it in the language the person speaks."""
+        """Begin it in the language the person speaks: they came."""
+        first = bookings.first_meeting(self.desk, self.assessor, self.case_id).current
+        if first is not None:
+            came = Marked(Attendance.ATTENDED)
+            tracking.mark(self.desk, self.assessor, (first.id, first.version), came)
         language = Language(self.player.speaks)
         assessments.start(self.desk, self.assessor, self.case_id, language)
 
     def answer_pathways(self, most: int | None = None) -> None:
         """Answer pathway by pathway; stop after some if told to."""
         who, view = (self.desk, self.assessor, self.case_id), self._assessment()
-        for section in view.instrument.sections[:most]:
-            grave = section.pathway in self.player.needs[:2]
-            while missing := section.missing(view.answers):
-                given = {one.code: Given(_answer(one, grave=grave)) for one in missing}
-                view = assessments.answer(*who, view.version, given)
+        while given := self._answers(view, most):
+            view = assessments.answer(*who, view.version, given)
+
+    def _answers(self, view: AssessmentView, most: int | None) -> dict[str, Given]:
+        """Return an answer to every question now asked; one may lead to more."""
+        return {
+            one.code: Given(_answer(one, grave=section.pathway in self.player.needs[:GRAVE]))
+            for section in view.instrument.sections[:most]
+            for one in section.missing(view.answers)
+        }
 
     def complete_assessment(self) -> None:
         """Judge needs and risk, and complete it."""
@@ -160,10 +218,13 @@ class Scene:
     def draft(self) -> Sheet:
         """Draft the contract from the needs and fill in what it asks for."""
         sheet = contracts.draft(self.desk, self.assessor, self.case_id)
-        wanted = sheet.draft
-        for condition in sheet.draft.conditions:
-            wanted = wanted.put(self._filled(sheet, condition))
-        wanted = self._explained(sheet, wanted)
+        wanted = self._with_hours(sheet)
+        places = [one.position for one in wanted.conditions if _meets(sheet, one)]
+        self.paths, self.meetings = len(places), self._agreed(len(places))
+        for condition in wanted.conditions:
+            wanted = wanted.put(self._filled(sheet, condition, places))
+        for pathway in {*sheet.draft.needs} - {one.pathway for one in wanted.conditions}:
+            wanted = wanted.explain(pathway, self.said(HELPED))
         contracts.change(self.desk, self.assessor, self.case_id, sheet.seen, wanted)
         return self._sheet()
 
@@ -184,88 +245,56 @@ class Scene:
             raise LookupError(self.player.name)
         return found
 
-    def _filled(self, sheet: Sheet, condition: Condition) -> Condition:
-        """Fill the inputs of a condition: a service that takes them, sessions, a first meeting."""
+    def _with_hours(self, sheet: Sheet) -> Draft:
+        """Put volunteering last where the player is to do some."""
+        if not self.player.hours:
+            return sheet.draft
+        text = next(one for one in sheet.scheme.conditions if one.kind == Kind.VOLUNTEERING)
+        slot = next(one for one in sheet.scheme.slots if text.kind in one.kinds)
+        begun = begin(slot, text, sheet.draft, sheet.scheme)
+        return sheet.draft.put(replace(begun, hours=self.player.hours))
+
+    def _agreed(self, paths: int) -> tuple[dt.datetime, ...]:
+        """Return when the meetings are, of all pathways in turn, so that the last fits today."""
+        apart = APART if paths < THREE else APART * 2 // THREE
+        sessions = SESSIONS * max(paths, 2)
+        first = FIRST + (self.player.days - FIRST - self.last_held) % apart
+        days = (first + apart * number for number in range(sessions))
+        hour = 10 + self.number % 6
+        return tuple(self.at(self._working(day), hour, 0) for day in days)
+
+    def _working(self, days: int) -> int:
+        """Return a day of work: the next one ahead of today, the last one behind it."""
+        day = self.today + dt.timedelta(days=days - self.player.days)
+        over = day.weekday() - SATURDAY
+        if over < 0:
+            return days
+        return days + 2 - over if day > self.today else days - 1 - over
+
+    def _filled(self, sheet: Sheet, condition: Condition, places: list[int]) -> Condition:
+        """Fill the inputs of a condition: the nearest service, sessions, a first meeting."""
         text = sheet.scheme.condition(condition.code)
         if "service" in text.inputs and condition.service is None:
-            taking = sheet.services_for(condition.pathway or text.kind)
+            offer, (area, speaks) = (
+                condition.pathway or text.kind,
+                (self.player.area, self.player.speaks),
+            )
+            taking = directory.services_for(self.desk, self.assessor, offer, area, speaks)
             condition = replace(condition, service=taking[0].id if taking else None)
-        if "sessions" in text.inputs:
-            condition = replace(condition, sessions=4)
-        if "first_meeting" in text.inputs:
-            day = sheet.draft.day + dt.timedelta(days=4 + condition.position)
-            meeting = dt.datetime.combine(day, dt.time(9 + condition.position), LONDON)
-            condition = replace(condition, first_meeting=meeting)
-        return condition
-
-    def _explained(self, sheet: Sheet, wanted: Draft) -> Draft:
-        answered = {one.pathway for one in wanted.conditions}
-        for pathway in sheet.draft.needs:
-            if pathway not in answered:
-                wanted = wanted.explain(pathway, "Helped already, outside the contract.")
-        return wanted
-
-    # ── Who they are ─────────────────────────────────────────────────────────────────────────
-
-    def _particulars(self) -> Particulars:
-        player = self.player
-        return Particulars(
-            name=player.name,
-            known_as=player.known_as,
-            born=self._born(),
-            sex=player.sex,
-            ethnicity=player.ethnicity,
-            address=player.address,
-            postcode=player.postcode,
-            telephone=player.telephone,
-            message_may_be_left=self.number % 3 != 0,
-            safe_contact="After 5pm. Nobody else answers." if self.number % 4 == 0 else "",
-            speaks=player.speaks,
-            reads=player.reads,
-            interpreter=False,
-            appropriate_adult=False,
-        )
-
-    def _born(self) -> dt.date:
-        """Return a birth that makes them as old as the cast says on the day they are referred."""
-        day = self.arrested - dt.timedelta(days=40 + 7 * self.number % 300)
-        born = day.replace(year=day.year - self.player.age, day=min(day.day, 28))
-        years = age_on(born, self.arrested)
-        return born.replace(year=born.year + years - self.player.age)
-
-    def _custody(self) -> Custody:
-        return Custody(
-            custody_record=f"HW/{3000 + self.number}/{self.arrested:%y}",
-            suite=self.desk.suite,
-            arrested=self.on(0, 1, self.number),
-            released=self.on(0, 8, self.number),
-            officer_name="PC Rowan Kestrel",
-            officer_number="0417",
-            officer_email="rowan.kestrel@example.org",
-            court_order=False,
-            bail_elsewhere=False,
-        )
-
-    def _offence(self) -> OffenceGiven:
-        entry = self.desk.offences.offence(self.player.offence)
-        if entry is None:
-            raise LookupError(self.player.offence)
-        return OffenceGiven(
-            code=entry.code,
-            title=entry.title.en,
-            category=entry.category,
-            first_day=self.arrested - dt.timedelta(days=OFFENCE_BEFORE),
-            place="Practice Street, Haverfordwest",
-            postcode="SA61 9ZZ",
-        )
+        if "due" in text.inputs and self.due_at_end:
+            condition = replace(condition, due=sheet.draft.ends)
+        if condition.position not in places:
+            return condition
+        turn, sessions = places.index(condition.position), len(self.meetings) // len(places)
+        return replace(condition, sessions=sessions, first_meeting=self.meetings[turn])
 
     def _view(self, pathway: str) -> View:
         linked = pathway in self.player.needs
         return View(
             linked_to_offending=linked,
             linked_to_harm=pathway == self.player.needs[0],
-            strength="A brother who helps" if linked else "",
-            own_view="I want this to stop." if linked else "",
+            strength=self.said(STRENGTH) if linked else "",
+            own_view=self.said(OWN_VIEW) if linked else "",
             motivation=Motivation.NEEDS_HELP if linked else Motivation.THINKING,
         )
 
@@ -273,17 +302,21 @@ class Scene:
         return Risk(
             reoffending=Level.MEDIUM,
             harm=Level.LOW,
-            rationale="Second arrest in a year; the same cause both times; keen to deal with it.",
-            action="Help with the first need begins this week.",
+            rationale=self.said(RISK),
+            action=self.said(RISK_ACTION),
             review=self.desk.today() + dt.timedelta(days=60),
         )
 
 
+def _meets(sheet: Sheet, condition: Condition) -> bool:
+    return "sessions" in sheet.scheme.condition(condition.code).inputs
+
+
 def _answer(question: Question, *, grave: bool) -> str:
     """Return an answer: one that weighs where the need is grave, one that does not elsewhere."""
-    if question.kind is Kind.NUMBER:
+    if question.kind is Asked.NUMBER:
         return str(question.steps[-1].at_least if grave and question.steps else 0)
-    if question.kind is Kind.TEXT:
+    if question.kind is Asked.TEXT:
         return "Nothing to add"
     wanted: Mapping[bool, Option] = {
         True: max(question.options, key=lambda one: one.score),

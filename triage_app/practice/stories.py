@@ -4,27 +4,22 @@ A story yields the moments at which it wants to go on, counted from the day of t
 told once, forwards, and stops where its case stands today.
 """
 
-import datetime as dt
-from collections.abc import Callable, Iterator
-from typing import Final
-
 from triage_app.domain.workflow import Event
+from triage_app.practice.sayings import NOT_ELIGIBLE
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
-
-REASON_AGAINST: Final = "Lives in Carmarthen during the week, and the order lapsed in spring."
 
 
 def referred(scene: Scene) -> Story:
     """Put forward, and nothing decided yet."""
-    yield scene.on(0, 9, scene.number % 60)
+    yield scene.on(0, 9, scene.number)
     scene.refer()
 
 
 def eligible(scene: Scene) -> Story:
     """Found eligible; nobody has authorised it."""
     yield from referred(scene)
-    yield scene.on(0, 10, scene.number % 60)
+    yield scene.on(0, 10, scene.number)
     scene.answer_by_hand()
     scene.decide()
 
@@ -32,27 +27,27 @@ def eligible(scene: Scene) -> Story:
 def authorised(scene: Scene) -> Story:
     """Found eligible and authorised; consent not asked for."""
     yield from eligible(scene)
-    yield scene.on(0, 11, scene.number % 60)
+    yield scene.on(0, 11, scene.number)
     scene.authorise()
 
 
 def consented(scene: Scene) -> Story:
     """Consented, the assessment not booked."""
     yield from authorised(scene)
-    yield scene.on(0, 12, scene.number % 60)
+    yield scene.on(0, 12, scene.number)
     scene.consent()
 
 
 def booked(scene: Scene) -> Story:
     """Consented, the assessment booked two days after release."""
     yield from consented(scene)
-    scene.book(scene.on(2, 14, 5 * (scene.number % 12)))
+    scene.book()
 
 
 def assessing(scene: Scene) -> Story:
     """In the middle of the assessment."""
     yield from booked(scene)
-    yield scene.on(2, 14, scene.number % 60)
+    yield scene.on(*scene.assessment_at)
     scene.begin_assessment()
     scene.answer_pathways(most=4)
 
@@ -60,7 +55,7 @@ def assessing(scene: Scene) -> Story:
 def assessed(scene: Scene) -> Story:
     """Assessed, no contract drafted."""
     yield from booked(scene)
-    yield scene.on(2, 14, scene.number % 60)
+    yield scene.on(*scene.assessment_at)
     scene.begin_assessment()
     scene.answer_pathways()
     scene.complete_assessment()
@@ -69,34 +64,35 @@ def assessed(scene: Scene) -> Story:
 def drafted(scene: Scene) -> Story:
     """A contract drafted."""
     yield from assessed(scene)
-    yield scene.on(3, 9, scene.number % 60)
+    yield scene.on(3, 9, scene.number)
     scene.draft()
 
 
 def printed(scene: Scene) -> Story:
     """A contract drafted and printed, not signed."""
     yield from drafted(scene)
+    yield scene.on(3, 10, scene.number)
     scene.print_contract()
 
 
 def fresh(scene: Scene) -> Story:
     """A contract signed, and no meeting held yet."""
     yield from printed(scene)
-    yield scene.on(3, 11, scene.number % 60)
+    yield scene.on(3, 11, scene.number)
     scene.sign()
 
 
 def not_taken_on(scene: Scene) -> Story:
     """Not eligible in the assessor's view, the officer not told yet."""
     yield from referred(scene)
-    yield scene.on(0, 10, scene.number % 60)
-    scene.decide(Event.DECIDED_NOT_ELIGIBLE, REASON_AGAINST)
+    yield scene.on(0, 10, scene.number)
+    scene.decide(Event.DECIDED_NOT_ELIGIBLE, NOT_ELIGIBLE)
 
 
 def declined(scene: Scene) -> Story:
     """Would not consent; told the officer, and still open."""
     yield from authorised(scene)
-    yield scene.on(0, 12, scene.number % 60)
+    yield scene.on(0, 12, scene.number)
     scene.consent(given=False)
     scene.leave(wants_help=True)
 
@@ -104,22 +100,5 @@ def declined(scene: Scene) -> Story:
 def closed_declined(scene: Scene) -> Story:
     """Would not consent; everybody told, and closed."""
     yield from declined(scene)
-    yield scene.on(1, 9, scene.number % 60)
+    yield scene.on(1, 9, scene.number)
     scene.close_untaken()
-
-
-STORIES: Final[dict[str, Callable[[Scene], Iterator[dt.datetime]]]] = {
-    "referred": referred,
-    "eligible": eligible,
-    "authorised": authorised,
-    "consented": consented,
-    "booked": booked,
-    "assessing": assessing,
-    "assessed": assessed,
-    "drafted": drafted,
-    "printed": printed,
-    "fresh": fresh,
-    "not_taken_on": not_taken_on,
-    "declined": declined,
-    "closed_declined": closed_declined,
-}

@@ -1,0 +1,179 @@
+"""How far each signed contract in the practice caseload has come, and how some of them ended."""
+
+from triage_app.domain.compliance import Attendance
+from triage_app.domain.ending import Result
+from triage_app.practice.scene import Scene
+from triage_app.practice.stage import Story
+from triage_app.practice.stories import fresh
+from triage_app.practice.tracked import OUTCOME, UNEXCUSED, Run
+
+# ── Under contract ───────────────────────────────────────────────────────────────────────────
+
+
+def on_course(scene: Scene) -> Story:
+    """Every meeting attended so far, the next ones booked."""
+    scene.last_held = 1 + scene.number % 6
+    yield from fresh(scene)
+    run = Run(scene)
+    yield from run.meet({1: Attendance.LATE})
+    yield from run.keep_in_touch()
+
+
+def first_miss(scene: Scene) -> Story:
+    """One meeting missed that nothing excuses; the letter is due."""
+    scene.last_held = 1
+    yield from fresh(scene)
+    run = Run(scene)
+    yield from run.meet({run.held_by(0) - 1: UNEXCUSED}, letters=False)
+
+
+def waiting(scene: Scene) -> Story:
+    """A reason given for a miss, and the evidence for it late."""
+    scene.last_held = 5
+    yield from fresh(scene)
+    run = Run(scene)
+    yield from run.meet({run.held_by(0) - 1: Attendance.WAITING_FOR_EVIDENCE})
+
+
+def silent(scene: Scene) -> Story:
+    """Not heard of for more than a fortnight: a worker was ill, and nobody answers."""
+    scene.last_held = 4
+    yield from fresh(scene)
+    run = Run(scene)
+    held = run.held_by(0)
+    yield from run.meet({held - 1: Attendance.SERVICE_FAULT}, held)
+    yield scene.ago(2, 15, scene.number)
+    run.call(None)
+
+
+def ending(scene: Scene) -> Story:
+    """Within a fortnight of the end, and one excused meeting never made good."""
+    scene.due_at_end = True
+    yield from fresh(scene)
+    run = Run(scene)
+    yield from run.meet({2: Attendance.LATE, 5: Attendance.MISSED_ACCEPTABLE})
+    yield from run.keep_in_touch()
+
+
+def hours_behind(scene: Scene) -> Story:
+    """Comes to every meeting, and has done few of the hours agreed."""
+    scene.last_held = 3
+    yield from fresh(scene)
+    run = Run(scene)
+    run.works_until = 2
+    yield from run.meet({})
+    yield from run.keep_in_touch()
+
+
+def two_misses(scene: Scene) -> Story:
+    """Two meetings missed, a letter given after the first; a supervisor’s review is due."""
+    scene.last_held = 1
+    yield from fresh(scene)
+    run = Run(scene)
+    held = run.held_by(0)
+    yield from run.meet({held - 2: UNEXCUSED, held - 1: UNEXCUSED})
+
+
+# ── Breach ───────────────────────────────────────────────────────────────────────────────────
+
+
+def breach_proposed(scene: Scene) -> Story:
+    """Two meetings missed, and a breach proposed."""
+    yield from _proposed(scene, 1)
+
+
+def breach_by_offence(scene: Scene) -> Story:
+    """A new offence within the term, and a breach proposed on the strength of it."""
+    scene.last_held = 6
+    yield from fresh(scene)
+    run = Run(scene)
+    yield from run.meet({}, run.held_by(4))
+    yield scene.ago(3, 9, scene.number)
+    run.offend()
+    yield scene.ago(2, 10, scene.number)
+    run.propose_breach(by_offence=True)
+
+
+def returned(scene: Scene) -> Story:
+    """A breach found, the officer not told yet."""
+    yield from _found(scene, 1)
+
+
+def returned_told(scene: Scene) -> Story:
+    """A breach found and the officer told, who has not said so yet."""
+    yield from _found(scene, 5)
+    yield scene.ago(5, 15, scene.number)
+    Run(scene).tell()
+
+
+def acknowledged(scene: Scene) -> Story:
+    """A breach found, the officer told; the last day to charge is near."""
+    yield from _acknowledged(scene, 24)
+
+
+def closed_prosecuted(scene: Scene) -> Story:
+    """A breach found, and proceedings begun."""
+    yield from _acknowledged(scene, 80)
+    yield scene.ago(60, 10, scene.number)
+    Run(scene).report(Result.PROCEEDINGS_BEGUN)
+
+
+def _proposed(scene: Scene, ago: int) -> Story:
+    scene.last_held = ago + 3
+    yield from fresh(scene)
+    run = Run(scene)
+    held = run.held_by(ago + 1)
+    yield from run.meet({held - 2: UNEXCUSED, held - 1: UNEXCUSED}, held)
+    yield scene.ago(ago, 9, scene.number)
+    run.propose_breach()
+
+
+def _found(scene: Scene, ago: int) -> Story:
+    yield from _proposed(scene, ago + 2)
+    yield scene.ago(ago, 11, scene.number)
+    Run(scene).find_breach()
+
+
+def _acknowledged(scene: Scene, ago: int) -> Story:
+    yield from _found(scene, ago)
+    yield scene.ago(ago, 15, scene.number)
+    Run(scene).tell()
+    yield scene.ago(ago - 3, 10, scene.number)
+    Run(scene).acknowledge()
+
+
+# ── Completion ───────────────────────────────────────────────────────────────────────────────
+
+
+def done(scene: Scene) -> Story:
+    """The term is over and everything done; nobody has confirmed it."""
+    yield from fresh(scene)
+    run = Run(scene)
+    yield from run.meet({3: Attendance.LATE})
+    yield from run.keep_in_touch()
+
+
+def told(scene: Scene) -> Story:
+    """Complete and confirmed, the officer told."""
+    yield from done(scene)
+    run = Run(scene)
+    yield run.after_term(1, 9)
+    run.confirm()
+    yield run.after_term(1, 10)
+    run.tell()
+
+
+def completed(scene: Scene) -> Story:
+    """Complete and confirmed; the officer has acknowledged it, and recorded nothing yet."""
+    yield from told(scene)
+    run = Run(scene)
+    yield run.after_term(4, 10)
+    run.acknowledge()
+
+
+def closed_kept(scene: Scene) -> Story:
+    """Complete, and its outcome recorded."""
+    yield from completed(scene)
+    run = Run(scene)
+    yield run.after_term(11, 10)
+    run.report(OUTCOME)

@@ -1,0 +1,83 @@
+"""The referral of an invented person, as the officer in the case would have filled it in."""
+
+import datetime as dt
+from typing import Final
+
+from triage_app.domain.eligibility import age_on
+from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
+from triage_app.practice.cast import Player
+from triage_app.practice.sayings import SAFE
+from triage_app.services.desk import Desk
+
+
+class Custodian:
+    """Whoever fills in referrals: knows the suite and the offences."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def referral(
+        self, player: Player, number: int, held: tuple[dt.datetime, dt.datetime]
+    ) -> Referral:
+        """Return the referral of a player held from one moment to another."""
+        released = held[1].date()
+        custody = Custody(
+            custody_record=f"HW/{3000 + number}/{released:%y}",
+            suite=self._desk.suite,
+            arrested=held[0],
+            released=held[1],
+            officer_name=OFFICERS[number % len(OFFICERS)][0],
+            officer_number=OFFICERS[number % len(OFFICERS)][1],
+            officer_email=OFFICERS[number % len(OFFICERS)][2],
+            court_order=False,
+            bail_elsewhere=False,
+        )
+        return Referral(
+            _particulars(player, number, released), custody, (self._offence(player, released),)
+        )
+
+    def _offence(self, player: Player, released: dt.date) -> OffenceGiven:
+        entry = self._desk.offences.offence(player.offence)
+        if entry is None:
+            raise LookupError(player.offence)
+        return OffenceGiven(
+            code=entry.code,
+            title=entry.title.en,
+            category=entry.category,
+            first_day=released - dt.timedelta(days=player.offended),
+            place="Practice Street, Haverfordwest",
+            postcode="SA61 9ZZ",
+        )
+
+
+OFFICERS: Final = (
+    ("PC Rowan Kestrel", "0417", "rowan.kestrel@example.org"),
+    ("PC Dafydd Heron", "0533", "dafydd.heron@example.org"),
+    ("DC Sian Plover", "1208", "sian.plover@example.org"),
+)
+
+
+def _particulars(player: Player, number: int, day: dt.date) -> Particulars:
+    return Particulars(
+        name=player.name,
+        known_as=player.known_as,
+        born=_born(player, number, day),
+        sex=player.sex,
+        ethnicity=player.ethnicity,
+        address=player.address,
+        postcode=player.postcode,
+        telephone=player.telephone,
+        message_may_be_left=number % 3 != 0,
+        safe_contact=SAFE[player.speaks] if number % 4 == 0 else "",
+        speaks=player.speaks,
+        reads=player.reads,
+        interpreter=False,
+        appropriate_adult=False,
+    )
+
+
+def _born(player: Player, number: int, day: dt.date) -> dt.date:
+    """Return a birth that makes them as old as the cast says on the day they are referred."""
+    near = day - dt.timedelta(days=40 + 7 * number % 300)
+    born = near.replace(year=near.year - player.age, day=min(near.day, 28))
+    return born.replace(year=born.year + age_on(born, day) - player.age)

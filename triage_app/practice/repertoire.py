@@ -1,0 +1,44 @@
+"""Every story of the practice caseload, by the name that people.toml gives it."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from triage_app.practice import courses, stories
+from triage_app.practice.scene import Scene
+from triage_app.practice.stage import Story
+
+STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
+    one.__name__: one
+    for one in (
+        stories.referred,
+        stories.eligible,
+        stories.authorised,
+        stories.consented,
+        stories.booked,
+        stories.assessing,
+        stories.assessed,
+        stories.drafted,
+        stories.printed,
+        stories.fresh,
+        stories.not_taken_on,
+        stories.declined,
+        stories.closed_declined,
+        courses.on_course,
+        courses.first_miss,
+        courses.waiting,
+        courses.silent,
+        courses.ending,
+        courses.hours_behind,
+        courses.two_misses,
+        courses.breach_proposed,
+        courses.breach_by_offence,
+        courses.returned,
+        courses.returned_told,
+        courses.acknowledged,
+        courses.closed_prosecuted,
+        courses.done,
+        courses.told,
+        courses.completed,
+        courses.closed_kept,
+    )
+}

@@ -1,0 +1,89 @@
+"""What staff write in the practice caseload: in Welsh about whoever speaks it. Invented throughout.
+
+The Welsh awaits proof-reading.
+"""
+
+from typing import Final
+
+from triage_app.domain.wording import Wording
+
+ELIGIBLE: Final = Wording(
+    "All the rules are met, and there is a wish for help with what led to it.",
+    "Mae pob rheol wedi’i bodloni, ac mae awydd am help gyda’r hyn a arweiniodd at hyn.",
+)
+NOT_ELIGIBLE: Final = Wording(
+    "Has moved to Bristol for work and will not be back this year.",
+    "Wedi symud i Fryste i weithio, ac ni fydd yn ôl eleni.",
+)
+NO_CONSENT: Final = Wording(
+    "Would rather go to court and have it over with.",
+    "Mynd i’r llys a gorffen y mater yw’r dewis.",
+)
+HELPED: Final = Wording(
+    "Helped already, outside the contract.",
+    "Mae help yn cael ei roi yn barod, y tu allan i’r contract.",
+)
+STRENGTH: Final = Wording("A brother who helps.", "Brawd sy’n helpu.")
+OWN_VIEW: Final = Wording("I want this to stop.", "Rydw i am i hyn ddod i ben.")
+RISK: Final = Wording(
+    "Second arrest in a year; the same cause both times; keen to deal with it.",
+    "Ail arestiad mewn blwyddyn; yr un achos y ddau dro; yn awyddus i ddelio ag ef.",
+)
+RISK_ACTION: Final = Wording(
+    "Help with the first need begins this week.",
+    "Bydd help gyda’r angen cyntaf yn dechrau yr wythnos hon.",
+)
+SAFE: Final = Wording("After 5pm. Nobody else answers.", "Ar ôl 5pm. Does neb arall yn ateb.")
+CAME: Final = Wording("Came, and took part.", "Daeth, a chymerodd ran.")
+LATE: Final = Wording("Twenty minutes late; the bus.", "Ugain munud yn hwyr; y bws.")
+MISSED: Final = Wording("Did not come and did not call.", "Heb ddod, a heb ffonio.")
+EXCUSED: Final = Wording(
+    "Daughter in hospital; the ward confirmed it.",
+    "Merch yn yr ysbyty; cadarnhaodd y ward hynny.",
+)
+EVIDENCE: Final = Wording(
+    "Says there was a doctor’s appointment; the card is to be shown.",
+    "Dywedodd fod apwyntiad gyda’r meddyg; mae’r cerdyn i’w ddangos.",
+)
+SERVICE: Final = Wording("The worker was ill.", "Roedd y gweithiwr yn sâl.")
+NO_ANSWER: Final = Wording("No answer; no message left.", "Dim ateb; ni adawyd neges.")
+SPOKE: Final = Wording(
+    "All well; knows what comes next.", "Popeth yn iawn; yn gwybod beth sydd nesaf."
+)
+FORGOT: Final = Wording(
+    "Had forgotten the day; was told what follows.",
+    "Wedi anghofio’r diwrnod; cafodd wybod beth sy’n dilyn.",
+)
+DOCTOR: Final = Wording(
+    "Will bring the appointment card this week.", "Am ddod â’r cerdyn apwyntiad yr wythnos hon."
+)
+WORKED: Final = Wording("Planting and clearing.", "Plannu a chlirio.")
+LETTER: Final = Wording(
+    "We waited half an hour, and rang twice.", "Fe wnaethom aros hanner awr, a ffonio ddwywaith."
+)
+BREACH_EVIDENCE: Final = Wording(
+    "Two meetings missed and nothing excuses either. The service confirms both days.",
+    "Dau gyfarfod wedi’u colli a dim yn esgusodi’r naill na’r llall. Mae’r gwasanaeth yn "
+    "cadarnhau’r ddau ddiwrnod.",
+)
+BREACH_OTHERS: Final = Wording(
+    "Rang twice, wrote once, offered another day and a lift.",
+    "Ffonio ddwywaith, ysgrifennu unwaith, cynnig diwrnod arall a lifft.",
+)
+BREACH_VIEW: Final = Wording(
+    "Has stopped taking part, and says so.",
+    "Wedi rhoi’r gorau i gymryd rhan, ac yn dweud hynny.",
+)
+NEW_OFFENCE: Final = Wording(
+    "Arrested for theft from a shop; admitted in interview.",
+    "Arestiwyd am ddwyn o siop; cyfaddefwyd mewn cyfweliad.",
+)
+OFFENCE_EVIDENCE: Final = Wording(
+    "A new offence within the term, admitted in interview.",
+    "Trosedd newydd o fewn y cyfnod, wedi’i chyfaddef mewn cyfweliad.",
+)
+FOUND: Final = Wording(
+    "Two misses, and no answer to the letter. Everything was tried.",
+    "Dau gyfarfod wedi’u colli, a dim ateb i’r llythyr. Rhoddwyd cynnig ar bopeth.",
+)
+REPORTED: Final = Wording("The officer wrote to say so.", "Ysgrifennodd y swyddog i ddweud hynny.")

@@ -1,0 +1,201 @@
+"""A contract on the stage: who came, hours, letters, and how it ends, by the use cases."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sqlalchemy import select
+
+from triage_app.domain.booking import Slot
+from triage_app.domain.compliance import Attendance, Basis
+from triage_app.domain.contract import Kind
+from triage_app.domain.ending import Decision, Proposal, Reported, Result
+from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
+from triage_app.domain.wording import Wording
+from triage_app.practice import sayings
+from triage_app.practice.scene import Scene
+from triage_app.practice.stage import Story
+from triage_app.services import (
+    approvals,
+    bookings,
+    outcomes,
+    supervision,
+    tracking,
+    tracking_view,
+)
+from triage_app.services.tracking_view import ConditionSeen, MeetingSeen, TrackingView
+from triage_app.storage.models import Case
+
+AFTERWARDS: Final = dt.timedelta(minutes=65)  # a meeting is over, and the service has said who came
+WORKED: Final = 240  # minutes of volunteering at a time
+CALLED_EVERY: Final = 11  # days, once all meetings are held
+OUTCOME: Final = "22"  # the scheme’s own, by default
+UNEXCUSED: Final = Attendance.MISSED_UNACCEPTABLE
+CALLED_AFTER: Final = (UNEXCUSED, Attendance.WAITING_FOR_EVIDENCE)
+NOTES: Final[Mapping[Attendance, Wording]] = {
+    Attendance.ATTENDED: sayings.CAME,
+    Attendance.LATE: sayings.LATE,
+    Attendance.MISSED_ACCEPTABLE: sayings.EXCUSED,
+    UNEXCUSED: sayings.MISSED,
+    Attendance.SERVICE_FAULT: sayings.SERVICE,
+    Attendance.WAITING_FOR_EVIDENCE: sayings.EVIDENCE,
+}
+Marks = Mapping[int, Attendance]  # by the number of the meeting; the others were attended
+
+
+class Run:
+    """A scene’s contract from its signing on."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.works_until = len(scene.meetings)  # after them, no more volunteering is done
+        self._who = (scene.desk, scene.assessor, scene.case_id)
+
+    # ── Meetings ─────────────────────────────────────────────────────────────────────────────
+
+    def held_by(self, days_ago: int) -> int:
+        """Return how many of the meetings agreed lie before a day."""
+        day = self.scene.at(self.scene.player.days - days_ago, 0)
+        return sum(one < day for one in self.scene.meetings)
+
+    def meet(self, marks: Marks, upto: int | None = None, *, letters: bool = True) -> Story:
+        """Hold the meetings agreed, one after another, and write where one was missed."""
+        for number, starts in enumerate(self.scene.meetings[:upto]):
+            yield starts + AFTERWARDS
+            mark = marks.get(number, Attendance.ATTENDED)
+            self._mark(number, mark)
+            self._work(number)
+            if mark in CALLED_AFTER:
+                yield starts + 2 * AFTERWARDS
+                self.call(sayings.FORGOT if mark is UNEXCUSED else sayings.DOCTOR)
+            if mark is UNEXCUSED and letters:
+                yield from self._write(starts)
+
+    def _mark(self, number: int, attendance: Attendance) -> None:
+        """Mark a meeting, and book the next of its pathway."""
+        scene = self.scene
+        condition = self._pathways()[number % scene.paths]
+        meeting = _first_unmarked(condition)
+        note = scene.said(NOTES[attendance])
+        seen = (meeting.id, meeting.version)
+        tracking.mark(scene.desk, scene.assessor, seen, Marked(attendance, note))
+        following = number + scene.paths
+        if following < len(scene.meetings):
+            slot = Slot(scene.meetings[following], meeting.minutes, meeting.place)
+            bookings.book(*self._who, slot, bookings.CONDITION, condition.id)
+
+    def _work(self, number: int) -> None:
+        """Add the volunteering done since the last meeting, until there is none left to do."""
+        for one in self._view().conditions:
+            done = sum(it.minutes for it in one.hours_done)
+            wanted = min((one.hours or 0) * 60 - done, WORKED)
+            if one.kind is Kind.VOLUNTEERING and wanted > 0 and number < self.works_until:
+                given = Hours(self.scene.desk.today(), wanted, self.scene.said(sayings.WORKED))
+                tracking.add_hours(*self._who, one.id, given)
+
+    def _write(self, missed: dt.datetime) -> Story:
+        """Write where the ladder asks for a letter, and give it two days later."""
+        rung = self._view().rung
+        if rung is None or rung.code != tracking.WARNING:
+            return
+        yield missed + dt.timedelta(days=1)
+        tracking.warn(*self._who, self.scene.said(sayings.LETTER))
+        yield missed + dt.timedelta(days=3)
+        letter = self._view().letters[-1]
+        tracking.record_giving(*self._who, letter.id, Given(self.scene.desk.today(), How.LETTER))
+
+    # ── In between ───────────────────────────────────────────────────────────────────────────
+
+    def keep_in_touch(self) -> Story:
+        """Call from time to time once all meetings are held, until the contract ends."""
+        scene = self.scene
+        last = (scene.now - scene.meetings[-1]).days
+        ended = (scene.today - self._view().course.ends).days
+        for ago in range(last - CALLED_EVERY, max(ended, 0), -CALLED_EVERY):
+            yield scene.ago(ago, 11, scene.number)
+            self.call(sayings.SPOKE)
+
+    def call(self, heard: Wording | None) -> None:
+        """Telephone, and note what was said; nothing where nobody answered."""
+        note = self.scene.said(heard or sayings.NO_ANSWER)
+        reached = heard is not None
+        given = Contact(self.scene.desk.now(), How.TELEPHONE, reached, note)
+        tracking.add_contact(*self._who, given)
+
+    def offend(self) -> None:
+        """Record a new offence of two days ago."""
+        day = self.scene.desk.today() - dt.timedelta(days=2)
+        note = self.scene.said(sayings.NEW_OFFENCE)
+        tracking.record_offence(*self._who, NewOffence(Basis.ADMISSION, day, note))
+
+    # ── The end ──────────────────────────────────────────────────────────────────────────────
+
+    def propose_breach(self, *, by_offence: bool = False) -> None:
+        """Propose a breach of the pathway missed, or by a new offence."""
+        said = self.scene.said
+        evidence = sayings.OFFENCE_EVIDENCE if by_offence else sayings.BREACH_EVIDENCE
+        missed = [one.position for one in self._pathways() if one.judged.tally.missed]
+        given = Proposal(
+            conditions=(1,) if by_offence else tuple(missed),
+            evidence=said(evidence),
+            alternatives=said(sayings.BREACH_OTHERS),
+            view=said(sayings.BREACH_VIEW),
+        )
+        outcomes.propose_breach(self.scene.desk, self.scene.assessor, self._seen(), given)
+
+    def find_breach(self) -> None:
+        """Let the supervisor find it proved."""
+        scene = self.scene
+        waiting = approvals.waiting_in(scene.desk, scene.supervisor, scene.case_id)
+        if waiting is None:
+            raise LookupError(scene.player.name)
+        decision = Decision(found=True, reason=scene.said(sayings.FOUND))
+        seen = (waiting.breach_id, waiting.version)
+        supervision.decide(scene.desk, scene.supervisor, seen, decision)
+
+    def confirm(self) -> None:
+        """Confirm that the contract is complete."""
+        scene = self.scene
+        outcomes.confirm_completion(scene.desk, scene.assessor, self._seen(), OUTCOME)
+
+    def tell(self) -> None:
+        """Record that the officer was told today."""
+        outcomes.record_told(*self._who, self.scene.desk.today())
+
+    def acknowledge(self) -> None:
+        """Record that the officer acknowledged it today."""
+        outcomes.record_acknowledgement(*self._who, self.scene.desk.today())
+
+    def report(self, result: str) -> None:
+        """Record what the officer recorded today: the case is closed."""
+        scene = self.scene
+        given = Reported(result, scene.desk.today(), scene.said(sayings.REPORTED))
+        of_court = result in set(Result)
+        record = outcomes.record_proceedings if of_court else outcomes.record_outcome
+        record(scene.desk, scene.assessor, self._seen(), given)
+
+    def after_term(self, days: int, hour: int) -> dt.datetime:
+        """Return the moment of a deed some days after the contract ends."""
+        gone = (self.scene.today - self._view().course.ends).days
+        return self.scene.ago(gone - days, hour, self.scene.number)
+
+    # ── What there is ────────────────────────────────────────────────────────────────────────
+
+    def _view(self) -> TrackingView:
+        found = tracking_view.view(*self._who)
+        if found is None:
+            raise LookupError(self.scene.player.name)
+        return found
+
+    def _pathways(self) -> list[ConditionSeen]:
+        return [one for one in self._view().conditions if one.sessions]
+
+    def _seen(self) -> tuple[int, int]:
+        with self.scene.desk.sessions() as session:
+            query = select(Case.version).where(Case.id == self.scene.case_id)
+            return self.scene.case_id, session.scalars(query).one()
+
+
+def _first_unmarked(condition: ConditionSeen) -> MeetingSeen:
+    unmarked: Iterator[MeetingSeen] = (one for one in condition.meetings if not one.attendance)
+    return next(unmarked)
