@@ -16,6 +16,7 @@ class Config:
 
     data: Path
     practice: bool = False
+    tour: bool = False  # a caseload of invented people that is founded as a real one is
     resources: Path = RESOURCES
 
     @property

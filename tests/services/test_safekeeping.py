@@ -9,7 +9,7 @@ from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Role
 from triage_app.services import safekeeping, signin
 from triage_app.services.first_start import FirstStart, first_start
-from triage_app.services.opening import PRACTICE_KEY, Founded, files_of, found_caseload
+from triage_app.services.opening import PRACTICE, PRACTICE_KEY, Founded, files_of, found_caseload
 from triage_app.storage.backups import DATABASE, KEYS, MANIFEST
 from triage_app.storage.database import open_embedded
 from triage_app.storage.keys import Cost
@@ -234,7 +234,7 @@ def practice(tmp_path):
     config.data.mkdir()
     database = open_embedded(files_of(config).database, PRACTICE_KEY)
     with database.sessions.begin() as session:
-        found_caseload(session, Founded("dyfed-powys", SUITE, practice=True))
+        found_caseload(session, Founded("dyfed-powys", SUITE, PRACTICE))
         session.add(Member(username=NAME, name="Dewi Sandpiper", role=Role.ADMINISTRATOR))
     database.close()
     return config

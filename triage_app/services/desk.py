@@ -45,6 +45,11 @@ class Desk:
         """Sessions over the caseload: `desk.sessions()` reads, `desk.sessions.begin()` writes."""
         return self.database.sessions
 
+    @property
+    def marked(self) -> bool:
+        """Whether every screen and paper says that its people are invented."""
+        return self.practice or self.config.tour
+
     def today(self) -> date:
         """Return the day it is in the suite; in summer UTC is an hour behind it."""
         return self.now().astimezone(LONDON).date()

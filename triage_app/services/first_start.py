@@ -23,6 +23,7 @@ from triage_app.services.opening import (
     assemble,
     files_of,
     found_caseload,
+    kind_of,
 )
 from triage_app.services.paperwork import recovery_sheet
 from triage_app.storage import keys
@@ -87,7 +88,7 @@ def first_start(
     if files.database.exists():
         raise Refused("signin.already_there", folder=str(start.folder))
     prepare_folder(start.folder)
-    founded = Founded(start.scheme, start.suite)
+    founded = Founded(start.scheme, start.suite, kind_of(config))
     key, code = keys.new_key(), keys.new_code()
     slots = Slots(founded.identity).with_slot(start.username, start.password, key, cost)
     slots = slots.with_slot(RECOVERY, keys.read_code(code), key, cost)

@@ -26,6 +26,7 @@ from triage_app.storage.models import Setting
 
 REAL: Final = "real"
 PRACTICE: Final = "practice"
+TOUR: Final = "tour"
 POINTER: Final = "caseload-folder.txt"  # where the caseload is, if not in the data folder
 # Nobody in the practice caseload is real: its file is sealed by a key that anybody may know.
 PRACTICE_KEY: Final = sha256(b"custody-triage practice").digest()
@@ -48,7 +49,7 @@ class Founded:
 
     scheme: str  # its family: versions come and go
     suite: str
-    practice: bool = False
+    kind: str = REAL
     identity: str = field(default_factory=lambda: secrets.token_hex(8))
 
 
@@ -75,10 +76,17 @@ class Files:
         return self.folder / f"{self.name}.tries"
 
 
+def kind_of(config: Config) -> str:
+    """Return which kind of caseload is to be opened: one kind never opens as another."""
+    if config.tour:
+        return TOUR
+    return PRACTICE if config.practice else REAL
+
+
 def files_of(config: Config) -> Files:
     """Return the files of the caseload that is to be opened: practice and real ones stand apart."""
-    if config.practice:
-        return Files(config.data, PRACTICE)
+    if kind_of(config) != REAL:
+        return Files(config.data, kind_of(config))
     pointer = config.data / POINTER
     folder = Path(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else config.data
     return Files(folder, "caseload")
@@ -93,7 +101,7 @@ def found_caseload(session: Session, founded: Founded) -> None:
     """Write what a caseload knows of itself: its name, its kind, its suite, its log's key."""
     settings = {
         "caseload.id": founded.identity,
-        "caseload.kind": PRACTICE if founded.practice else REAL,
+        "caseload.kind": founded.kind,
         "caseload.scheme": founded.scheme,
         "caseload.suite": founded.suite,
         audit.KEY: secrets.token_hex(32),
@@ -120,11 +128,11 @@ def assemble(
     """Put together everything the use cases need over an open caseload of the right kind."""
     with database.sessions() as session:
         settings = dict(session.execute(select(Setting.name, Setting.value)).all())
-    practice = settings["caseload.kind"] == PRACTICE
-    if practice and not config.practice:
-        raise Refused("safekeeping.practice_is_not_real")
-    if config.practice and not practice:
-        raise Refused("safekeeping.real_is_not_practice")
+    kind = settings["caseload.kind"]
+    if kind != kind_of(config):
+        real = kind == REAL
+        code = "safekeeping.real_is_not_practice" if real else "safekeeping.practice_is_not_real"
+        raise Refused(code)
     read = reference or read_reference(config)
     return Desk(
         database=database,
@@ -133,7 +141,7 @@ def assemble(
         offences=read.offences,
         config=config,
         suite=settings["caseload.suite"],
-        practice=practice,
+        practice=kind == PRACTICE,
         workstation=platform.node(),
         now=clock,
     )

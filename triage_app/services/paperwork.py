@@ -97,7 +97,7 @@ def issue(session: Session, desk: Desk, actor: Actor, case_id: int, order: Order
     permit(actor, Permission.MAKE_PAPERS)
     case = session.get_one(Case, case_id)
     scheme = desk.schemes.version(case.scheme)
-    mark = Mark(_code(), scheme, desk.today(), desk.practice, _log_head(session))
+    mark = Mark(_code(), scheme, desk.today(), desk.marked, _log_head(session))
     made = _make(desk, order, mark)
     paper = Paper(
         case_id=case_id,
@@ -123,7 +123,7 @@ def preview(desk: Desk, actor: Actor, case_id: int, order: Order) -> bytes:
     permit(actor, Permission.MAKE_PAPERS)
     with desk.sessions() as session:
         scheme = desk.schemes.version(session.get_one(Case, case_id).scheme)
-    made = _make(desk, order, Mark("", scheme, desk.today(), desk.practice))
+    made = _make(desk, order, Mark("", scheme, desk.today(), desk.marked))
     audit.look(desk, actor, PREVIEWED, case_id, ("paper",))
     return made.pdf
 
@@ -131,7 +131,7 @@ def preview(desk: Desk, actor: Actor, case_id: int, order: Order) -> bytes:
 def problems_with(desk: Desk, scheme: Scheme, order: Order) -> tuple[Problem, ...]:
     """Return what would keep a paper from being made: a block too tall for any page."""
     try:
-        _make(desk, order, Mark("", scheme, desk.today(), desk.practice))
+        _make(desk, order, Mark("", scheme, desk.today(), desk.marked))
     except Invalid as found:
         return found.problems
     return ()
@@ -140,7 +140,7 @@ def problems_with(desk: Desk, scheme: Scheme, order: Order) -> tuple[Problem, ..
 def recovery_sheet(desk: Desk, contents: RecoveryContents, language: str) -> bytes:
     """Make the sheet with the recovery code; it opens the caseload, so it is never filed in it."""
     scheme = desk.schemes.in_force(desk.suite, desk.today())
-    mark = Mark(_code(), scheme, desk.today(), desk.practice)
+    mark = Mark(_code(), scheme, desk.today(), desk.marked)
     return _make(desk, Order(contents, language), mark).pdf
 
 

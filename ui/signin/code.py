@@ -22,7 +22,7 @@ class CodePage(Page):
 
     def __init__(self, porch: Porch, code: RecoveryCode) -> None:
         super().__init__(porch, "signin.code_title", "signin.code_lead")
-        self._code = code
+        self.code = code
         self._build()
         self.form.submitted.connect(self._go_on)
 
@@ -32,14 +32,14 @@ class CodePage(Page):
 
     def _build(self) -> None:
         theme = self.porch.theme
-        groups = self._code.letters.split("-")
+        groups = self.code.letters.split("-")
         lines = [
             "  ".join(groups[at : at + GROUPS_A_LINE])
             for at in range(0, len(groups), GROUPS_A_LINE)
         ]
         self.shown = words(theme, "\n".join(lines), TITLE, bold=True)
         self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.shown.setAccessibleName(" ".join(self._code.letters))
+        self.shown.setAccessibleName(" ".join(self.code.letters))
         frame = QFrame()
         frame.setProperty("place", "panel")
         frame.setLayout(column_of(self.shown, margin=UNIT * 3))
@@ -60,7 +60,7 @@ class CodePage(Page):
                 raise Invalid(Problem("", "signin.no_printer"))
             printer = self.form.values().get("printer") or self._printers[0]
             title = self.porch.texts("common.product")
-            send(self._code.sheet(self.porch.texts.language), printer, title)
+            send(self.code.sheet(self.porch.texts.language), printer, title)
 
     def _go_on(self) -> None:
         with self.answering(self.form):

@@ -14,6 +14,7 @@ from triage_app.services.opening import is_founded
 from triage_app.texts import Texts
 from ui.feedback import Feedback
 from ui.parts import Notice, button, column_of, heading, line_of
+from ui.practice_badge import PracticeBadge
 from ui.signin.code import CodePage
 from ui.signin.first_start import FirstStartPage
 from ui.signin.page import Page
@@ -152,6 +153,8 @@ class Entrance(QWidget):
         bar = QFrame()
         bar.setProperty("place", "top")
         across = line_of(heading(theme, texts("common.product")), None, language)
+        if self.porch.config.practice or self.porch.config.tour:
+            across.insertWidget(2, PracticeBadge(theme, texts("shell.practice")))
         across.setContentsMargins(UNIT * 2, UNIT, UNIT * 2, UNIT)
         bar.setLayout(across)
         layout = QVBoxLayout(self)

@@ -96,12 +96,12 @@ class Hands:
         self.press(Qt.Key.Key_Space)
 
     def section(self, name: str) -> None:
-        """Go to the rail, with the arrows to a section, and into it."""
+        """Go to the rail, with the arrows to a section whatever waits in it, and into it."""
         for _ in range(FARTHEST):
             if isinstance(self.focus(), RailItem):
                 break
             self.press(Qt.Key.Key_Tab)
-        self._arrow_until(lambda: self.at() == name, name)
+        self._arrow_until(lambda: self.at().startswith(name), name)
         self.press(Qt.Key.Key_Space)
 
     def do(self, name: str) -> None:

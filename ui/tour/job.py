@@ -103,7 +103,7 @@ class Job:
         hands.fill(said("directory.address"), "14 Practice Street, Haverfordwest, SA61 9ZZ")
         hands.fill(said("directory.telephone"), "01632 960201")
         hands.fill(said("directory.directions_en"), "Five minutes from the bus station.")
-        hands.fill(said("directory.directions_cy"), "Pum munud o’r orsaf fysiau.")
+        hands.fill(said("directory.directions_cy"), "Pum munud o orsaf y bysiau.")
         hands.do(said("directory.save"))
 
     # ── Referral ─────────────────────────────────────────────────────────────────────────────
@@ -271,3 +271,20 @@ class Job:
         hands.choose(said("signing.manner"), said("signing.signed"))
         hands.fill(said("signing.day"), f"{day:%d/%m/%Y}")
         hands.do(said("signing.save"))
+
+    # ── Otherwise ────────────────────────────────────────────────────────────────────────────
+
+    def leave(self) -> None:
+        """Make the letter to the officer, record the offer of services, and close."""
+        hands, said = self.hands, self.said
+        hands.do(said("ways_out.print_letter"))
+        hands.choose(said("ways_out.offered"), said("ways_out.offered_yes"))
+        hands.choose(said("ways_out.accepted"), said("ways_out.accepted_yes"))
+        hands.do(said("ways_out.save_services"))
+        hands.answer_when_asked(said("ways_out.ask_close_do"))
+        hands.do(said("ways_out.close"))
+
+    def uncover(self, staff: Staff) -> None:
+        """Take the cover away again."""
+        self.hands.write(staff.password)
+        self.hands.press(Key.Key_Return)

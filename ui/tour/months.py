@@ -1,0 +1,80 @@
+"""What staff do while a contract runs and when it ends, by keys alone."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+
+from triage_app.domain.wording import Language
+from ui.tour.hands import Hands
+from ui.tour.job import Said
+
+Key = Qt.Key
+
+
+class Months:
+    """The months of a contract and its end, each a walk over the keys of one screen."""
+
+    def __init__(self, hands: Hands, said: Said) -> None:
+        self.hands, self.said = hands, said
+
+    def mark(self, key: str) -> None:
+        """Record who came to the meeting that waits for it, by the figure of the answer."""
+        self.hands.to(self.said("tracking.meetings"))
+        self.hands.press(Key.Key_Home)
+        self.hands.write(key)
+
+    def miss(self, words: str) -> None:
+        """Record that nobody came, and that nothing excuses it."""
+        self.mark("4")
+        self.hands.fill(self.said("tracking.mark_reason"), words)
+        self.hands.do(self.said("tracking.save_mark"))
+
+    def make_letter(self) -> None:
+        """Make the letter the ladder asks for."""
+        self.hands.do(self.said("tracking.make_a_letter"))
+        self.hands.do(self.said("tracking.make_letter"))
+
+    def confirm_completion(self) -> None:
+        """Confirm what the facts say, and make the letter to the officer."""
+        hands, said = self.hands, self.said
+        hands.press(Key.Key_Tab)
+        hands.do(said("outcome.confirm"))
+
+    def record_told(self, day: dt.date) -> None:
+        """Record that the officer was told, and acknowledged it."""
+        hands, said = self.hands, self.said
+        for name in ("told_on", "acknowledged_on"):
+            hands.fill(said(f"outcome.{name}"), f"{day:%d/%m/%Y}")
+            hands.do(said(f"outcome.save_{name}"))
+
+    def close(self, result: str, day: dt.date) -> None:
+        """Record what the officer made of it, and close the case."""
+        hands, said = self.hands, self.said
+        hands.choose(said("outcome.result"), result)
+        hands.fill(said("outcome.result_on"), f"{day:%d/%m/%Y}")
+        hands.do(said("outcome.close_case"))
+
+    def open_proposal(self) -> None:
+        """Open the form that proposes a breach."""
+        self.hands.do(self.said("outcome.open_proposal"))
+
+    def propose_breach(self, conditions: Sequence[str]) -> None:
+        """Say which conditions were broken, what shows it, and what was tried."""
+        hands, said = self.hands, self.said
+        for words in conditions:
+            hands.tick(words)
+        hands.fill(said("outcome.evidence"), "Missed both meetings, and said why to neither.")
+        hands.fill(said("outcome.alternatives"), "Another day and another place were offered.")
+        hands.fill(said("outcome.view"), "There is no will to go on with it.")
+        hands.do(said("outcome.propose"))
+
+    def decide_breach(self, name: str) -> None:
+        """Read what waits for a supervisor, and find the breach."""
+        hands, said = self.hands, self.said
+        hands.do(said("approvals.read_named", name=name))
+        hands.choose(said("approvals.found"), said("approvals.found_yes"))
+        hands.fill(said("approvals.reason"), "Both meetings missed without a reason.")
+        language = said(f"assessment.language_{Language.ENGLISH}")
+        hands.choose(said("approvals.language"), language)
+        hands.do(said("approvals.decide"))
