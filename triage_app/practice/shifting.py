@@ -1,13 +1,15 @@
 """Shift the practice caseload to today: its dates are offsets from the day it was last opened.
 
-Only practice can be shifted. Its log is written again with the rest, on a connection without the
-guards, because the key of a practice file is public and its log proves nothing about anybody.
+What has happened stays behind the clock, even where it is opened earlier in the day than it was
+left. Only practice can be shifted. Its log is written again with the rest, on a connection
+without the guards, because the key of a practice file is public and its log proves nothing
+about anybody.
 """
 
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,20 +17,57 @@ from sqlalchemy import JSON, Column, Date, Table, create_engine, event, select, 
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from triage_app.domain.problems import Refused
 from triage_app.services import audit
 from triage_app.services.desk import LONDON
+from triage_app.services.opening import PRACTICE
 from triage_app.storage import sqlcipher
 from triage_app.storage.models import AuditEntry, Base, Setting
 from triage_app.storage.models.base import Moment
 from triage_app.storage.sqlcipher import dbapi2
 from triage_app.storage.triggers import APPEND_ONLY, make_triggers
+from triage_app.storage.upgrading import upgrade_file
 
 DAY: Final = "practice.day"  # the day the dates were last counted from
-_ISO: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(?=$|T)")
+FIXED: Final = ("born",)  # nobody grows younger
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT: Final = re.compile(_DAY.pattern + r"T\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:\d{2}|Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How far the dates move: so many days, but nothing that has happened past now."""
+
+    days: int
+    left: dt.datetime  # when the caseload was last worked in
+    now: dt.datetime
+
+    def day(self, day: dt.date) -> dt.date:
+        """Return a day moved."""
+        return day + dt.timedelta(days=self.days)
+
+    def moment(self, moment: dt.datetime) -> dt.datetime:
+        """Return a moment moved, at the same hour on the suite’s clock, summer or winter."""
+        local = moment.astimezone(LONDON) + dt.timedelta(days=self.days)
+        moved = local.astimezone(dt.UTC)
+        return min(moved, self.now) if moment <= self.left else moved
+
+    def inside(self, held: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """Return what JSON holds, with the days in it moved."""
+        if isinstance(held, dict):
+            return {one: it if one in FIXED else self.inside(it) for one, it in held.items()}
+        if isinstance(held, list):
+            return [self.inside(value) for value in held]
+        if isinstance(held, str) and _DAY.fullmatch(held):
+            return self.day(dt.date.fromisoformat(held)).isoformat()
+        if isinstance(held, str) and _MOMENT.fullmatch(held):
+            return self.moment(dt.datetime.fromisoformat(held)).isoformat()
+        return held
 
 
 def shift_to(path: Path, key: bytes, now: dt.datetime) -> int:
     """Move every date of a closed practice file as many days as have gone by; return how many."""
+    upgrade_file(path, key)
     bare = sqlcipher.unguarded(path, key)
     try:
         engine = create_engine(
@@ -36,7 +75,7 @@ def shift_to(path: Path, key: bytes, now: dt.datetime) -> int:
         )
         event.listen(engine, "begin", lambda one: one.execute(text("BEGIN IMMEDIATE")))
         with Session(engine) as session, session.begin():
-            return _shift(session, now)
+            return _shift(session, now.astimezone(dt.UTC))
     finally:
         bare.close()
 
@@ -47,71 +86,62 @@ def keep_day(session: Session, day: dt.date) -> None:
 
 
 def _shift(session: Session, now: dt.datetime) -> int:
-    kept = session.get_one(Setting, DAY)
+    kept = _kept(session)
     today = now.astimezone(LONDON).date()
-    days = (today - dt.date.fromisoformat(kept.value)).days
-    if days <= 0:
+    _, head = audit.chain(session)
+    left = dt.datetime.fromisoformat(head.at)
+    move = Move((today - dt.date.fromisoformat(kept.value)).days, left, now)
+    if not move.days and move.left <= now:
         return 0
     for name, deeds in APPEND_ONLY.items():
         for deed in deeds:
             session.execute(text(f"DROP TRIGGER {name}_no_{deed}"))
     for table in Base.metadata.sorted_tables:
-        _shift_table(session, table, days)
-    _write_log_again(session, now)
+        _shift_table(session, table, move)
+    _write_log_again(session)
     make_triggers(session.connection())
     kept.value = today.isoformat()
-    return days
+    return move.days
 
 
-def _shift_table(session: Session, table: Table, days: int) -> None:
-    columns = {one: move for one in table.columns if (move := _mover(one, days))}
+def _kept(session: Session) -> Setting:
+    """Return the day last counted from; refuse a real caseload that goes by another name."""
+    kind = session.get(Setting, "caseload.kind")
+    if kind is None or kind.value != PRACTICE:
+        raise Refused("safekeeping.real_is_not_practice")
+    return session.get_one(Setting, DAY)
+
+
+def _shift_table(session: Session, table: Table, move: Move) -> None:
+    columns = {one: mover for one in table.columns if (mover := _mover(one, move))}
     if not columns:
         return
     keys = list(table.primary_key.columns)
     for row in session.execute(select(*keys, *columns)).mappings().all():
-        moved = {one: move(row[one]) for one, move in columns.items() if row[one] is not None}
-        if moved:
+        moved = {one: mover(row[one]) for one, mover in columns.items() if row[one] is not None}
+        if any(moved[one] != row[one] for one in moved):
             same = [one == row[one] for one in keys]
             session.execute(update(table).where(*same).values(moved))
 
 
-def _mover(column: Column[Any], days: int) -> Callable[[Any], Any] | None:
-    """Return what moves the dates in a column, or nothing where it holds none."""
+def _mover(column: Column[Any], move: Move) -> Callable[[Any], Any] | None:
+    """Return what moves the dates in a column, or nothing where it holds none that move."""
+    if column.name in FIXED:
+        return None
     if isinstance(column.type, Moment):
-        return partial(_later_moment, days=days)
+        return move.moment
     if isinstance(column.type, Date):
-        return partial(_later_day, days=days)
+        return move.day
     if isinstance(column.type, JSON):
-        return partial(_later_inside, days=days)
+        return move.inside
     return None
 
 
-def _later_day(day: dt.date, days: int) -> dt.date:
-    return day + dt.timedelta(days=days)
-
-
-def _later_moment(moment: dt.datetime, days: int) -> dt.datetime:
-    """Keep the hour on the suite's clock, summer or winter."""
-    return moment.astimezone(LONDON) + dt.timedelta(days=days)
-
-
-def _later_inside(held: Any, days: int) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if isinstance(held, dict):
-        return {name: _later_inside(value, days) for name, value in held.items()}
-    if isinstance(held, list):
-        return [_later_inside(value, days) for value in held]
-    if isinstance(held, str) and (found := _ISO.match(held)):
-        later = dt.date.fromisoformat(found[0]) + dt.timedelta(days=days)
-        return later.isoformat() + held[found.end() :]
-    return held
-
-
-def _write_log_again(session: Session, now: dt.datetime) -> None:
-    """Chain the entries anew over their moved times, none of which may lie ahead of the clock."""
+def _write_log_again(session: Session) -> None:
+    """Chain the entries anew over their moved times."""
     key, _ = audit.chain(session)
     previous, last = audit.BEGINNING, None
     for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id)):
-        entry.at = min(entry.at, now)
         entry.previous = previous
         entry.seal = previous = audit.seal(key, entry)
         last = entry
