@@ -1,0 +1,261 @@
+"""What the tour tells: one kept the contract, one broke it, one was not taken on."""
+
+import datetime as dt
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from triage_app.domain.wording import Language
+from ui.tour.guide import Guide
+from ui.tour.job import Somebody, Staff
+
+ADMINISTRATOR: Final = Staff("Gwen Tern", "gwen.tern", "lamp orchard bicycle")
+ASSESSOR: Final = Staff("Ann Rees", "ann.rees", "kettle meadow violin")
+SUPERVISOR: Final = Staff("Huw Linnet", "huw.linnet", "saddle pepper cloud")
+AUDITOR: Final = Staff("Ifor Merlin", "ifor.merlin", "window turnip harbour")
+KEEPS: Final = Somebody(
+    "Osian Sandpiper",
+    "14/5/1995",
+    "male",
+    "SA61 1AA",
+    "01632 960111",
+    "en",
+    "HW/1001/26",
+    "CJ88001",
+)
+BREAKS: Final = Somebody(
+    "Lleucu Pysgotwr",
+    "29/2/1996",
+    "female",
+    "SA62 1AA",
+    "01632 960112",
+    "cy",
+    "HW/1002/26",
+    "PU86116",
+)
+LEFT: Final = Somebody(
+    "Carys Larkspur",
+    "3 Feb 1990",
+    "female",
+    "SA71 1AA",
+    "01632 960113",
+    "en",
+    "HW/1003/26",
+    "TH68010",
+)
+GRAVE: Final = {"FI2": "2", "AT1": "2"}
+
+
+class Tour(Guide):
+    """Tells the story, screen by screen."""
+
+    def tell(self) -> int:
+        """Tell everything, and return how many pictures and papers there are."""
+        self._found()
+        self._refer_and_agree(KEEPS)
+        first = self.language
+        self.speak(Language.WELSH)
+        self._refer_and_agree(BREAKS)
+        self._first_meetings()
+        self._find_breach()
+        self.speak(first)
+        self._leave_one()
+        self._complete()
+        self._look_round()
+        return self.album.count("screen") + self.album.count("paper")
+
+    # ── The house ────────────────────────────────────────────────────────────────────────────
+
+    def _found(self) -> None:
+        job, hands = self.job, self.hands
+        self.show("first-start")
+        suite = "Hwlffordd" if self.language == Language.WELSH else "Haverfordwest"
+        job.found(ADMINISTRATOR, suite)
+        hands.wait(lambda: self.code_page() is not None, "the recovery code")
+        self.show("recovery-code")
+        if page := self.code_page():
+            sheet = page.code.sheet(self.language)
+            self.album.paper(sheet, "RECOVERY", self.language, "")
+        job.keep_code()
+        self.show("sign-in")
+        self.sign_in(ADMINISTRATOR)
+        hands.section(self.said("shell.admin"))
+        for staff, role in (
+            (ASSESSOR, "assessor"),
+            (SUPERVISOR, "supervisor"),
+            (AUDITOR, "auditor"),
+        ):
+            job.ask_to_add(ADMINISTRATOR)
+            job.add(staff, role)
+        self.show("administration")
+        hands.section(self.said("shell.directory"))
+        job.add_service("Practice Money Advice", [self.pathway("finance")])
+        job.add_service("Practice Thinking Course", [self.pathway("attitudes")])
+        self.show("directory")
+        job.sign_out()
+        self.sign_in(ASSESSOR)
+        self.show("today-empty")
+
+    # ── One case, to the signed contract ─────────────────────────────────────────────────────
+
+    def _refer_and_agree(self, who: Somebody) -> None:
+        """Take somebody from referral to a signed contract, and file every paper of it."""
+        self.case = who.name
+        self._refer(who)
+        self.job.decide("Nothing stands against it, and help is wanted.")
+        self.job.authorise(self.clock.moment.date())
+        self.show("eligibility-decided")
+        self._consent(who)
+        self._assess(who)
+        self._agree(who)
+
+    def _refer(self, who: Somebody) -> None:
+        self.job.fill_referral(who, self.clock.moment)
+        self.show("new-referral")
+        self.job.save_referral()
+        self.show("eligibility")
+
+    def _consent(self, who: Somebody) -> None:
+        job = self.job
+        job.step(3)
+        self.show("consent")
+        job.print_sheet()
+        self.show("information-sheet")
+        job.consent(who.language)
+        self.show("first-meeting")
+        job.book(self.clock.moment + dt.timedelta(hours=30))
+        self.show("first-meeting-booked")
+
+    def _assess(self, who: Somebody) -> None:
+        job = self.job
+        self.clock.moment += dt.timedelta(hours=30)
+        job.step(4)
+        self.show("assessment-before")
+        job.begin_assessment(who.language)
+        self.show("assessment-question")
+        job.answer(GRAVE, stop_before="view.attitudes")
+        self.show("assessment-view")
+        job.answer(GRAVE)
+        self.show("assessment-risk")
+        job.finish_assessment()
+        self.show("assessment-summary")
+
+    def _agree(self, who: Somebody) -> None:
+        job, now = self.job, self.clock.moment
+        job.step(5)
+        self.show("contract-before")
+        job.draft()
+        self.show("contract-draft")
+        job.fill_condition(1, now.replace(hour=10, minute=30) + dt.timedelta(days=5))
+        job.settle("no_sessions", 4)
+        job.fill_condition(1, now.replace(hour=14, minute=0) + dt.timedelta(days=8))
+        self.show("contract-ready")
+        job.make_paper()
+        self.show("contract-paper")
+        job.open_signatures()
+        self.show("contract-signatures")
+        job.sign(now.date())
+        self.show("contract-signed")
+        job.step(6)
+        self.show("tracking")
+        self.file(who)
+
+    # ── The months, and how each case ends ───────────────────────────────────────────────────
+
+    def _first_meetings(self) -> None:
+        """One came to everything; the other to nothing, without a reason."""
+        job, months = self.job, self.months
+        self.clock.go_to(self.clock.moment.date() + dt.timedelta(days=10))
+        self.open(KEEPS)
+        job.step(6)
+        months.mark("1")
+        months.mark("1")
+        self.show("tracking-kept")
+        self.open(BREAKS)
+        job.step(6)
+        months.miss("Dim ateb i ddwy alwad.")
+        self.show("tracking-missed")
+        months.make_letter()
+        self.show("warning")
+        months.miss("Dim ateb eto.")
+        self.show("tracking-missed-twice")
+        self.file(BREAKS)
+
+    def _find_breach(self) -> None:
+        """The breach is proposed by one, decided by another, and watched to its end."""
+        job, months = self.job, self.months
+        job.step(7)
+        months.open_proposal()
+        titles = [self.condition(position) for position in (3, 4)]
+        months.propose_breach(titles)
+        self.show("breach-proposed")
+        job.sign_out()
+        self.sign_in(SUPERVISOR)
+        self.show("today-supervisor")
+        self.hands.section(self.said("shell.approvals"))
+        self.show("approvals")
+        months.decide_breach(BREAKS.name)
+        self.show("breach-found")
+        self.open(BREAKS)
+        job.step(7)
+        today = self.clock.moment.date()
+        months.record_told(today)
+        self.show("returned-watched")
+        months.close(self.said("outcome.result_proceedings_begun"), today)
+        self.show("closed-prosecuted")
+        self.file(BREAKS)
+        job.sign_out()
+        self.sign_in(ASSESSOR)
+
+    def _complete(self) -> None:
+        """Everything is done: the officer is told, and the file closed."""
+        self.clock.go_to(dt.date(2027, 3, 26))
+        self.hands.section(self.said("shell.today"))
+        self.show("today")
+        self.open(KEEPS)
+        self.job.step(7)
+        self.show("outcome-complete")
+        self.months.confirm_completion()
+        self.show("outcome-letter")
+        today = self.clock.moment.date()
+        self.months.record_told(today)
+        self.show("outcome-told")
+        self.months.close(self.outcome(), today)
+        self.show("closed")
+        self.file(KEEPS)
+
+    def _leave_one(self) -> None:
+        """Somebody is not taken on: the officer is told, services are offered all the same."""
+        self.case = LEFT.name
+        self._refer(LEFT)
+        self.job.decide("Lives elsewhere in truth, and is helped there.", eligible=False)
+        self.job.step(7)
+        self.show("not-taken-on")
+        self.job.leave()
+        self.show("not-taken-on-closed")
+        self.file(LEFT)
+
+    def _look_round(self) -> None:
+        """What is seen beside the main job: lists, the log, the cover, the keys, the dark."""
+        hands, job = self.hands, self.job
+        self.case = ""
+        hands.section(self.said("shell.agenda"))
+        self.show("agenda")
+        hands.press(Qt.Key.Key_F1)
+        self.show("keys")
+        hands.press(Qt.Key.Key_F1)
+        hands.section(self.said("shell.referrals"))
+        self.show("referrals")
+        hands.do(self.said("shell.dark"))
+        self.show("referrals-dark")
+        hands.do(self.said("shell.light"))
+        hands.press(Qt.Key.Key_F12)
+        self.show("cover")
+        job.uncover(ASSESSOR)
+        job.sign_out()
+        self.sign_in(SUPERVISOR)
+        hands.section(self.said("shell.caseload"))
+        self.show("caseload")
+        job.sign_out()
+        self.sign_in(AUDITOR)
+        self.show("log")
