@@ -124,8 +124,7 @@ def recover(
 
 def open_practice(config: Config, clock: Clock, reference: Reference | None = None) -> Desk:
     """Open the practice caseload: nobody in it is real, so it asks for no password."""
-    database = open_embedded(files_of(config).database, PRACTICE_KEY)
-    return assemble(config, database, clock, reference)
+    return _open(config, files_of(config), PRACTICE_KEY, clock, reference)
 
 
 def practised_users(desk: Desk) -> list[Actor]:
@@ -154,10 +153,12 @@ def member_named(desk: Desk, username: str, refusal: str) -> Actor:
         return Actor(member.id, member.username, member.name, member.role)
 
 
-def _open(config: Config, files: Files, key: bytes, clock: Clock) -> Desk:
+def _open(
+    config: Config, files: Files, key: bytes, clock: Clock, reference: Reference | None = None
+) -> Desk:
     database = open_embedded(files.database, key)
     try:
-        return assemble(config, database, clock)
+        return assemble(config, database, clock, reference)
     except BaseException:
         database.close()
         raise
