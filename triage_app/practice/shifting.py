@@ -67,8 +67,11 @@ class Move:
 
 def shift_to(path: Path, key: bytes, now: dt.datetime) -> int:
     """Move every date of a closed practice file as many days as have gone by; return how many."""
-    upgrade_file(path, key)
-    bare = sqlcipher.unguarded(path, key)
+    try:
+        upgrade_file(path, key)
+        bare = sqlcipher.unguarded(path, key)
+    except dbapi2.DatabaseError as error:
+        raise Refused("safekeeping.not_practice", file=path.name) from error
     try:
         engine = create_engine(
             "sqlite://", creator=lambda: bare, module=dbapi2, poolclass=StaticPool
@@ -106,8 +109,7 @@ def _shift(session: Session, now: dt.datetime) -> int:
 
 def _kept(session: Session) -> Setting:
     """Return the day last counted from; refuse a real caseload that goes by another name."""
-    kind = session.get(Setting, "caseload.kind")
-    if kind is None or kind.value != PRACTICE:
+    if session.get_one(Setting, "caseload.kind").value != PRACTICE:
         raise Refused("safekeeping.real_is_not_practice")
     return session.get_one(Setting, DAY)
 

@@ -1,0 +1,168 @@
+"""The practice caseload as it is made: every state, a believable morning, nothing ahead of it."""
+
+import datetime as dt
+import shutil
+
+import pytest
+from sqlalchemy import DateTime, func, select
+
+from tests.practice.conftest import MADE
+from triage_app.config import RESOURCES, Config
+from triage_app.data_file import read_toml
+from triage_app.domain.attention import Lateness
+from triage_app.domain.problems import Refused
+from triage_app.domain.workflow import State
+from triage_app.practice.caseload import prepare_practice
+from triage_app.practice.repertoire import STORIES
+from triage_app.services import attention, audit, bookings, contracts, signin
+from triage_app.services.clocks import charge_clock
+from triage_app.services.opening import files_of, is_founded
+from triage_app.storage.models import Appointment, Base, Case, Condition, Person
+
+AHEAD = {Appointment.starts, Appointment.moved_from, Condition.first_meeting}
+FEW = ("printed", "first_miss", "returned_told", "closed_kept")
+ODD_MOMENTS = {
+    "late in the evening": dt.datetime(2026, 11, 24, 23, 50, tzinfo=dt.UTC),
+    "a Sunday": dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC),
+    "just after midnight": dt.datetime(2027, 1, 1, 0, 0, 10, tzinfo=dt.UTC),
+    "29 February": dt.datetime(2028, 2, 29, 10, 0, tzinfo=dt.UTC),
+    "the hour that occurs twice, first": dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC),
+    "the hour that occurs twice, again": dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC),
+    "the day of the lost hour": dt.datetime(2026, 3, 29, 8, 0, tzinfo=dt.UTC),
+}
+
+
+def users(desk):
+    return {
+        one.username: signin.practise_as(desk, one.username) for one in signin.practised_users(desk)
+    }
+
+
+def too_early(desk, now):
+    """Return what is said to have happened after now."""
+    found = []
+    with desk.sessions() as session:
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                moments = isinstance(getattr(column.type, "impl", None), DateTime)
+                if moments and column not in {one.property.columns[0] for one in AHEAD}:
+                    latest = session.scalar(select(func.max(column)))
+                    found += [f"{table.name}.{column.name}"] if latest and latest > now else []
+        marked = select(func.max(Appointment.starts)).where(Appointment.attendance.is_not(None))
+        latest = session.scalar(marked)
+    return found + (["a meeting that was held"] if latest and latest > now else [])
+
+
+@pytest.fixture
+def desk(practice, opened):
+    return opened(practice, MADE)
+
+
+def test_somebody_is_in_every_state(desk):
+    with desk.sessions() as session:
+        assert set(session.scalars(select(Case.state))) == set(State)
+
+
+def test_every_story_is_somebodys_and_everybody_has_a_case(desk):
+    people = read_toml(RESOURCES / "practice" / "people.toml")["people"]
+    told = {one["story"] for one in people}
+    assert set(STORIES) - told == {"told"}  # the way to a case that is acknowledged
+    with desk.sessions() as session:
+        assert set(session.scalars(select(Person.name))) == {one["name"] for one in people}
+
+
+def test_the_log_is_as_it_was_written_and_nothing_lies_ahead_of_the_clock(desk):
+    with desk.sessions() as session:
+        assert audit.broken_entries(session) == []
+    assert too_early(desk, MADE) == []
+
+
+def test_an_assessors_morning_is_mixed_and_can_be_done(desk):
+    counts = attention.morning(desk, users(desk)["ann.rees"]).counts
+    assert 3 <= counts[Lateness.OVERDUE] <= 12
+    assert 4 <= counts[Lateness.TODAY] <= 12
+    assert counts[Lateness.SOON] >= 2
+    assert counts[Lateness.WAITING] >= 3
+
+
+def test_the_time_to_charge_is_short_for_some_and_without_limit_for_many(desk):
+    with desk.sessions() as session:
+        clocks = [charge_clock(desk, one) for one in session.scalars(select(Case))]
+    assert any(one.safe_day and one.safe_day < desk.today() <= one.last_day for one in clocks)
+    assert any(one.days_left is not None and 0 < one.days_left <= 14 for one in clocks)
+    assert sum(one.last_day is None and one.known for one in clocks) >= 10
+
+
+def case_of(desk, name):
+    with desk.sessions() as session:
+        return session.scalars(select(Case.id).join(Case.person).where(Person.name == name)).one()
+
+
+def test_a_printed_contract_is_to_be_signed_today(desk):
+    ann = users(desk)["ann.rees"]
+    sheet = contracts.sheet(desk, ann, case_of(desk, "Dylan Oystercatcher"))
+    assert sheet.draft.day == desk.today()
+    assert sheet.paper_id is not None
+    assert sheet.gaps == ()
+
+
+@pytest.mark.parametrize("name", ["Tomos Curlew", "Sara Wren", "Rhys Marjoram"])
+def test_a_first_meeting_lies_in_its_hours_after_release(desk, name):
+    first = bookings.first_meeting(desk, users(desk)["ann.rees"], case_of(desk, name))
+    assert first.window.holds(first.current.starts)
+    assert first.current.starts.astimezone(dt.UTC).date() >= desk.today()
+
+
+def test_whoever_has_no_meeting_yet_has_hours_left_for_one(desk):
+    first = bookings.first_meeting(desk, users(desk)["ann.rees"], case_of(desk, "Elin Meadowsweet"))
+    assert first.is_wanting
+    assert first.window.opens < MADE < first.window.closes
+
+
+@pytest.mark.parametrize("moment", ODD_MOMENTS)
+def test_it_is_right_whatever_the_day_and_hour(with_only, opened, moment):
+    config, now = with_only(*FEW), ODD_MOMENTS[moment]
+
+    desk = opened(config, now)
+
+    assert too_early(desk, now) == []
+    with desk.sessions() as session:
+        assert audit.broken_entries(session) == []
+        assert session.scalar(select(func.count(Case.id))) == len(FEW)
+
+
+def test_what_was_left_of_an_interruption_is_made_anew(with_only, opened):
+    config = with_only("referred", "closed_declined")
+    config.data.mkdir()
+    for name in ("practice-unfinished.db", "practice-unfinished.db-wal"):
+        (config.data / name).write_bytes(b"half of it")
+
+    desk = opened(config, MADE)
+
+    with desk.sessions() as session:
+        assert session.scalar(select(func.count(Case.id))) == 2
+    assert list(config.data.glob("practice-unfinished*")) == []
+
+
+def test_a_folder_with_practice_alone_holds_no_real_caseload(practice):
+    assert not is_founded(Config(data=practice.data))
+
+
+def test_the_practice_file_is_refused_as_a_real_one(practice):
+    real = Config(data=practice.data)
+    files_of(practice).database.rename(files_of(real).database)
+    with pytest.raises(Refused, match=r"safekeeping\.practice_is_not_real"):
+        signin.open_practice(real, lambda: MADE)
+
+
+def test_a_real_file_by_the_name_of_practice_is_refused_and_left_alone(database, folder):
+    database.close()
+    config = Config(data=folder / "practice", practice=True)
+    config.data.mkdir()
+    shutil.copy(database.path, files_of(config).database)
+    before = files_of(config).database.read_bytes()
+
+    with pytest.raises(Refused, match=r"safekeeping\.not_practice"):
+        prepare_practice(config, lambda: MADE)
+
+    assert files_of(config).database.read_bytes() == before
