@@ -1,6 +1,5 @@
 """The frame around every screen: where one is, where one can go, and how to get back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -9,47 +8,52 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
 from triage_app.services import approvals, safekeeping
-from ui.admin.screen import AdminScreen
-from ui.agenda.screen import AgendaScreen
-from ui.approvals.screen import ApprovalsScreen
-from ui.case.page import CasePage
-from ui.caseload.screen import CaseloadScreen
-from ui.directory.screen import DirectoryScreen
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
-from ui.log.screen import LogScreen
 from ui.mnemonics import Mnemonics
 from ui.notices import NoticeBar
+from ui.opened_later import kind
 from ui.rail import Rail, Section
-from ui.referral.screen import NEW, ReferralsScreen
 from ui.room import Place, Room
 from ui.status_bar import StatusBar
 from ui.step import Screen
-from ui.today.screen import TodayScreen
 from ui.top_bar import TopBar
 
 CASE, TODAY, REFERRALS, APPROVALS = "case", "today", "referrals", "approvals"
+CASE_PAGE, NEW = "ui.case.page:CasePage", "new"
 REMEMBERED = 50  # places one can go back through
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A section of the rail, who may use it, and the screen behind it."""
+    """A section of the rail, who may use it, and the name of the screen behind it."""
 
     section: Section
     needs: Permission
-    screen: Callable[[Room], Screen]
+    screen: str
 
 
 ENTRIES = (
-    Entry(Section(TODAY, "today"), Permission.SEE_CASES, TodayScreen),
-    Entry(Section(REFERRALS, "referrals"), Permission.REFER, ReferralsScreen),
-    Entry(Section("agenda", "agenda"), Permission.SEE_CASES, AgendaScreen),
-    Entry(Section("caseload", "caseload"), Permission.SEE_CASES, CaseloadScreen),
-    Entry(Section(APPROVALS, "approvals"), Permission.DECIDE_BREACH, ApprovalsScreen),
-    Entry(Section("directory", "directory"), Permission.SEE_DIRECTORY, DirectoryScreen),
-    Entry(Section("admin", "administration"), Permission.MANAGE_USERS, AdminScreen),
-    Entry(Section("log", "glass"), Permission.READ_LOG, LogScreen),
+    Entry(Section(TODAY, "today"), Permission.SEE_CASES, "ui.today.screen:TodayScreen"),
+    Entry(Section(REFERRALS, "referrals"), Permission.REFER, "ui.referral.screen:ReferralsScreen"),
+    Entry(Section("agenda", "agenda"), Permission.SEE_CASES, "ui.agenda.screen:AgendaScreen"),
+    Entry(
+        Section("caseload", "caseload"), Permission.SEE_CASES, "ui.caseload.screen:CaseloadScreen"
+    ),
+    Entry(
+        Section(APPROVALS, "approvals"),
+        Permission.DECIDE_BREACH,
+        "ui.approvals.screen:ApprovalsScreen",
+    ),
+    Entry(
+        Section("directory", "directory"),
+        Permission.SEE_DIRECTORY,
+        "ui.directory.screen:DirectoryScreen",
+    ),
+    Entry(
+        Section("admin", "administration"), Permission.MANAGE_USERS, "ui.admin.screen:AdminScreen"
+    ),
+    Entry(Section("log", "glass"), Permission.READ_LOG, "ui.log.screen:LogScreen"),
 )
 
 
@@ -169,10 +173,8 @@ class Shell(QWidget):
             self._section = place.screen
         self.rail.mark(self._section)
         self.count()
-        if isinstance(self.page, CasePage):
-            self.page.open(place.step, place.field)
-        elif self.page is not None:
-            self.page.go_to(place.field)
+        if self.page is not None:
+            self.page.arrive(place)
         held = self.window().focusWidget()  # whether or not the window is in front
         if held is None or not self._middle.isAncestorOf(held):
             self.rail.take_keyboard(self._section)  # nothing here takes it
@@ -185,10 +187,10 @@ class Shell(QWidget):
 
     def _make(self, place: Place) -> Screen:
         if place.screen == CASE and place.case_id is not None:
-            page = CasePage(self.room, place.case_id)
+            page: Screen = kind(CASE_PAGE, Screen)(self.room, place.case_id)
             page.changed.connect(self._saved)
             return page
-        return self.entries[place.screen].screen(self.room)
+        return kind(self.entries[place.screen].screen, Screen)(self.room)
 
     def _show(self, screen: Screen) -> None:
         if self.page is not None:

@@ -10,6 +10,7 @@ class Screen(QWidget):
     """One screen at a time; it announces where its user wants to go, and the shell goes there."""
 
     went = Signal(Place)
+    changed = Signal()  # a case, by this screen
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -21,6 +22,10 @@ class Screen(QWidget):
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field; on the first thing to do where none is named."""
 
+    def arrive(self, place: Place) -> None:
+        """Be what is shown at a place: where the keyboard begins."""
+        self.go_to(place.field)
+
     def print_paper(self) -> None:
         """Print the paper that belongs here; most screens have none."""
         self.room.feedback.tell("shell.no_paper_here")
@@ -31,8 +36,6 @@ class Screen(QWidget):
 
 class Step(Screen):
     """One step of one case; it says when it has changed the case, and the page draws anew."""
-
-    changed = Signal()
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room)

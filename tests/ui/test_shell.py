@@ -4,8 +4,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_referral import refer, someone
 from tests.ui import walks
+from ui.case.steps import STEPS
+from ui.opened_later import kind
 from ui.room import Place
-from ui.shell import ENTRIES, Shell
+from ui.shell import CASE_PAGE, ENTRIES, Shell
+from ui.step import Screen, Step
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -135,3 +138,15 @@ def test_a_count_is_seen_and_spoken(open_shell):
 def test_every_entry_has_its_icon_and_words(texts):
     for entry in ENTRIES:
         assert texts.has(f"shell.{entry.section.code}")
+
+
+def test_every_name_has_a_screen_behind_it():
+    for name in (CASE_PAGE, *(entry.screen for entry in ENTRIES)):
+        assert kind(name, Screen)
+    for place in STEPS.values():
+        assert kind(place.screen, Step)
+
+
+def test_a_name_of_something_else_is_refused():
+    with pytest.raises(TypeError, match=r"ui\.room:Room"):
+        kind("ui.room:Room", Screen)

@@ -1,6 +1,6 @@
 """A case opens as a page: its head stands still, its steps are worked in below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from triage_app.services.casefile import CaseHead
 from ui.case.head import CaseHeadBar
 from ui.case.steps import STEPS
 from ui.case.timeline import Timeline
+from ui.opened_later import kind
 from ui.room import Place, Room
 from ui.step import Screen, Step
 from ui.theme import UNIT
@@ -20,8 +21,6 @@ BESIDE = 320
 
 class CasePage(Screen):
     """One case; a step is made when it is first opened."""
-
-    changed = Signal()
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room)
@@ -47,6 +46,10 @@ class CasePage(Screen):
         if self.step is not None:
             self.step.go_to(field)
         self._keep_keyboard()
+
+    def arrive(self, place: Place) -> None:
+        """Open the step of a place at its field."""
+        self.open(place.step, place.field)
 
     def refresh(self) -> None:
         """Show the case as it stands now, and the step that is open."""
@@ -114,7 +117,7 @@ class CasePage(Screen):
         place = STEPS[self.here]
         margin = place.margin
         self._content.setContentsMargins(margin, min(margin, UNIT * 2), margin, margin)
-        self.step = place.make(self.room, self.case_id)
+        self.step = kind(place.screen, Step)(self.room, self.case_id)
         self.step.changed.connect(self._step_changed)
         self.step.went.connect(self.went)
         self._content.addWidget(self.step, 1 if place.fills else 0)

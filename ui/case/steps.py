@@ -1,36 +1,26 @@
-"""Which screen each step of a case is worked in."""
+"""Which screen each step of a case is worked in; read in when the step is first opened."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from triage_app.domain.journey import StepCode
-from ui.assessment.step import AssessmentStep
-from ui.consent.step import ConsentStep
-from ui.contract.step import ContractStep
-from ui.eligibility.step import EligibilityStep
-from ui.outcome.step import OutcomeStep
-from ui.referral.step import ReferralStep
-from ui.room import Room
-from ui.step import Step
 from ui.theme import UNIT
-from ui.tracking.step import TrackingStep
 
 
 @dataclass(frozen=True)
 class StepPlace:
     """A step's screen; one that fills the page stands alone, without the timeline."""
 
-    make: Callable[[Room, int], Step]
+    screen: str  # the name of a Step
     fills: bool = False
     margin: int = UNIT * 3  # around it, where it has none of its own
 
 
 STEPS: dict[StepCode, StepPlace] = {
-    StepCode.REFERRAL: StepPlace(ReferralStep),
-    StepCode.ELIGIBILITY: StepPlace(EligibilityStep),
-    StepCode.CONSENT: StepPlace(ConsentStep),
-    StepCode.ASSESSMENT: StepPlace(AssessmentStep, fills=True, margin=0),
-    StepCode.CONTRACT: StepPlace(ContractStep, fills=True, margin=0),
-    StepCode.TRACKING: StepPlace(TrackingStep, fills=True, margin=0),
-    StepCode.OUTCOME: StepPlace(OutcomeStep, margin=UNIT),
+    StepCode.REFERRAL: StepPlace("ui.referral.step:ReferralStep"),
+    StepCode.ELIGIBILITY: StepPlace("ui.eligibility.step:EligibilityStep"),
+    StepCode.CONSENT: StepPlace("ui.consent.step:ConsentStep"),
+    StepCode.ASSESSMENT: StepPlace("ui.assessment.step:AssessmentStep", fills=True, margin=0),
+    StepCode.CONTRACT: StepPlace("ui.contract.step:ContractStep", fills=True, margin=0),
+    StepCode.TRACKING: StepPlace("ui.tracking.step:TrackingStep", fills=True, margin=0),
+    StepCode.OUTCOME: StepPlace("ui.outcome.step:OutcomeStep", margin=UNIT),
 }
