@@ -31,6 +31,12 @@ def test_every_state_shows_seven_steps(state, reached, shown):
     assert "".join(LETTER[stage.progress] for stage in journey(state, reached)) == shown
 
 
+def test_consent_is_not_done_with_until_the_first_meeting_is_booked():
+    shown = journey(State.CONSENTED, StepCode.CONSENT, booked=False)
+
+    assert "".join(LETTER[stage.progress] for stage in shown) == "ddnrlll"
+
+
 def test_every_state_has_a_place_where_its_work_is_done():
     assert set(CURRENT) == set(State)
 

@@ -3,13 +3,14 @@
 import pytest
 from sqlalchemy import event
 
+from tests.services.verbs_consent import a_slot, consented
 from tests.services.verbs_referral import a_stay, an_offence, refer, someone
 from tests.services.verbs_tracking import kept, running
 from triage_app.domain.attention import Lateness
 from triage_app.domain.compliance import Standing
-from triage_app.domain.journey import StepCode
+from triage_app.domain.journey import Progress, StepCode
 from triage_app.domain.problems import Refused
-from triage_app.services import attention, casefile
+from triage_app.services import attention, bookings, casefile
 from triage_app.storage.models import AuditEntry
 
 
@@ -98,6 +99,21 @@ def test_the_head_of_a_case_says_what_the_list_puts_first(desk, clock, assessor,
 
     assert (head.next_step, head.next_action) == (StepCode.OUTCOME, "step.next_completion")
     assert attention.attention(desk, assessor)[0].due.code == "completion"
+
+
+def test_after_consent_the_next_thing_is_to_book_the_assessment_until_it_is(desk, assessor):
+    case_id = consented(desk, assessor)
+    head = casefile.head(desk, assessor, case_id)
+
+    assert (head.next_step, head.next_action) == (StepCode.CONSENT, "step.next_booking")
+    assert head.stages[2].progress is Progress.NOW
+    assert head.stages[3].can_be_opened
+
+    bookings.book(desk, assessor, case_id, a_slot())
+    head = casefile.head(desk, assessor, case_id)
+
+    assert (head.next_step, head.next_action) == (StepCode.ASSESSMENT, "step.next_consented")
+    assert head.stages[2].progress is Progress.DONE
 
 
 @pytest.mark.parametrize(

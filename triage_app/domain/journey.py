@@ -62,30 +62,32 @@ CURRENT = {
     State.NOT_TAKEN_ON: StepCode.OUTCOME,
     State.CLOSED: StepCode.OUTCOME,
 }
-# A live contract is tracked, and may be proposed as a breach or confirmed as complete on any day.
-AHEAD = {State.LIVE: StepCode.OUTCOME}
+# A live contract is tracked, and may be proposed as a breach or confirmed as complete on any day;
+# whoever comes without a meeting booked may be assessed all the same.
+AHEAD = {State.LIVE: StepCode.OUTCOME, State.CONSENTED: StepCode.ASSESSMENT}
 ENDED_EARLY = frozenset({State.NOT_TAKEN_ON, State.CLOSED})
 
 
-def journey(state: State, reached: StepCode) -> tuple[Stage, ...]:
+def journey(state: State, reached: StepCode, *, booked: bool = True) -> tuple[Stage, ...]:
     """Return the seven steps of a case.
 
     `reached` is the last step in which anything was done. A case that ended early needs none
-    between it and the outcome.
+    between it and the outcome. Consent is not done with until the first meeting is booked.
     """
-    steps, now = list(StepCode), CURRENT[state]
+    steps, now = list(StepCode), next_step(state, booked=booked)
     last = steps.index(reached)
     return tuple(
         Stage(step, Progress.READY)
-        if AHEAD.get(state) is step
+        if AHEAD.get(state) is step and step is not now
         else Stage(step, _progress(number, steps.index(now), last, state))
         for number, step in enumerate(steps)
     )
 
 
-def next_step(state: State) -> StepCode:
+def next_step(state: State, *, booked: bool = True) -> StepCode:
     """Return the step in which the next thing to do is done."""
-    return CURRENT[state]
+    waits = state is State.CONSENTED and not booked
+    return StepCode.CONSENT if waits else CURRENT[state]
 
 
 def next_action(state: State, *, may_decide: bool) -> str:

@@ -38,6 +38,13 @@ ENDINGS: Final = {
     "completion_cannot": "step.next_breach",
     "new_offence": "step.next_breach",
 }
+# What it may ask for of a case that has consented, before the assessment.
+MEETINGS: Final = {
+    "attendance": "step.next_attendance",
+    "booking": "step.next_booking",
+    "booking_again": "step.next_booking",
+    "booking_no_release": "step.next_release",
+}
 DONE_TO_A_CASE: Final = (
     audit.Category.COLLECTION,
     audit.Category.ALTERATION,
@@ -203,6 +210,7 @@ def _fits(desk: Desk, session: Session, case: Case, clock: ChargeClock) -> bool 
 def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
     person, state = case.person, case.state
     step, action = _next(session, desk, actor, case)
+    booked = action not in MEETINGS.values()
     return CaseHead(
         case_id=case.id,
         person_id=person.id,
@@ -216,7 +224,7 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         state=state,
         assessor=case.assessor.name,
         suite=case.suite,
-        stages=journey(state, _reached(session, case)),
+        stages=journey(state, _reached(session, case), booked=booked),
         next_step=step,
         next_action=action,
         clock=clock_view(desk, session, case),
@@ -224,12 +232,15 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
 
 
 def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepCode, str]:
-    """Return where the next thing is done, and its words; a live contract's end is called for."""
-    if case.state is State.LIVE:
+    """Return where the next thing is done, and its words, as the attention list has it."""
+    if case.state in (State.LIVE, State.CONSENTED):
         one = see_one(session, desk, case.id)
         listed = attention.calls(attention.due(one.watched, one.scheme, desk.now()))
-        if listed and listed[0].code in ENDINGS:
-            return StepCode(listed[0].step), ENDINGS[listed[0].code]
+        live = case.state is State.LIVE
+        said = ENDINGS if live else MEETINGS
+        for each in listed[:1] if live else listed:
+            if each.code in said:
+                return StepCode(each.step), said[each.code]
     may_decide = may(actor.role, Permission.DECIDE_BREACH)
     return next_step(case.state), next_action(case.state, may_decide=may_decide)
 
