@@ -69,6 +69,10 @@ class Running(QWidget):
         """Keep what was being typed as a draft: it can be no answer any more."""
         self._page.put_by()
 
+    def hasHeightForWidth(self) -> bool:
+        """Qt: no, its parts scroll; it is as high as there is room, with the keys at the foot."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: figures answer, Enter goes on, Backspace goes back, W is for their own words."""
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._take(event):

@@ -18,6 +18,7 @@ from triage_app.services.assessments import (
     keep_place,
 )
 from ui.assessment.beginning import BeginningPage
+from ui.case.page import CasePage
 from ui.theme import DARK, LIGHT, Look
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -54,6 +55,15 @@ def test_every_place_is_named_whole_and_never_scrolled_sideways(
 
     is_well_made(step)
     assert sideways(step) == []
+
+
+def test_the_keys_stand_at_the_foot_of_the_page_of_a_case(desk, assessor, make_room, show):
+    case_id = begun(desk, assessor).case_id
+    page = show(CasePage(make_room(language="cy"), case_id), 1166, 692)
+    page.open("assessment")
+    QApplication.processEvents()
+
+    assert page.area.verticalScrollBar().maximum() == 0
 
 
 def test_nothing_of_a_score_stands_on_the_screen(desk, assessor, open_step):
