@@ -2,12 +2,28 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Final
 
-from holidays import country_holidays
+from dateutil.easter import easter
 
-# Days proclaimed after the library of holidays was made: a coronation, a funeral. Add them here.
-PROCLAIMED: frozenset[date] = frozenset()
-SATURDAY = 5
+MONDAY, SATURDAY = 0, 5
+DAY = timedelta(days=1)
+# Kept on another day in one year. Banking and Financial Dealings Act 1971 s1(2).
+MOVED: Final = {
+    date(2012, 5, 28): date(2012, 6, 4),  # the diamond jubilee
+    date(2020, 5, 4): date(2020, 5, 8),  # seventy-five years of peace in Europe
+    date(2022, 5, 30): date(2022, 6, 2),  # the platinum jubilee
+}
+# Proclaimed once, for a wedding, a jubilee, a funeral, a coronation: s1(3). Add later ones here.
+PROCLAIMED: Final = frozenset(
+    {
+        date(2011, 4, 29),
+        date(2012, 6, 5),
+        date(2022, 6, 3),
+        date(2022, 9, 19),
+        date(2023, 5, 8),
+    }
+)
 
 
 def is_working_day(day: date) -> bool:
@@ -18,19 +34,49 @@ def is_working_day(day: date) -> bool:
 def last_working_day(day: date) -> date:
     """Return the day itself, or the nearest working day before it."""
     while not is_working_day(day):
-        day -= timedelta(days=1)
+        day -= DAY
     return day
 
 
 def add_working_days(day: date, count: int) -> date:
     """Return the working day that many on, the day itself excluded."""
     while count:
-        day += timedelta(days=1)
+        day += DAY
         count -= is_working_day(day)
     return day
 
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
-    # Offices in Wales and in England keep the same days.
-    return frozenset(country_holidays("GB", subdiv="WLS", years=year)) | PROCLAIMED
+    """Return the days offices in Wales and in England keep, other than weekends.
+
+    By rule and without a library's calendars of every country: the time to charge is reckoned for
+    each case on the first screen of the day, and a start would wait for them.
+    """
+    sunday = easter(year)
+    usual = (
+        sunday - 2 * DAY,
+        sunday + DAY,
+        _monday_from(date(year, 5, 1)),
+        _monday_from(date(year, 5, 25)),
+        _monday_from(date(year, 8, 25)),
+        *_in_place_of(date(year, 1, 1)),
+        *_in_place_of(date(year, 12, 25), date(year, 12, 26)),
+    )
+    return frozenset(MOVED.get(day, day) for day in usual) | PROCLAIMED
+
+
+def _monday_from(day: date) -> date:
+    return day + (MONDAY - day.weekday()) % 7 * DAY
+
+
+def _in_place_of(*days: date) -> list[date]:
+    """Return these days; for each that falls on a weekend the next weekday that is none of them."""
+    kept = [day for day in days if day.weekday() < SATURDAY]
+    for day in days:
+        if day.weekday() >= SATURDAY:
+            free = day
+            while free.weekday() >= SATURDAY or free in kept:
+                free += DAY
+            kept.append(free)
+    return kept
