@@ -1,14 +1,15 @@
 """Run with `custody-triage`, or with `python -m triage_app`."""
 
-import os
 import sys
 
-from triage_app.commands import run
+from triage_app.starting import prepare
 
 
 def main() -> int:
-    """Start the program; whatever it writes is for its own user alone."""
-    os.umask(0o077)
+    """Start the program."""
+    prepare()
+    from triage_app.commands import run  # noqa: PLC0415 - only now is the process ready for it
+
     return run(sys.argv[1:])
 
 

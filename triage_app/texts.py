@@ -15,8 +15,8 @@ WELSH_FORMS = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
 
 
 @cache
-def _wording(path: Path) -> dict[str, dict[str, Any]]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _wording(folder: Path, feature: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((folder / f"{feature}.toml").read_text(encoding="utf-8"))
 
 
 class Texts:
@@ -99,4 +99,4 @@ class Texts:
 
     def _entry(self, code: str) -> dict[str, Any]:
         feature, _, key = code.partition(".")
-        return _wording(self._folder / f"{feature}.toml")[key]
+        return _wording(self._folder, feature)[key]

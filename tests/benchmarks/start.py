@@ -33,5 +33,6 @@ def measure(asked):
 def run(module, *arguments):
     """Start a program of its own, and wait until it has shown its window and gone."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     command = [sys.executable, "-m", module, *map(str, arguments)]
     subprocess.run(command, env=environment, check=True)  # noqa: S603 - this very Python
