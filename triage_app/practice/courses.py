@@ -15,6 +15,7 @@ def on_course(scene: Scene) -> Story:
     scene.last_held = 1 + scene.number % 6
     yield from fresh(scene)
     run = Run(scene)
+    run.book_review(scene.number % 3)
     yield from run.meet({1: Attendance.LATE})
     yield from run.keep_in_touch()
 

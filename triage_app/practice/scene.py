@@ -36,6 +36,7 @@ from triage_app.services import (
     contracts,
     directory,
     eligibility,
+    paperwork,
     referrals,
     signing,
     tracking,
@@ -47,6 +48,8 @@ from triage_app.services.authority import Authority
 from triage_app.services.contracts import Sheet
 from triage_app.services.desk import LONDON, Actor, Desk
 
+PRINTER: Final = "Practice printer"
+ROOM: Final = "Interview room 2, Haverfordwest"
 DAY_OF_DEEDS: Final = dt.timedelta(hours=13)  # by then all of today’s are done
 APART: Final = 12  # days from one meeting to the next, whoever holds them
 FIRST: Final = 8  # days after the release: the first meeting, or up to so many days later
@@ -78,6 +81,7 @@ class Scene:
     assessor: Actor
     supervisor: Actor
     case_id: int = 0
+    notice: int = 0  # the paper that tells the officer how the contract ended
     last_held: int = 4  # days ago, the last meeting of a contract
     due_at_end: bool = False  # conditions, instead of a fortnight before it
     meetings: tuple[dt.datetime, ...] = ()  # agreed, of all pathways, in turn
@@ -108,6 +112,11 @@ class Scene:
     def said(self, words: Wording) -> str:
         """Return words in the language in which staff write about the player."""
         return words[self.player.speaks]
+
+    def put_on_paper(self, paper_id: int) -> None:
+        """Print a paper, and say that it came out."""
+        printing = paperwork.record_printing(self.desk, self.assessor, paper_id, PRINTER)
+        paperwork.answer_printing(self.desk, self.assessor, printing, came_out=True)
 
     # ── Referral to consent ──────────────────────────────────────────────────────────────────
 
@@ -140,7 +149,8 @@ class Scene:
 
     def consent(self, *, given: bool = True) -> None:
         """Explain the printed sheet, and record what was said."""
-        consent.issue_sheet(self.desk, self.assessor, self.case_id, self.player.reads)
+        reads = self.player.reads
+        self.put_on_paper(consent.issue_sheet(self.desk, self.assessor, self.case_id, reads))
         said = "" if given else self.said(NO_CONSENT)
         answer = Answer(
             given=given,
@@ -154,7 +164,7 @@ class Scene:
     def book(self) -> None:
         """Book the assessment for two days after the release."""
         starts = self.at(*self.assessment_at)
-        slot = Slot(starts, 60, "Interview room 2, Haverfordwest")
+        slot = Slot(starts, 60, ROOM)
         bookings.book(self.desk, self.assessor, self.case_id, slot)
 
     @property
@@ -164,7 +174,8 @@ class Scene:
 
     def leave(self, *, wants_help: bool) -> None:
         """Tell the officer, and offer services to somebody who is not taken on."""
-        ways_out.issue_letter(self.desk, self.assessor, self.case_id, Language.ENGLISH)
+        english = Language.ENGLISH
+        self.put_on_paper(ways_out.issue_letter(self.desk, self.assessor, self.case_id, english))
         offer = ways_out.Offer(offered=True, accepted=wants_help)
         ways_out.offer_services(self.desk, self.assessor, self.case_id, offer)
 
@@ -230,8 +241,10 @@ class Scene:
 
     def print_contract(self) -> None:
         """Make the paper in the language the person reads."""
-        seen = self._sheet().seen
-        contract_papers.issue(self.desk, self.assessor, self.case_id, seen, self.player.reads)
+        seen, edition = self._sheet().seen, self.player.reads
+        self.put_on_paper(
+            contract_papers.issue(self.desk, self.assessor, self.case_id, seen, edition)
+        )
 
     def sign(self) -> None:
         """Record that everybody signed today."""

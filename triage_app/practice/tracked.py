@@ -13,7 +13,7 @@ from triage_app.domain.ending import Decision, Proposal, Reported, Result
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.domain.wording import Wording
 from triage_app.practice import sayings
-from triage_app.practice.scene import Scene
+from triage_app.practice.scene import ROOM, Scene
 from triage_app.practice.stage import Story
 from triage_app.services import (
     approvals,
@@ -64,7 +64,8 @@ class Run:
             yield starts + AFTERWARDS
             mark = marks.get(number, Attendance.ATTENDED)
             self._mark(number, mark)
-            self._work(number)
+            if self.scene.player.hours and number < self.works_until:
+                self._work()
             if mark in CALLED_AFTER:
                 yield starts + 2 * AFTERWARDS
                 self.call(sayings.FORGOT if mark is UNEXCUSED else sayings.DOCTOR)
@@ -84,12 +85,12 @@ class Run:
             slot = Slot(scene.meetings[following], meeting.minutes, meeting.place)
             bookings.book(*self._who, slot, bookings.CONDITION, condition.id)
 
-    def _work(self, number: int) -> None:
+    def _work(self) -> None:
         """Add the volunteering done since the last meeting, until there is none left to do."""
         for one in self._view().conditions:
             done = sum(it.minutes for it in one.hours_done)
             wanted = min((one.hours or 0) * 60 - done, WORKED)
-            if one.kind is Kind.VOLUNTEERING and wanted > 0 and number < self.works_until:
+            if one.kind is Kind.VOLUNTEERING and wanted > 0:
                 given = Hours(self.scene.desk.today(), wanted, self.scene.said(sayings.WORKED))
                 tracking.add_hours(*self._who, one.id, given)
 
@@ -99,7 +100,7 @@ class Run:
         if rung is None or rung.code != tracking.WARNING:
             return
         yield missed + dt.timedelta(days=1)
-        tracking.warn(*self._who, self.scene.said(sayings.LETTER))
+        self.scene.put_on_paper(tracking.warn(*self._who, self.scene.said(sayings.LETTER)))
         yield missed + dt.timedelta(days=3)
         letter = self._view().letters[-1]
         tracking.record_giving(*self._who, letter.id, Given(self.scene.desk.today(), How.LETTER))
@@ -121,6 +122,12 @@ class Run:
         reached = heard is not None
         given = Contact(self.scene.desk.now(), How.TELEPHONE, reached, note)
         tracking.add_contact(*self._who, given)
+
+    def book_review(self, ahead: int) -> None:
+        """Book a talk about how it goes, some days from the day the caseload is made."""
+        scene = self.scene
+        starts = scene.at(scene.player.days + ahead, 9 + scene.number % 8, 30)
+        bookings.book(*self._who, Slot(starts, 30, ROOM), bookings.REVIEW)
 
     def offend(self) -> None:
         """Record a new offence of two days ago."""
@@ -151,15 +158,17 @@ class Run:
             raise LookupError(scene.player.name)
         decision = Decision(found=True, reason=scene.said(sayings.FOUND))
         seen = (waiting.breach_id, waiting.version)
-        supervision.decide(scene.desk, scene.supervisor, seen, decision)
+        scene.notice = supervision.decide(scene.desk, scene.supervisor, seen, decision)
 
     def confirm(self) -> None:
         """Confirm that the contract is complete."""
         scene = self.scene
-        outcomes.confirm_completion(scene.desk, scene.assessor, self._seen(), OUTCOME)
+        who = (scene.desk, scene.assessor)
+        scene.notice = outcomes.confirm_completion(*who, self._seen(), OUTCOME)
 
     def tell(self) -> None:
-        """Record that the officer was told today."""
+        """Print the paper for the officer, and record that they were told today."""
+        self.scene.put_on_paper(self.scene.notice)
         outcomes.record_told(*self._who, self.scene.desk.today())
 
     def acknowledge(self) -> None:
