@@ -52,7 +52,7 @@ class Case(Base):
     version: Mapped[int] = mapped_column()
     number: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    assessor_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    assessor_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     state: Mapped[State] = mapped_column(index=True)
     scheme: Mapped[str]  # the version in force when the case was opened
     family: Mapped[str]  # the same for every version of one scheme
@@ -81,8 +81,10 @@ class Case(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
-    # One live case for a person and a scheme, whichever version.
     __table_args__ = (
+        # Whose open cases: every list of the day begins there, and most cases are closed.
+        Index("ix_case_assessor_state", "assessor_id", "state"),
+        # One live case for a person and a scheme, whichever version.
         Index(
             "ix_case_one_live",
             "person_id",

@@ -78,7 +78,7 @@ def _case() -> None:
         sa.Column("closed_on", sa.Date),
         sa.Column("nonce", sa.String, nullable=False),
     )
-    op.create_index("ix_case_assessor_id", "case", ["assessor_id"])
+    op.create_index("ix_case_assessor_state", "case", ["assessor_id", "state"])
     op.create_index(
         "ix_case_one_live",
         "case",
