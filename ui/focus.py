@@ -9,7 +9,7 @@ from ui.theme import Theme, Tone
 
 RINGS_ITSELF = "rings_itself"  # a property of a widget that paints its own ring
 RINGS_PARENT = "rings_parent"  # of one that is the inside of a field
-OUTSIDE = 4  # how far the ring stands off
+BETWEEN, THICK = 2, 2  # pixels of ground left round what is held, and of the ring
 
 
 class FocusRing(QWidget):
@@ -30,9 +30,9 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw the ring."""
-        painter, width = QPainter(self), self._theme.look.px(2)
+        painter, width = QPainter(self), self._theme.look.px(THICK)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.look.pen(Tone.ACCENT, 2))
+        painter.setPen(self._theme.look.pen(Tone.ACCENT, THICK))
         inside = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(inside, 7, 7)
         painter.end()
@@ -55,9 +55,9 @@ class FocusRing(QWidget):
     def _place(self) -> None:
         if not self.isVisible() or not isValid(self._held):
             return
-        corner = self._held.mapTo(self.window(), QPoint())
-        ring = _around(QRect(corner, self._held.size()))
-        seen = ring & self._in_view()
+        held = self._in_window(self._held)
+        ring = _grown(held, self._outside)
+        seen = ring & self._in_view(held)
         if seen.isEmpty():
             self.setGeometry(NOWHERE)
             return
@@ -65,12 +65,24 @@ class FocusRing(QWidget):
         self.setMask(seen.translated(-ring.topLeft()))
         self.raise_()
 
-    def _in_view(self) -> QRect:
-        """Return what can be seen of the places the held widget is scrolled in."""
+    @property
+    def _outside(self) -> int:
+        """How far the ring reaches: the ground between stays as it is when text grows."""
+        return BETWEEN + self._theme.look.px(THICK)
+
+    def _in_window(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self.window(), QPoint()), widget.size())
+
+    def _in_view(self, held: QRect) -> QRect:
+        """Return what can be seen of the places the held widget is scrolled in.
+
+        Beside what lies wholly in view the ring may reach past an edge; what an edge cuts has its
+        ring cut there too.
+        """
         view, each = self.window().rect(), self._held.parentWidget()
         while each is not None and each is not self.window():
             if isinstance(each.parentWidget(), QAbstractScrollArea):
-                view &= _around(QRect(each.mapTo(self.window(), QPoint()), each.size()))
+                view &= _opened(self._in_window(each), held, self._outside)
             each = each.parentWidget()
         return view
 
@@ -78,5 +90,15 @@ class FocusRing(QWidget):
 NOWHERE = QRect(-9, -9, 1, 1)
 
 
-def _around(rect: QRect) -> QRect:
-    return rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+def _grown(rect: QRect, by: int) -> QRect:
+    return rect.adjusted(-by, -by, by, by)
+
+
+def _opened(seen: QRect, held: QRect, by: int) -> QRect:
+    """Return what is seen, grown on each side on which nothing held lies beyond it."""
+    return seen.adjusted(
+        -by if held.left() >= seen.left() else 0,
+        -by if held.top() >= seen.top() else 0,
+        by if held.right() <= seen.right() else 0,
+        by if held.bottom() <= seen.bottom() else 0,
+    )
