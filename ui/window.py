@@ -77,6 +77,7 @@ class Window(QMainWindow):
         self._crash.feedback = Feedback(self.entrance.told, self.texts)
         Mnemonics(self.entrance).watch(self.entrance)
         self._replace(self.entrance)
+        self._begin_at_entrance()
 
     def let_in(self, desk: Desk, actor: Actor) -> None:
         """Show their work to whoever has signed in."""
@@ -120,8 +121,7 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the keyboard begins where one begins."""
         super().showEvent(event)
-        if self.shell is None and self.entrance is not None and self.entrance.page is not None:
-            self.entrance.page.go_to_first()
+        self._begin_at_entrance()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
         """Qt: Tab goes through the window as it is read."""
@@ -173,6 +173,11 @@ class Window(QMainWindow):
         shell.keep()
         signin.sign_out(shell.room.desk, shell.room.actor)
         shell.room.desk.database.close()
+
+    def _begin_at_entrance(self) -> None:
+        """Put the keyboard on the page, which takes it only once it is to be seen."""
+        if self.shell is None and self.entrance is not None and self.entrance.page is not None:
+            self.entrance.page.go_to_first()
 
     def _speak_at_entrance(self, language: str) -> None:
         if self.entrance is not None:

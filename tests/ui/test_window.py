@@ -42,6 +42,13 @@ def test_the_window_opens_at_its_way_in(window):
     assert walks.letters_twice(window) == []
 
 
+@pytest.mark.parametrize("again", ["show_entrance", "_speak_at_entrance"])
+def test_the_keyboard_begins_on_the_page_however_the_way_in_was_reached(window, again):
+    getattr(window, again)(*(["cy"] if "speak" in again else []))
+    QApplication.processEvents()
+    assert window.entrance.page.isAncestorOf(QApplication.focusWidget())
+
+
 def test_whoever_comes_in_begins_where_their_work_does(window, desk, auditor):
     window.let_in(desk, auditor)
     assert window.shell.here.screen == "log"
