@@ -19,6 +19,7 @@ from triage_app.services import signin
 from ui.forms import Form
 from ui.parts import button, column_of, heading, line_of, words
 from ui.password_field import PasswordField
+from ui.practice_badge import PracticeBadge
 from ui.room import Room
 from ui.theme import TITLE, UNIT, Tone
 
@@ -159,6 +160,9 @@ class Cover(QFrame):
         layout.addStretch(1)
         layout.addLayout(across)
         layout.addStretch(2)
+        if room.desk.marked:
+            badge = PracticeBadge(theme, texts("shell.practice"))
+            layout.addLayout(line_of(None, badge))
 
     def _connect(self) -> None:
         self._show.clicked.connect(self._uncover)

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWi
 from triage_app.domain.problems import Refused
 from triage_app.services import signin
 from ui.cover import Cover, Idle
+from ui.practice_badge import PracticeBadge
 
 
 class Monotonic:
@@ -61,6 +64,15 @@ def test_covered_nothing_of_the_case_is_to_be_seen(cover, window):
     assert visible_text(window) == [""]
     assert window.windowTitle() == "Custody Triage"
     assert cover.geometry() == window.rect()
+
+
+@pytest.mark.parametrize("tour", [True, False])
+def test_it_says_so_where_everybody_is_invented(make_room, desk, window, tour):
+    marked = dataclasses.replace(desk, config=dataclasses.replace(desk.config, tour=tour))
+    room = dataclasses.replace(make_room(), desk=marked)
+    cover = Cover(room, window)
+    cover.cover()
+    assert bool(cover.findChildren(PracticeBadge)) is tour
 
 
 def test_the_password_brings_it_back_as_it_was(cover, window, qtbot):
