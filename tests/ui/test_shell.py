@@ -9,6 +9,7 @@ from ui.opened_later import kind
 from ui.room import Place
 from ui.shell import CASE_PAGE, ENTRIES, Shell
 from ui.step import Screen, Step
+from ui.theme import LIGHT, Look
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -127,6 +128,17 @@ def test_f1_shows_the_keys_and_escape_puts_them_away(open_shell, qtbot):
     press(qtbot, Qt.Key.Key_Escape)
     assert not shell.keys.isVisible()
     assert shell.here.screen == "today"
+
+
+@pytest.mark.parametrize("section", ["today", "agenda", "directory"])
+def test_the_keys_leave_the_page_whole_however_large_the_text(open_shell, theme, qtbot, section):
+    theme.wear(Look(LIGHT, 2.0))
+    shell = open_shell()
+    shell.resize(1366, 768)
+    shell.go(Place(section))
+    press(qtbot, Qt.Key.Key_F1)
+    assert walks.cut(shell) == []
+    theme.wear(Look(LIGHT))
 
 
 def test_a_count_is_seen_and_spoken(open_shell):
