@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.services import paperwork
 from triage_app.services.paperwork import Issued
+from ui.forms import bring_into_view
 from ui.paper_sheet import PaperSheet, name_of
 from ui.parts import Empty, Notice, button, clear, column_of, heading, line_of, words
 from ui.room import Room
@@ -67,6 +68,14 @@ class PaperPanel(QWidget):
         issued = next(one for one in self._papers if one.id == paper_id)
         with self.room.feedback.answering():
             self.sheet.show_issued(issued)
+
+    def go_to_question(self) -> bool:
+        """Put the keyboard on whether a paper came out; say whether that is asked at all."""
+        if self._came_out is None:
+            return False
+        self._came_out.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self._came_out)
+        return True
 
     def open_newest(self) -> None:
         """Show the newest paper, if there is one."""

@@ -18,9 +18,10 @@ from tests.domain.kept_contracts import (
     watched,
 )
 from triage_app.config import RESOURCES
-from triage_app.domain import attention
+from triage_app.domain import attention, calling
 from triage_app.domain.attention import Kind, Lateness
 from triage_app.domain.compliance import Attendance, Reoffence
+from triage_app.domain.journey import StepCode
 from triage_app.domain.roles import Role
 from triage_app.domain.watched import (
     Drafted,
@@ -310,6 +311,11 @@ def test_a_contract_that_ends_within_14_days_unfinished_calls():
 
 def test_a_closed_case_calls_for_nothing():
     assert kinds(watched(state=State.CLOSED, time=TimeToCharge(back(9))), listed=False) == []
+
+
+def test_every_kind_leads_to_a_step_of_the_case():
+    assert {watch.step for watch in attention.TABLE} <= set(StepCode)
+    assert set(calling.PAPERS.values()) <= set(StepCode)
 
 
 def test_every_code_has_words_in_both_languages():

@@ -2,12 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.services.verbs_consent import asked, consented, refused
+from tests.services.verbs_consent import YES, asked, consented, refused
 from tests.services.verbs_referral import refer, someone
 from tests.services.verbs_tracking import returned, running
 from tests.ui import walks
+from triage_app.domain.attention import Kind
 from triage_app.domain.journey import StepCode
-from triage_app.services import casefile
+from triage_app.services import attention, casefile, consent, paperwork
 from ui.case.clock import footnote, headline, icon_of, tone_of
 from ui.case.page import CasePage
 from ui.theme import LIGHT, Look, Tone
@@ -139,3 +140,20 @@ def test_at_large_text_the_timeline_goes_below(open_case, desk, assessor, theme)
     page = open_case(refer(desk, assessor))
     assert page.timeline.parent() is page.area.widget()
     assert page.width() == 1166
+
+
+def test_a_paper_that_may_not_have_come_out_is_asked_about_where_it_is_listed(
+    desk, assessor, open_case
+):
+    case_id = asked(desk, assessor)
+    (sheet,) = paperwork.papers_of(desk, assessor, case_id)
+    paperwork.record_printing(desk, assessor, sheet.id, "Office")
+    consent.record(desk, assessor, case_id, YES)
+    listed = attention.due_in(desk, assessor, case_id)
+    due = next(one for one in listed if one.kind is Kind.PRINTING)
+
+    page = open_case(case_id)
+    page.open(due.step, due.field)
+
+    assert page.here is StepCode.CONSENT
+    assert QApplication.focusWidget().text() == desk.texts("en")("paperwork.it_did")

@@ -148,7 +148,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(Kind.LADDER, LIVE, calling.ladder, Timing.WITHIN, "tracking", "ladder"),
     Watch(Kind.GIVING, UNDER_CONTRACT, calling.giving, Timing.WITHIN, "tracking", "given"),
-    Watch(Kind.PRINTING, OPEN, calling.printing, Timing.WITHIN, "papers"),
+    Watch(Kind.PRINTING, OPEN, calling.printing, Timing.WITHIN, "outcome", "papers"),
     Watch(Kind.OFFICER, AWAY, calling.officer, Timing.WITHIN, "outcome", "paper"),
     Watch(Kind.COMPLETION, LIVE, calling.completion, Timing.BEFORE, "outcome", "outcome"),
     Watch(Kind.UNFINISHED, LIVE, calling.unfinished, Timing.BEFORE, "tracking", "conditions"),

@@ -29,6 +29,13 @@ from triage_app.domain.watched import Watched, day_of
 from triage_app.domain.workflow import State
 
 WARNING = "written_warning"
+# The step that lists each kind of paper; those to the officer stand in the outcome.
+PAPERS = {
+    "INFO": "consent",
+    "CONTRACT": "contract",
+    "WARNING": "tracking",
+    "NOT_BREACH": "tracking",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,4 +355,5 @@ def services(it: Sight) -> Iterator[Found]:
 def printing(it: Sight) -> Iterator[Found]:
     """A paper went to a printer, and nobody has said whether it came out."""
     if it.case.unanswered_printing is not None:
-        yield Found("printing", day_of(it.case.unanswered_printing))
+        step = PAPERS.get(it.case.unanswered_paper, "outcome")
+        yield Found("printing", day_of(it.case.unanswered_printing), step=step)

@@ -88,6 +88,7 @@ class Watched:
     ended: Ended | None = None
     left: Left | None = None
     unanswered_printing: datetime | None = None
+    unanswered_paper: str = ""  # which kind of paper went to that printer
     last_heard: date | None = None
 
     @property

@@ -79,7 +79,7 @@ class Read:
     authorised: frozenset[int]
     consented: Mapping[int, date]
     assessments: Mapping[int, Assessment]
-    unanswered: Mapping[int, datetime]
+    unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
     names: Mapping[str, str]
 
 
@@ -194,6 +194,7 @@ def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
     course = course_of(desk, case, held)
     assessment = held.assessments.get(case.id)
     rows = held.appointments.get(case.id, [])
+    since, kind = held.unanswered.get(case.id, (None, ""))
     watched = Watched(
         state=case.state,
         opened=case.opened,
@@ -217,7 +218,8 @@ def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
         breach=_proposed(held, case.id),
         ended=_ended(held.endings.get(case.id)),
         left=_left(held, case.id),
-        unanswered_printing=held.unanswered.get(case.id),
+        unanswered_printing=since,
+        unanswered_paper=kind,
         last_heard=_last_heard(case, course, held),
     )
     return Sighted(case, scheme, clock, watched)
@@ -306,14 +308,15 @@ def _last(session: Session, chosen: Ids, model: Any, value: Any, *where: Any) ->
     return dict(session.execute(query.group_by(model.case_id)).all())
 
 
-def _unanswered(session: Session, chosen: Ids) -> dict[int, datetime]:
+def _unanswered(session: Session, chosen: Ids) -> dict[int, tuple[datetime, str]]:
     query = (
-        select(Paper.case_id, func.min(Printing.at))
+        select(Paper.case_id, Printing.at, Paper.kind)
         .join(Printing, Printing.paper_id == Paper.id)
         .where(Paper.case_id.in_(chosen), Printing.came_out.is_(None))
-        .group_by(Paper.case_id)
+        .order_by(Printing.at.desc(), Printing.id.desc())  # the earliest comes last, and stays
     )
-    return {case_id: at for case_id, at in session.execute(query) if case_id is not None}
+    found = session.execute(query)
+    return {case_id: (at, kind) for case_id, at, kind in found if case_id is not None}
 
 
 def _by_condition(session: Session, chosen: Ids, value: Any) -> dict[int, Any]:  # noqa: ANN401

@@ -12,11 +12,13 @@ from ui.case.head import CaseHeadBar
 from ui.case.steps import STEPS
 from ui.case.timeline import Timeline
 from ui.opened_later import kind
+from ui.paper_panel import PaperPanel
 from ui.room import Place, Room
 from ui.step import Screen, Step
 from ui.theme import UNIT
 
 BESIDE = 320
+PAPERS = "papers"  # the field that asks whether a paper came out
 
 
 class CasePage(Screen):
@@ -43,8 +45,7 @@ class CasePage(Screen):
         self.here = wanted if stage.can_be_opened else self.head.next_step
         self._make_step()
         self._draw()
-        if self.step is not None:
-            self.step.go_to(field)
+        self.go_to(field)
         self._keep_keyboard()
 
     def arrive(self, place: Place) -> None:
@@ -58,8 +59,11 @@ class CasePage(Screen):
             self.step.refresh()
 
     def go_to(self, field: str) -> None:
-        """Put the keyboard on a field of the step that is open."""
-        if self.step is not None:
+        """Put the keyboard on a field of the open step; papers, wherever they are listed."""
+        if self.step is None:
+            return
+        panels = self.step.findChildren(PaperPanel) if field == PAPERS else []
+        if not any(one.go_to_question() for one in panels):
             self.step.go_to(field)
 
     def print_paper(self) -> None:

@@ -9,10 +9,11 @@ from triage_app.services.consent import ConsentView
 from ui.consent.answer import AnswerForm
 from ui.consent.leaving import LeavingForm
 from ui.consent.meeting import BOOKING, MeetingPart
-from ui.consent.sheet import SheetPart
+from ui.consent.sheet import SHEET, SheetPart
 from ui.consent.summary import answered_part
 from ui.drafts import DraftKeeper
 from ui.not_taken_on import NotTakenOn
+from ui.paper_panel import PaperPanel
 from ui.parts import Empty, button, clear, line_of
 from ui.room import Room
 from ui.step import Step
@@ -33,6 +34,7 @@ class ConsentStep(Step):
         self.meeting: MeetingPart | None = None
         self.leaving: LeavingForm | None = None
         self.left: NotTakenOn | None = None
+        self.papers: PaperPanel | None = None  # once the answer is recorded
         self._reasons: tuple[tuple[str, Wording], ...] = ()
         self._build()
         self.refresh()
@@ -65,6 +67,8 @@ class ConsentStep(Step):
             self.sheet.papers.open_newest()
         elif self.sheet is not None:
             self._print_sheet()
+        elif self.papers is not None:
+            self.papers.open_newest()
         else:
             super().print_paper()
 
@@ -88,6 +92,7 @@ class ConsentStep(Step):
     def _show(self, view: ConsentView) -> None:
         clear(self._column)
         self.sheet = self.form = self.keeper = self.meeting = self.leaving = self.left = None
+        self.papers = None
         self._view, self._reasons = view, ()
         if view.state is State.REFERRED:
             self._column.addWidget(self._locked())
@@ -98,6 +103,9 @@ class ConsentStep(Step):
             self._show_asking(view)
         elif view.answered and view.answered.given:
             self._show_meeting(view)
+        if view.answered and view.sheet.paper_id:
+            self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET,))
+            self._column.addWidget(self.papers)
         if view.state in LEFT:
             self._show_left()
         self._offer_leaving()
