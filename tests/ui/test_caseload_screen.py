@@ -40,6 +40,15 @@ def test_an_empty_caseload_says_what_belongs_here(open_caseload):
     walks.is_well_made(screen)
 
 
+def test_an_empty_caseload_at_large_text_never_gives_the_keyboard_to_what_is_hidden(
+    open_caseload, theme
+):
+    theme.wear(Look(LIGHT, 2.0))
+    screen = open_caseload()
+
+    assert screen.filter.hasFocus()
+
+
 def test_enter_opens_a_case(open_caseload, two, qtbot):
     screen = open_caseload()
     with qtbot.waitSignal(screen.went) as went:

@@ -54,7 +54,8 @@ class CaseloadScreen(Screen):
     def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one thing here
         """Put the keyboard on the table, its first row chosen."""
         if not self.table.isVisibleTo(self):
-            self.filters.typed.setFocus()
+            here = self.filters.typed if self.filters.isVisibleTo(self) else self.filter
+            here.setFocus()
             return
         self.table.setFocus()
         if not self.table.chosen():
