@@ -129,7 +129,9 @@ def facts_said(one: Judged, texts: Texts) -> str:
         said.append(texts("tracking.fact_missed", n=tally.missed))
     if tally.excused:
         said.append(texts("tracking.fact_excused", n=tally.excused))
-    return " ".join(said) or texts(f"compliance.{one.code}", n=one.n)
+    if said or one.code == Stands.KEPT:  # which the standing beside it says
+        return " ".join(said)
+    return texts("paper_officer.fact", fact=texts(f"compliance.{one.code}", n=one.n))
 
 
 def visits(sighted: Sighted) -> tuple[VisitPrinted, ...]:
