@@ -61,26 +61,39 @@ WORKED: Final = Wording("Planting and clearing.", "Plannu a chlirio.")
 LETTER: Final = Wording(
     "We waited half an hour, and rang twice.", "Fe wnaethom aros hanner awr, a ffonio ddwywaith."
 )
-BREACH_EVIDENCE: Final = Wording(
-    "Two meetings missed and nothing excuses either. The service confirms both days.",
-    "Dau gyfarfod wedi’u colli a dim yn esgusodi’r naill na’r llall. Mae’r gwasanaeth yn "
-    "cadarnhau’r ddau ddiwrnod.",
+# What is proposed of a breach: what shows it, what was tried first, and the proposer’s view.
+BY_MISSES: Final = (
+    Wording(
+        "Two meetings missed and nothing excuses either. The service confirms both days.",
+        "Dau gyfarfod wedi’u colli a dim yn esgusodi’r naill na’r llall. Mae’r gwasanaeth yn "
+        "cadarnhau’r ddau ddiwrnod.",
+    ),
+    Wording(
+        "Rang twice, wrote once, offered another day and a lift.",
+        "Ffonio ddwywaith, ysgrifennu unwaith, cynnig diwrnod arall a lifft.",
+    ),
+    Wording(
+        "Has stopped taking part, and says so.",
+        "Wedi rhoi’r gorau i gymryd rhan, ac yn dweud hynny.",
+    ),
 )
-BREACH_OTHERS: Final = Wording(
-    "Rang twice, wrote once, offered another day and a lift.",
-    "Ffonio ddwywaith, ysgrifennu unwaith, cynnig diwrnod arall a lifft.",
-)
-BREACH_VIEW: Final = Wording(
-    "Has stopped taking part, and says so.",
-    "Wedi rhoi’r gorau i gymryd rhan, ac yn dweud hynny.",
+BY_OFFENCE: Final = (
+    Wording(
+        "A new offence within the term, admitted in interview.",
+        "Trosedd newydd o fewn y cyfnod, wedi’i chyfaddef mewn cyfweliad.",
+    ),
+    Wording(
+        "Talked it through at the last meeting. A supervisor decides on a new offence.",
+        "Trafodwyd y mater yn y cyfarfod diwethaf. Goruchwyliwr sy’n penderfynu ar drosedd newydd.",
+    ),
+    Wording(
+        "Has come to every meeting and owed money for a meter. Hard to call.",
+        "Wedi dod i bob cyfarfod, ac roedd arian yn ddyledus am fesurydd. Anodd dweud.",
+    ),
 )
 NEW_OFFENCE: Final = Wording(
     "Arrested for theft from a shop; admitted in interview.",
     "Arestiwyd am ddwyn o siop; cyfaddefwyd mewn cyfweliad.",
-)
-OFFENCE_EVIDENCE: Final = Wording(
-    "A new offence within the term, admitted in interview.",
-    "Trosedd newydd o fewn y cyfnod, wedi’i chyfaddef mewn cyfweliad.",
 )
 FOUND: Final = Wording(
     "Two misses, and no answer to the letter. Everything was tried.",

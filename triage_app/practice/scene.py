@@ -144,7 +144,7 @@ class Scene:
 
     def authorise(self) -> None:
         """Record the inspector who allows it."""
-        given = Authority("Insp Gwyn Kestrel", "Inspector", "0117", self.desk.today())
+        given = Authority("Gwyn Kestrel", "Inspector", "0117", self.desk.today())
         authority.authorise(self.desk, self.assessor, self.case_id, given)
 
     def consent(self, *, given: bool = True) -> None:

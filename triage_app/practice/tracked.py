@@ -140,14 +140,9 @@ class Run:
     def propose_breach(self, *, by_offence: bool = False) -> None:
         """Propose a breach of the pathway missed, or by a new offence."""
         said = self.scene.said
-        evidence = sayings.OFFENCE_EVIDENCE if by_offence else sayings.BREACH_EVIDENCE
-        missed = [one.position for one in self._pathways() if one.judged.tally.missed]
-        given = Proposal(
-            conditions=(1,) if by_offence else tuple(missed),
-            evidence=said(evidence),
-            alternatives=said(sayings.BREACH_OTHERS),
-            view=said(sayings.BREACH_VIEW),
-        )
+        missed = tuple(one.position for one in self._pathways() if one.judged.tally.missed)
+        words = sayings.BY_OFFENCE if by_offence else sayings.BY_MISSES
+        given = Proposal((1,) if by_offence else missed, *(said(one) for one in words))
         outcomes.propose_breach(self.scene.desk, self.scene.assessor, self._seen(), given)
 
     def find_breach(self) -> None:
