@@ -119,6 +119,14 @@ def test_a_notice_says_so_where_nothing_limits_the_charge():
     assert squeezed("No time limit on the charge") in breach_of(charged_on(either_way))
 
 
+def test_no_last_day_is_to_be_minded_where_nothing_limits_the_charge():
+    endless = charged_on(replace(samples.CHARGED, code="TH68010", category="CE"))
+    _, mark, _ = PAPERS["not_taken_on"]
+    for case, minds in ((samples.CASE, True), (endless, False)):
+        letter = make(replace(samples.NOT_TAKEN_ON, case=case), "en", mark, samples.texts)
+        assert (squeezed("mind the last day to charge") in words_on(letter.pdf)) is minds
+
+
 def test_a_notice_says_so_where_the_last_day_is_not_known():
     undated = replace(samples.CHARGED, first_day=None)
     assert squeezed("Last day to charge: not known") in breach_of(charged_on(undated))

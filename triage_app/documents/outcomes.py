@@ -51,9 +51,16 @@ def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Pape
         officer.title(hand, "not_taken_on_title"),
         officer.case(hand, contents.case),
         *officer.facts(hand, "decided", decided),
-        officer.ask(hand, say("ask_not_taken_on", texts)),
+        officer.ask(hand, say(_asked(contents), texts)),
     ]
     return _finish(hand, contents, mark, "not_taken_on_paper", items)
+
+
+def _asked(contents: NotTakenOnContents) -> str:
+    """Return what is asked of the officer: to mind the last day, unless it is known there is none."""
+    clock = contents.case.clock
+    endless = clock.known and clock.last_day is None
+    return "ask_not_taken_on_no_limit" if endless else "ask_not_taken_on"
 
 
 def completed(contents: CompletedContents, mark: Mark, voice: Voice) -> Paper:
