@@ -62,6 +62,12 @@ def test_every_finding_has_its_words(open_step, make_room, language):
         assert finding_words(room, finding)
 
 
+def test_a_category_is_said_in_a_sentence_as_words(open_step):
+    assert "shop, either way" in said(open_step(), "offence_suitable")
+    step = open_step(offences=[an_offence(code="OF61016", category="CI")])
+    assert "indictable only: outside" in said(step, "offence_suitable")
+
+
 def test_the_keyboard_goes_to_the_first_thing_to_settle(open_step):
     step = open_step(**OPEN)
 
@@ -211,6 +217,13 @@ def test_after_the_decision_the_officer_who_allows_it_is_asked_for(open_step, ro
     assert (kept.officer, kept.day) == ("Gwen Alder", dt.date(2026, 5, 11))
     assert "Inspector Gwen Alder" in step.authority.said.text()
     assert step.authority.form.isHidden()
+
+
+def test_the_day_it_was_allowed_is_today_unless_another_is_given(open_step, desk):
+    step = open_step()
+    assert step.authority.form.raw()["day"]
+    assert step.authority.form.values()["day"] == desk.today()
+    assert not step.authority.keeper.has_draft
 
 
 def test_and_can_be_corrected(open_step, desk, assessor, rows):

@@ -59,6 +59,7 @@ class AuthorityPanel(QWidget):
         self.form.line("rank", 20)
         self.form.line("number", 12)
         self.form.day("day")
+        self.form.fill({"day": room.desk.today()})  # most are allowed while somebody waits
         self.form.buttons("eligibility.authorise")
         self.keeper = DraftKeeper(room, self.form, DRAFT, self._case_id)
         layout = QVBoxLayout(self)

@@ -55,7 +55,7 @@ def finding_words(room: Room, finding: Finding) -> str:
     entry = room.desk.offences.offence(str(values.get("code", "")))
     if entry is not None:
         values["offence"] = entry.title
-    category = f"offence.category_{values.get('category')}"
+    category = f"offence.said_{values.get('category')}"
     if texts.has(category):
         values["category"] = texts(category)
     return texts(f"eligibility.why_{finding.reason}", **values).strip()
