@@ -157,7 +157,7 @@ class Job:
     def authorise(self, day: dt.date) -> None:
         """Record the officer who allows it."""
         hands, said = self.hands, self.said
-        hands.fill(said("eligibility.officer"), "Insp Gwyn Kestrel")
+        hands.fill(said("eligibility.officer"), "Gwyn Kestrel")
         hands.fill(said("eligibility.rank"), "Inspector")
         hands.fill(said("eligibility.number"), "0117")
         hands.fill(said("eligibility.day"), f"{day:%d/%m/%Y}")
