@@ -33,5 +33,6 @@ class PracticeBadge(QWidget):
         patch = QRectF(0, 0, width, box.height())
         patch.moveCenter(box.center())
         canvas.fill(patch, look.colours.warn_tint)
-        canvas.text(patch, self._text, SMALL, Tone.WARN, bold=True, align=Qt.AlignmentFlag.AlignHCenter)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        canvas.text(patch, self._text, SMALL, Tone.WARN, bold=True, align=middle)
         painter.end()

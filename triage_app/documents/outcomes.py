@@ -57,7 +57,7 @@ def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Pape
 
 
 def _asked(contents: NotTakenOnContents) -> str:
-    """Return what is asked of the officer: to mind the last day, unless it is known there is none."""
+    """Return what is asked: to mind the last day, unless it is known that there is none."""
     clock = contents.case.clock
     endless = clock.known and clock.last_day is None
     return "ask_not_taken_on_no_limit" if endless else "ask_not_taken_on"
