@@ -62,10 +62,13 @@ def test_every_finding_has_its_words(open_step, make_room, language):
         assert finding_words(room, finding)
 
 
-def test_a_category_is_said_in_a_sentence_as_words(open_step):
-    assert "shop, either way" in said(open_step(), "offence_suitable")
-    step = open_step(offences=[an_offence(code="OF61016", category="CI")])
-    assert "indictable only: outside" in said(step, "offence_suitable")
+@pytest.mark.parametrize(
+    ("category", "words"),
+    [("CE", "shop, either way"), ("CI", "indictable only: outside the scheme")],
+)
+def test_a_category_is_said_in_a_sentence_as_words(open_step, category, words):
+    step = open_step(offences=[an_offence(category=category)])
+    assert words in said(step, "offence_suitable")
 
 
 def test_the_keyboard_goes_to_the_first_thing_to_settle(open_step):
