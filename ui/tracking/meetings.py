@@ -65,6 +65,8 @@ def _stands(texts: Texts, one: MeetingSeen, now: datetime) -> Standing:
 class MeetingDelegate(RowDelegate):
     """Paints a meeting: when, of what and where, what became of it."""
 
+    room: int | None = None  # how wide the rows are, once they have been laid out
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Qt: two lines, three where there is little room."""
         return QSize(0, self.height())
@@ -77,7 +79,7 @@ class MeetingDelegate(RowDelegate):
     def draw(self, canvas: Canvas, box: QRectF, row: MeetingRow) -> None:
         """Draw the row."""
         px = canvas.look.px
-        inner = box.adjusted(UNIT * 2, UNIT - 2, -UNIT * 2, 0)
+        inner = box.adjusted(UNIT, UNIT - 2, -UNIT, 0)
         share = 1.0 if self._narrow() else 0.62
         under = _under(row)
         top = inner.top() + (0 if under or self._narrow() else px(9))
@@ -91,7 +93,9 @@ class MeetingDelegate(RowDelegate):
         canvas.standing(QRectF(left, top, inner.right() - left, px(22)), row.standing, SMALL)
 
     def _narrow(self) -> bool:
-        return self.view.viewport().width() < self.theme.look.px(NARROW)
+        if self.room is None:
+            return self.theme.look.large
+        return self.room < self.theme.look.px(NARROW)
 
 
 def _under(row: MeetingRow) -> str:
@@ -106,8 +110,9 @@ class MeetingList(QListView):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._theme = theme
         self._rows: tuple[MeetingRow, ...] = ()
+        self._delegate = MeetingDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,7 +129,6 @@ class MeetingList(QListView):
         for gone in (selection, old):
             if gone is not None:
                 gone.deleteLater()
-        self.setItemDelegate(MeetingDelegate(self._theme, self))
         self.walk_to(kept if kept is not None else 0)
         self._fit()
 
@@ -153,12 +157,11 @@ class MeetingList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width may need another height."""
         super().resizeEvent(event)
+        self._delegate.room = self.viewport().width()
         self._fit()
 
     def _fit(self) -> None:
-        delegate = self.itemDelegate()
-        height = delegate.height() if isinstance(delegate, MeetingDelegate) else 0
-        whole = height * len(self._rows) + 2
+        whole = self._delegate.height() * len(self._rows) + 2
         if self.height() != whole:
             self.setFixedHeight(whole)
 

@@ -95,19 +95,23 @@ class TrackingStep(Step):
         self.band = self._band(view)
         self._column.addWidget(self.band)
         self._about = QVBoxLayout()
+        self._about.setContentsMargins(UNIT, 0, 0, 0)  # as far in as the words of the picture
         self._column.addLayout(self._about)
         self.recorder = Recorder(room, view)
+        self.recorder.setContentsMargins(UNIT, 0, 0, 0)
         self.recorder.recorded.connect(self._recorded)
         self.recorder.closed.connect(self._go_to_first)
         if view.can_be_recorded:
             self._column.addWidget(self._actions(view))
         self._column.addWidget(self.recorder)
         self.ladder = self._ladder(view, self.recorder)
+        self.ladder.setContentsMargins(UNIT, 0, 0, 0)
         both = (self._meetings(view), self.ladder)
         for whole in reversed(both) if view.rung else both:  # what is due stands first
             self._column.addWidget(whole)
         for part in (parts.offences(room, view), parts.contacts(room, view)):
             if part is not None:
+                part.setContentsMargins(UNIT, 0, 0, 0)
                 self._column.addWidget(part)
 
     def _band(self, view: TrackingView) -> BandView:
@@ -146,6 +150,7 @@ class TrackingStep(Step):
             self.buttons[name] = one
             flow.addWidget(one)
         holder.setLayout(flow)
+        holder.setContentsMargins(UNIT, 0, 0, 0)
         return holder
 
     def _meetings(self, view: TrackingView) -> QWidget:
@@ -162,9 +167,12 @@ class TrackingStep(Step):
         holder, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT // 2)
-        column.addWidget(heading(theme, texts("tracking.meetings")))
+        labels = [heading(theme, texts("tracking.meetings"))]
         if view.can_be_recorded:
-            column.addWidget(words(theme, keys, SMALL, Tone.MUTED))
+            labels.append(words(theme, keys, SMALL, Tone.MUTED))
+        for label in labels:
+            label.setContentsMargins(UNIT, 0, 0, 0)
+            column.addWidget(label)
         column.addWidget(self.meetings)
         holder.setLayout(column)
         return holder
