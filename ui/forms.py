@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
@@ -171,7 +172,12 @@ class Form(FieldColumn):
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scroll whatever a widget lies in until it can be seen."""
+    """Scroll whatever a widget lies in until it can be seen, wherever it comes to lie."""
+    _scroll_to(widget)
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):

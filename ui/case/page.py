@@ -160,6 +160,7 @@ class CasePage(Screen):
         held = self.window().focusWidget()  # whether or not the window is in front
         if held is not None and held.isVisible() and self.isAncestorOf(held):
             return
+        self.area.verticalScrollBar().setValue(0)
         here = next(cell for cell in self.bar.steps.cells if cell.isChecked())
         (self.bar.action if self.bar.action.isVisibleTo(self) else here).setFocus()
 

@@ -188,6 +188,7 @@ class ContractStep(Step):
         self.refresh()
         self.changed.emit()
         self.go_to("")
+        self._scroll_to(self.body)
 
     def _back_to_draft(self) -> None:
         self._put(QWidget())
