@@ -53,7 +53,7 @@ ENTRIES = (
     Entry(
         Section("admin", "administration"), Permission.MANAGE_USERS, "ui.admin.screen:AdminScreen"
     ),
-    Entry(Section("log", "glass"), Permission.READ_LOG, "ui.log.screen:LogScreen"),
+    Entry(Section("log", "log"), Permission.READ_LOG, "ui.log.screen:LogScreen"),
 )
 
 

@@ -46,14 +46,20 @@ class LogScreen(Screen):
         self._build_found()
         page = QWidget()
         page.setProperty("place", "page")
-        layout = QHBoxLayout(page) if not room.theme.look.large else QVBoxLayout(page)
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 2)
-        layout.setSpacing(UNIT * 3)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self.title)
+        layout.addWidget(words(room.theme, room.texts("log.lead"), tone=Tone.MUTED))
+        layout.addSpacing(UNIT)
+        below = QHBoxLayout() if not room.theme.look.large else QVBoxLayout()
+        below.setSpacing(UNIT * 3)
         side = QVBoxLayout()
         side.addWidget(self.form)
         side.addStretch(1)
-        layout.addLayout(side)
-        layout.addWidget(self.found, 1)
+        below.addLayout(side)
+        below.addWidget(self.found, 1)
+        layout.addLayout(below, 1)
         area = QScrollArea()
         area.setProperty("place", "page")
         area.setWidgetResizable(True)
@@ -100,8 +106,6 @@ class LogScreen(Screen):
         column = QVBoxLayout(self.found)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
-        column.addWidget(self.title)
-        column.addWidget(words(theme, texts("log.lead"), tone=Tone.MUTED))
         column.addWidget(self.count)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
@@ -123,7 +127,7 @@ class LogScreen(Screen):
             Column(
                 "number", texts("log.number"), lambda row: str(row.number), number, 56, right=True
             ),
-            Column("at", texts("log.at"), self._moment, lambda row: row.at, 152),
+            Column("at", texts("log.at"), self._moment, lambda row: row.at, 208),
             Column("who", texts("log.who"), who, width=208),
             Column("what", texts("log.what"), self._what, width=224, bold=True),
             Column("case", texts("log.case"), lambda row: row.case_number, width=112),
