@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from ui.focus import RINGS_ITSELF
 from ui.printing import FiledPaper
 from ui.room import Room
 from ui.theme import UNIT, Theme
@@ -37,6 +38,7 @@ class PaperPreview(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(RINGS_ITSELF, True)
         self.setAccessibleName(room.texts("paperwork.papers"))
 
     @property
