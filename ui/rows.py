@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui.theme import CALLING, SMALL, UNIT, Canvas, Standing, Theme, Tone
 
 ROW = Qt.ItemDataRole.UserRole
+TALLEST = 10_000.0
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -120,7 +121,7 @@ class Attention:
 
 
 class AttentionDelegate(RowDelegate):
-    """Paints the attention list; where there is little room the columns stack."""
+    """Paints the attention list; where there is little room the columns stack, and words wrap."""
 
     WIDE = ((0.0, 0.49, 0), (0.49, 0.27, 0), (0.76, 0.24, 0))  # start, share, storey
     STACKED = ((0.0, 1.0, 0), (0.0, 0.5, 1), (0.5, 0.5, 1))
@@ -130,7 +131,8 @@ class AttentionDelegate(RowDelegate):
         px = self.theme.look.px
         if isinstance(index.data(ROW), Heading):
             return QSize(0, px(20) + UNIT * (2 if index.row() else 1))
-        return QSize(0, px(38) * (2 if self._stacked() else 1) + UNIT * 2)
+        storeys = px(38) * (2 if self._stacked() else 1)
+        return QSize(0, storeys + sum(self._wraps(index.data(ROW))) + UNIT * 2)
 
     def draw(self, canvas: Canvas, box: QRectF, row: Heading | Attention) -> None:
         """Draw a heading, or a row as three pairs of lines."""
@@ -145,14 +147,40 @@ class AttentionDelegate(RowDelegate):
         canvas.icon(row.standing.icon, icon, tone)
         inner.adjust(px(20) + UNIT * 1.5, 0, 0, 0)
         pairs = (row.what, row.why), (row.who, row.case), (row.when, row.standing.word)
-        places = self.STACKED if self._stacked() else self.WIDE
-        for (upper, lower), (start, share, storey) in zip(pairs, places, strict=True):
-            left, top = inner.left() + start * inner.width(), inner.top() + storey * px(38)
+        wraps = self._wraps(row)
+        for (upper, lower), (start, share, storey) in zip(pairs, self._places(), strict=True):
+            left, top = inner.left() + start * inner.width(), inner.top()
+            top += (px(38) + sum(wraps)) * storey
             line = QRectF(left, top, share * inner.width() - UNIT * 2, px(20))
-            canvas.text(line, upper, bold=upper is row.what)
-            line.translate(0, px(19))
+            first, second = wraps if upper is row.what else (0, 0)
+            canvas.wrapped(line.adjusted(0, 0, 0, first), upper, bold=upper is row.what)
+            line.translate(0, px(19) + first)
             shade = tone if lower is row.standing.word else Tone.MUTED
-            canvas.text(line, lower, SMALL, shade, bold=shade in CALLING)
+            line.setHeight(px(20) + second)
+            canvas.wrapped(line, lower, SMALL, shade, bold=shade in CALLING)
+
+    def _places(self) -> tuple[tuple[float, float, int], ...]:
+        return self.STACKED if self._stacked() else self.WIDE
+
+    def _wraps(self, row: Attention) -> tuple[int, int]:
+        """Return how much higher what is to be done, and why, are than a line each."""
+        look, share = self.theme.look, self._places()[0][1]
+        inner = self.view.viewport().width() - UNIT * 5.5 - look.px(20)
+        room = share * inner - UNIT * 2
+        return (
+            look.px(20) * (_lines(look.font(bold=True), row.what, room) - 1),
+            look.px(18) * (_lines(look.font(SMALL), row.why, room) - 1),
+        )
 
     def _stacked(self) -> bool:
         return self.view.viewport().width() < self.theme.look.px(640)
+
+
+def _lines(font: QFont, words: str, room: float) -> int:
+    """Return over how many lines words run in so much room."""
+    metrics = QFontMetricsF(font)
+    if metrics.horizontalAdvance(words) <= room + 1:
+        return 1
+    box = QRectF(0, 0, room, TALLEST)
+    height = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, words).height()
+    return max(round(height / metrics.lineSpacing()), 1)

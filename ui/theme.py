@@ -253,6 +253,19 @@ class Canvas:
         flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         self.painter.drawText(box, flags, shown)
 
+    def wrapped(
+        self, box: QRectF, words: str, size: int = BODY, tone: Tone = Tone.INK,
+        *, bold: bool = False,
+    ) -> None:  # fmt: skip
+        """Write words over the lines there are in a box; over one, as any text."""
+        font = self.look.font(size, bold=bold)
+        if box.height() < QtGui.QFontMetricsF(font).lineSpacing() * 2 - 1:
+            self.text(box, words, size, tone, bold=bold)
+            return
+        self.painter.setFont(font)
+        self.painter.setPen(self.look.pen(tone))
+        self.painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, words)
+
     def icon(self, name: str, box: QRectF, tone: Tone = Tone.INK, paper: str = "") -> None:
         """Draw an icon: its line in a tone, its inside in the paper it lies on."""
         colours = self.look.colours

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -9,6 +11,7 @@ from triage_app.domain.attention import Lateness
 from ui.room import Place
 from ui.rows import ROW
 from ui.theme import LIGHT, Look
+from ui.today.rows import Task
 from ui.today.screen import TodayScreen
 
 
@@ -102,3 +105,19 @@ def test_today_is_well_made(open_today, desk, assessor, theme, language, scale):
 def test_the_rows_keep_qts_rules(open_today, desk, assessor, qtmodeltester):
     refer(desk, assessor)
     qtmodeltester.check(open_today().list.model())
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_why_something_is_asked_for_is_never_cut(open_today, theme, desk, assessor, size, language):
+    theme.wear(Look(LIGHT, size))
+    refer(desk, assessor)
+    screen = open_today(language=language)
+    task = next(row for row in rows(screen) if isinstance(row, Task))
+    plain, said = replace(task, why="One line."), replace(task, why=f"{task.why} " * 4)
+
+    screen.list.show_rows([plain, said])
+    QApplication.processEvents()
+
+    one, more = (screen.list.sizeHintForRow(number) for number in range(2))
+    assert more >= one + 18 * size
