@@ -65,6 +65,22 @@ def test_the_shipped_files_are_read_whole():
         ("contact_hours = [24, 72]", "contact_hours = [24]", "contact_hours.1", "missing_key"),
         ("contact_hours = [24, 72]", "contact_hours = [72, 24]", "contact_hours", "wrong_order"),
         ("in_force_from = 2019-11-01", 'in_force_from = "soon"', "in_force_from", "wrong_value"),
+        (
+            "in_force_from = 2019-11-01",
+            'in_force_from = "2019-11-01"',
+            "in_force_from",
+            "wrong_value",
+        ),
+        ("from = 2019-11-01", "from = 2019-11-01T08:00:00", "in_force_from", "wrong_value"),
+        ("term_months = 4", "term_months = true", "term_months", "wrong_value"),
+        (
+            "contact_hours = [24, 72]",
+            "contact_hours = [24, 72, 96]",
+            "contact_hours",
+            "wrong_value",
+        ),
+        ("contact_hours = [24, 72]", "contact_hours = 24", "contact_hours", "wrong_value"),
+        ('cy = "Hwlffordd"', 'cy = "Hwlffordd", fr = "x"', "suites.4.name.fr", "unknown_key"),
         ('code = "adult"', 'code = "grown_up"', "rules.code", "unknown_code"),
         ('code = "ammanford"', 'code = "brecon"', "suites", "repeated_code"),
         (
@@ -146,6 +162,7 @@ def test_two_versions_stand_side_by_side(tmp_path):
     [
         ('code = "CJ67002"', 'code = "CA03005"', "repeated_code"),
         ('counts_from = "after"', 'counts_from = "sometime"', "wrong_value"),
+        ('counts_from = "after"', 'counts_from = ["after"]', "wrong_value"),
         ("in_force_from = 2022-06-28\n", "", "missing_key"),
         ("[unknown]", "[unheard_of]", "missing_key"),
         ("[unknown]", "[unheard_of]\n[unknown]", "unknown_key"),
