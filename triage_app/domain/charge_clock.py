@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from triage_app.domain.deadlines import add_months, last_day_to_charge
@@ -58,7 +59,7 @@ class Fit:
         return (self.longest_end - self.signed).days if self.longest_end else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChargeClock:
     """How long a case has until nobody can be charged; without a last day there is no limit."""
 
@@ -71,7 +72,7 @@ class ChargeClock:
         """Whether the day of every offence that has a limit is known."""
         return bool(self.limits) and all(one.known for one in self.limits)
 
-    @property
+    @cached_property  # all that follows rests on it, for each case of a list
     def governing(self) -> OffenceLimit | None:
         """The offence whose limit comes first; None where none has one."""
         dated = [one for one in self.limits if one.last_day]

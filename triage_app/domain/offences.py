@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from triage_app.domain.deadlines import CountsFrom
 from triage_app.domain.wording import Wording
@@ -126,6 +127,7 @@ class OffenceIndex:
         return self.by_category.get(category or "", self.unknown)
 
 
+@lru_cache(maxsize=1024)  # a caseload has few codes, and asks for them once a case
 def bare(code: str) -> str:
     """Return a code without its spaces, in capitals, without the letter of an attempt."""
     tidy = re.sub(r"\s", "", code).upper()
