@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.problems import Invalid, Problem
@@ -55,6 +55,15 @@ class Form(FieldColumn):
         holder.setLayout(line_of(main, *beside))
         self.add(holder)
         return main
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: where one line is all there is to fill in, Enter submits it."""
+        lines = [row for row in self.rows.values() if not row.isHidden()]
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and len(lines) == 1 and isinstance(lines[0].control, QLineEdit):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def values(self) -> dict[str, Any]:
         """Return what was filled in, typed; a hidden field says nothing."""

@@ -113,6 +113,23 @@ def test_another_version_stands_beside_what_was_typed_and_can_be_taken(form):
     assert form.values()["save"] == "Theirs"
 
 
+@pytest.mark.parametrize(("others", "submits"), [((), True), (("back",), False)])
+def test_enter_submits_where_one_line_is_all_there_is_to_fill_in(
+    room, show, qtbot, others, submits
+):
+    form = Form(room, "common")
+    form.day("change")
+    for one in others:
+        form.line(one)
+    form.buttons("common.save")
+    heard = []
+    form.submitted.connect(lambda: heard.append(form.values()["change"]))
+    show(form).go_to("change")
+    type_into(qtbot, "11/5/26")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert heard == ([dt.date(2026, 5, 11)] if submits else [])
+
+
 def test_a_hidden_field_says_nothing(form):
     form.fill({"save": "Wren", "print": 3})
     form.reveal("save", False)
