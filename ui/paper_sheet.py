@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.services import paperwork
@@ -120,6 +120,16 @@ class PaperSheet(QWidget):
         self.show()
         self.preview.show_paper(self._pdf, name)
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._come_to_the_top)  # once it has its place
+
+    def _come_to_the_top(self) -> None:
+        """Scroll the page until the paper begins at its top: that is what is to be read now."""
+        above = self.parentWidget()
+        while above is not None:
+            page = above.widget() if isinstance(above, QScrollArea) else None
+            if isinstance(above, QScrollArea) and page is not None:
+                above.verticalScrollBar().setValue(self.mapTo(page, self.rect().topLeft()).y())
+            above = above.parentWidget()
 
     def _turn_back(self) -> None:
         self.preview.turn_to(self.preview.page - 1)

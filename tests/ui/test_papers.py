@@ -9,7 +9,14 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tests.documents import samples
 from tests.documents.drawing import image_of
@@ -156,6 +163,24 @@ def test_the_panel_lists_the_papers_and_shows_one(qtbot, panel, issue, rows):
     assert shown.sheet.preview.pages == 2
     assert shown.sheet.preview.hasFocus()
     assert rows(AuditEntry)[-1].action == "paperwork.read"
+
+
+def test_a_paper_that_is_shown_begins_at_the_top_of_its_page(qtbot, room, show, issue, case_id):
+    paper_id = issue()
+    panel, page, area = PaperPanel(room, case_id), QWidget(), QScrollArea()
+    column = QVBoxLayout(page)
+    column.addSpacing(900)
+    column.addWidget(panel)
+    column.addSpacing(900)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    show(area)
+    panel.open(paper_id)
+
+    def is_at_the_top():
+        assert panel.sheet.mapTo(area.viewport(), panel.sheet.rect().topLeft()).y() == 0
+
+    qtbot.waitUntil(is_at_the_top)
 
 
 def test_the_panel_says_how_papers_come_to_be_where_there_is_none(panel):
