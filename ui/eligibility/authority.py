@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.services import authority
 from triage_app.services.authority import Authority
 from ui.drafts import DraftKeeper
-from ui.forms import Form
+from ui.forms import Form, bring_into_view
 from ui.parts import button, heading, line_of, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
@@ -42,6 +42,7 @@ class AuthorityPanel(QWidget):
         """Put the keyboard on the first thing to fill in."""
         if self.form.isHidden():
             self.change.setFocus()
+            bring_into_view(self.change)
         else:
             self.form.go_to("officer")
 

@@ -75,7 +75,7 @@ class EligibilityStep(Step):
     def _connect(self) -> None:
         self.decision.decided.connect(self._has_changed)
         self.decision.undecided.connect(self._read)  # what was told stays on the page
-        self.authority.recorded.connect(self._has_changed)
+        self.authority.recorded.connect(self.changed)  # what is next lies in another step
 
     def _read(self) -> None:
         advice = eligibility.advise(self.room.desk, self.room.actor, self.case_id)
