@@ -21,7 +21,7 @@ KEYS = (
     ("F1", "key_help"),
 )
 
-LEAST = 96  # pixels: its heading and the first keys
+LEAST = 76  # pixels: its heading and the first keys
 
 
 class KeysHelp(QScrollArea):
