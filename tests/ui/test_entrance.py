@@ -166,7 +166,7 @@ def test_the_printed_code_lets_one_in_again(founded, enter):
     write(NAME, founded.letters, "a lantern in the fog", None, "a lantern in the fog")
     save()
     assert isinstance(entrance.page, CodePage)
-    assert entrance.page._code.letters != founded.letters
+    assert entrance.page.code.letters != founded.letters
     press(Qt.Key.Key_Space)
     save()
     write(NAME, "a lantern in the fog")
