@@ -81,7 +81,7 @@ class BeforeSigning(QFrame):
         large = theme.look.large
         self.setProperty("place", "below" if large else "beside")
         column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 2)
+        column.setContentsMargins(UNIT * 3, UNIT, UNIT * 3, UNIT)
         column.setSpacing(UNIT)
         column.addWidget(heading(theme, texts("contract.before")))
         self._lines = QVBoxLayout()

@@ -86,7 +86,7 @@ class Drafting(QWidget):
         self.before = BeforeSigning(self.room)
         holder = QWidget()
         self._editor_place = QVBoxLayout(holder)
-        self._editor_place.setContentsMargins(UNIT, UNIT * 2, UNIT * 3, UNIT * 2)
+        self._editor_place.setContentsMargins(UNIT, UNIT, UNIT * 3, UNIT * 2)
         direction = QBoxLayout.Direction
         down = direction.TopToBottom if theme.look.large else direction.LeftToRight
         below = QBoxLayout(down)

@@ -127,7 +127,11 @@ class ContractStep(Step):
             self.propose = propose
             more.append(propose)
         icon = "paper" if ready else "lock"
-        return Empty(room.theme, icon, room.texts("contract.nothing"), how, *more)
+        holder, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(UNIT, UNIT, 0, 0)  # as far in as the words of a picture
+        column.addWidget(Empty(room.theme, icon, room.texts("contract.nothing"), how, *more))
+        holder.setLayout(column)
+        return holder
 
     def _drafting(self, sheet: Sheet) -> Drafting:
         drafting = Drafting(self.room, sheet)
