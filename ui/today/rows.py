@@ -110,10 +110,13 @@ def as_tasks(heading: str, rows: Sequence[Beside]) -> list[Row]:
     """Return what stands beside as rows of the list, for text too large for two columns."""
     if not rows:
         return []
-    icon = Standing("clock", "", Tone.MUTED)
     made = [
-        Task(row.who, row.note, "", "", row.figure, row.standing if row.standing.icon else icon,
-             row.place)
+        Task(row.who, row.note, row.figure, "", "", _resting(row.standing), row.place)
         for row in rows
-    ]  # fmt: skip
+    ]
     return [Heading(heading, len(made)), *made]
+
+
+def _resting(standing: Standing) -> Standing:
+    """Return a standing whose words stand in the row already."""
+    return Standing(standing.icon or "clock", "", standing.tone)
