@@ -73,8 +73,9 @@ class ContractStep(Step):
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._papers = QVBoxLayout()
-        self._papers.setContentsMargins(0, 0, 0, 0)
+        self._papers.setContentsMargins(UNIT, 0, 0, 0)  # as far in as the words of a picture
         self.draft = PaperSheet(self.room)
+        self.draft.setContentsMargins(UNIT, 0, 0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(UNIT * 2, UNIT, UNIT * 3, UNIT * 2)
         whole.setSpacing(UNIT * 2)
@@ -128,7 +129,7 @@ class ContractStep(Step):
             more.append(propose)
         icon = "paper" if ready else "lock"
         holder, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(UNIT, UNIT, 0, 0)  # as far in as the words of a picture
+        column.setContentsMargins(UNIT, UNIT, 0, 0)
         column.addWidget(Empty(room.theme, icon, room.texts("contract.nothing"), how, *more))
         holder.setLayout(column)
         return holder
