@@ -112,8 +112,9 @@ class Cover(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the window was resized, or a key is meant for what lies under the cover."""
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
+        window = self.parentWidget()  # known to the last: a window on its way out still tells
+        if watched is window and event.type() == QEvent.Type.Resize:
+            self.setGeometry(window.rect())
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
