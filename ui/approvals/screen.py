@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from triage_app.domain.watched import day_of
 from triage_app.services import approvals
 from triage_app.services.approvals import Waiting
 from ui.decision import DecisionPart
@@ -63,7 +64,7 @@ class ApprovalsScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._title = heading(theme, texts("approvals.title"), TITLE)
-        self._title.setContentsMargins(UNIT * 3, UNIT * 3, 0, 0)
+        self._title.setContentsMargins(UNIT * 3, UNIT * 2, 0, 0)
         whole.addWidget(self._title)
         whole.addWidget(area, 1)
 
@@ -97,8 +98,13 @@ class ApprovalsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         beside.setLayout(line_of(read, case))
-        for widget in (name, told, beside):
+        for widget in (name, told):
             column.addWidget(widget)
+        if not is_open:  # what is opened says so itself
+            values = {"name": one.proposer, "day": day_of(one.proposed_at)}
+            said = texts("approvals.proposed", **values)
+            column.addWidget(words(room.theme, said, SMALL, Tone.MUTED))
+        column.addWidget(beside)
         holder.setLayout(column)
         return holder
 
