@@ -83,7 +83,10 @@ def completed(contents: CompletedContents, mark: Mark, voice: Voice) -> Paper:
 
 
 def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
-    """Return the notice that a contract was broken; its first line is the last day to charge."""
+    """Return the notice that a contract was broken; its first line is the last day to charge.
+
+    What is asked and the place to answer come before the picture, which may go on overleaf.
+    """
     hand = Hand.at(OFFICE, voice)
     texts = voice.main
     broken = [one for one in contents.conditions if one.position in contents.broken]
@@ -105,11 +108,11 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
         officer.case(hand, contents.case, _contract(texts, contents)),
         *officer.facts(hand, "broken", [*_standings(texts, broken), *offences]),
         *officer.facts(hand, "decided", decided),
-        Item("picture", _picture(hand, contents, mark.made_on), "picture", gap=3.5 * mm),
         officer.ask(hand, asked),
         officer.answer(
             hand, ("will_charge", "will_not_charge", "need_more"), "why_or_what", "who_and_when"
         ),
+        Item("picture", _picture(hand, contents, mark.made_on), "picture", gap=3.5 * mm),
     ]
     return _finish(hand, contents, mark, "breach_paper", items)
 
@@ -185,8 +188,9 @@ def _picture(hand: Hand, contents: BreachContents, today: date) -> Flowable:
             for one in contents.conditions
         ],
     )
+    head = hand.pen.heading(say("months", texts))
     drawn = Picture(draw_band(band, FRAME.width))
-    return Stack(drawn, hand.pen.body(say("picture", texts)), gap=1 * mm)
+    return Stack(head, drawn, hand.pen.body(say("picture", texts)), gap=1 * mm)
 
 
 def _limits(texts: Texts, contents: BreachContents) -> list[Flag]:
