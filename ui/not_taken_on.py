@@ -9,7 +9,7 @@ from triage_app.services.ways_out import Offer, WayOutView
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.paper_panel import PaperPanel
-from ui.parts import button, clear, heading, line_of, words
+from ui.parts import button, clear, heading, line_of, step_back, words
 from ui.room import Room
 from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
@@ -30,8 +30,7 @@ class ServicesForm(Form):
         )
         self._ask_whether_wanted()
         if view.may_be_closed:
-            self.main.setProperty("kind", "")  # closing is the thing to do now
-            self.main.setFont(room.theme.look.font())
+            step_back(room.theme, self.main)  # closing is the thing to do now
 
     def offer(self) -> Offer:
         """Return what was filled in."""
@@ -188,7 +187,11 @@ class NotTakenOn(Step):
         if view.closed_on:
             said.append(texts("ways_out.closed", day=view.closed_on))
         title = heading(self.room.theme, texts("ways_out.heading_services"))
-        return _stack(title, *(words(self.room.theme, line) for line in said))
+        parts: list[QWidget] = [title, *(words(self.room.theme, line) for line in said)]
+        if view.letter:
+            self.papers = PaperPanel(self.room, self.case_id, kinds=(LETTER,))
+            parts.append(self.papers)
+        return _stack(*parts)
 
     def _offer(self) -> None:
         room, form, keeper = self.room, self.services, self.keeper

@@ -55,6 +55,12 @@ def button(
     return made
 
 
+def step_back(theme: Theme, button: QPushButton) -> None:
+    """Make a primary button a plain one: another on the screen is the next thing to press."""
+    button.setProperty("kind", "")
+    button.setFont(theme.look.font())
+
+
 def line_of(*widgets: QWidget | None, spacing: int = UNIT) -> QHBoxLayout:
     """Return widgets side by side at the left; None is a stretch."""
     layout = QHBoxLayout()

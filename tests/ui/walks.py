@@ -45,6 +45,12 @@ def letters_twice(widget):
     return sorted({one for one in all_letters if all_letters.count(one) > 1})
 
 
+def primaries(widget):
+    """Return the primary buttons in view: one screen has one."""
+    buttons = (one for one in widget.findChildren(QAbstractButton) if one.isVisible())
+    return [one.text() for one in buttons if one.property("kind") == "primary"]
+
+
 def cut(widget):
     """Return the labels and buttons in view that have less room than their words need."""
     return [one.text() for one in _worded(widget) if _is_cut(one)]

@@ -9,7 +9,7 @@ from triage_app.services import safekeeping
 from triage_app.services.desk import LONDON
 from triage_app.services.opening import files_of
 from ui.forms import Form
-from ui.parts import button, column_of, heading, line_of, words
+from ui.parts import button, column_of, heading, line_of, step_back, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -30,7 +30,7 @@ class BackupPanel(QWidget):
         self.folder = self.form.line("folder", 56)
         self.choose = button(theme, texts("admin.choose_folder"))
         self.form.add(self.choose)
-        self.form.buttons("admin.back_up_now")
+        step_back(theme, self.form.buttons("admin.back_up_now"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT * 2)

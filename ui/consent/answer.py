@@ -3,6 +3,7 @@
 from triage_app.domain.consent import LANGUAGES, Answer
 from triage_app.services.consent import ConsentView
 from ui.forms import Form
+from ui.parts import step_back
 from ui.room import Room
 
 
@@ -16,6 +17,8 @@ class AnswerForm(Form):
         spoken = "other" if view.interpreter_language is not None else view.speaks
         self.fill({"day": room.desk.today(), "language": spoken})
         self._ask_why_not()
+        if view.sheet.paper_id is None:
+            step_back(room.theme, self.main)  # the sheet comes first
 
     def answer(self) -> Answer:
         """Return what was filled in, or say what cannot be read."""
@@ -37,7 +40,7 @@ class AnswerForm(Form):
         self.radio("language", spoken)
         self.line("present", 50)
         self.day("day")
-        self.buttons("consent.record")
+        self.main = self.buttons("consent.record")
 
     def _connect(self) -> None:
         self.given.changed.connect(self._ask_why_not)

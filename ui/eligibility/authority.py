@@ -7,7 +7,7 @@ from triage_app.services import authority
 from triage_app.services.authority import Authority
 from ui.drafts import DraftKeeper
 from ui.forms import Form, bring_into_view
-from ui.parts import button, heading, line_of, words
+from ui.parts import button, heading, line_of, step_back, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -61,7 +61,7 @@ class AuthorityPanel(QWidget):
         self.form.line("number", 12)
         self.form.day("day")
         self.form.fill({"day": room.desk.today()})  # most are allowed while somebody waits
-        self.form.buttons("eligibility.authorise")
+        step_back(theme, self.form.buttons("eligibility.authorise"))  # consent does not wait
         self.keeper = DraftKeeper(room, self.form, DRAFT, self._case_id)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, UNIT, 0, 0)
