@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Invalid, Problem, Refused
@@ -124,6 +124,7 @@ class PaperSheet(QWidget):
 
     def _come_to_the_top(self) -> None:
         """Scroll the page until the paper begins at its top: that is what is to be read now."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         above = self.parentWidget()
         while above is not None:
             page = above.widget() if isinstance(above, QScrollArea) else None
