@@ -3,7 +3,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from triage_app.domain.referral import (
@@ -159,5 +159,6 @@ def test_a_name_is_folded_for_finding(name, folded):
 
 
 @given(st.text())
+@example("\N{MATHEMATICAL SCRIPT CAPITAL N}")
 def test_folding_twice_is_folding_once(name):
     assert fold(fold(name)) == fold(name)

@@ -93,7 +93,10 @@ Given = TypeVar("Given", Particulars, Custody, OffenceGiven)
 
 def fold(name: str) -> str:
     """Return a name in lower case without marks or points, for finding it however it is typed."""
-    marked = unicodedata.normalize("NFKD", name.casefold())
+    # Unicode's own way to compare without case: a letter may show its case only when taken apart.
+    marked = name
+    for _ in range(2):
+        marked = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", marked).casefold())
     kept = (one if one.isalnum() else " " for one in marked if not _is_mark(one))
     return " ".join("".join(kept).split())
 
