@@ -109,7 +109,8 @@ def test_a_term_shortened_at_eligibility_is_the_one_proposed(desk, assessor):
 
 
 def test_a_term_a_supervisor_kept_whole_at_eligibility_is_no_gap(desk, assessor, supervisor):
-    case_id = assessed(desk, assessor, offences=TIGHT)
+    tight = an_offence(**ASSAULT, first_day=dt.date(2026, 3, 25))
+    case_id = assessed(desk, assessor, offences=[tight])
     terms.override_term(desk, supervisor, case_id, "The officer agrees to wait")
     sheet = contracts.draft(desk, assessor, case_id)
     assert sheet.draft.ends == dt.date(2026, 9, 11)

@@ -163,7 +163,8 @@ def test_a_term_is_shortened_to_the_safe_day(desk, assessor):
 
 
 def test_a_supervisor_may_keep_the_whole_term(desk, assessor, supervisor, rows):
-    case_id = refer(desk, assessor, offences=[OLD_ASSAULT])
+    tight = replace(OLD_ASSAULT, first_day=dt.date(2026, 3, 25))
+    case_id = refer(desk, assessor, offences=[tight])
 
     assert override_term(desk, supervisor, case_id, "Charged by post") == dt.date(2026, 9, 14)
 
@@ -171,7 +172,16 @@ def test_a_supervisor_may_keep_the_whole_term(desk, assessor, supervisor, rows):
     assert rows(Case)[0].term_by == "osian.thistlewood"
 
 
-def test_but_not_on_a_case_of_their_own(desk, supervisor):
+def test_but_nobody_past_the_last_day_to_charge(desk, assessor, supervisor, rows):
+    case_id = refer(desk, assessor, offences=[OLD_ASSAULT])
+
+    with pytest.raises(Refused, match=r"contract\.past_last_day"):
+        override_term(desk, supervisor, case_id, "The officer agrees to wait")
+
+    assert rows(Case)[0].term_end is None
+
+
+def test_nor_on_a_case_of_their_own(desk, supervisor):
     case_id = refer(desk, supervisor, offences=[OLD_ASSAULT])
 
     with pytest.raises(Refused, match=r"eligibility\.own_override"):

@@ -159,7 +159,7 @@ def test_a_new_address_makes_void_what_was_answered_about_the_old_one(desk, asse
 
 
 def test_a_term_settled_on_other_days_is_settled_anew(desk, assessor, supervisor, rows):
-    late = an_offence(code="CJ88001", category="CS", first_day=dt.date(2026, 2, 1))
+    late = an_offence(code="CJ88001", category="CS", first_day=dt.date(2026, 3, 25))
     case_id = refer(desk, assessor, offences=[late])
     override_term(desk, supervisor, case_id, "Charged by post")
     seen = referrals.view(desk, assessor, case_id)

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -137,7 +138,8 @@ def test_the_term_is_shortened_with_a_reason(open_step, rows):
 
 
 def test_a_supervisor_may_keep_the_whole_term(open_step, supervisor, rows):
-    step = open_step(actor=supervisor, **OPEN)
+    tight = replace(LATE, first_day=dt.date(2026, 3, 25))  # past the safe day, not past the last
+    step = open_step(actor=supervisor, **OPEN | {"offences": [tight]})
     step.go_to("term")
 
     step.panel.form.rows["term_reason"].control.set_value("The officer agrees")

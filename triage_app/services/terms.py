@@ -33,7 +33,8 @@ def shorten_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
 def override_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
     """Keep the scheme's whole term though it leaves too little time; return the day it ends.
 
-    For a supervisor, and not on a case of their own.
+    For a supervisor, and not on a case of their own. Nobody can let it run past the last day to
+    charge: a broken contract could then never be prosecuted.
     """
     permit(actor, Permission.OVERRIDE_TERM)
     with desk.sessions.begin() as session:
@@ -44,6 +45,8 @@ def override_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
         if clock.out_of_time:
             raise Refused("eligibility.out_of_time")
         fit = clocks.full_term(desk, case, clock)
+        if clock.last_day is not None and fit.ends > clock.last_day:
+            raise Refused("contract.past_last_day", day=clock.last_day)
         _write(case, fit.ends, _reason(reason), actor)
         audit.record(session, desk, actor, OVERRIDDEN, case_id, FIELDS)
         return fit.ends
