@@ -77,6 +77,8 @@ def open_window(console: Console) -> int:
     if found := obstacle():
         console.fail(found.words(console.texts))
         return found.status
+    if console.config.practice and not is_founded(console.config):
+        console.say("commands.making_practice")
     from ui.app import main  # noqa: PLC0415 - Qt takes its time, and needs a display
 
     return main(console.config)
