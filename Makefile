@@ -51,7 +51,7 @@ $(READY): requirements/dev.txt pyproject.toml
 # Pins every requirement again, with its hashes; the only target that needs uv.
 requirements:
 	cd requirements && for name in run dev; do uv pip compile --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+		--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --quiet \
 		$$name.in -o $$name.txt; done
 
 clean:
