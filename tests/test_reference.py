@@ -59,6 +59,18 @@ def test_the_shipped_files_are_read_whole():
         ),
         ('family = "dyfed-powys"', "family = 7", "family", "wrong_value"),
         ('family = "dyfed-powys"', 'family = "dyfed-powys"\ncode = "x"', "code", "unknown_key"),
+        (
+            'code = "adult"',
+            'code = "adult"\neffect = "warns"',
+            "rules.0.effect",
+            "wrong_value",
+        ),
+        (
+            'bail = "another_matter"',
+            'bail = "sometimes"',
+            "rules.no_order_or_bail.settings.bail",
+            "wrong_value",
+        ),
         ("term_months = 4", 'term_months = "4"', "term_months", "wrong_value"),
         ("term_months = 4", "term_months = 4.5", "term_months", "wrong_value"),
         ("term_months = 4", "term_months = 0", "term_months", "wrong_order"),

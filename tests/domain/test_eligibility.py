@@ -8,20 +8,19 @@ from hypothesis import strategies as st
 
 from triage_app.domain.charge_clock import Charged, charge_clock
 from triage_app.domain.eligibility import (
-    RULES,
-    SETTINGS,
     ChargedWith,
     Eligibility,
     Facts,
     Finding,
     Verdict,
     age_on,
-    assess,
     term_finding,
     way_out,
 )
 from triage_app.domain.residence import Located, Whereabouts, Why, locate
-from triage_app.domain.scheme import Rule
+from triage_app.domain.rule_settings import SETTINGS, Setting
+from triage_app.domain.rules import RULES, assess
+from triage_app.domain.scheme import Effect, Rule
 
 MET, NOT_MET, NOT_KNOWN = Verdict
 INSIDE = Located(Whereabouts.INSIDE, Why.WHOLE, "SA61", 458, 458)
@@ -75,6 +74,24 @@ def test_all_is_met_where_all_is_clear(scheme):
 
 def test_every_rule_says_what_it_must_be_told():
     assert RULES.keys() == SETTINGS.keys()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "fits"),
+    [
+        (Setting(int), 3, True),
+        (Setting(int), 0, False),
+        (Setting(int), True, False),
+        (Setting(str, ("arrest", "referral")), "arrest", True),
+        (Setting(str, ("arrest", "referral")), "birth", False),
+        (Setting(list, ("admission",)), ["admission"], True),
+        (Setting(list, ("admission",)), [], False),
+        (Setting(list, ("admission",)), ["hearsay"], False),
+        (Setting(list), ["CS", 7], False),
+    ],
+)
+def test_a_setting_is_of_the_form_its_rule_needs(setting, value, fits):
+    assert setting.fits(value) is fits
 
 
 @pytest.mark.parametrize(
@@ -222,6 +239,14 @@ def test_one_refusal_decides_and_one_gap_leaves_it_open(verdicts):
 
     expected = NOT_MET if NOT_MET in verdicts else NOT_KNOWN if NOT_KNOWN in verdicts else MET
     assert advice.verdict is expected
+
+
+@pytest.mark.parametrize("verdict", [NOT_MET, NOT_KNOWN])
+def test_a_prompt_never_decides_the_advice(verdict):
+    prompt = Finding("no_hate_crime", verdict, "r", effect=Effect.PROMPTS)
+    advice = Eligibility("s", (Finding("adult", MET, "r"), prompt))
+
+    assert (advice.verdict, way_out(advice)) == (MET, "not_suitable")
 
 
 @pytest.mark.parametrize(

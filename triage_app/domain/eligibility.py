@@ -1,7 +1,7 @@
 """Advise whether a person may be offered the scheme, and say why; a person decides."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from triage_app.domain.charge_clock import ChargeClock, Fit
 from triage_app.domain.problems import Invalid, Problem
-from triage_app.domain.residence import Located, Whereabouts, Why
-from triage_app.domain.scheme import Rule, Scheme
+from triage_app.domain.residence import Located
+from triage_app.domain.scheme import Effect
 from triage_app.domain.workflow import Event
 
 Outcome = Literal[Event.DECIDED_ELIGIBLE, Event.DECIDED_NOT_ELIGIBLE]
@@ -67,6 +67,7 @@ class Finding:
     verdict: Verdict
     reason: str
     values: Mapping[str, object] = field(default_factory=dict)
+    effect: Effect = Effect.BARS
 
     def as_record(self) -> dict[str, Any]:
         """Return what is kept of it; `from_record` reads it again, years later."""
@@ -74,7 +75,13 @@ class Finding:
             name: {"day": value.isoformat()} if isinstance(value, date) else value
             for name, value in self.values.items()
         }
-        return {"rule": self.rule, "verdict": self.verdict, "reason": self.reason, "values": values}
+        return {
+            "rule": self.rule,
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "values": values,
+            "effect": self.effect,
+        }
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> "Finding":
@@ -83,7 +90,8 @@ class Finding:
             name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
             for name, value in record["values"].items()
         }
-        return cls(record["rule"], Verdict(record["verdict"]), record["reason"], values)
+        verdict, effect = Verdict(record["verdict"]), Effect(record["effect"])
+        return cls(record["rule"], verdict, record["reason"], values, effect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,8 @@ class Eligibility:
 
     @property
     def verdict(self) -> Verdict:
-        """A single refusal decides; otherwise a single gap leaves it open."""
-        verdicts = {finding.verdict for finding in self.findings}
+        """A single refusal decides; otherwise a single gap leaves it open. Prompts do neither."""
+        verdicts = {one.verdict for one in self.findings if one.effect is Effect.BARS}
         for decisive in (Verdict.NOT_MET, Verdict.NOT_KNOWN):
             if decisive in verdicts:
                 return decisive
@@ -127,37 +135,32 @@ class Decision:
             raise Invalid(Problem("reason", "eligibility.reason_missing"))
 
 
-def assess(facts: Facts, scheme: Scheme, term: Finding) -> Eligibility:
-    """Put every rule of the scheme to the facts; what the term was found to be comes first."""
-    findings = (RULES[rule.code](facts, rule) for rule in scheme.rules)
-    return Eligibility(scheme.code, (term, *findings))
-
-
 def term_finding(clock: ChargeClock, fit: Fit, *, overridden: bool = False) -> Finding:
     """Conclude whether a contract signed when one could be leaves time to charge after it."""
     if clock.known and clock.last_day is None:
-        return _found(TERM, True, "term_no_limit", ends=fit.ends)
+        return found(TERM, True, "term_no_limit", ends=fit.ends)
     if fit.fits is None:
-        return _found(TERM, None, "term_unknown")
+        return found(TERM, None, "term_unknown")
     values = {"ends": fit.ends, "last_day": clock.last_day, "safe_day": clock.safe_day}
     if fit.fits:
-        return _found(TERM, True, "term_fits", **values)
+        return found(TERM, True, "term_fits", **values)
     if overridden and not clock.out_of_time:
-        return _found(TERM, True, "term_overridden", **values)
+        return found(TERM, True, "term_overridden", **values)
     return _term_too_long(clock, fit, values)
 
 
 def _term_too_long(clock: ChargeClock, fit: Fit, values: Mapping[str, object]) -> Finding:
     if clock.out_of_time:
-        return _found(TERM, False, "term_out_of_time", **values)
+        return found(TERM, False, "term_out_of_time", **values)
     if fit.longest_end is None:
-        return _found(TERM, False, "term_none_fits", n=fit.days_over, **values)
-    return _found(TERM, False, "term_too_long", n=fit.days_over, longest=fit.longest_end, **values)
+        return found(TERM, False, "term_none_fits", n=fit.days_over, **values)
+    return found(TERM, False, "term_too_long", n=fit.days_over, longest=fit.longest_end, **values)
 
 
 def way_out(advice: Eligibility) -> str:
     """Return which of the ways out a refusal takes, given the advice it was made on."""
-    not_met = {one.rule for one in advice.findings if one.verdict is Verdict.NOT_MET}
+    bars = (one for one in advice.findings if one.effect is Effect.BARS)
+    not_met = {one.rule for one in bars if one.verdict is Verdict.NOT_MET}
     if not not_met:
         return "not_suitable"
     return "no_safe_term" if not_met == {TERM} else "not_eligible"
@@ -168,87 +171,8 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _adult(facts: Facts, rule: Rule) -> Finding:
-    if facts.born is None:
-        return _found(rule.code, None, "adult_unknown")
-    age = age_on(facts.born, facts.day)
-    values = {"age": age, "born": facts.born}
-    if age < int(rule.settings["minimum_age"]):
-        return _found(rule.code, False, "adult_not_yet", **values)
-    days = [offence.first_day for offence in facts.offences if offence.first_day]
-    if days and age_on(facts.born, min(days)) < ADULT_AT:
-        # Advice to look at how a child would have been dealt with; the rule is of today.
-        return _found(rule.code, True, "adult_was_child", **values)
-    return _found(rule.code, True, "adult", **values)
-
-
-def _lives_in_area(facts: Facts, rule: Rule) -> Finding:
-    if facts.home.whereabouts is Whereabouts.BY_HAND and facts.lives_in_area is not None:
-        reason = "lives_said_inside" if facts.lives_in_area else "lives_said_outside"
-        return _found(rule.code, facts.lives_in_area, reason)
-    return _by_postcode(rule, facts.home, "lives")
-
-
-def _offended_in_area(facts: Facts, rule: Rule) -> Finding:
-    """Every offence must lie inside: one outside decides, one unknown leaves it open."""
-    if not facts.offences:
-        return _found(rule.code, None, "offended_no_offence")
-    located = [offence.located for offence in facts.offences]
-    outside = [one for one in located if one.whereabouts is Whereabouts.OUTSIDE]
-    by_hand = [one for one in located if one.whereabouts is Whereabouts.BY_HAND]
-    if not outside and by_hand and facts.offended_in_area is not None:
-        reason = "offended_said_inside" if facts.offended_in_area else "offended_said_outside"
-        return _found(rule.code, facts.offended_in_area, reason)
-    return _by_postcode(rule, (outside or by_hand or located)[0], "offended")
-
-
-def _by_postcode(rule: Rule, located: Located, prefix: str) -> Finding:
-    reasons = {
-        Why.WHOLE: f"{prefix}_inside",
-        Why.ELSEWHERE: f"{prefix}_outside",
-        Why.DIVIDED: f"{prefix}_divided",
-        Why.NO_POSTCODE: f"{prefix}_no_postcode",
-        Why.UNREADABLE: f"{prefix}_unreadable",
-    }
-    answers = {Whereabouts.INSIDE: True, Whereabouts.OUTSIDE: False, Whereabouts.BY_HAND: None}
-    counts = {"outcode": located.outcode, "inside": located.inside, "total": located.total}
-    return _found(rule.code, answers[located.whereabouts], reasons[located.why], **counts)
-
-
-def _offence_suitable(facts: Facts, rule: Rule) -> Finding:
-    if not facts.offences:
-        return _found(rule.code, None, "offence_none")
-    suitable = rule.settings["categories"]
-    for offence in facts.offences:
-        if offence.category is not None and offence.category not in suitable:
-            return _found(rule.code, False, "offence_too_grave", **_named(offence))
-    for offence in facts.offences:
-        if offence.category is None:
-            return _found(rule.code, None, "offence_unknown", **_named(offence))
-    if len(facts.offences) > 1:
-        return _found(rule.code, True, "offences_suitable", n=len(facts.offences))
-    return _found(rule.code, True, "offence_suitable", **_named(facts.offences[0]))
-
-
-def _named(offence: ChargedWith) -> dict[str, object]:
-    return {"offence": offence.title, "code": offence.code, "category": offence.category or ""}
-
-
-def _no_order_or_bail(facts: Facts, rule: Rule) -> Finding:
-    bail = facts.bail_elsewhere if rule.settings["bail"] == "another_matter" else False
-    detail = {"detail": facts.order_detail}
-    if facts.court_order:
-        return _found(rule.code, False, "order_is", **detail)
-    if bail:
-        return _found(rule.code, False, "bail_is", **detail)
-    if facts.court_order is None:
-        return _found(rule.code, None, "order_unknown" if bail is False else "order_bail_unknown")
-    if bail is None:
-        return _found(rule.code, None, "bail_unknown")
-    return _found(rule.code, True, "order_none")
-
-
-def _found(rule: str, answer: bool | None, reason: str, **values: object) -> Finding:  # noqa: FBT001
+def found(rule: str, answer: bool | None, reason: str, **values: object) -> Finding:  # noqa: FBT001
+    """Return a finding: met, not met, or where there is no answer not known."""
     return Finding(rule, VERDICTS[answer], reason, values)
 
 
@@ -259,21 +183,3 @@ def _iso(value: object) -> str:
 
 
 VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.NOT_KNOWN}
-
-# Which of these apply, and with which settings, is for the scheme's file, which cites its source.
-RULES: dict[str, Callable[[Facts, Rule], Finding]] = {
-    "adult": _adult,
-    "lives_in_area": _lives_in_area,
-    "offended_in_area": _offended_in_area,
-    "offence_suitable": _offence_suitable,
-    "no_order_or_bail": _no_order_or_bail,
-}
-
-# What each rule must be told, and of what type; a scheme's file that tells it else is refused.
-SETTINGS: dict[str, dict[str, type]] = {
-    "adult": {"minimum_age": int},
-    "lives_in_area": {},
-    "offended_in_area": {},
-    "offence_suitable": {"categories": list},
-    "no_order_or_bail": {"bail": str},
-}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from triage_app.domain.problems import Refused
@@ -13,6 +14,13 @@ CONDITION_INPUTS = ("service", "sessions", "hours", "due", "first_meeting")
 BLANKS = ("ends", "due", "sessions", "hours")
 
 
+class Effect(StrEnum):
+    """What a rule that is not met does: it bars, or it prompts whoever decides to look."""
+
+    BARS = "bars"
+    PROMPTS = "prompts"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """An eligibility rule the scheme names, with its settings and where it comes from."""
@@ -20,6 +28,7 @@ class Rule:
     code: str
     source: str
     settings: Mapping[str, Any]
+    effect: Effect = Effect.BARS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any
 
 from triage_app.domain.attention import Kind
-from triage_app.domain.eligibility import RULES, SETTINGS
+from triage_app.domain.rule_settings import SETTINGS
 from triage_app.domain.scheme import (
     BLANKS,
     CONDITION_INPUTS,
@@ -59,7 +59,7 @@ def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
 
 def _unknown_codes(scheme: Scheme) -> Iterator[Fault]:
     yield from _attention(scheme)
-    yield from _strangers("rules.code", (rule.code for rule in scheme.rules), RULES)
+    yield from _strangers("rules.code", (rule.code for rule in scheme.rules), SETTINGS)
     for place in scheme.slots:
         yield from _strangers("slots.kinds", place.kinds, CONDITION_KINDS)
     for one in scheme.conditions:
@@ -84,9 +84,8 @@ def _settings(scheme: Scheme) -> Iterator[Fault]:
             key = f"rules.{rule.code}.settings.{name}"
             if name not in rule.settings:
                 yield Fault(key, "missing_key")
-            elif not isinstance(rule.settings[name], kind):
-                detail = f"{rule.settings[name]!r} is no {kind.__name__}"
-                yield Fault(key, "wrong_value", {"detail": detail})
+            elif not kind.fits(rule.settings[name]):
+                yield Fault(key, "wrong_value", {"detail": repr(rule.settings[name])})
 
 
 def _strangers(key: str, codes: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:

@@ -14,13 +14,13 @@ from triage_app.domain.eligibility import (
     Eligibility,
     Facts,
     Finding,
-    assess,
     term_finding,
     way_out,
 )
 from triage_app.domain.problems import Refused
 from triage_app.domain.residence import Located, locate
 from triage_app.domain.roles import Permission
+from triage_app.domain.rules import assess
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import audit, clocks
@@ -116,7 +116,7 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
         state=case.state,
         scheme=scheme,
         facts=facts,
-        eligibility=assess(facts, scheme, term),
+        eligibility=assess(facts, scheme, term if scheme.slots else None),
         clock=clock,
         fit=fit,
         decided=_decided(session, case.id),
