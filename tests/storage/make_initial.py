@@ -26,12 +26,13 @@ from sqlalchemy import (
 from triage_app.storage.models import Base
 from triage_app.storage.upgrading import MIGRATIONS
 
-STEPS = ("office", "referral", "assessment", "contract", "tracking")
+STEPS = ("office", "referral", "finding", "assessment", "contract", "tracking")
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
 NAMES = 'revision = "{revision}"\ndown_revision = {down}\nbranch_labels = None\ndepends_on = None\n'
 TITLES = {
     "office": "The office: who works here, what they did, and what they have not finished.",
     "referral": "A person, their case, and how it came to be taken on or not.",
+    "finding": "What people are found by, which records are linked, and which were made one.",
     "assessment": "An assessment of need, and the services it may lead to.",
     "contract": "A contract, its conditions, its signatures and its papers.",
     "tracking": "The months of a contract, and how it ends.",
@@ -101,7 +102,10 @@ def made(table: Table):
         if isinstance(one, CheckConstraint)
     ]
     text = f'\n\ndef _{table.name}() -> None:\n    op.create_table(\n        "{table.name}",\n'
-    text += "".join(f"        {line},\n" for line in lines) + "    )\n"
+    text += "".join(f"        {line},\n" for line in lines)
+    if table.dialect_options["sqlite"]["with_rowid"] is False:
+        text += "        sqlite_with_rowid=False,\n"
+    text += "    )\n"
     return text + "".join(index(one) for one in sorted(table.indexes, key=lambda one: one.name))
 
 
@@ -112,6 +116,7 @@ def column(one: Column):
         parts.append(f'sa.ForeignKey("{key.target_fullname}"{after})')
     if one.primary_key:
         parts.append("primary_key=True")
+        parts += ["autoincrement=False"] if one.autoincrement is False else []
     elif not one.nullable:
         parts.append("nullable=False")
     if one.unique:
@@ -125,6 +130,9 @@ def kind(kept):
     impl = getattr(kept, "impl", kept)
     if isinstance(kept, DateTime) or isinstance(impl, DateTime):
         return "sa.DateTime(timezone=True)"
+    if isinstance(kept, String) and "postgresql" in kept._variant_mapping:
+        other = kept._variant_mapping["postgresql"].collation
+        return f'sa.String().with_variant(sa.String(collation="{other}"), "postgresql")'
     if isinstance(kept, (Enum, String)):
         return f"sa.String({kept.length})" if kept.length else "sa.String"
     return next(name for known, name in TYPES if isinstance(kept, known))

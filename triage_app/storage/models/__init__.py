@@ -3,6 +3,14 @@
 from triage_app.storage.models.assessment import Answer, Assessment, PathwayView, Service
 from triage_app.storage.models.base import Base
 from triage_app.storage.models.contract import Condition, Contract, Paper, Printing, Signature
+from triage_app.storage.models.finding import (
+    CaseKey,
+    FormerPerson,
+    NameSlip,
+    NameWord,
+    PersonKey,
+    PersonLink,
+)
 from triage_app.storage.models.office import AuditEntry, Draft, Member, Revision, Setting
 from triage_app.storage.models.referral import (
     Authorisation,
@@ -32,6 +40,7 @@ __all__ = [
     "Base",
     "Breach",
     "Case",
+    "CaseKey",
     "Condition",
     "Consent",
     "ContactAttempt",
@@ -39,12 +48,17 @@ __all__ = [
     "Draft",
     "EligibilityDecision",
     "Ending",
+    "FormerPerson",
     "HoursEntry",
     "Member",
+    "NameSlip",
+    "NameWord",
     "Offence",
     "Paper",
     "PathwayView",
     "Person",
+    "PersonKey",
+    "PersonLink",
     "Printing",
     "Reoffence",
     "Revision",

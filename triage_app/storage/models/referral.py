@@ -25,6 +25,8 @@ class Person(Base):
     folded: Mapped[str] = mapped_column(index=True)  # name and known-as, without marks or capitals
     known_as: Mapped[str] = mapped_column(default="")
     born: Mapped[dt.date | None]
+    pnc: Mapped[str] = mapped_column(default="")
+    cro: Mapped[str] = mapped_column(default="")
     sex: Mapped[str | None]
     ethnicity: Mapped[str | None]  # self-defined, 18+1
     address: Mapped[str] = mapped_column(default="")

@@ -30,6 +30,8 @@ def _person() -> None:
         sa.Column("folded", sa.String, nullable=False),
         sa.Column("known_as", sa.String, nullable=False),
         sa.Column("born", sa.Date),
+        sa.Column("pnc", sa.String, nullable=False),
+        sa.Column("cro", sa.String, nullable=False),
         sa.Column("sex", sa.String),
         sa.Column("ethnicity", sa.String),
         sa.Column("address", sa.String, nullable=False),

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_assessment"
-down_revision = "0002_referral"
+revision = "0004_assessment"
+down_revision = "0003_finding"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_tracking"
-down_revision = "0004_contract"
+revision = "0006_tracking"
+down_revision = "0005_contract"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_contract"
-down_revision = "0003_assessment"
+revision = "0005_contract"
+down_revision = "0004_assessment"
 branch_labels = None
 depends_on = None
 
