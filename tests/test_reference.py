@@ -137,6 +137,18 @@ def test_the_shipped_files_are_read_whole():
         ("Do not commit any offence", "Do not " + "ever " * 200, "conditions.NR1.text", "too_long"),
         ('pathway = "accommodation"\n', "", "conditions.AC1.pathway", "missing_key"),
         ('inputs = ["service", ', 'inputs = ["money", ', "conditions.AC1.inputs", "unknown_code"),
+        ("hours = [9, 17]", "hours = [17, 9]", "meetings.hours", "wrong_order"),
+        ("hours = [9, 17]", "hours = [9, 25]", "meetings.hours", "wrong_order"),
+        ("minutes = 90", "minutes = 0", "meetings.minutes", "wrong_order"),
+        ('days = ["monday", ', 'days = ["moonday", ', "meetings.days", "unknown_code"),
+        (
+            'suites = ["brecon"]',
+            'suites = ["bala"]',
+            "places.brecon_station.suites",
+            "unknown_code",
+        ),
+        ('suites = ["brecon"]', "suites = []", "places", "no_place"),
+        ('code = "brecon_station"', 'code = "newtown_station"', "places", "repeated_code"),
     ],
 )
 def test_a_damaged_scheme_is_refused_by_key_and_reason(refused, old, new, key, reason):

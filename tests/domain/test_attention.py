@@ -111,6 +111,16 @@ CALLS = (
         ["booking_again"],
     ),
     (
+        "an assessment booked with somebody who has no telephone",
+        watched(
+            state=State.CONSENTED,
+            course=None,
+            first_meetings=(first_meeting(8, 6),),
+            unreminded=(first_meeting(8, 6),),
+        ),
+        ["assessment", "reminder"],
+    ),
+    (
         "an assessment begun and stopped",
         watched(state=State.ASSESSING, course=None, assessment_touched=on(8, 1)),
         ["assessment_stopped"],

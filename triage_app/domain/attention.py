@@ -30,6 +30,7 @@ class Kind(StrEnum):
     BREACH = "breach"
     BOOKING = "booking"
     ASSESSMENT = "assessment"
+    REMINDER = "reminder"
     DECISION = "decision"
     AUTHORITY = "authority"
     CONSENT = "consent"
@@ -130,6 +131,7 @@ TABLE: Final[tuple[Watch, ...]] = (
         Timing.BEFORE,
         "assessment",
     ),
+    Watch(Kind.REMINDER, MEETING, calling.reminder, Timing.BEFORE, "tracking", "meeting_{id}"),
     Watch(Kind.DECISION, _in(State.REFERRED), calling.decision, Timing.WITHIN, "eligibility"),
     Watch(
         Kind.AUTHORITY,

@@ -34,6 +34,7 @@ PAPERS = {
     "INFO": "consent",
     "CONTRACT": "contract",
     "WARNING": "tracking",
+    "REMINDER": "consent",
     "NOT_BREACH": "tracking",
 }
 
@@ -141,6 +142,15 @@ def booking(it: Sight) -> Iterator[Found]:
     _, closes = contact_window(it.case.released, it.scheme.contact_hours)
     code = "booking_again" if missed else "booking"
     yield Found(code, closes, {"hours": it.scheme.contact_hours[1]}, always=True)
+
+
+def reminder(it: Sight) -> Iterator[Found]:
+    """Somebody without a telephone has a meeting before them, and no letter that says so."""
+    for one in it.case.unreminded:
+        if one.attendance is None and one.starts > it.now:
+            first = one.kind == "assessment"
+            step, field = ("consent", "reminder") if first else ("", "")
+            yield Found("reminder", one.starts, _meeting(one), step=step, field=field)
 
 
 def assessment(it: Sight) -> Iterator[Found]:

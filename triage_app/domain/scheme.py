@@ -12,6 +12,7 @@ from triage_app.domain.wording import Wording
 CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
 CONDITION_INPUTS = ("service", "sessions", "hours", "due", "first_meeting")
 BLANKS = ("ends", "due", "sessions", "hours")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Effect(StrEnum):
@@ -107,6 +108,27 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere people are met: its name, its address, and how to get there."""
+
+    code: str
+    name: Wording
+    address: Wording
+    directions: Wording
+    suites: tuple[str, ...]  # whose cases it is offered to first
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTimes:
+    """When a first meeting is offered, and how long it takes; a person may choose otherwise."""
+
+    days: tuple[str, ...]  # of WEEKDAYS
+    hours: tuple[int, int]  # o'clock in the suite: it begins and ends between them
+    bank_holidays: bool  # whether anybody is there on one
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """Everything one version fixes for the cases opened while it is in force."""
 
@@ -135,6 +157,8 @@ class Scheme:
     outcomes: tuple[Outcome, ...]
     attention: Mapping[str, int]  # kind → lead days, in the order that matters
     contact_attempts: int
+    meetings: MeetingTimes
+    places: tuple[Place, ...]
     office: Office
     asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
 
@@ -145,6 +169,14 @@ class Scheme:
     def suite(self, code: str) -> Suite:
         """Return a suite by its code."""
         return next(one for one in self.suites if one.code == code)
+
+    def place(self, code: str) -> Place | None:
+        """Return a place by its code; None where a meeting is somewhere else."""
+        return next((one for one in self.places if one.code == code), None)
+
+    def places_of(self, suite: str) -> tuple[Place, ...]:
+        """Return every place, those of a suite first."""
+        return tuple(sorted(self.places, key=lambda one: suite not in one.suites))
 
     def runs_in(self, suite: str, day: date) -> bool:
         """Say whether this version is in force in a suite on a day."""

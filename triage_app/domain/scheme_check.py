@@ -12,11 +12,14 @@ from triage_app.domain.scheme import (
     BLANKS,
     CONDITION_INPUTS,
     CONDITION_KINDS,
+    WEEKDAYS,
     Scheme,
 )
 from triage_app.domain.wording import Wording
 
 MOST_PLACES = 5
+CLOCK = range(25)  # o'clock, both midnights
+MEETING_MINUTES = range(5, 8 * 60 + 1)
 # A longer condition would not fit its paper in large Welsh print.
 MOST_LETTERS = 900
 
@@ -37,6 +40,7 @@ def faults(scheme: Scheme) -> Iterator[Fault]:
     yield from _settings(scheme)
     yield from _numbers(scheme)
     yield from _places(scheme)
+    yield from _meeting_places(scheme)
     yield from _defaults(scheme)
     yield from _wordings(scheme, "")
 
@@ -44,6 +48,7 @@ def faults(scheme: Scheme) -> Iterator[Fault]:
 def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
     listed: dict[str, tuple[Any, ...]] = {
         "suites": scheme.suites,
+        "places": scheme.places,
         "rules": scheme.rules,
         "conditions": scheme.conditions,
         "ladder": scheme.ladder,
@@ -59,6 +64,7 @@ def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
 
 def _unknown_codes(scheme: Scheme) -> Iterator[Fault]:
     yield from _attention(scheme)
+    yield from _strangers("meetings.days", scheme.meetings.days, WEEKDAYS)
     yield from _strangers("rules.code", (rule.code for rule in scheme.rules), SETTINGS)
     for place in scheme.slots:
         yield from _strangers("slots.kinds", place.kinds, CONDITION_KINDS)
@@ -103,6 +109,8 @@ def _numbers(scheme: Scheme) -> Iterator[Fault]:
         "shortest_term_days": scheme.shortest_term_days >= 1,
         "contact_attempts": scheme.contact_attempts >= 1,
         "buffer_days": scheme.buffer_days >= 0,
+        "meetings.hours": _is_part_of_a_day(scheme.meetings.hours),
+        "meetings.minutes": scheme.meetings.minutes in MEETING_MINUTES,
         "ladder.after_misses": _rises((1, *misses)) and len(set(misses)) == len(misses),
     }
     for kind, days in scheme.attention.items():
@@ -116,6 +124,20 @@ def _numbers(scheme: Scheme) -> Iterator[Fault]:
 
 def _rises(numbers: tuple[int, ...]) -> bool:
     return list(numbers) == sorted(numbers) and numbers[0] >= 0
+
+
+def _is_part_of_a_day(hours: tuple[int, int]) -> bool:
+    return hours[0] < hours[1] and all(hour in CLOCK for hour in hours)
+
+
+def _meeting_places(scheme: Scheme) -> Iterator[Fault]:
+    """Look for a place that names no suite of the scheme, and for a suite without a place."""
+    suites = {one.code for one in scheme.suites}
+    for place in scheme.places:
+        yield from _strangers(f"places.{place.code}.suites", place.suites, suites)
+    served = {code for place in scheme.places for code in place.suites}
+    for code in sorted(suites - served):
+        yield Fault("places", "no_place", {"code": code})
 
 
 def _places(scheme: Scheme) -> Iterator[Fault]:

@@ -90,6 +90,7 @@ class Watched:
     unanswered_printing: datetime | None = None
     unanswered_paper: str = ""  # which kind of paper went to that printer
     last_heard: date | None = None
+    unreminded: tuple[Meeting, ...] = ()  # of somebody without a telephone, not written about yet
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
