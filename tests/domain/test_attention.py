@@ -24,6 +24,7 @@ from triage_app.domain.compliance import Attendance, Reoffence
 from triage_app.domain.journey import StepCode
 from triage_app.domain.roles import Role
 from triage_app.domain.watched import (
+    Arrest,
     Drafted,
     Ended,
     Left,
@@ -186,6 +187,11 @@ CALLS = (
         ["new_offence"],
     ),
     (
+        "arrested again",
+        watched(arrests=(Arrest(1, "HW/1/26", back(1)), Arrest(2, "HW/2/26", TODAY))),
+        ["arrested_again", "arrested_again"],
+    ),
+    (
         "a breach proposed",
         watched(state=State.BREACH_PROPOSED, breach=Proposed(MIDDLE, "Mared Hawthorn")),
         ["breach"],
@@ -295,6 +301,26 @@ def test_what_waits_for_the_officer_is_overdue_once_its_days_are_gone():
     case = watched(state=State.COMPLETED, ended=Ended(back(15), told=True, acknowledged_on=TODAY))
 
     assert the("outcome", case).lateness is Lateness.OVERDUE
+
+
+def test_a_new_arrest_is_looked_at_within_a_day_whichever_step_the_case_has_come_to():
+    arrests = (Arrest(7, "HW/1/26", back(1)),)
+    steps = {
+        State.LIVE: "tracking",
+        State.COMPLETED: "outcome",
+        State.ELIGIBLE: "eligibility",
+        State.BREACH_PROPOSED: "outcome",
+    }
+
+    for state, step in steps.items():
+        due = the("arrested_again", watched(state=state, arrests=arrests))
+        assert (due.step, due.field, due.day) == (step, "arrest_7", TODAY)
+
+
+def test_nobody_looks_for_arrests_of_whoever_was_not_taken_on():
+    case = watched(state=State.NOT_TAKEN_ON, left=Left(TODAY), arrests=(Arrest(1, "H", TODAY),))
+
+    assert "arrested_again" not in kinds(case, listed=False)
 
 
 def test_a_breach_waits_for_a_supervisor_and_is_the_supervisors_to_do():

@@ -17,7 +17,7 @@ from triage_app.domain.compliance import LONDON
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import Watched, day_of
-from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, State
+from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, WATCHED, State
 
 SOON: Final = 7  # days
 
@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     CHARGE = "charge"
     NEW_OFFENCE = "new_offence"
+    ARRESTED_AGAIN = "arrested_again"
     BREACH = "breach"
     BOOKING = "booking"
     ASSESSMENT = "assessment"
@@ -114,6 +115,14 @@ AWAY: Final = _in(State.RETURNED, State.COMPLETED)
 TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.CHARGE, OPEN, calling.charge, Timing.BEFORE, "outcome", "result"),
     Watch(Kind.NEW_OFFENCE, LIVE, calling.new_offence, Timing.WITHIN, "outcome", "conditions"),
+    Watch(
+        Kind.ARRESTED_AGAIN,
+        WATCHED,
+        calling.arrested_again,
+        Timing.WITHIN,
+        "tracking",
+        "arrest_{id}",
+    ),
     Watch(
         Kind.BREACH,
         _in(State.BREACH_PROPOSED),

@@ -67,6 +67,15 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrest:
+    """An arrest in the custody log since the case began, at which nobody has looked yet."""
+
+    entry_id: int
+    record: str  # its custody record's number
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Watched:
     """Everything about one case that can call for somebody."""
 
@@ -90,6 +99,7 @@ class Watched:
     unanswered_printing: datetime | None = None
     unanswered_paper: str = ""  # which kind of paper went to that printer
     last_heard: date | None = None
+    arrests: tuple[Arrest, ...] = ()
     unreminded: tuple[Meeting, ...] = ()  # of somebody without a telephone, not written about yet
 
     @property
