@@ -104,7 +104,15 @@ def it_carries_a_mnemonic(pair):
 @pytest.mark.parametrize("path", [*FILES, *DATA], ids=lambda path: path.stem)
 @pytest.mark.parametrize("check", FAULTS.values(), ids=FAULTS)
 def test_of_no_message_it_is_true_that(check, path):
-    assert [f"{where}: {it}" for where, pair in wordings(read(path)) for it in check(pair)] == []
+    file = read(path)
+    pairs = [one for one in wordings(file) if not is_never_translated(file, *one)]
+    assert [f"{where}: {it}" for where, pair in pairs for it in check(pair)] == []
+
+
+def is_never_translated(file, where, pair):
+    """A validated instrument's own words may have no Welsh; what we say of it must have some."""
+    its_own = re.fullmatch(r"sections\[\d+\]\.(questions|options).*\.?(text|lead|)", where)
+    return file.get("welsh") == "none" and pair.get("cy") == "" and its_own is not None
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

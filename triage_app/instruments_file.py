@@ -1,27 +1,195 @@
-"""Read the assessment instruments, or say which key of which file is wrong and why."""
+"""Read the assessment instruments, or say which key of which file is wrong and why.
 
+Some instruments may not be shipped with their words. Their file holds structure and scoring, and
+an administrator loads the words from a file of the force's own; until then they are not offered.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any, Final
 
 from triage_app.data_file import checked, read_toml
-from triage_app.domain.instrument import Instrument
+from triage_app.domain.instrument import Instrument, WelshWording, WordingFrom
 from triage_app.domain.instrument_check import faults
 from triage_app.domain.problems import BadFile
+from triage_app.domain.wording import Wording
+
+STAND_IN: Final = {"en": "-", "cy": "-"}  # so that a structure can be checked before it has words
 
 
-def load_instruments(folder: Path) -> dict[str, Instrument]:
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """The words of one question and of each of its options."""
+
+    text: Wording
+    options: Mapping[str, Wording]
+    lead: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWords:
+    """The words of one instrument, as its owner publishes them, and whose they are."""
+
+    instrument: str
+    notice: str
+    welsh: WelshWording
+    questions: Mapping[str, QuestionWords]
+
+    def as_record(self) -> dict[str, Any]:
+        """Return what is kept of them; `words_from` reads it again."""
+        kept = asdict(self) | {"welsh": self.welsh.value}
+        for question in kept["questions"].values():
+            if question["lead"] is None:
+                del question["lead"]
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every instrument there is: those that can be put, and those that still want words."""
+
+    instruments: Mapping[str, Instrument]
+    wanting: Mapping[str, Instrument] = field(default_factory=dict)  # with words that stand in
+
+
+def load_library(folder: Path, words: Iterable[LoadedWords] = ()) -> Library:
     """Read every instrument in a folder; stop at the first that cannot be used."""
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         raise BadFile(folder.name, "-", "no_instrument")
-    return {path.stem: load_instrument(path) for path in paths}
+    loaded = {one.instrument: one for one in words}
+    ready: dict[str, Instrument] = {}
+    wanting: dict[str, Instrument] = {}
+    for path in paths:
+        instrument = load_instrument(path, loaded.get(path.stem))
+        waits = instrument.wording is WordingFrom.LOAD and path.stem not in loaded
+        (wanting if waits else ready)[path.stem] = instrument
+    return Library(ready, wanting)
 
 
-def load_instrument(path: Path) -> Instrument:
+def load_instruments(folder: Path, words: Iterable[LoadedWords] = ()) -> dict[str, Instrument]:
+    """Read every instrument in a folder that can be put to somebody."""
+    return dict(load_library(folder, words).instruments)
+
+
+def load_instrument(path: Path, words: LoadedWords | None = None) -> Instrument:
     """Read one instrument; the name of its file is its code."""
+    for fault in every_fault(path, words):
+        raise fault
+    return _read(path, words)
+
+
+def every_fault(path: Path, words: LoadedWords | None = None) -> Iterator[BadFile]:
+    """Yield all that is wrong with a file: what cannot be read at all comes alone."""
+    try:
+        instrument = _read(path, words)
+    except BadFile as bad:
+        yield bad
+        return
+    for fault in faults(instrument):
+        yield BadFile(path.name, fault.field, fault.code, **fault.values)
+
+
+def read_words(path: Path, wanting: Mapping[str, Instrument]) -> LoadedWords:
+    """Read the words of an instrument that wants them; refuse those of another."""
+    data = read_toml(path)
+    words = checked(path, _spelt_out(data), LoadedWords)
+    instrument = wanting.get(words.instrument)
+    if instrument is None:
+        raise BadFile(path.name, "instrument", "words_of_another", code=words.instrument)
+    if words.welsh is WelshWording.OURS:
+        raise BadFile(path.name, "welsh", "never_ours")
+    for fault in _differences(path, words, instrument):
+        raise fault
+    return words
+
+
+def words_from(record: Mapping[str, Any]) -> LoadedWords:
+    """Return words as they were kept."""
+    return checked(Path("loaded"), dict(record), LoadedWords)
+
+
+def _read(path: Path, words: LoadedWords | None) -> Instrument:
     data = read_toml(path)
     if "code" in data:
         raise BadFile(path.name, "code", "unknown_key")
-    instrument = checked(path, {"code": path.stem, **data}, Instrument)
-    for fault in faults(instrument):
-        raise BadFile(path.name, fault.field, fault.code, **fault.values)
-    return instrument
+    filled = _with_shared_options(data)
+    if filled.get("wording") == WordingFrom.LOAD:
+        filled = _with_words(path, filled, words)
+    return checked(path, {"code": path.stem, **filled}, Instrument)
+
+
+def _with_shared_options(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a section's options to each of its questions that has none of its own."""
+    filled = deepcopy(data)
+    for section in _tables(filled.get("sections")):
+        shared = section.pop("options", None)
+        for question in _tables(section.get("questions")) if shared else ():
+            question.setdefault("options", deepcopy(shared))
+    return filled
+
+
+def _with_words(path: Path, data: dict[str, Any], words: LoadedWords | None) -> dict[str, Any]:
+    """Put words into a structure, which may have none of its own."""
+    for section in _tables(data.get("sections")):
+        for question in _tables(section.get("questions")):
+            code = str(question.get("code"))
+            if "text" in question:
+                raise BadFile(path.name, f"{code}.text", "has_words")
+            given = words.questions[code] if words else None
+            question["text"] = asdict(given.text) if given else STAND_IN
+            if given and given.lead:
+                question["lead"] = asdict(given.lead)
+            for option in _tables(question.get("options")):
+                told = given.options[str(option.get("code"))] if given else None
+                option["text"] = asdict(told) if told else STAND_IN
+    if words:
+        data |= {"notice": words.notice, "welsh": words.welsh.value}
+    return data
+
+
+def _differences(path: Path, words: LoadedWords, instrument: Instrument) -> Iterator[BadFile]:
+    """Yield every question or option that words and structure do not share, and empty words."""
+    asked = {one.code: one for each in instrument.sections for one in each.questions}
+    yield from _unshared(path, "questions", words.questions.keys(), asked.keys())
+    for code, question in asked.items():
+        given = words.questions.get(code)
+        if given is None:
+            continue
+        key = f"questions.{code}"
+        wanted = {one.code for one in question.options}
+        yield from _unshared(path, f"{key}.options", given.options.keys(), wanted)
+        needed = [given.text, *given.options.values()]
+        if any(_is_empty(one, words.welsh) for one in needed):
+            yield BadFile(path.name, key, "empty_wording")
+
+
+def _unshared(
+    path: Path, key: str, given: Iterable[str], wanted: Iterable[str]
+) -> Iterator[BadFile]:
+    for code in sorted(set(wanted) - set(given)):
+        yield BadFile(path.name, f"{key}.{code}", "missing_key")
+    for code in sorted(set(given) - set(wanted)):
+        yield BadFile(path.name, f"{key}.{code}", "unknown_key")
+
+
+def _is_empty(wording: Wording, welsh: WelshWording) -> bool:
+    without_welsh = welsh is WelshWording.VALIDATED and not wording.cy.strip()
+    return without_welsh or not wording.en.strip()
+
+
+def _spelt_out(value: Any, *, words: bool = False) -> Any:  # noqa: ANN401 - a file may hold anything
+    """Let words be written plainly where there is no Welsh: a text stands for its English."""
+    if isinstance(value, str) and words:
+        return {"en": value, "cy": ""}
+    if isinstance(value, dict) and not {"en", "cy"} & value.keys():
+        return {
+            name: _spelt_out(one, words=words or name == "questions") for name, one in value.items()
+        }
+    return value
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - what is no table is told later
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

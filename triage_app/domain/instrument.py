@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from triage_app.domain.wording import Wording
+from triage_app.domain.wording import Language, Wording
 
 WILL_NOT_SAY = "will_not_say"
 BETWEEN = ","  # parts the options of an answer that may have several
@@ -25,7 +25,23 @@ class Kind(StrEnum):
     CHOICE = "choice"
     SEVERAL = "several"
     NUMBER = "number"
+    SCALE = "scale"  # a number between two ends that have a name each
+    DATE = "date"
     TEXT = "text"
+
+
+class Use(StrEnum):
+    """What an instrument is for."""
+
+    NEEDS = "needs"  # every pathway of need, ranked
+    SCREENING = "screening"  # one published set of questions with a total and its bands
+
+
+class WordingFrom(StrEnum):
+    """Where the words of an instrument come from."""
+
+    HERE = "here"
+    LOAD = "load"  # its terms do not let us ship them: an administrator loads them
 
 
 class WelshWording(StrEnum):
@@ -56,6 +72,36 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """The ends of a scale, and what each of them means."""
+
+    least: int
+    most: int
+    low: Wording
+    high: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What a total from a value upwards means, until the next band."""
+
+    code: str
+    at_least: int
+    name: Wording
+    advice: Wording | None = None  # what it asks of the assessor
+    leads_to: str = ""  # the family of the instrument to go on to
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An answer that calls for the assessor at once, whatever the total comes to."""
+
+    question: str
+    any_of: tuple[str, ...]
+    flag: str  # the safety flag it proposes
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """A question is shown only when an earlier one was answered in one of these ways."""
 
@@ -74,6 +120,7 @@ class Question:
     options: tuple[Option, ...] = ()
     steps: tuple[Step, ...] = ()  # of a number
     up_to: int = 999  # of a number: no answer can be more
+    scale: Scale | None = None
     lead: Wording | None = None  # a line under the question, for the participant
     hint: Wording | None = None  # what to listen for, for the assessor
     shown_when: Condition | None = None
@@ -103,7 +150,7 @@ class Question:
         """Score an answer: of several the one that weighs most, so that no list outweighs."""
         if not self.scored or value == WILL_NOT_SAY:
             return 0
-        if self.kind is Kind.NUMBER:
+        if self.kind in (Kind.NUMBER, Kind.SCALE):
             return _stepped(self.steps, int(value))
         return max((one.score for one in self.chosen(value)), default=0)
 
@@ -111,11 +158,14 @@ class Question:
         """Say whether an answer is one this question can have."""
         if value == WILL_NOT_SAY:
             return True
-        if self.kind is Kind.NUMBER:
-            return value.isascii() and value.isdigit() and int(value) <= self.up_to
+        if self.kind in (Kind.CHOICE, Kind.SEVERAL):
+            return self._lists(value.split(BETWEEN))
         if self.kind is Kind.TEXT:
             return bool(value.strip())
-        return self._lists(value.split(BETWEEN))
+        if self.kind is Kind.DATE:
+            return _is_day(value)
+        least, most = (self.scale.least, self.scale.most) if self.scale else (0, self.up_to)
+        return value.isascii() and value.isdigit() and least <= int(value) <= most
 
     def _lists(self, codes: list[str]) -> bool:
         """Say whether these are options that may stand together, each once."""
@@ -125,6 +175,14 @@ class Question:
         return len(codes) == 1 or (
             self.kind is Kind.SEVERAL and not any(one.alone for one in chosen)
         )
+
+
+def _is_day(value: str) -> bool:
+    """Say whether an answer is a day as it is kept: 2026-02-28."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _stepped(steps: tuple[Step, ...], number: int) -> int:
@@ -202,6 +260,16 @@ class Instrument:
     welsh: WelshWording
     highest: int  # the score an answer can have at most
     sections: tuple[Section, ...]
+    use: Use = Use.NEEDS
+    family: str = ""  # the same for every version of one published instrument
+    notice: str = ""  # whose it is and on what terms, as they ask for it to be said
+    wording: WordingFrom = WordingFrom.HERE
+    bands: tuple[Band, ...] = ()  # of a total
+    alarms: tuple[Alarm, ...] = ()
+
+    def said(self, wording: Wording, language: str) -> str:
+        """Say something of it in a language; in English where nobody has validated any Welsh."""
+        return wording[Language.ENGLISH if self.welsh is WelshWording.NONE else language]
 
     def asking(self, also: Collection[str]) -> "Instrument":
         """Return the instrument as one scheme puts it: some pathways only where it says so."""

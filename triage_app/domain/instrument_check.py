@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator
 from triage_app.domain.instrument import (
     BETWEEN,
     WILL_NOT_SAY,
+    Alarm,
     Instrument,
     Kind,
     Question,
     Section,
+    Use,
     WelshWording,
 )
 from triage_app.domain.problems import Problem
+from triage_app.domain.safety import Flag
 from triage_app.domain.wording import Wording
 
 MOST_OPTIONS = 9  # keys 0 to 8 choose one; 9 is for who will not say
 LISTED = (Kind.CHOICE, Kind.SEVERAL)
+NUMBERED = (Kind.NUMBER, Kind.SCALE)
 
 
 def faults(instrument: Instrument) -> Iterator[Problem]:
@@ -27,6 +31,46 @@ def faults(instrument: Instrument) -> Iterator[Problem]:
     )
     for section in instrument.sections:
         yield from _section(section, instrument)
+    yield from _bands(instrument)
+    yield from _alarms(instrument)
+
+
+def _bands(instrument: Instrument) -> Iterator[Problem]:
+    """A screening has bands from nought upwards, each of which a total can reach; needs have none.
+
+    Its Welsh is ours even where the questions' is not: bands are what the program says of a total.
+    """
+    if instrument.use is Use.NEEDS:
+        if instrument.bands:
+            yield Problem("bands", "unknown_key")
+        return
+    if not instrument.family:
+        yield Problem("family", "missing_key")
+    yield from _repeated("bands", [one.code for one in instrument.bands])
+    starts = [one.at_least for one in instrument.bands]
+    most = sum(one.most for each in instrument.sections for one in each.questions)
+    if starts != sorted(set(starts)) or starts[:1] != [0] or starts[-1] > most:
+        yield Problem("bands.at_least", "wrong_bands", {"most": most})
+    for band in instrument.bands:
+        yield from _wordings(f"bands.{band.code}", WelshWording.OURS, band.name, band.advice)
+
+
+def _alarms(instrument: Instrument) -> Iterator[Problem]:
+    """An alarm hangs on answers that its question has, and raises a flag there is."""
+    for alarm in instrument.alarms:
+        yield from _alarm(alarm, instrument)
+
+
+def _alarm(alarm: Alarm, instrument: Instrument) -> Iterator[Problem]:
+    question, key = instrument.question(alarm.question), f"alarms.{alarm.question}"
+    if question is None:
+        yield Problem(key, "unknown_code", {"code": alarm.question})
+        return
+    for code in alarm.any_of:
+        if question.option(code) is None:
+            yield Problem(f"{key}.any_of", "unknown_code", {"code": code})
+    if alarm.flag not in set(Flag):
+        yield Problem(f"{key}.flag", "unknown_code", {"code": alarm.flag})
 
 
 def _section(section: Section, instrument: Instrument) -> Iterator[Problem]:
@@ -37,7 +81,8 @@ def _section(section: Section, instrument: Instrument) -> Iterator[Problem]:
         yield from _options(question)
         yield from _scores(question, instrument.highest)
         yield from _follows(question, section)
-        each = (question.text, question.brief, question.lead, question.hint)
+        ends = (question.scale.low, question.scale.high) if question.scale else ()
+        each = (question.text, question.brief, question.lead, question.hint, *ends)
         yield from _wordings(question.code, instrument.welsh, *each)
         for option in question.options:
             yield from _wordings(
@@ -55,8 +100,18 @@ def _options(question: Question) -> Iterator[Problem]:
     for code in codes:
         if code == WILL_NOT_SAY or BETWEEN in code or not code:
             yield Problem(f"{question.code}.options", "unknown_code", {"code": code})
-    if question.steps and question.kind is not Kind.NUMBER:
+    if question.steps and question.kind not in NUMBERED:
         yield Problem(f"{question.code}.steps", "unknown_key")
+    yield from _scale(question)
+
+
+def _scale(question: Question) -> Iterator[Problem]:
+    """A scale has two ends, the lower one first; nothing else has any."""
+    key = f"{question.code}.scale"
+    if (question.kind is Kind.SCALE) != (question.scale is not None):
+        yield Problem(key, "unknown_key" if question.scale else "missing_key")
+    elif question.scale and not 0 <= question.scale.least < question.scale.most:
+        yield Problem(key, "wrong_order")
 
 
 def _scores(question: Question, highest: int) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.directory import Entry, nearness
+from triage_app.domain.instrument import Use
 from triage_app.domain.problems import Invalid, Problem, Stale
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Language, Wording
@@ -61,7 +62,8 @@ def pathways(desk: Desk) -> Mapping[str, Wording]:
     """Return the pathways of need that a service may help with, by code, shortly named."""
     found: dict[str, Wording] = {}
     for instrument in desk.instruments.values():
-        found |= {one.pathway: one.brief for one in instrument.sections}
+        if instrument.use is Use.NEEDS:
+            found |= {one.pathway: one.brief for one in instrument.sections}
     return found
 
 

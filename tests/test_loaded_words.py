@@ -1,0 +1,105 @@
+"""Instruments whose words an administrator loads: hidden until then, and never another's."""
+
+import pytest
+
+from triage_app.config import RESOURCES
+from triage_app.domain.instrument import WelshWording
+from triage_app.domain.problems import BadFile
+from triage_app.instruments_file import load_library, read_words, words_from
+from triage_app.texts import Texts
+
+FOLDER = RESOURCES / "instruments"
+WANTING = load_library(FOLDER).wanting
+DAST = WANTING["dast-10-2026-11"]
+
+
+def written(tmp_path, instrument=DAST, change=(), welsh="none"):
+    """Write a file of invented words for an instrument, with one change."""
+    lines = [f'instrument = "{instrument.code}"', 'notice = "Whose it is."', f'welsh = "{welsh}"']
+    for one in (each for section in instrument.sections for each in section.questions):
+        lines += [f"[questions.{one.code}]", f'text = "Words of {one.code}?"']
+        lines += [f'options.{option.code} = "Word {option.code}"' for option in one.options]
+    text = "\n".join(lines)
+    for old, new in [change] if change else []:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "words.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_instrument_without_its_words_is_not_offered():
+    library = load_library(FOLDER)
+
+    assert set(library.wanting) == {"audit-2026-11", "dast-10-2026-11"}
+    assert not set(library.wanting) & set(library.instruments)
+
+
+@pytest.mark.parametrize("code", ["audit-2026-11", "dast-10-2026-11"])
+def test_with_its_words_it_is_offered_word_for_word_under_its_notice(tmp_path, code):
+    words = read_words(written(tmp_path, WANTING[code]), WANTING)
+
+    library = load_library(FOLDER, [words_from(words.as_record())])
+
+    assert code not in library.wanting
+    loaded = library.instruments[code]
+    first = loaded.sections[0].questions[0]
+    assert first.text.en == f"Words of {first.code}?"
+    assert first.options[0].text.en == f"Word {first.options[0].code}"
+    assert (loaded.notice, loaded.welsh) == ("Whose it is.", WelshWording.NONE)
+    assert loaded.said(first.text, "cy") == first.text.en
+
+
+def test_a_validated_welsh_is_put_in_welsh(tmp_path):
+    text = written(tmp_path, welsh="validated").read_text(encoding="utf-8")
+    both = [
+        f"{line.partition(' = ')[0]} = {{ en = {line.partition(' = ')[2]}, cy = "
+        f'"Cymraeg {number}" }}'
+        if line.startswith(("text", "options"))
+        else line
+        for number, line in enumerate(text.splitlines())
+    ]
+    path = tmp_path / "both.toml"
+    path.write_text("\n".join(both), encoding="utf-8")
+
+    words = read_words(path, WANTING)
+    loaded = load_library(FOLDER, [words]).instruments[DAST.code]
+
+    assert loaded.said(loaded.sections[0].questions[0].text, "cy").startswith("Cymraeg")
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "reason"),
+    [
+        pytest.param(
+            (DAST.code, "phq-9-2026-11"), "instrument", "words_of_another", id="another's words"
+        ),
+        pytest.param(
+            (DAST.code, "audit-2026-11"), "questions.AU1", "missing_key", id="of another instrument"
+        ),
+        pytest.param(('welsh = "none"', 'welsh = "ours"'), "welsh", "never_ours", id="our Welsh"),
+        pytest.param(
+            ('welsh = "none"', 'welsh = "validated"'), "questions.DS1", "empty_wording", id="no cy"
+        ),
+        pytest.param(
+            ("[questions.DS4]", "[questions.DS44]"), "questions.DS4", "missing_key", id="question"
+        ),
+        pytest.param(
+            ('options.no = "Word no"', 'options.not = "Word"'),
+            "questions.DS1.options.no",
+            "missing_key",
+            id="option",
+        ),
+        pytest.param(("Words of DS2?", " "), "questions.DS2", "empty_wording", id="no words"),
+        pytest.param(('notice = "Whose it is."', ""), "notice", "missing_key", id="no notice"),
+        pytest.param(("[questions.DS1]", "[questions"), "-", "not_toml", id="not TOML"),
+    ],
+)
+def test_words_that_do_not_fit_are_refused_with_key_and_reason(tmp_path, change, key, reason):
+    with pytest.raises(BadFile) as refusal:
+        read_words(written(tmp_path, change=change), WANTING)
+
+    assert (refusal.value.key, refusal.value.reason) == (key, reason)
+    for language in ("en", "cy"):
+        said = Texts(RESOURCES / "wording", language)(refusal.value.code, **refusal.value.values)
+        assert "words.toml" in said
