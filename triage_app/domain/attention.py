@@ -53,6 +53,7 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     LEFT = "left"
     SERVICES = "services"
+    TELLING = "telling"
 
 
 class Lateness(IntEnum):
@@ -110,6 +111,7 @@ LIVE: Final = _in(State.LIVE)
 UNDER_CONTRACT: Final = _in(State.LIVE, State.BREACH_PROPOSED)
 MEETING: Final = UNDER_CONTRACT | _in(State.CONSENTED)
 AWAY: Final = _in(State.RETURNED, State.COMPLETED)
+ASKED_AGAIN: Final = _in(State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE)
 
 # Most urgent first. The field is the very one the work is done in.
 TABLE: Final[tuple[Watch, ...]] = (
@@ -150,7 +152,14 @@ TABLE: Final[tuple[Watch, ...]] = (
         "eligibility",
         "officer",
     ),
-    Watch(Kind.CONSENT, _in(State.ELIGIBLE), calling.consent, Timing.WITHIN, "consent", "given"),
+    Watch(
+        Kind.CONSENT,
+        _in(State.ELIGIBLE) | ASKED_AGAIN,
+        calling.consent,
+        Timing.WITHIN,
+        "consent",
+        "given",
+    ),
     Watch(Kind.DRAFT, _in(State.ASSESSED), calling.draft, Timing.WITHIN, "contract"),
     Watch(Kind.SIGNING, _in(State.ASSESSED), calling.signing, Timing.BEFORE, "contract", "signing"),
     Watch(Kind.ATTENDANCE, MEETING, calling.attendance, Timing.WITHIN, "tracking", "meeting_{id}"),
@@ -191,6 +200,14 @@ TABLE: Final[tuple[Watch, ...]] = (
         Timing.WITHIN,
         "outcome",
         "offered",
+    ),
+    Watch(
+        Kind.TELLING,
+        _in(State.NOT_TAKEN_ON, State.RETURNED),
+        calling.telling,
+        Timing.WITHIN,
+        "outcome",
+        "told_{id}",
     ),
 )
 RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}

@@ -126,8 +126,11 @@ def authority(it: Sight) -> Iterator[Found]:
 
 
 def consent(it: Sight) -> Iterator[Found]:
-    """The scheme is to be explained, and the answer recorded."""
-    yield Found("consent", it.case.decided_on or it.case.opened)
+    """The scheme is to be explained, and the answer recorded; again, once the sheet has changed."""
+    if it.case.state is State.ELIGIBLE:
+        yield Found("consent", it.case.decided_on or it.case.opened)
+    elif it.case.new_sheet_since is not None:
+        yield Found("consent_again", it.case.new_sheet_since)
 
 
 def booking(it: Sight) -> Iterator[Found]:
@@ -367,6 +370,14 @@ def services(it: Sight) -> Iterator[Found]:
     """Not taken on, and services not yet offered all the same."""
     if it.case.left is None or it.case.left.services_offered is None:
         yield Found("services", it.case.left.on if it.case.left else it.case.opened)
+
+
+def telling(it: Sight) -> Iterator[Found]:
+    """Somebody withdrew, and somebody else is still to be told."""
+    for one in it.case.to_tell:
+        yield Found(
+            f"telling_{one.who}", one.since, {"id": one.id, "name": one.name, "day": one.since}
+        )
 
 
 def printing(it: Sight) -> Iterator[Found]:

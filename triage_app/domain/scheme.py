@@ -12,6 +12,7 @@ from triage_app.domain.wording import Wording
 CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
 CONDITION_INPUTS = ("service", "sessions", "hours", "due", "first_meeting")
 BLANKS = ("ends", "due", "sessions", "hours")
+PURPOSES = ("support", "restorative_justice", "health", "evaluation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -129,6 +130,26 @@ class MeetingTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody with whom a person may let us share, and for what: one question, one answer."""
+
+    code: str  # permanent
+    purpose: str  # of PURPOSES
+    name: Wording  # who, as a label
+    what_for: Wording  # what for, as a sentence to the person
+    pathways: tuple[str, ...] = ()  # the services of the directory that it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What the privacy notice says of whoever holds what is written down."""
+
+    officer: Wording  # whom to ask, and who deals with a complaint first
+    address: str  # where they are written to
+    keep_years: int  # until it is looked at again: kept or erased
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """Everything one version fixes for the cases opened while it is in force."""
 
@@ -160,6 +181,9 @@ class Scheme:
     meetings: MeetingTimes
     places: tuple[Place, ...]
     office: Office
+    consent_backdating_days: int  # how long after an answer it may still be recorded
+    partners: tuple[Partner, ...]  # with whom a person is asked whether we may share
+    privacy: Privacy
     asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
 
     def condition(self, code: str) -> ConditionText:

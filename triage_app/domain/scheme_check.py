@@ -7,11 +7,13 @@ from string import Formatter
 from typing import Any
 
 from triage_app.domain.attention import Kind
+from triage_app.domain.leaving import OF_CONTRACTS, Reason
 from triage_app.domain.rule_settings import SETTINGS
 from triage_app.domain.scheme import (
     BLANKS,
     CONDITION_INPUTS,
     CONDITION_KINDS,
+    PURPOSES,
     WEEKDAYS,
     Scheme,
 )
@@ -55,8 +57,10 @@ def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
         "ways_out": scheme.ways_out,
         "outcomes": scheme.outcomes,
     }
-    for key, entries in listed.items():
-        counted = Counter(one.code for one in entries)
+    codes = {key: [one.code for one in entries] for key, entries in listed.items()}
+    codes["partners"] = [f"{one.code}, {one.purpose}" for one in scheme.partners]
+    for key, named in codes.items():
+        counted = Counter(named)
         for code, times in counted.items():
             if times > 1:
                 yield Fault(key, "repeated_code", {"code": code})
@@ -68,9 +72,22 @@ def _unknown_codes(scheme: Scheme) -> Iterator[Fault]:
     yield from _strangers("rules.code", (rule.code for rule in scheme.rules), SETTINGS)
     for place in scheme.slots:
         yield from _strangers("slots.kinds", place.kinds, CONDITION_KINDS)
+    yield from _ways_out(scheme)
+    for partner in scheme.partners:
+        yield from _strangers(f"partners.{partner.code}.purpose", [partner.purpose], PURPOSES)
     for one in scheme.conditions:
         yield from _strangers(f"conditions.{one.code}.kind", [one.kind], CONDITION_KINDS)
         yield from _strangers(f"conditions.{one.code}.inputs", one.inputs, CONDITION_INPUTS)
+
+
+def _ways_out(scheme: Scheme) -> Iterator[Fault]:
+    """Every reason that can happen has words in the scheme: it is counted over all of them."""
+    codes = {one.code for one in scheme.ways_out}
+    yield from _strangers("ways_out.code", sorted(codes), set(Reason))
+    possible = set(Reason) if scheme.slots else set(Reason) - OF_CONTRACTS
+    for reason in Reason:
+        if reason in possible - codes:
+            yield Fault(f"ways_out.{reason}", "missing_key")
 
 
 def _attention(scheme: Scheme) -> Iterator[Fault]:
@@ -111,6 +128,8 @@ def _numbers(scheme: Scheme) -> Iterator[Fault]:
         "buffer_days": scheme.buffer_days >= 0,
         "meetings.hours": _is_part_of_a_day(scheme.meetings.hours),
         "meetings.minutes": scheme.meetings.minutes in MEETING_MINUTES,
+        "consent_backdating_days": scheme.consent_backdating_days >= 0,
+        "privacy.keep_years": scheme.privacy.keep_years >= 1,
         "ladder.after_misses": _rises((1, *misses)) and len(set(misses)) == len(misses),
     }
     for kind, days in scheme.attention.items():

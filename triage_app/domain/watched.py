@@ -76,6 +76,16 @@ class Arrest:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTell:
+    """Somebody who must be told of a withdrawal, and has not been: since which day."""
+
+    id: int
+    who: str  # officer, supervisor, partner, coordinator
+    name: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Watched:
     """Everything about one case that can call for somebody."""
 
@@ -96,6 +106,8 @@ class Watched:
     breach: Proposed | None = None  # waiting to be decided
     ended: Ended | None = None
     left: Left | None = None
+    to_tell: tuple[ToTell, ...] = ()
+    new_sheet_since: date | None = None  # consent was given to an earlier sheet than is in force
     unanswered_printing: datetime | None = None
     unanswered_paper: str = ""  # which kind of paper went to that printer
     last_heard: date | None = None

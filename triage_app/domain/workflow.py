@@ -42,6 +42,12 @@ class Event(StrEnum):
     PROCEEDINGS_DECLINED = "proceedings_declined"
     OUT_OF_TIME = "out_of_time"
     LEFT_CLOSED = "left_closed"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    PUT_RIGHT_REFERRED = "put_right_to_referred"
+    PUT_RIGHT_ELIGIBLE = "put_right_to_eligible"
+    PUT_RIGHT_CONSENTED = "put_right_to_consented"
+    PUT_RIGHT_ASSESSING = "put_right_to_assessing"
+    PUT_RIGHT_ASSESSED = "put_right_to_assessed"
 
 
 CASEWORKERS = frozenset({Role.ASSESSOR, Role.SUPERVISOR})
@@ -57,6 +63,9 @@ BEFORE_CONTRACT = (
 OPEN = frozenset(State) - {State.CLOSED}
 # From signing until somebody has recorded that proceedings began, or need not, time is running.
 WATCHED = frozenset(OPEN - {State.NOT_TAKEN_ON})
+
+# A way out that was a mistake leads back to where the case stood: an event for each place.
+PUT_RIGHT = {state: Event(f"put_right_to_{state}") for state in BEFORE_CONTRACT}
 
 MOVES = {
     (State.REFERRED, Event.DECIDED_ELIGIBLE): (State.ELIGIBLE, CASEWORKERS),
@@ -75,7 +84,12 @@ MOVES = {
     (State.RETURNED, Event.PROCEEDINGS_DECLINED): (State.CLOSED, CASEWORKERS),
     (State.RETURNED, Event.OUT_OF_TIME): (State.CLOSED, CASEWORKERS),
     (State.NOT_TAKEN_ON, Event.LEFT_CLOSED): (State.CLOSED, CASEWORKERS),
-} | {(state, Event.WAY_OUT_TAKEN): (State.NOT_TAKEN_ON, CASEWORKERS) for state in BEFORE_CONTRACT}
+    # Whoever consented may take it back on any day: it is their right, and nobody's to approve.
+    (State.LIVE, Event.CONSENT_WITHDRAWN): (State.RETURNED, CASEWORKERS),
+    (State.BREACH_PROPOSED, Event.CONSENT_WITHDRAWN): (State.RETURNED, CASEWORKERS),
+    **{(one, Event.WAY_OUT_TAKEN): (State.NOT_TAKEN_ON, CASEWORKERS) for one in BEFORE_CONTRACT},
+    **{(State.NOT_TAKEN_ON, event): (one, SUPERVISORS) for one, event in PUT_RIGHT.items()},
+}
 
 
 def advance(state: State, event: Event, role: Role) -> State:

@@ -98,6 +98,7 @@ def _query(
         .join(Person, Person.id == Case.person_id)
         .join(Member, Member.id == Case.assessor_id)
         .where(Appointment.starts >= begins, Appointment.starts < ends)
+        .where(Appointment.called_off == "")
         .order_by(Appointment.starts, Appointment.id)
     )
 

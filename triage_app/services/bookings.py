@@ -166,6 +166,8 @@ def _window(desk: Desk, case: Case) -> Window | None:
 
 def _firsts(session: Session, case_id: int) -> list[Appointment]:
     query = select(Appointment).where(
-        Appointment.case_id == case_id, Appointment.kind == ASSESSMENT
+        Appointment.case_id == case_id,
+        Appointment.kind == ASSESSMENT,
+        Appointment.called_off == "",
     )
     return list(session.scalars(query.order_by(Appointment.starts, Appointment.id)))

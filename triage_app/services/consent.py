@@ -183,6 +183,7 @@ def _way_out(desk: Desk, actor: Actor, case_id: int, answer: Answer) -> WayOut:
     return WayOut(
         case_id=case_id,
         reason=DECLINED,
+        left_from=State.ELIGIBLE,
         note=answer.reason.strip(),
         recorded_by=actor.username,
         recorded_at=desk.now(),

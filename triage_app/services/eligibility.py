@@ -195,6 +195,7 @@ def _way_out(desk: Desk, actor: Actor, case_id: int, decision: Decision, advice:
         case_id=case_id,
         reason=way_out(advice.eligibility),
         note=decision.reason.strip(),
+        left_from=State.REFERRED,
         recorded_by=actor.username,
         recorded_at=desk.now(),
     )

@@ -194,7 +194,9 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
 def _meetings(session: Session, case_id: int, contract: Contract) -> tuple[MeetingSeen, ...]:
     places = {one.id: one.position for one in contract.conditions}
     query = select(Appointment).where(
-        Appointment.case_id == case_id, Appointment.kind != "assessment"
+        Appointment.case_id == case_id,
+        Appointment.kind != "assessment",
+        Appointment.called_off == "",
     )
     rows = session.scalars(query.order_by(Appointment.starts, Appointment.id))
     return tuple(

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from triage_app.documents.contents import Kind as PaperKind
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.compliance import (
     Agreed,
@@ -28,11 +27,13 @@ from triage_app.domain.watched import (
     Letter,
     Proposed,
     TimeToCharge,
+    ToTell,
     Watched,
     day_of,
 )
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Desk
+from triage_app.services.sheets import newest_sheet
 from triage_app.storage.models import (
     Appointment,
     Assessment,
@@ -51,6 +52,8 @@ from triage_app.storage.models import (
     Printing,
     Warned,
     WayOut,
+    Withdrawal,
+    WithdrawalTold,
 )
 from triage_app.storage.models import Reoffence as ReoffenceRow
 
@@ -74,10 +77,11 @@ class Read:
     breaches: Mapping[int, list[Breach]]
     endings: Mapping[int, Ending]
     ways_out: Mapping[int, WayOut]
-    letters_left: frozenset[int]
+    to_tell: Mapping[int, list[ToTell]]
     decided: Mapping[int, datetime]
     authorised: frozenset[int]
     consented: Mapping[int, date]
+    sheets: Mapping[int, str]  # the version that consent was given to
     assessments: Mapping[int, Assessment]
     unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
     names: Mapping[str, str]
@@ -106,7 +110,6 @@ def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
 
 def read(session: Session, chosen: Ids) -> Read:
     """Read what concerns the chosen cases: some twenty queries, whether one case or all."""
-    papers = select(Paper.case_id).where(Paper.kind == PaperKind.NOT_TAKEN_ON)
     return Read(
         cases=session.scalars(
             select(Case)
@@ -124,7 +127,7 @@ def read(session: Session, chosen: Ids) -> Read:
                 .options(selectinload(Contract.conditions).joinedload(Condition.service))
             )
         ),
-        appointments=_many(session, Appointment, chosen),
+        appointments=_many(session, Appointment, chosen, Appointment.called_off == ""),
         minutes=_by_condition(session, chosen, func.sum(HoursEntry.minutes)),
         hours_heard=_by_condition(session, chosen, func.max(HoursEntry.day)),
         contacts=_last(session, chosen, ContactAttempt, ContactAttempt.at, ContactAttempt.reached),
@@ -132,13 +135,14 @@ def read(session: Session, chosen: Ids) -> Read:
         reoffences=_many(session, ReoffenceRow, chosen),
         breaches=_many(session, Breach, chosen),
         endings={one: rows[-1] for one, rows in _many(session, Ending, chosen).items()},
-        ways_out={one: rows[-1] for one, rows in _many(session, WayOut, chosen).items()},
-        letters_left=frozenset(session.scalars(papers.where(Paper.case_id.in_(chosen)))),
+        ways_out=_ways_out(session, chosen),
+        to_tell=_to_tell(session, chosen),
         decided=_last(session, chosen, EligibilityDecision, EligibilityDecision.decided_at),
         authorised=frozenset(
             session.scalars(select(Authorisation.case_id).where(Authorisation.case_id.in_(chosen)))
         ),
         consented=_last(session, chosen, Consent, Consent.day, Consent.given),
+        sheets=_last(session, chosen, Consent, Consent.sheet, Consent.given),
         assessments={one: rows[-1] for one, rows in _many(session, Assessment, chosen).items()},
         unanswered=_unanswered(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
@@ -218,6 +222,8 @@ def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
         breach=_proposed(held, case.id),
         ended=_ended(held.endings.get(case.id)),
         left=_left(held, case.id),
+        to_tell=tuple(held.to_tell.get(case.id, ())),
+        new_sheet_since=_new_sheet_since(desk, case, held),
         unanswered_printing=since,
         unanswered_paper=kind,
         last_heard=_last_heard(case, course, held),
@@ -267,7 +273,14 @@ def _left(held: Read, case_id: int) -> Left | None:
     row = held.ways_out.get(case_id)
     if row is None:
         return None
-    return Left(day_of(row.recorded_at), case_id in held.letters_left, row.services_offered)
+    return Left(day_of(row.recorded_at), row.paper_id is not None, row.services_offered)
+
+
+def _new_sheet_since(desk: Desk, case: Case, held: Read) -> date | None:
+    """Return since when another sheet is in force than consent was given to; None where none is."""
+    given = held.sheets.get(case.id)
+    newest = newest_sheet(desk, case)
+    return None if given in (None, newest.sheet) else newest.in_force_from
 
 
 def _last_heard(case: Case, course: Course | None, held: Read) -> date | None:
@@ -290,9 +303,30 @@ def _day(moment: datetime | None) -> date | None:
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _many(session: Session, model: type[Row], chosen: Ids) -> Mapping[int, list[Row]]:
+def _ways_out(session: Session, chosen: Ids) -> dict[int, WayOut]:
+    """Return the way out that stands: one taken back is history."""
+    standing = _many(session, WayOut, chosen, WayOut.taken_back_at.is_(None))
+    return {one: rows[-1] for one, rows in standing.items()}
+
+
+def _to_tell(session: Session, chosen: Ids) -> Mapping[int, list[ToTell]]:
+    query = (
+        select(WithdrawalTold, Withdrawal.recorded_at)
+        .join(Withdrawal, Withdrawal.id == WithdrawalTold.withdrawal_id)
+        .where(WithdrawalTold.case_id.in_(chosen), WithdrawalTold.told_on.is_(None))
+        .order_by(WithdrawalTold.id)
+    )
+    found: defaultdict[int, list[ToTell]] = defaultdict(list)
+    for row, at in session.execute(query):
+        found[row.case_id].append(ToTell(row.id, row.who, row.name, day_of(at)))
+    return found
+
+
+def _many(
+    session: Session, model: type[Row], chosen: Ids, *where: ColumnElement[bool]
+) -> Mapping[int, list[Row]]:
     table: Any = model
-    query = select(table).where(table.case_id.in_(chosen)).order_by(table.id)
+    query = select(table).where(table.case_id.in_(chosen), *where).order_by(table.id)
     return _lists(session.scalars(query))
 
 

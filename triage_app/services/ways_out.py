@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import Kind, NotTakenOnContents
@@ -22,6 +22,7 @@ from triage_app.storage.models import Case, Paper, WayOut
 SEEN: Final = audit.Deed("ways_out.seen", audit.Category.CONSULTATION)
 TAKEN: Final = audit.Deed("ways_out.taken", audit.Category.ALTERATION)
 OFFERED: Final = audit.Deed("ways_out.offered", audit.Category.ALTERATION)
+TOLD: Final = audit.Deed("ways_out.told", audit.Category.ALTERATION)
 CLOSED: Final = audit.Deed("ways_out.closed", audit.Category.ALTERATION)
 LONGEST_TEXT: Final = 900
 
@@ -92,12 +93,14 @@ def take(desk: Desk, actor: Actor, case_id: int, reason: str | None, note: str) 
         case = session.get_one(Case, case_id)
         if found := _problems(desk.schemes.version(case.scheme), reason, note):
             raise Invalid(*found)
-        case.state = advance(case.state, Event.WAY_OUT_TAKEN, actor.role)
+        before = case.state
+        case.state = advance(before, Event.WAY_OUT_TAKEN, actor.role)
         session.add(
             WayOut(
                 case_id=case_id,
                 reason=reason,
                 note=note.strip(),
+                left_from=before,
                 recorded_by=actor.username,
                 recorded_at=desk.now(),
             )
@@ -126,7 +129,10 @@ def issue_letter(desk: Desk, actor: Actor, case_id: int, language: str) -> int:
         row = _left_open(session, case_id)
         case = session.get_one(Case, case_id)
         order = paperwork.Order(_contents(session, desk, case, row), language)
-        return paperwork.issue(session, desk, actor, case_id, order).id
+        paper = paperwork.issue(session, desk, actor, case_id, order)
+        row.paper_id = paper.id
+        audit.record(session, desk, actor, TOLD, case_id, ("paper",))
+        return paper.id
 
 
 def close(desk: Desk, actor: Actor, case_id: int) -> None:
@@ -168,7 +174,12 @@ def _problems_with(offer: Offer) -> list[Problem]:
 
 
 def _row(session: Session, case_id: int) -> WayOut | None:
-    return session.scalars(select(WayOut).where(WayOut.case_id == case_id)).first()
+    return session.scalars(_standing(case_id)).first()
+
+
+def _standing(case_id: int) -> Select[WayOut]:
+    """Ask for the way out that stands: one taken back is history."""
+    return select(WayOut).where(WayOut.case_id == case_id, WayOut.taken_back_at.is_(None))
 
 
 def _left_open(session: Session, case_id: int) -> WayOut:

@@ -2,6 +2,14 @@
 
 from triage_app.storage.models.assessment import Answer, Assessment, PathwayView, Service
 from triage_app.storage.models.base import Base
+from triage_app.storage.models.consent import (
+    Consent,
+    ServiceReferral,
+    Sharing,
+    WayOut,
+    Withdrawal,
+    WithdrawalTold,
+)
 from triage_app.storage.models.contract import Condition, Contract, Paper, Printing, Signature
 from triage_app.storage.models.finding import (
     CaseKey,
@@ -15,11 +23,9 @@ from triage_app.storage.models.office import AuditEntry, Draft, Member, Revision
 from triage_app.storage.models.referral import (
     Authorisation,
     Case,
-    Consent,
     EligibilityDecision,
     Offence,
     Person,
-    WayOut,
 )
 from triage_app.storage.models.tracking import (
     Appointment,
@@ -63,8 +69,12 @@ __all__ = [
     "Reoffence",
     "Revision",
     "Service",
+    "ServiceReferral",
     "Setting",
+    "Sharing",
     "Signature",
     "Warned",
     "WayOut",
+    "Withdrawal",
+    "WithdrawalTold",
 ]

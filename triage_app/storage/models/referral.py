@@ -145,36 +145,3 @@ class Authorisation(Base):
     number: Mapped[str]
     day: Mapped[dt.date]
     recorded_by: Mapped[str]
-
-
-class WayOut(Base):
-    """Why a case went no further before a contract, and what was offered all the same."""
-
-    __tablename__ = "way_out"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
-    reason: Mapped[str]  # a code of the scheme's ways out
-    note: Mapped[str] = mapped_column(default="")
-    services_offered: Mapped[bool | None]
-    services_accepted: Mapped[bool | None]
-    services_note: Mapped[str] = mapped_column(default="")
-    recorded_by: Mapped[str]
-    recorded_at: Mapped[dt.datetime]
-
-
-class Consent(Base):
-    """What the person said when the scheme was explained."""
-
-    __tablename__ = "consent"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
-    given: Mapped[bool]
-    sheet: Mapped[str]  # the version of the sheet that was explained
-    language: Mapped[str]
-    present: Mapped[str] = mapped_column(default="")
-    reason: Mapped[str] = mapped_column(default="")
-    day: Mapped[dt.date]
-    recorded_by: Mapped[str]
-    recorded_at: Mapped[dt.datetime]

@@ -28,6 +28,7 @@ class Appointment(Base):
     moved_reason: Mapped[str] = mapped_column(default="")
     attendance: Mapped[str | None]
     attendance_note: Mapped[str] = mapped_column(default="")
+    called_off: Mapped[str] = mapped_column(default="")  # why it will not be: the case ended first
     recorded_by: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[dt.datetime | None]
 

@@ -14,11 +14,9 @@ def upgrade() -> None:
     _person()
     _case()
     _authorisation()
-    _consent()
     _eligibility_decision()
     _offence()
     _revision()
-    _way_out()
 
 
 def _person() -> None:
@@ -112,25 +110,6 @@ def _authorisation() -> None:
     )
 
 
-def _consent() -> None:
-    op.create_table(
-        "consent",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column(
-            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
-        ),
-        sa.Column("given", sa.Boolean, nullable=False),
-        sa.Column("sheet", sa.String, nullable=False),
-        sa.Column("language", sa.String, nullable=False),
-        sa.Column("present", sa.String, nullable=False),
-        sa.Column("reason", sa.String, nullable=False),
-        sa.Column("day", sa.Date, nullable=False),
-        sa.Column("recorded_by", sa.String, nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_index("ix_consent_case_id", "consent", ["case_id"])
-
-
 def _eligibility_decision() -> None:
     op.create_table(
         "eligibility_decision",
@@ -179,25 +158,4 @@ def _revision() -> None:
         sa.Column("record", sa.String, nullable=False),
         sa.Column("field", sa.String, nullable=False),
         sa.Column("earlier", sa.String),
-    )
-
-
-def _way_out() -> None:
-    op.create_table(
-        "way_out",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column(
-            "case_id",
-            sa.Integer,
-            sa.ForeignKey("case.id", ondelete="CASCADE"),
-            nullable=False,
-            unique=True,
-        ),
-        sa.Column("reason", sa.String, nullable=False),
-        sa.Column("note", sa.String, nullable=False),
-        sa.Column("services_offered", sa.Boolean),
-        sa.Column("services_accepted", sa.Boolean),
-        sa.Column("services_note", sa.String, nullable=False),
-        sa.Column("recorded_by", sa.String, nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
     )

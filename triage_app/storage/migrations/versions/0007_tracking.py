@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006_tracking"
-down_revision = "0005_contract"
+revision = "0007_tracking"
+down_revision = "0006_consent"
 branch_labels = None
 depends_on = None
 
@@ -38,6 +38,7 @@ def _appointment() -> None:
         sa.Column("moved_reason", sa.String, nullable=False),
         sa.Column("attendance", sa.String),
         sa.Column("attendance_note", sa.String, nullable=False),
+        sa.Column("called_off", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True)),
     )
