@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Condition, Draft, Limits
-from triage_app.domain.scheme import ConditionText, Office, Privacy, Rung, Scheme, Slot
+from triage_app.domain.scheme import (
+    ConditionText,
+    MeetingTimes,
+    Office,
+    Privacy,
+    Rung,
+    Scheme,
+    Slot,
+)
 from triage_app.domain.wording import Wording
 
 DAY = date(2026, 3, 10)
@@ -48,6 +56,7 @@ SCHEME = Scheme(
     ),
     ladder=(), new_offence=Rung("supervisor_decides", SAID),
     ways_out=(), outcomes=(), attention={}, contact_attempts=3,
+    meetings=MeetingTimes(("monday",), (9, 17), bank_holidays=False, minutes=90), places=(),
     office=Office("01632 960100", SAID), consent_backdating_days=3, partners=(),
     privacy=Privacy(SAID, "data@practice.example", 6),
 )  # fmt: skip
