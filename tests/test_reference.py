@@ -75,6 +75,10 @@ def test_the_shipped_files_are_read_whole():
         ("term_months = 4", "term_months = 4.5", "term_months", "wrong_value"),
         ("term_months = 4", "term_months = 0", "term_months", "wrong_order"),
         ("contact_hours = [24, 72]", "contact_hours = [24]", "contact_hours.1", "missing_key"),
+        ('"W06000009", ', '"Pembs", ', "districts", "no_area_code"),
+        ('"W06000009", ', '"W06000008", ', "districts", "repeated_code"),
+        ('police_area = "W15000004"', 'police_area = "DPP"', "police_area", "no_area_code"),
+        ('police_area = "W15000004"\n', "", "police_area", "missing_key"),
         ("contact_hours = [24, 72]", "contact_hours = [72, 24]", "contact_hours", "wrong_order"),
         ("in_force_from = 2019-11-01", 'in_force_from = "soon"', "in_force_from", "wrong_value"),
         (

@@ -63,6 +63,10 @@ class Texts:
         """Write a date without its weekday, a form that nothing mutates: 20 November 2026."""
         return f"{day.day} {self(f'dates.month_{day.month}')} {day.year}"
 
+    def month(self, day: dt.date) -> str:
+        """Write the month a day lies in, and its year: February 2024."""
+        return f"{self(f'dates.month_{day.month}')} {day.year}"
+
     def short_date(self, day: dt.date, today: dt.date | None = None) -> str:
         """Write a date for a row: Fri 20 Nov; the year only where it is not today's."""
         name = self(f"dates.short_day_{day.weekday()}")

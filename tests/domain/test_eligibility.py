@@ -17,7 +17,7 @@ from triage_app.domain.eligibility import (
     term_finding,
     way_out,
 )
-from triage_app.domain.residence import Located, Whereabouts, Why, locate
+from triage_app.domain.residence import Located, Whereabouts, Why
 from triage_app.domain.rule_settings import SETTINGS, Setting
 from triage_app.domain.rules import RULES, assess
 from triage_app.domain.scheme import Effect, Rule
@@ -26,6 +26,10 @@ MET, NOT_MET, NOT_KNOWN = Verdict
 INSIDE = Located(Whereabouts.INSIDE, Why.WHOLE, "SA61", 458, 458)
 OUTSIDE = Located(Whereabouts.OUTSIDE, Why.ELSEWHERE, "SA1")
 DIVIDED = Located(Whereabouts.BY_HAND, Why.DIVIDED, "SA18", 653, 773)
+LISTED = Located(
+    Whereabouts.INSIDE, Why.LISTED_INSIDE, "SA18", postcode="SA18 1AA", district="W06000010",
+    vintage=dt.date(2024, 2, 1),
+)  # fmt: skip
 TERM = Finding("term", MET, "term_no_limit")
 TODAY = dt.date(2026, 5, 11)
 THEFT = ChargedWith("Theft from a shop", "TH68010", "CE", dt.date(2026, 5, 10), INSIDE)
@@ -124,8 +128,13 @@ def test_born_on_29_february_is_a_year_older_on_1_march(day, age):
         (DIVIDED, True, MET, "lives_said_inside"),
         (DIVIDED, False, NOT_MET, "lives_said_outside"),
         (OUTSIDE, True, NOT_MET, "lives_outside"),  # where the postcode decides, it does
-        (locate("", {}), None, NOT_KNOWN, "lives_no_postcode"),
-        (locate("caravan", {}), None, NOT_KNOWN, "lives_unreadable"),
+        (LISTED, None, MET, "lives_listed_inside"),
+        (Located(Whereabouts.BY_HAND, Why.NOT_LISTED), None, NOT_KNOWN, "lives_not_listed"),
+        (Located(Whereabouts.BY_HAND, Why.RETIRED), True, MET, "lives_said_inside"),
+        (Located(Whereabouts.BY_HAND, Why.NO_FIXED_ABODE), None, NOT_KNOWN, "lives_no_fixed_abode"),
+        (Located(Whereabouts.BY_HAND, Why.NOT_COUNTED), None, NOT_KNOWN, "lives_not_counted"),
+        (Located(Whereabouts.BY_HAND, Why.NO_POSTCODE), None, NOT_KNOWN, "lives_no_postcode"),
+        (Located(Whereabouts.BY_HAND, Why.UNREADABLE), None, NOT_KNOWN, "lives_unreadable"),
     ],
 )
 def test_lives_in_the_area(found, home, answer, verdict, reason):

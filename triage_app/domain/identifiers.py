@@ -65,6 +65,12 @@ def tidy_postcode(text: str) -> str:
     return f"{found[1]} {found[2]}" if found else text.strip()
 
 
+def inward(text: str) -> str:
+    """Return the inward half of a whole postcode; nothing where it is not one."""
+    found = _POSTCODE.fullmatch(tidy(text))
+    return found[2] if found else ""
+
+
 def outcode(text: str) -> str | None:
     """Return the outward half of a postcode, whole or alone; None where it is not one."""
     joined = tidy(text)

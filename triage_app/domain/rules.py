@@ -60,16 +60,10 @@ def _offended_in_area(facts: Facts, rule: Rule) -> Finding:
 
 
 def _by_postcode(rule: Rule, located: Located, prefix: str) -> Finding:
-    reasons = {
-        Why.WHOLE: f"{prefix}_inside",
-        Why.ELSEWHERE: f"{prefix}_outside",
-        Why.DIVIDED: f"{prefix}_divided",
-        Why.NO_POSTCODE: f"{prefix}_no_postcode",
-        Why.UNREADABLE: f"{prefix}_unreadable",
-    }
+    whole = {Why.WHOLE: "inside", Why.ELSEWHERE: "outside"}
+    reason = f"{prefix}_{whole.get(located.why, located.why)}"
     answers = {Whereabouts.INSIDE: True, Whereabouts.OUTSIDE: False, Whereabouts.BY_HAND: None}
-    counts = {"outcode": located.outcode, "inside": located.inside, "total": located.total}
-    return found(rule.code, answers[located.whereabouts], reasons[located.why], **counts)
+    return found(rule.code, answers[located.whereabouts], reason, **located.said())
 
 
 def _offence_suitable(facts: Facts, rule: Rule) -> Finding:

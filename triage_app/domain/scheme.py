@@ -168,6 +168,8 @@ class Scheme:
     sheet: str  # version of the information sheet
     instrument: str
     rules: tuple[Rule, ...]
+    districts: tuple[str, ...]  # that make the force area, by their national codes
+    police_area: str  # the same area's own code
     outcodes: Mapping[str, Outcode]
     slots: tuple[Slot, ...]
     hours_range: tuple[int, int]
@@ -185,6 +187,11 @@ class Scheme:
     partners: tuple[Partner, ...]  # with whom a person is asked whether we may share
     privacy: Privacy
     asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
+
+    @property
+    def area_codes(self) -> tuple[str, ...]:
+        """The codes by which a postcode file says that a place lies in the force area."""
+        return (*self.districts, self.police_area)
 
     def condition(self, code: str) -> ConditionText:
         """Return a condition of the library by its code."""

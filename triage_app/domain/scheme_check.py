@@ -1,5 +1,6 @@
 """What must hold of a scheme beyond the type of each key, so that a bad file stops on loading."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -24,6 +25,8 @@ CLOCK = range(25)  # o'clock, both midnights
 MEETING_MINUTES = range(5, 8 * 60 + 1)
 # A longer condition would not fit its paper in large Welsh print.
 MOST_LETTERS = 900
+# The nine characters by which official statistics name an area: a country, its kind, its number.
+AREA_CODE = re.compile(r"[EWSN]\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def faults(scheme: Scheme) -> Iterator[Fault]:
     yield from _repeated_codes(scheme)
     yield from _unknown_codes(scheme)
     yield from _settings(scheme)
+    yield from _area(scheme)
     yield from _numbers(scheme)
     yield from _places(scheme)
     yield from _meeting_places(scheme)
@@ -88,6 +92,19 @@ def _ways_out(scheme: Scheme) -> Iterator[Fault]:
     for reason in Reason:
         if reason in possible - codes:
             yield Fault(f"ways_out.{reason}", "missing_key")
+
+
+def _area(scheme: Scheme) -> Iterator[Fault]:
+    codes = {"districts": scheme.districts, "police_area": (scheme.police_area,)}
+    for key, listed in codes.items():
+        if not listed:
+            yield Fault(key, "missing_key")
+        for code in listed:
+            if AREA_CODE.fullmatch(code) is None:
+                yield Fault(key, "no_area_code", {"code": code})
+    for code, times in Counter(scheme.districts).items():
+        if times > 1:
+            yield Fault("districts", "repeated_code", {"code": code})
 
 
 def _attention(scheme: Scheme) -> Iterator[Fault]:

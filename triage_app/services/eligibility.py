@@ -129,7 +129,7 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
 
 def _facts(desk: Desk, case: Case, scheme: Scheme) -> Facts:
     def located(postcode: str) -> Located:
-        return locate(postcode, scheme.outcodes)
+        return locate(postcode, scheme)
 
     return Facts(
         day=desk.today(),

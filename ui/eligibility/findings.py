@@ -1,6 +1,7 @@
 """What each rule found, in words, and what can be done about it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from triage_app.domain.eligibility import TERM, Finding, Verdict
 from triage_app.texts import Texts
@@ -58,7 +59,19 @@ def finding_words(room: Room, finding: Finding) -> str:
     category = f"offence.said_{values.get('category')}"
     if texts.has(category):
         values["category"] = texts(category)
+    if "vintage" in values:
+        values |= _place_words(texts, finding)
     return texts(f"eligibility.why_{finding.reason}", **values).strip()
+
+
+def _place_words(texts: Texts, finding: Finding) -> dict[str, str]:
+    """Say what a postcode file answered by: the postcode, its district by name, and the month."""
+    postcode, district = finding.values["postcode"], f"district.{finding.values['district']}"
+    place = str(postcode)
+    if texts.has(district):
+        place = texts("eligibility.place_in", postcode=postcode, district=texts(district))
+    vintage = date.fromisoformat(f"{finding.values['vintage']}-01")
+    return {"place": place, "vintage": texts.month(vintage)}
 
 
 def way_to_settle(finding: Finding) -> Way | None:
