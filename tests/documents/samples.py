@@ -30,7 +30,7 @@ from triage_app.domain.wording import Wording
 from triage_app.reference import load_offences, load_schemes
 from triage_app.texts import LONDON, Texts
 
-SCHEME = load_schemes(RESOURCES / "schemes").schemes[0]
+SCHEME = load_schemes(RESOURCES / "schemes").version("dyfed-powys-2019-11")
 INDEX = load_offences(RESOURCES / "offences.toml")
 CODE = "7QK4M9T2XWJ5H8R3"
 NUMBER = "2026-0147"

@@ -103,14 +103,21 @@ def test_a_person_whose_case_is_closed_may_be_referred_again(desk, assessor, row
 
 
 @pytest.mark.parametrize(
-    ("suite", "day"), [("southwark", "2026-05-11 09:30"), ("haverfordwest", "2019-10-31 09:30")]
+    ("suite", "day", "code"),
+    [
+        ("southwark", "2026-05-11 09:30", "scheme.none_in_force"),
+        ("llanelli", "2019-10-31 09:30", "scheme.not_yet"),
+        ("haverfordwest", "2016-06-01 09:30", "scheme.asks"),
+    ],
 )
-def test_where_no_scheme_is_in_force_it_is_said(desk, assessor, clock, suite, day):
+def test_where_no_scheme_is_in_force_it_is_said(desk, assessor, clock, suite, day, code):
     clock.set(day)
     stay = a_stay(suite=suite, arrested=None, released=None)
 
-    with pytest.raises(Refused, match=r"scheme\.none_in_force"):
+    with pytest.raises(Invalid) as invalid:
         refer(desk, assessor, custody=stay, offences=[an_offence(first_day=None)])
+
+    assert [(one.field, one.code) for one in invalid.value.problems] == [("suite", code)]
 
 
 @pytest.mark.parametrize("name", ["<b>Nia</b> & Co", "ŵŷ 😀", "أحمد العلي", "N" * 300])

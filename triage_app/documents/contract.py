@@ -121,8 +121,9 @@ class _Writer:
             self.say("rung", texts, n=rung.after_misses, name=inside(rung.name[language]))
             for rung in self.scheme.ladder
         ]
-        name = inside(self.scheme.new_offence.name[language])
-        return " ".join([*steps, self.say("new_offence", texts, name=name)])
+        if last := self.scheme.new_offence:
+            steps.append(self.say("new_offence", texts, name=inside(last.name[language])))
+        return " ".join(steps)
 
     def agreement(self) -> Flowable:
         """Set the declaration, which names every condition, and the lines of who agree."""

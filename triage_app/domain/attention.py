@@ -210,6 +210,10 @@ TABLE: Final[tuple[Watch, ...]] = (
         "told_{id}",
     ),
 )
+# What may call in a case whose scheme has no contract: the time to charge is then not ours to keep.
+WITHOUT_CONTRACT: Final = frozenset(
+    watch.kind for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
+) - {Kind.CHARGE, Kind.DRAFT, Kind.SIGNING}
 RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}
 
 
@@ -218,10 +222,15 @@ def due(case: Watched, scheme: Scheme, now: datetime) -> tuple[Due, ...]:
     found = (
         _placed(watch, one, scheme.attention[watch.kind], now)
         for watch in TABLE
-        if case.state in watch.states
+        if case.state in watch.states and watch.kind in asked_of(scheme)
         for one in watch.find(Sight(case, scheme, now))
     )
     return tuple(sorted(found, key=order))
+
+
+def asked_of(scheme: Scheme) -> frozenset[Kind]:
+    """Return the kinds that can call under a scheme: each needs its days there."""
+    return frozenset(Kind) if scheme.has_contract else WITHOUT_CONTRACT
 
 
 def calls(dues: Iterable[Due]) -> tuple[Due, ...]:

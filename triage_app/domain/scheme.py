@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from triage_app.domain.problems import Refused
+from triage_app.domain.cohort import Cohort, CohortStart
 from triage_app.domain.wording import Wording
 
 CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
@@ -14,6 +14,19 @@ CONDITION_INPUTS = ("service", "sessions", "hours", "due", "first_meeting")
 BLANKS = ("ends", "due", "sessions", "hours")
 PURPOSES = ("support", "restorative_justice", "health", "evaluation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+# What a contract is made of: a scheme says all of it, or has no contract.
+CONTRACT: Final = (
+    "slots",
+    "term_months",
+    "shortest_term_days",
+    "buffer_days",
+    "hours_range",
+    "conditions",
+    "ladder",
+    "new_offence",
+    "outcomes",
+)
 
 
 class Effect(StrEnum):
@@ -39,7 +52,13 @@ class Suite:
 
     code: str
     name: Wording
-    starts: date
+    starts: date  # for every cohort of the scheme that has no day of its own
+    cohort_starts: tuple[CohortStart, ...] = ()
+
+    def starts_for(self, cohort: str) -> date:
+        """Return the first day on which a cohort is taken here."""
+        own = {one.cohort: one.starts for one in self.cohort_starts}
+        return own.get(cohort, self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +170,10 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """Everything one version fixes for the cases opened while it is in force."""
+    """Everything one version fixes for the cases opened while it is in force.
+
+    A scheme without places for conditions (`slots`) has no contract: it offers services alone.
+    """
 
     code: str  # the file's name: permanent
     family: str  # the same for every version of one scheme
@@ -159,11 +181,8 @@ class Scheme:
     force: Wording
     in_force_from: date
     suites: tuple[Suite, ...]
-    cohorts: tuple[str, ...]
+    cohorts: tuple[Cohort, ...]
     contact_hours: tuple[int, int]
-    term_months: int
-    shortest_term_days: int
-    buffer_days: int
     needs_authority: bool
     sheet: str  # version of the information sheet
     instrument: str
@@ -171,13 +190,7 @@ class Scheme:
     districts: tuple[str, ...]  # that make the force area, by their national codes
     police_area: str  # the same area's own code
     outcodes: Mapping[str, Outcode]
-    slots: tuple[Slot, ...]
-    hours_range: tuple[int, int]
-    conditions: tuple[ConditionText, ...]
-    ladder: tuple[Rung, ...]
-    new_offence: Rung  # what is done at once, whatever the misses
     ways_out: tuple[WayOut, ...]
-    outcomes: tuple[Outcome, ...]
     attention: Mapping[str, int]  # kind → lead days, in the order that matters
     contact_attempts: int
     meetings: MeetingTimes
@@ -186,7 +199,27 @@ class Scheme:
     consent_backdating_days: int  # how long after an answer it may still be recorded
     partners: tuple[Partner, ...]  # with whom a person is asked whether we may share
     privacy: Privacy
+    # CONTRACT: all of it, or none.
+    slots: tuple[Slot, ...] = ()
+    term_months: int = 0
+    shortest_term_days: int = 0
+    buffer_days: int = 0
+    hours_range: tuple[int, int] = (0, 0)
+    conditions: tuple[ConditionText, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    new_offence: Rung | None = None  # what is done at once, whatever the misses
+    outcomes: tuple[Outcome, ...] = ()
+    # What a scheme may say besides.
+    in_force_until: date | None = None  # its last day, where no later version ends it
     asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
+    defers_caution: bool = False  # its papers alone may speak of a caution
+    contribution: Wording | None = None  # what the person is told of paying towards the cost
+    placeholders: tuple[str, ...] = ()  # keys whose values no paper gives: to be settled
+
+    @property
+    def has_contract(self) -> bool:
+        """Whether a contract is agreed under it; without one it offers services alone."""
+        return bool(self.slots)
 
     @property
     def area_codes(self) -> tuple[str, ...]:
@@ -209,25 +242,21 @@ class Scheme:
         """Return every place, those of a suite first."""
         return tuple(sorted(self.places, key=lambda one: suite not in one.suites))
 
+    def begins(self, suite: Suite, cohort: Cohort) -> date:
+        """Return the first day on which this version takes a cohort at a suite."""
+        return max(suite.starts_for(cohort.code), self.in_force_from)
+
+    def cohorts_in(self, suite: str, day: date) -> tuple[Cohort, ...]:
+        """Return whom this version takes at a suite on a day."""
+        if self.in_force_until and day > self.in_force_until:
+            return ()
+        return tuple(
+            cohort
+            for place in self.suites
+            for cohort in self.cohorts
+            if place.code == suite and self.begins(place, cohort) <= day
+        )
+
     def runs_in(self, suite: str, day: date) -> bool:
-        """Say whether this version is in force in a suite on a day."""
-        starts = {one.code: one.starts for one in self.suites}
-        return suite in starts and max(starts[suite], self.in_force_from) <= day
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeBook:
-    """Every published version. Published versions never change."""
-
-    schemes: tuple[Scheme, ...]
-
-    def in_force(self, suite: str, day: date) -> Scheme:
-        """Return the newest version a suite runs on a day; refuse where it runs none."""
-        running = [scheme for scheme in self.schemes if scheme.runs_in(suite, day)]
-        if not running:
-            raise Refused("scheme.none_in_force", suite=suite, day=day)
-        return max(running, key=lambda scheme: scheme.in_force_from)
-
-    def version(self, code: str) -> Scheme:
-        """Return a version by its code: the one a case was opened under."""
-        return next(scheme for scheme in self.schemes if scheme.code == code)
+        """Say whether this version takes anybody at a suite on a day."""
+        return bool(self.cohorts_in(suite, day))

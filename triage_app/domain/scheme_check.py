@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from string import Formatter
 from typing import Any
 
-from triage_app.domain.attention import Kind
+from triage_app.domain.attention import Kind, asked_of
 from triage_app.domain.leaving import OF_CONTRACTS, Reason
 from triage_app.domain.rule_settings import SETTINGS
 from triage_app.domain.scheme import (
@@ -108,10 +108,12 @@ def _area(scheme: Scheme) -> Iterator[Fault]:
 
 
 def _attention(scheme: Scheme) -> Iterator[Fault]:
-    for name in sorted(scheme.attention.keys() - set(Kind)):
-        yield Fault(f"attention.{name}", "unknown_key")
+    wanted = asked_of(scheme)
+    for name in sorted(scheme.attention.keys() - wanted):
+        reason = "without_contract" if name in set(Kind) else "unknown_key"
+        yield Fault(f"attention.{name}", reason)
     for kind in Kind:
-        if kind not in scheme.attention:
+        if kind in wanted and kind not in scheme.attention:
             yield Fault(f"attention.{kind}", "missing_key")
 
 
@@ -139,8 +141,8 @@ def _numbers(scheme: Scheme) -> Iterator[Fault]:
     in_order = {
         "contact_hours": _rises(scheme.contact_hours),
         "hours_range": _rises(scheme.hours_range),
-        "term_months": scheme.term_months >= 1,
-        "shortest_term_days": scheme.shortest_term_days >= 1,
+        "term_months": scheme.term_months >= 1 or not scheme.has_contract,
+        "shortest_term_days": scheme.shortest_term_days >= 1 or not scheme.has_contract,
         "contact_attempts": scheme.contact_attempts >= 1,
         "buffer_days": scheme.buffer_days >= 0,
         "meetings.hours": _is_part_of_a_day(scheme.meetings.hours),
@@ -190,7 +192,7 @@ def _places(scheme: Scheme) -> Iterator[Fault]:
 
 
 def _defaults(scheme: Scheme) -> Iterator[Fault]:
-    if sum(one.by_default for one in scheme.outcomes) != 1:
+    if scheme.has_contract and sum(one.by_default for one in scheme.outcomes) != 1:
         yield Fault("outcomes.by_default", "one_default")
     for one in scheme.conditions:
         if (one.kind == "pathway") != (one.pathway is not None):

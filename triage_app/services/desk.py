@@ -9,7 +9,7 @@ from triage_app.config import Config
 from triage_app.domain.instrument import Instrument
 from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.roles import Role
-from triage_app.domain.scheme import SchemeBook
+from triage_app.domain.scheme_book import SchemeBook
 from triage_app.storage.database import Database, Sessions
 from triage_app.texts import Texts
 

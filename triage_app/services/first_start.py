@@ -14,7 +14,7 @@ from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Scheme
 from triage_app.reference import load_schemes
 from triage_app.services import audit
-from triage_app.services.desk import Actor, Desk
+from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.opening import (
     POINTER,
     Clock,
@@ -62,18 +62,20 @@ class RecoveryCode:
     def sheet(self, language: str) -> bytes:
         """Return the sheet to print: the code is shown once, and kept in no file."""
         desk = self._desk
-        scheme = desk.schemes.in_force(desk.suite, desk.today())
+        scheme = desk.schemes.of_office(desk.suite, desk.today())
         suite = scheme.suite(desk.suite).name
         folder = str(files_of(desk.config).folder)
         return recovery_sheet(desk, RecoveryContents(self.letters, folder, suite), language)
 
 
-def schemes_offered(config: Config) -> tuple[Scheme, ...]:
-    """Return the schemes a caseload can be made for, the newest version of each."""
+def schemes_offered(config: Config, clock: Clock) -> tuple[Scheme, ...]:
+    """Return the schemes a caseload can be made for: the newest version of each that goes on."""
+    today = clock().astimezone(LONDON).date()
     newest: dict[str, Scheme] = {}
     for scheme in sorted(load_schemes(config.schemes).schemes, key=lambda one: one.in_force_from):
         newest[scheme.family] = scheme
-    return tuple(newest.values())
+    going_on = (one for one in newest.values() if today <= (one.in_force_until or today))
+    return tuple(sorted(going_on, key=lambda one: one.name.en))
 
 
 def first_start(

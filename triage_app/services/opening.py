@@ -16,7 +16,7 @@ from triage_app.config import Config
 from triage_app.domain.instrument import Instrument
 from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.problems import Refused
-from triage_app.domain.scheme import SchemeBook
+from triage_app.domain.scheme_book import SchemeBook
 from triage_app.instruments_file import load_instruments
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services import audit

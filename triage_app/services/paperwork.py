@@ -139,7 +139,7 @@ def problems_with(desk: Desk, scheme: Scheme, order: Order) -> tuple[Problem, ..
 
 def recovery_sheet(desk: Desk, contents: RecoveryContents, language: str) -> bytes:
     """Make the sheet with the recovery code; it opens the caseload, so it is never filed in it."""
-    scheme = desk.schemes.in_force(desk.suite, desk.today())
+    scheme = desk.schemes.of_office(desk.suite, desk.today())
     mark = Mark(_code(), scheme, desk.today(), desk.marked)
     return _make(desk, Order(contents, language), mark).pdf
 

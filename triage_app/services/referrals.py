@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from triage_app.domain.cohort import Somebody
+from triage_app.domain.eligibility import age_on
 from triage_app.domain.problems import Invalid, Problem, Refused, Stale
 from triage_app.domain.referral import (
     Custody,
@@ -74,7 +76,7 @@ def commit(desk: Desk, actor: Actor, referral: Referral, draft: str = "") -> int
     permit(actor, Permission.REFER)
     referral = tidied(referral)
     _check(desk, referral)
-    scheme = desk.schemes.in_force(referral.custody.suite, desk.today())
+    scheme = _scheme(desk, referral)
     with desk.sessions.begin() as session:
         _one_at_a_time(session)
         _refuse_taken_record(session, referral.custody.custody_record)
@@ -136,6 +138,16 @@ def recent(desk: Desk, actor: Actor, most: int = RECENT) -> tuple[RecentReferral
 def _check(desk: Desk, referral: Referral) -> None:
     if problems := problems_in(referral, desk.now().astimezone(LONDON)):
         raise Invalid(*problems)
+
+
+def _scheme(desk: Desk, referral: Referral) -> Scheme:
+    """Return the scheme that takes this person at this suite today, or say why none does."""
+    born, day = referral.person.born, desk.today()
+    one = Somebody(referral.person.sex, age_on(born, day) if born else None)
+    try:
+        return desk.schemes.in_force(referral.custody.suite, day, one)
+    except Refused as refused:
+        raise Invalid(Problem("suite", refused.code, refused.values)) from refused
 
 
 def _one_at_a_time(session: Session) -> None:

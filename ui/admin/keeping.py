@@ -69,7 +69,7 @@ class AboutPanel(QWidget):
 
     def _build(self) -> None:
         theme, texts, desk = self.room.theme, self.room.texts, self.room.desk
-        scheme = desk.schemes.in_force(desk.suite, desk.today())
+        scheme = desk.schemes.of_office(desk.suite, desk.today())
         kind = texts("admin.kind_practice" if desk.marked else "admin.kind_real")
         facts = (
             ("suite", scheme.suite(desk.suite).name[texts.language]),

@@ -190,9 +190,9 @@ class ReferralForm(Form):
 
 
 def suites_of(room: Room) -> list[tuple[str, str]]:
-    """Return every suite that any scheme names, by its own name."""
-    named = {one.code: one.name for scheme in room.desk.schemes.schemes for one in scheme.suites}
-    return [(code, name[room.texts.language]) for code, name in named.items()]
+    """Return the suites of this caseload's force, by their names."""
+    suites = room.desk.schemes.suites_beside(room.desk.suite)
+    return [(one.code, one.name[room.texts.language]) for one in suites]
 
 
 def _part(kind: Any, values: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401

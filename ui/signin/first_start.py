@@ -33,14 +33,15 @@ class FirstStartPage(Page):
 
     def __init__(self, porch: Porch) -> None:
         super().__init__(porch, "first_start.title", "first_start.lead")
-        self._schemes = schemes_offered(porch.config)
+        self._schemes = schemes_offered(porch.config, porch.clock)
         self._build()
         self._connect()
         self._offer_suites()
 
     def go_to_first(self) -> None:
         """Put the keyboard on the name: where and which are mostly right already."""
-        self.form.go_to("name" if self.suite.value() else "suite")
+        first = next((one for one in ("scheme", "suite") if not self.form.values()[one]), "name")
+        self.form.go_to(first)
 
     def _build(self) -> None:
         language = self.porch.texts.language

@@ -115,5 +115,5 @@ class Guide:
     def outcome(self) -> str:
         """Return the outcome the scheme proposes by itself."""
         desk = self.shell.room.desk
-        scheme = desk.schemes.in_force(desk.suite, desk.today())
+        scheme = desk.schemes.of_office(desk.suite, desk.today())
         return next(one for one in scheme.outcomes if one.by_default).name[self.language]
