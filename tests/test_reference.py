@@ -71,6 +71,18 @@ def test_the_shipped_files_are_read_whole():
             "rules.no_order_or_bail.settings.bail",
             "wrong_value",
         ),
+        (
+            'family = "dyfed-powys"',
+            'family = "dyfed-powys"\nnumbers.custody_record = { pattern = "[", example = "[" }',
+            "numbers.custody_record",
+            "wrong_value",
+        ),
+        (
+            'family = "dyfed-powys"',
+            'family = "dyfed-powys"\nnumbers.asn = { pattern = ".", example = "1" }',
+            "numbers",
+            "unknown_code",
+        ),
         ("term_months = 4", 'term_months = "4"', "term_months", "wrong_value"),
         ("term_months = 4", "term_months = 4.5", "term_months", "wrong_value"),
         ("term_months = 4", "term_months = 0", "term_months", "wrong_order"),

@@ -76,15 +76,23 @@ class LineField(QLineEdit):
 class TidyField(LineField):
     """A line that is tidied on leaving it: a postcode, a code, a number."""
 
+    settled = Signal()  # it was left, or filled while nobody was typing in it
+
     def __init__(self, theme: Theme, tidy: Callable[[str], str], characters: int = 12) -> None:
         super().__init__(theme, characters)
         self._tidy = tidy
         self.editingFinished.connect(self._put_in_order)
+        self.textChanged.connect(self._look)
 
     def _put_in_order(self) -> None:
         tidied = self._tidy(self.text())
         if tidied != self.text():
             self.setText(tidied)
+        self.settled.emit()
+
+    def _look(self) -> None:
+        if not self.hasFocus():
+            self.settled.emit()
 
     def value(self) -> Any:  # noqa: ANN401
         """Return it tidied."""

@@ -1,12 +1,14 @@
 """The fields of a form, added by name: label, help, problem line and names come with each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui import fields
+from ui.fold import Fold
 from ui.form_parts import FormRow
 from ui.moment_field import MomentField
 from ui.parts import heading, words
@@ -27,7 +29,8 @@ class FieldColumn(QWidget):
         super().__init__()
         self.room, self.prefix = room, prefix
         self.rows: dict[str, FormRow] = {}
-        self.column = QVBoxLayout(self)
+        self.folds: dict[str, Fold] = {}  # by the name of each field that lies in one
+        self.column = self._into = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP)
 
@@ -35,14 +38,38 @@ class FieldColumn(QWidget):
         """Begin a group of fields."""
         label = heading(self.room.theme, self._words(f"heading_{name}"))
         label.setContentsMargins(0, UNIT, 0, 0)
-        self.column.addWidget(label)
+        self._into.addWidget(label)
         return label
 
     def note(self, name: str, **values: object) -> QLabel:
         """Say something between the fields."""
         label = words(self.room.theme, self._words(name, **values), tone=Tone.MUTED)
-        self.column.addWidget(label)
+        self._into.addWidget(label)
         return label
+
+    @contextmanager
+    def fold(self, name: str) -> Iterator[Fold]:
+        """Put the fields that are added meanwhile under a button that opens them."""
+        states = (self.room.texts("common.fold_shut"), self.room.texts("common.fold_open"))
+        fold = Fold(self.room.theme, self._words(f"fold_{name}"), states)
+        fold.opened.connect(self._follow)
+        outside, before = self._into, set(self.rows)
+        outside.addWidget(fold)
+        self._into = fold.column
+        yield fold
+        self._into = outside
+        self.folds |= dict.fromkeys(self.rows.keys() - before, fold)
+
+    def unfold(self, name: str) -> None:
+        """Open what a field lies in, if it is shut."""
+        if name in self.folds:
+            self.folds[name].open()
+
+    def unfold_said(self) -> None:
+        """Open every fold in which a field says something: nothing known lies hidden."""
+        for name, fold in self.folds.items():
+            if _says(self.rows[name].control):
+                fold.open()
 
     def line(self, name: str, chars: int = 30) -> fields.LineField:
         """Add a line of text, as wide as its answer."""
@@ -102,13 +129,20 @@ class FieldColumn(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put something that is no field between the fields."""
-        self.column.addWidget(widget)
+        self._into.addWidget(widget)
+
+    def _follow(self) -> None:
+        """Put the keyboard on the first field of a fold that was just opened."""
+        fold = self.sender()
+        first = next((name for name, one in self.folds.items() if one is fold), "")
+        if first:
+            self.rows[first].control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self, name: str, control: Field) -> Field:
         aid = self._words(f"{name}_help") if self._has(f"{name}_help") else ""
         row = FormRow(self.room.theme, self._words(name), aid, control)
         self.rows[name] = row
-        self.column.addWidget(row)
+        self._into.addWidget(row)
         announces: Any = control
         announces.changed.connect(self.changed)
         return control
@@ -123,3 +157,8 @@ class FieldColumn(QWidget):
         if self._has(f"{name}_{answer}"):
             return self._words(f"{name}_{answer}")
         return self.room.texts(f"common.{answer}")
+
+
+def _says(control: Any) -> bool:  # noqa: ANN401 - each control has its own type
+    raw = control.raw() if hasattr(control, "raw") else control.value()
+    return any(raw.values()) if isinstance(raw, dict) else bool(raw)

@@ -92,6 +92,7 @@ class Form(FieldColumn):
             if name in self.rows:
                 control: Any = self.rows[name].control
                 (control.set_raw if hasattr(control, "set_raw") else control.set_value)(value)
+        self.unfold_said()
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show typed values; a field that none is given for stays as it is."""
@@ -99,6 +100,7 @@ class Form(FieldColumn):
             if name in self.rows:
                 control: Any = self.rows[name].control
                 control.set_value(value)
+        self.unfold_said()
 
     def reveal(self, name: str, shown: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show a field, or hide it while it is not asked."""
@@ -119,6 +121,7 @@ class Form(FieldColumn):
                 lines.append(("", text))
                 continue
             row.mark(f"{row.problem.text} {text}".strip())
+            self.unfold(problem.field)
             lines.append((problem.field, f"{row.label}: {text}" if row.label else text))
         title = self.room.texts("problem.to_put_right", n=len(lines))
         self.summary.list_out(title, lines)
@@ -153,6 +156,7 @@ class Form(FieldColumn):
         row = self._row_of(name) if name else next(iter(self.rows.values()), None)
         if row is None:
             return
+        self.unfold(name)
         control: Any = row.control
         _, _, inner = name.partition(".")
         if inner and hasattr(control, "go_to"):

@@ -223,3 +223,29 @@ def test_the_auditor_opens_no_case(desk, assessor, auditor, administrator):
                 look(desk, other)
         with pytest.raises(Refused, match=r"access\.not_permitted"):
             refer(desk, other)
+
+
+def test_an_offence_changed_meanwhile_is_not_overwritten_unseen(desk, assessor, supervisor):
+    case_id = refer(desk, assessor)
+    mine = referrals.view(desk, assessor, case_id)
+    theirs = replace(mine.referral, offences=(an_offence(place="Bridge Street"),))
+    referrals.amend(desk, supervisor, case_id, theirs, mine.versions)
+
+    with pytest.raises(Stale):
+        referrals.amend(desk, assessor, case_id, mine.referral, mine.versions)
+
+
+def test_an_offence_that_is_changed_keeps_its_row(desk, assessor, rows):
+    case_id = refer(desk, assessor, offences=[an_offence(), an_offence(code="PU86116")])
+    seen = referrals.view(desk, assessor, case_id)
+    first, second = seen.referral.offences
+    changed = (replace(second, place="Bridge Street"), an_offence(code="CJ67002"))
+
+    referrals.amend(
+        desk, assessor, case_id, replace(seen.referral, offences=changed), seen.versions
+    )
+
+    kept = {one.id: (one.code, one.place) for one in rows(Offence)}
+    assert first.row not in kept
+    assert kept[second.row] == ("PU86116", "Bridge Street")
+    assert len(kept) == 2

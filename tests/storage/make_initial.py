@@ -136,6 +136,8 @@ def kind(kept):
         return f'sa.String().with_variant(sa.String(collation="{other}"), "postgresql")'
     if isinstance(kept, (Enum, String)):
         return f"sa.String({kept.length})" if kept.length else "sa.String"
+    if isinstance(impl, String):
+        return "sa.String"
     return next(name for known, name in TYPES if isinstance(kept, known))
 
 

@@ -5,6 +5,9 @@ A wrong one is a warning: the number may still be the one on the paper before th
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 
 ALPHABET = "ZABCDEFGHJKLMNPQRTUVWXY"
 
@@ -17,6 +20,17 @@ _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 _OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 
 
+# The numbers that have no public form: a force says how its own are formed.
+FORCES_OWN = ("custody_record", "crime_reference", "officer_number")
+MOST_CHECKED = 64  # characters: no such number is longer, and no pattern has long to try
+
+_LONG_AREA = 5
+_SLASHES = re.compile(r"[\\|\u2044\u2215\u29f8-]")
+_RUN_ON_ASN = re.compile(r"(\d{2})(\d{2}[A-Z0-9]{2})([A-Z0-9]{2})(\d{11}[A-Z])")
+_TELEPHONE = re.compile(r"\d{10,11}")
+_ABROAD = re.compile(r"(?:\+|00)(?!44)\d{6,15}")
+
+
 def check_character(digits: str) -> str:
     """Return the letter that belongs to a row of digits."""
     return ALPHABET[int(digits) % len(ALPHABET)]
@@ -25,6 +39,75 @@ def check_character(digits: str) -> str:
 def tidy(text: str) -> str:
     """Return a number in capitals without the spaces people put in it."""
     return re.sub(r"\s+", "", text).upper()
+
+
+def tidy_pnc(text: str) -> str:
+    """Return a PNC ID with its slash, and the long form with all seven figures."""
+    joined = _slashed(text)
+    found = _PNC.fullmatch(joined)
+    if found is None or found.start(1) == 0:  # the short form leaves the noughts out
+        return joined
+    return f"{joined[: found.end(1)]}/{found[2].zfill(7)}{found[3]}"
+
+
+def tidy_cro(text: str) -> str:
+    """Return a CRO number with its slash, and six figures where it is no file's."""
+    joined = _slashed(text)
+    found = _CRO.fullmatch(joined)
+    return f"{found[1].zfill(6)}/{found[2]}{found[3]}" if found else joined
+
+
+def tidy_asn(text: str) -> str:
+    """Return an arrest summons number with its slashes, and all eleven figures at its end."""
+    joined = _slashed(text)
+    if found := _RUN_ON_ASN.fullmatch(joined):
+        return "/".join(found.groups())
+    found = _ASN.fullmatch(joined)
+    if found is None:
+        return joined
+    year, force, unit, system, sequence, letter = found.groups()
+    return f"{year}/{force}{unit}/{system}/{sequence.zfill(11)}{letter}"
+
+
+def tidy_record(text: str) -> str:
+    """Return a number that each force forms its own way with single spaces."""
+    return " ".join(text.split())
+
+
+def tidy_telephone(text: str) -> str:
+    """Return a number of this country grouped as it is spoken; whatever else is left as typed."""
+    plain = tidy_record(text)
+    joined = re.sub(r"[\s().\u2010-\u2015-]", "", plain)
+    home = re.sub(r"^(?:\+|00)44(?:0(?=\d{10}$))?", "0", joined)
+    if not telephone_is_formed(home) or not home.startswith("0"):
+        return plain
+    area = _area(home)
+    rest = home[area:]
+    middle = len(rest) - 4 if area < _LONG_AREA else 0
+    return " ".join(filter(None, (home[:area], rest[:middle], rest[middle:])))
+
+
+def telephone_is_formed(text: str) -> bool:
+    """Say whether a number could be dialled from here: of this country, or with another's code."""
+    joined = re.sub(r"[\s().\u2010-\u2015-]", "", text)
+    home = re.sub(r"^(?:\+|00)44(?:0(?=\d{10}$))?", "0", joined)
+    if _ABROAD.fullmatch(joined):
+        return True
+    return bool(_TELEPHONE.fullmatch(home)) and home[0] == "0" and home[1] in "12378"
+
+
+def _area(number: str) -> int:
+    """Return how many figures the area has: 020, 029; 0113, 0121, 0300, 0800; 01437, 07700."""
+    if number.startswith("02"):
+        return 3
+    if number[1] in "38" or number.startswith("011") or re.match(r"01\d1", number):
+        return 4
+    return _LONG_AREA
+
+
+def _slashed(text: str) -> str:
+    """Return what may be a number as one is written; words are left as words."""
+    return _SLASHES.sub("/", tidy(text)) if re.search(r"\d", text) else tidy_record(text)
 
 
 def pnc_is_right(text: str) -> bool:
@@ -54,6 +137,33 @@ def asn_is_right(text: str) -> bool:
     return check_character(force + system + year + sequence.zfill(11)) == letter
 
 
+@dataclass(frozen=True, slots=True)
+class NumberForm:
+    """How a force forms a number of its own, as a regular expression, and one to show."""
+
+    pattern: str
+    example: str
+
+    def fits(self, text: str) -> bool:
+        """Say whether a number is formed so; capitals and small letters are the same."""
+        return re.fullmatch(self.pattern, text[:MOST_CHECKED], re.IGNORECASE) is not None
+
+
+class Doubt(StrEnum):
+    """Why a number may have been written down wrongly."""
+
+    FORM = "form"  # it is not built as such a number is
+    LETTER = "letter"  # its check character does not belong to its figures
+
+
+def doubt(kind: str, text: str) -> Doubt | None:
+    """Return what is odd about a number of a kind: pnc, cro or asn; nothing is about none."""
+    forms, is_right = _CHECKED[kind]
+    if not text.strip() or is_right(text):
+        return None
+    return Doubt.LETTER if any(one.fullmatch(tidy(text)) for one in forms) else Doubt.FORM
+
+
 def cjs_code_is_formed(text: str) -> bool:
     """Say whether an offence code has the form of one; the index knows whether there is such."""
     return _CJS.fullmatch(tidy(text)) is not None
@@ -77,3 +187,10 @@ def outcode(text: str) -> str | None:
     if found := _POSTCODE.fullmatch(joined):
         return found[1]
     return joined if _OUTCODE.fullmatch(joined) else None
+
+
+_CHECKED: dict[str, tuple[tuple[re.Pattern[str], ...], Callable[[str], bool]]] = {
+    "pnc": ((_PNC,), pnc_is_right),
+    "cro": ((_CRO, _CRO_FILE), cro_is_right),
+    "asn": ((_ASN,), asn_is_right),
+}

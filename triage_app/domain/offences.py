@@ -13,7 +13,8 @@ from triage_app.domain.wording import Wording
 
 MOST_FOUND = 20
 # The letter after a code: an attempt, aiding, a conspiracy. The index lists the bare code.
-INCHOATE = "ABC"
+ATTEMPT, AIDING, CONSPIRACY = "A", "B", "C"
+INCHOATE = f"{ATTEMPT}{AIDING}{CONSPIRACY}"
 
 
 class Category(StrEnum):
@@ -117,10 +118,29 @@ class OffenceIndex:
         found.sort(key=lambda code: (not code.lower().startswith(wanted[0]), code))
         return tuple(self.offences[code] for code in found[:most])
 
+    def category_of(self, code: str) -> str | None:
+        """Return how what a code names is tried; None where the code is not on the list.
+
+        An attempt is tried as the offence (Criminal Attempts Act 1981 s4), and so is aiding it
+        (Magistrates' Courts Act 1980 s44, Accessories and Abettors Act 1861 s8); a conspiracy on
+        indictment alone (Criminal Law Act 1977 s3).
+        """
+        entry = self.offence(code)
+        if entry is None:
+            return None
+        return Category.INDICTABLE if suffix_of(code) == CONSPIRACY else entry.category
+
     def limit(
         self, code: str, category: str | None, day: date | None, *, domestic_abuse: bool | None
     ) -> Limit:
-        """Return what limits the charge: the table by code first, the category after it."""
+        """Return what limits the charge: the table by code first, the category after it.
+
+        The limit of an attempt, of aiding and of a conspiracy is that of the offence itself
+        (Criminal Attempts Act 1981 s2, Criminal Law Act 1977 s4), so its category counts.
+        """
+        entry = self.offence(code)
+        if entry is not None and suffix_of(code):
+            category = entry.category
         for row in self.special:
             if row.governs(bare(code), day, domestic_abuse=domestic_abuse is True):
                 return row.limit
@@ -132,6 +152,19 @@ def bare(code: str) -> str:
     """Return a code without its spaces, in capitals, without the letter of an attempt."""
     tidy = re.sub(r"\s", "", code).upper()
     return tidy[:-1] if re.fullmatch(rf"[A-Z]{{2}}\d{{5}}[{INCHOATE}]", tidy) else tidy
+
+
+def suffix_of(code: str) -> str:
+    """Return the letter of an attempt, of aiding or of a conspiracy; none of the offence itself."""
+    joined = re.sub(r"\s", "", code).upper()
+    return joined.removeprefix(bare(joined))
+
+
+def with_suffix(code: str, letter: str) -> str:
+    """Return a code as an attempt's, as aiding's or as a conspiracy's; as its own without one."""
+    plain = bare(code)
+    can_have_one = re.fullmatch(r"[A-Z]{2}\d{5}", plain) is not None
+    return f"{plain}{letter}" if can_have_one else plain
 
 
 def _holds(text: str, wanted: list[str]) -> bool:

@@ -2,13 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
+from triage_app.domain.drug_test import ArrestTest, DrugResult, DrugTest
 from triage_app.domain.eligibility import age_on
-from triage_app.domain.identifiers import tidy, tidy_postcode
+from triage_app.domain.identifiers import (
+    tidy,
+    tidy_asn,
+    tidy_cro,
+    tidy_pnc,
+    tidy_postcode,
+    tidy_record,
+    tidy_telephone,
+)
 from triage_app.domain.problems import Problem
 
 SEXES = ("female", "male", "other")
@@ -19,7 +29,15 @@ SPOKEN = ("en", "cy", "other")
 # Nobody older has been arrested; a birth before it is a slip of the finger.
 OLDEST = 110
 LINE, AREA, CODE = 300, 2000, 40
-LONG = ("safe_contact", "needs", "address", "order_detail")
+LONG = (
+    "who_answers",
+    "safe_times",
+    "availability",
+    "needs",
+    "address",
+    "order_detail",
+    "co_accused_names",
+)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -30,13 +48,22 @@ class Particulars:
     name: str
     known_as: str = ""
     born: date | None = None
+    pnc: str = ""
+    cro: str = ""
     sex: str | None = None
     ethnicity: str | None = None
     address: str = ""
     postcode: str = ""
     telephone: str = ""
     message_may_be_left: bool | None = None
-    safe_contact: str = ""
+    who_answers: str = ""
+    safe_times: str = ""
+    emergency_name: str = ""
+    emergency_relation: str = ""
+    emergency_telephone: str = ""
+    unavailable: tuple[str, ...] = ()  # times of the week: see domain/availability
+    unavailable_why: tuple[str, ...] = ()
+    availability: str = ""
     speaks: str | None = None
     reads: str | None = None
     interpreter: bool | None = None
@@ -59,6 +86,7 @@ class OffenceGiven:
     postcode: str = ""
     domestic_abuse: bool | None = None
     base_day: date | None = None
+    row: int | None = field(default=None, compare=False)  # where it is kept, if it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +95,8 @@ class Custody:
 
     custody_record: str
     suite: str
+    crime_reference: str = ""
+    asn: str = ""
     arrested: datetime | None = None
     released: datetime | None = None
     officer_name: str = ""
@@ -75,6 +105,11 @@ class Custody:
     court_order: bool | None = None
     bail_elsewhere: bool | None = None
     order_detail: str = ""
+    co_accused: bool | None = None
+    co_accused_names: str = ""
+    drug_test: DrugTest | None = None
+    drug_result: DrugResult | None = None
+    drug_test_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +141,10 @@ def tidied(referral: Referral) -> Referral:
     person, custody = referral.person, referral.custody
     return replace(
         referral,
-        person=_stripped(person, postcode=tidy_postcode(person.postcode)),
-        custody=_stripped(custody, custody_record=" ".join(custody.custody_record.split())),
+        person=_tidied(person, _PERSONS_NUMBERS),
+        custody=_tidied(custody, _CASES_NUMBERS),
         offences=tuple(
-            _stripped(one, code=tidy(one.code), postcode=tidy_postcode(one.postcode))
-            for one in referral.offences
+            _tidied(one, {"code": tidy, "postcode": tidy_postcode}) for one in referral.offences
         ),
     )
 
@@ -140,6 +174,7 @@ def _custody_problems(custody: Custody, now: datetime) -> Iterator[Problem]:
         if not getattr(custody, name):
             yield Problem(name, "problem.missing")
     yield from _too_long(custody)
+    yield from _drug_test_problems(custody, now)
     for name in ("arrested", "released"):
         moment = getattr(custody, name)
         if moment and moment > now:
@@ -148,6 +183,12 @@ def _custody_problems(custody: Custody, now: datetime) -> Iterator[Problem]:
         yield Problem("released", "referral.released_before_arrest")
     if custody.officer_email and not _EMAIL.fullmatch(custody.officer_email):
         yield Problem("officer_email", "referral.email_unreadable")
+
+
+def _drug_test_problems(custody: Custody, now: datetime) -> Iterator[Problem]:
+    test = ArrestTest(custody.drug_test, custody.drug_result, custody.drug_test_day)
+    arrested = custody.arrested.astimezone(now.tzinfo).date() if custody.arrested else None
+    return test.problems(arrested, now.date())
 
 
 def _offences_problems(referral: Referral, today: date) -> Iterator[Problem]:
@@ -186,7 +227,27 @@ def _is_mark(one: str) -> bool:
     return unicodedata.combining(one) > 0 or one in "'\u2019`\u00b4"
 
 
-def _stripped(value: Given, **changes: str) -> Given:
-    held: dict[str, Any] = {name: getattr(value, name) for name in value.__dataclass_fields__}
-    texts = {name: text.strip() for name, text in held.items() if isinstance(text, str)}
-    return replace(value, **(held | texts | changes))
+def _tidied(value: Given, numbers: Mapping[str, Callable[[str], str]]) -> Given:
+    """Return a value without spaces around its texts, and each number as it is written."""
+    changes: dict[str, Any] = {}
+    for name in value.__dataclass_fields__:
+        held = getattr(value, name)
+        if isinstance(held, str) and not isinstance(held, StrEnum):
+            changes[name] = numbers.get(name, str.strip)(held)
+    return replace(value, **changes)
+
+
+# How each number is written; whoever types one finds it so on leaving the field.
+_PERSONS_NUMBERS = {
+    "pnc": tidy_pnc,
+    "cro": tidy_cro,
+    "postcode": tidy_postcode,
+    "telephone": tidy_telephone,
+    "emergency_telephone": tidy_telephone,
+}
+_CASES_NUMBERS = {
+    "custody_record": tidy_record,
+    "crime_reference": tidy_record,
+    "officer_number": tidy_record,
+    "asn": tidy_asn,
+}

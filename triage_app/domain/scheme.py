@@ -1,12 +1,13 @@
 """What a scheme fixes, one frozen value for each published version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
 from triage_app.domain.cohort import Cohort, CohortStart
+from triage_app.domain.identifiers import NumberForm
 from triage_app.domain.wording import Wording
 
 CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
@@ -214,6 +215,7 @@ class Scheme:
     asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
     defers_caution: bool = False  # its papers alone may speak of a caution
     contribution: Wording | None = None  # what the person is told of paying towards the cost
+    numbers: Mapping[str, NumberForm] = field(default_factory=dict)  # of FORCES_OWN
     placeholders: tuple[str, ...] = ()  # keys whose values no paper gives: to be settled
 
     @property

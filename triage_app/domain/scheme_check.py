@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any
 
 from triage_app.domain.attention import Kind, asked_of
+from triage_app.domain.identifiers import FORCES_OWN
 from triage_app.domain.leaving import OF_CONTRACTS, Reason
 from triage_app.domain.rule_settings import SETTINGS
 from triage_app.domain.scheme import (
@@ -48,6 +49,7 @@ def faults(scheme: Scheme) -> Iterator[Fault]:
     yield from _places(scheme)
     yield from _meeting_places(scheme)
     yield from _defaults(scheme)
+    yield from _number_forms(scheme)
     yield from _wordings(scheme, "")
 
 
@@ -128,6 +130,18 @@ def _settings(scheme: Scheme) -> Iterator[Fault]:
                 yield Fault(key, "missing_key")
             elif not kind.fits(rule.settings[name]):
                 yield Fault(key, "wrong_value", {"detail": repr(rule.settings[name])})
+
+
+def _number_forms(scheme: Scheme) -> Iterator[Fault]:
+    """A pattern must be one, and the example shown beside it must fit it."""
+    yield from _strangers("numbers", scheme.numbers, FORCES_OWN)
+    for kind, form in scheme.numbers.items():
+        try:
+            fits = form.fits(form.example)
+        except re.error:
+            fits = False
+        if not fits:
+            yield Fault(f"numbers.{kind}", "wrong_value", {"detail": form.pattern})
 
 
 def _strangers(key: str, codes: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:

@@ -68,7 +68,7 @@ def _particulars(player: Player, number: int, day: dt.date) -> Particulars:
         postcode=player.postcode,
         telephone=player.telephone,
         message_may_be_left=number % 5 != 0,
-        safe_contact=SAFE[player.speaks] if number % 4 == 0 else "",
+        safe_times=SAFE[player.speaks] if number % 4 == 0 else "",
         speaks=player.speaks,
         reads=player.reads,
         interpreter=False,

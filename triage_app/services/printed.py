@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import CasePrinted, Contact, OffencePrinted, OfficerPrinted
-from triage_app.domain.wording import Wording
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Desk
+from triage_app.services.offence_titles import title_of
 from triage_app.storage.models import Case, Member, Offence
 
 
@@ -27,9 +27,8 @@ def case_printed(desk: Desk, case: Case) -> CasePrinted:
 
 def offence_printed(desk: Desk, offence: Offence) -> OffencePrinted:
     """Return an offence in both languages where the list has it, else as it was written."""
-    known = desk.offences.offence(offence.code)
     return OffencePrinted(
-        title=known.title if known else Wording(offence.title, offence.title),
+        title=title_of(desk, offence.code, offence.title),
         first_day=offence.first_day,
         last_day=offence.last_day,
         place=offence.place,

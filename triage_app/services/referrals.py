@@ -12,7 +12,6 @@ from triage_app.domain.eligibility import age_on
 from triage_app.domain.problems import Invalid, Problem, Refused, Stale
 from triage_app.domain.referral import (
     Custody,
-    OffenceGiven,
     Particulars,
     Referral,
     problems_in,
@@ -21,10 +20,10 @@ from triage_app.domain.referral import (
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.workflow import State
-from triage_app.services import audit, drafts, people
+from triage_app.services import audit, drafts, people, referral_rows
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
-from triage_app.storage.models import AuditEntry, Case, Member, Offence, Person, Setting
+from triage_app.storage.models import AuditEntry, Case, Member, Person, Setting
 
 COMMITTED = audit.Deed("referral.committed", audit.Category.COLLECTION)
 AMENDED = audit.Deed("referral.amended", audit.Category.ALTERATION)
@@ -83,7 +82,7 @@ def commit(desk: Desk, actor: Actor, referral: Referral, draft: str = "") -> int
         person = _person(session, referral, scheme)
         case = _new_case(desk, actor, scheme, _next_number(session, desk, scheme))
         case.person = person
-        _write(case, referral)
+        referral_rows.write_case(case, referral)
         session.add(case)
         session.flush()
         drafts.clear(session, actor, DRAFT, draft)
@@ -104,9 +103,9 @@ def amend(desk: Desk, actor: Actor, case_id: int, referral: Referral, versions: 
             raise Stale(_theirs(case), _last_hand(session, case_id))
         if case.custody_record != referral.custody.custody_record:
             _refuse_taken_record(session, referral.custody.custody_record)
-        _forget_answers(case, referral)
-        _write_person(case.person, referral.person)
-        _write(case, referral)
+        referral_rows.forget_answers(case, referral_rows.voids(case, referral))
+        referral_rows.write_person(case.person, referral.person)
+        referral_rows.write_case(case, referral)
         audit.record(session, desk, actor, AMENDED, case_id, person_id=case.person_id)
 
 
@@ -171,7 +170,7 @@ def _person(session: Session, referral: Referral, scheme: Scheme) -> Person:
             _refuse_known_person(session, referral.person)
         person = Person(name=referral.person.name)
         session.add(person)
-    _write_person(person, referral.person)
+    referral_rows.write_person(person, referral.person)
     return person
 
 
@@ -219,35 +218,6 @@ def _new_case(desk: Desk, actor: Actor, scheme: Scheme, number: str) -> Case:
     )
 
 
-def _write_person(person: Person, given: Particulars) -> None:
-    for name, value in asdict(given).items():
-        setattr(person, name, value)
-    person.folded = people.folded_names(given)
-
-
-def _write(case: Case, referral: Referral) -> None:
-    for name, value in asdict(referral.custody).items():
-        setattr(case, name, value)
-    if tuple(_given(offence) for offence in case.offences) != referral.offences:
-        case.offences = [Offence(**asdict(offence)) for offence in referral.offences]
-
-
-def _forget_answers(case: Case, referral: Referral) -> None:
-    """A new address, place or charge makes void what a person settled on the old one."""
-    person, given = case.person, referral.offences
-    if (referral.person.address, referral.person.postcode) != (person.address, person.postcode):
-        case.lives_in_area = None
-    kept = [_given(offence) for offence in case.offences]
-    if [(one.place, one.postcode) for one in kept] != [(one.place, one.postcode) for one in given]:
-        case.offended_in_area = None
-    if list(map(_moves_clock, kept)) != list(map(_moves_clock, given)):
-        case.term_end, case.term_reason, case.term_by = None, "", ""
-
-
-def _moves_clock(one: OffenceGiven) -> tuple[object, ...]:
-    return one.code, one.category, one.first_day, one.domestic_abuse, one.base_day
-
-
 def _view(case: Case) -> ReferralView:
     return ReferralView(
         number=case.number,
@@ -255,18 +225,7 @@ def _view(case: Case) -> ReferralView:
         opened=case.opened,
         scheme=case.scheme,
         versions=Versions(case.version, case.person.version),
-        referral=Referral(
-            person=people.particulars_of(case.person),
-            custody=Custody(**{name: getattr(case, name) for name in Custody.__dataclass_fields__}),
-            offences=tuple(_given(offence) for offence in case.offences),
-            person_id=case.person_id,
-        ),
-    )
-
-
-def _given(offence: Offence) -> OffenceGiven:
-    return OffenceGiven(
-        **{name: getattr(offence, name) for name in OffenceGiven.__dataclass_fields__}
+        referral=referral_rows.read(case),
     )
 
 

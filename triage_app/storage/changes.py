@@ -53,6 +53,8 @@ def written(value: object) -> str | None:
     """Write a value the way a revision keeps it."""
     if value is None or isinstance(value, str):
         return str(value) if isinstance(value, StrEnum) else value
+    if isinstance(value, tuple):
+        return " ".join(value)  # codes, side by side
     if isinstance(value, (bool, dict, list)):
         return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     return str(value)

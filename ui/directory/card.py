@@ -10,11 +10,11 @@ from triage_app.domain.wording import Language
 from triage_app.services import directory
 from triage_app.services.directory import ServiceRow
 from triage_app.texts import Texts
-from ui.directory.several import SeveralField
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import button, column_of, heading, words
 from ui.room import Room
+from ui.several import SeveralField
 from ui.theme import SMALL, UNIT, Tone
 
 NEW = "new"

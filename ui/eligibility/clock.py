@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triage_app.domain.charge_clock import OffenceLimit
 from triage_app.services.eligibility import Advice
+from triage_app.services.offence_titles import title_of
 from triage_app.texts import Texts
 from ui.band import Picture, Places, paint_axis
 from ui.band_days import Days, picture
@@ -58,8 +59,8 @@ def limit_lines(room: Room, advice: Advice) -> list[str]:
 
 def _line(room: Room, limit: OffenceLimit) -> str:
     texts: Texts = room.texts
-    entry = room.desk.offences.offence(limit.offence.code)
-    name = entry.title[texts.language] if entry else limit.offence.title or limit.offence.code
+    titles = title_of(room.desk, limit.offence.code, limit.offence.title)
+    name = titles[texts.language] or limit.offence.code
     reason = texts(f"offence.limit_{limit.reason}")
     if limit.last_day:
         return texts("eligibility.limit_line", offence=name, last_day=limit.last_day, reason=reason)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from triage_app.domain.eligibility import TERM, Finding, Verdict
+from triage_app.services.offence_titles import title_of
 from triage_app.texts import Texts
 from ui.room import Room
 from ui.theme import Standing, Tone
@@ -53,9 +54,9 @@ def rule_words(texts: Texts, finding: Finding) -> str:
 def finding_words(room: Room, finding: Finding) -> str:
     """Say what was found; an offence of the list goes by its name in this language."""
     texts, values = room.texts, dict(finding.values)
-    entry = room.desk.offences.offence(str(values.get("code", "")))
-    if entry is not None:
-        values["offence"] = entry.title
+    if values.get("code"):
+        title = str(values.get("offence", ""))
+        values["offence"] = title_of(room.desk, str(values["code"]), title)
     category = f"offence.said_{values.get('category')}"
     if texts.has(category):
         values["category"] = texts(category)

@@ -6,21 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from triage_app.domain.drug_test import DrugTest
 from triage_app.domain.eligibility import ADULT_AT, age_on
 from triage_app.domain.entry import Unreadable
-from triage_app.domain.identifiers import outcode, tidy_postcode
-from triage_app.domain.referral import (
-    ETHNICITIES,
-    SEXES,
-    SPOKEN,
-    Custody,
-    Particulars,
-    Referral,
-)
-from triage_app.domain.wording import Language
+from triage_app.domain.identifiers import FORCES_OWN, outcode, tidy_postcode
+from triage_app.domain.referral import ETHNICITIES, SEXES, Custody, Particulars, Referral
 from triage_app.services import people
 from triage_app.services.referrals import Versions
 from ui.forms import Form
+from ui.referral import groups
 from ui.referral.offences import OffencesEditor
 from ui.referral.same_person import SOMEBODY_NEW, SamePerson
 from ui.room import Room
@@ -73,10 +67,12 @@ class ReferralForm(Form):
 
     def _build(self) -> None:
         self._build_person()
-        self._build_language()
+        self.interpreter, self.adult = groups.add_language(self)
         self._build_custody()
         self.heading("offences")
         self.offences = self.custom("offences", OffencesEditor(self.room))
+        self.others = groups.add_co_accused(self)
+        self.tested = groups.add_drug_test(self)
         self.heading("orders")
         self.yes_no("court_order")
         self.yes_no("bail_elsewhere")
@@ -88,40 +84,26 @@ class ReferralForm(Form):
         self.name = self.line("name", 40)
         self.born = self.day("born", birth=True)
         self.same = self.custom("same_person", SamePerson(self.room))
-        self.line("known_as")
+        groups.add_names(self)
         self.radio("sex", [(sex, said(f"referral.sex_{sex}")) for sex in SEXES], across=True)
         codes = [(code, said(f"referral.ethnicity_{code.lower()}")) for code in ETHNICITIES]
         self.pick("ethnicity", codes)
         self.area("address", 3)
         self.postcode = self.tidied("postcode", tidy_postcode)
-        self.line("telephone", 20)
-        self.yes_no("message_may_be_left")
-        self.area("safe_contact", 2)
-
-    def _build_language(self) -> None:
-        said = self.room.texts
-        self.heading("language")
-        spoken = [(code, said(f"referral.language_{code}")) for code in SPOKEN]
-        self.radio("speaks", spoken, across=True)
-        read = [(str(code), said(f"referral.language_{code}")) for code in Language]
-        self.radio("reads", read, across=True)
-        self.interpreter = self.yes_no("interpreter")
-        self.line("interpreter_language")
-        self.adult = self.yes_no("appropriate_adult")
-        self.line("appropriate_adult_name")
-        self.area("needs", 2)
+        groups.add_contact(self)
 
     def _build_custody(self) -> None:
         room = self.room
         self.heading("custody")
         self.suite = self.pick("suite", suites_of(room))
         self.suite.set_value(room.desk.suite)
-        self.line("custody_record", 20)
+        groups.add_forces_own(self, "custody_record", 20)
+        groups.add_references(self)
         self.moment("arrested")
         self.moment("released")
         self.heading("officer")
         self.line("officer_name")
-        self.line("officer_number", 12)
+        groups.add_forces_own(self, "officer_number", 12)
         self.line("officer_email", 40)
 
     def _connect(self) -> None:
@@ -133,15 +115,19 @@ class ReferralForm(Form):
             self.name.changed.connect(self._settling.start)
             self.born.changed.connect(self._settling.start)
         self.same.picked.connect(self._take_known)
-        self.interpreter.changed.connect(self._look_again)
-        self.adult.changed.connect(self._look_again)
-        self.postcode.editingFinished.connect(self._look_at_postcode)
+        for asked in (self.interpreter, self.adult, self.others, self.tested):
+            asked.changed.connect(self._look_again)
+        self.suite.changed.connect(self._look_at_numbers)
+        self.postcode.settled.connect(self._look_at_postcode)
         self.born.editingFinished.connect(self._look_at_age)
 
     def _look_again(self) -> None:
         """Ask which language, and whose name, only where there is somebody to be named."""
         self.reveal("interpreter_language", self.interpreter.value() is True)
         self.reveal("appropriate_adult_name", self.adult.value() is True)
+        self.reveal("co_accused_names", self.others.value() is True)
+        for name in ("drug_result", "drug_test_day"):
+            self.reveal(name, self.tested.value() == DrugTest.TESTED)
         self._look_at_postcode()
         self._look_at_age()
 
@@ -182,6 +168,10 @@ class ReferralForm(Form):
         typed = self.postcode.value()
         odd = bool(typed) and outcode(typed) is None
         self.warn("postcode", "referral.postcode_odd" if odd else "")
+
+    def _look_at_numbers(self) -> None:
+        for kind in FORCES_OWN:
+            groups.warn_of_form(self, kind)
 
     def _look_at_age(self) -> None:
         born = self._born()

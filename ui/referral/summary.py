@@ -5,6 +5,8 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triage_app.domain.referral import OffenceGiven, Referral
+from triage_app.services.availability import in_words
+from triage_app.services.offence_titles import title_of
 from triage_app.services.referrals import ReferralView
 from triage_app.texts import Texts
 from ui.parts import line_of
@@ -19,10 +21,12 @@ def groups_of(room: Room, view: ReferralView, suites: dict[str, str]) -> Groups:
     texts, referral = room.texts, view.referral
     return [
         (texts("referral.heading_person"), _person(texts, referral)),
+        (texts("referral.heading_contact"), _contact(texts, referral)),
         (texts("referral.heading_language"), _language(texts, referral)),
         (texts("referral.heading_custody"), _custody(room, view, suites)),
         (texts("referral.heading_officer"), _officer(texts, referral)),
         (texts("referral.heading_offences"), _offences(room, referral)),
+        (texts("referral.heading_drug_test"), _drug_test(texts, referral)),
         (texts("referral.heading_orders"), _orders(texts, referral)),
     ]
 
@@ -43,12 +47,29 @@ def _person(texts: Texts, referral: Referral) -> Facts:
         ("name", person.name),
         ("known_as", person.known_as),
         ("born", _day(texts, person.born)),
+        ("pnc", person.pnc),
+        ("cro", person.cro),
         ("sex", sex),
         ("ethnicity", ethnicity or ""),
         ("address", "\n".join(filter(None, (person.address, person.postcode)))),
+    ]
+    return _named(texts, rows)
+
+
+def _contact(texts: Texts, referral: Referral) -> Facts:
+    """Say how the person may be reached, and when they cannot come."""
+    person = referral.person
+    emergency = (person.emergency_name, person.emergency_relation, person.emergency_telephone)
+    why = ", ".join(texts(f"availability.why_{one}") for one in person.unavailable_why)
+    rows = [
         ("telephone", person.telephone),
         ("message_may_be_left", _answer(texts, "message_may_be_left", person.message_may_be_left)),
-        ("safe_contact", person.safe_contact),
+        ("who_answers", person.who_answers),
+        ("safe_times", person.safe_times),
+        ("emergency_name", ", ".join(filter(None, emergency))),
+        ("unavailable", in_words(texts, person.unavailable)),
+        ("unavailable_why", why),
+        ("availability", person.availability),
     ]
     return _named(texts, rows)
 
@@ -77,6 +98,8 @@ def _custody(room: Room, view: ReferralView, suites: dict[str, str]) -> Facts:
     rows = [
         ("suite", suites.get(custody.suite, custody.suite)),
         ("custody_record", custody.custody_record),
+        ("crime_reference", custody.crime_reference),
+        ("asn", custody.asn),
         ("arrested", _moment(texts, custody.arrested)),
         ("released", _moment(texts, custody.released)),
         ("summary_scheme", scheme.name[texts.language]),
@@ -90,15 +113,21 @@ def _officer(texts: Texts, referral: Referral) -> Facts:
 
 
 def _offences(room: Room, referral: Referral) -> Facts:
-    return [
-        (room.texts("offence.number", number=number), _offence(room, one))
-        for number, one in enumerate(referral.offences, start=1)
+    texts, custody = room.texts, referral.custody
+    others = [
+        ("co_accused", _answer(texts, "co_accused", custody.co_accused)),
+        ("co_accused_names", custody.co_accused_names),
     ]
+    return [
+        (texts("offence.number", number=number), offence_words(room, one))
+        for number, one in enumerate(referral.offences, start=1)
+    ] + _named(texts, others)
 
 
-def _offence(room: Room, one: OffenceGiven) -> str:
-    texts, entry = room.texts, room.desk.offences.offence(one.code)
-    title = entry.title[texts.language] if entry else one.title
+def offence_words(room: Room, one: OffenceGiven) -> str:
+    """Say an offence over a few lines: what, its category, when, where, and domestic abuse."""
+    texts = room.texts
+    title = title_of(room.desk, one.code, one.title)[texts.language]
     category = one.category and texts.has(f"offence.category_{one.category}")
     days = _day(texts, one.first_day)
     if one.first_day and one.last_day:
@@ -108,8 +137,23 @@ def _offence(room: Room, one: OffenceGiven) -> str:
         texts(f"offence.category_{one.category}") if category else (one.category or ""),
         days,
         ", ".join(filter(None, (one.place, one.postcode))),
+        texts("offence.is_domestic_abuse") if one.domestic_abuse else "",
+        texts("offence.runs_from", day=one.base_day) if one.base_day else "",
     )
     return "\n".join(filter(None, lines))
+
+
+def _drug_test(texts: Texts, referral: Referral) -> Facts:
+    custody = referral.custody
+    test = custody.drug_test
+    said = texts(f"referral.drug_test_{test}") if test else texts("common.not_known")
+    result = custody.drug_result
+    rows = [
+        ("drug_test", said),
+        ("drug_result", texts(f"referral.drug_result_{result}") if result else ""),
+        ("drug_test_day", _day(texts, custody.drug_test_day)),
+    ]
+    return _named(texts, rows)
 
 
 def _orders(texts: Texts, referral: Referral) -> Facts:

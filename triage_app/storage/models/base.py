@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 
@@ -22,6 +22,21 @@ class Moment(TypeDecorator[dt.datetime]):
         return value and (value if value.tzinfo else value.replace(tzinfo=dt.UTC)).astimezone(
             dt.UTC
         )
+
+
+class Codes(TypeDecorator[tuple[str, ...]]):
+    """Some codes, kept side by side in one text that people can read too."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, _: Dialect) -> str | None:
+        """Put a space between them."""
+        return None if value is None else " ".join(value)
+
+    def process_result_value(self, value: str | None, _: Dialect) -> tuple[str, ...] | None:
+        """Take them apart."""
+        return None if value is None else tuple(value.split())
 
 
 # Codes are kept by their value: the database is read by people too, and codes are permanent.

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from triage_app.domain.drug_test import DrugResult, DrugTest
 from triage_app.domain.workflow import Event, State
-from triage_app.storage.models.base import Base
+from triage_app.storage.models.base import Base, Codes
 from triage_app.storage.models.office import Member
 
 CASE = "case.id"
@@ -33,7 +34,14 @@ class Person(Base):
     postcode: Mapped[str] = mapped_column(default="")
     telephone: Mapped[str] = mapped_column(default="")
     message_may_be_left: Mapped[bool | None]
-    safe_contact: Mapped[str] = mapped_column(default="")  # who else answers, safe times
+    who_answers: Mapped[str] = mapped_column(default="")  # who else, when somebody rings
+    safe_times: Mapped[str] = mapped_column(default="")
+    emergency_name: Mapped[str] = mapped_column(default="")
+    emergency_relation: Mapped[str] = mapped_column(default="")
+    emergency_telephone: Mapped[str] = mapped_column(default="")
+    unavailable: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())  # times of the week
+    unavailable_why: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
+    availability: Mapped[str] = mapped_column(default="")
     speaks: Mapped[str | None]  # Language
     reads: Mapped[str | None]  # Language: the one every paper of theirs is made in
     interpreter: Mapped[bool | None]
@@ -61,6 +69,8 @@ class Case(Base):
     suite: Mapped[str]
     opened: Mapped[dt.date]
     custody_record: Mapped[str] = mapped_column(unique=True)
+    crime_reference: Mapped[str] = mapped_column(default="")
+    asn: Mapped[str] = mapped_column(default="")  # arrest summons number
     arrested: Mapped[dt.datetime | None]
     released: Mapped[dt.datetime | None]
     officer_name: Mapped[str] = mapped_column(default="")
@@ -69,6 +79,11 @@ class Case(Base):
     court_order: Mapped[bool | None]
     bail_elsewhere: Mapped[bool | None]
     order_detail: Mapped[str] = mapped_column(default="")
+    co_accused: Mapped[bool | None]
+    co_accused_names: Mapped[str] = mapped_column(default="")
+    drug_test: Mapped[DrugTest | None]  # on arrest
+    drug_result: Mapped[DrugResult | None]
+    drug_test_day: Mapped[dt.date | None]
     lives_in_area: Mapped[bool | None]  # a person's answer, where the postcode cannot decide
     offended_in_area: Mapped[bool | None]
     term_end: Mapped[dt.date | None]  # a shorter term agreed, or an override's longer one
