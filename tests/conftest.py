@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tests import postgresql
 from triage_app.config import Config
 from triage_app.domain.roles import Role
+from triage_app.instruments_file import Library
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services.desk import LONDON, Actor
 from triage_app.services.opening import Founded, Reference, assemble, found_caseload, read_reference
@@ -178,7 +179,7 @@ def reference(tmp_path_factory):
     config = Config(data=tmp_path_factory.getbasetemp())
     if not any(config.instruments.glob("*.toml")):
         offences = load_offences(config.resources / "offences.toml")
-        return Reference(load_schemes(config.schemes), {}, offences)
+        return Reference(load_schemes(config.schemes), Library({}), offences)
     return read_reference(config)
 
 

@@ -39,7 +39,7 @@ def test_an_instrument_without_its_words_is_not_offered():
 def test_with_its_words_it_is_offered_word_for_word_under_its_notice(tmp_path, code):
     words = read_words(written(tmp_path, WANTING[code]), WANTING)
 
-    library = load_library(FOLDER, [words_from(words.as_record())])
+    library = load_library(FOLDER).with_words(FOLDER, [words_from(words.as_record())])
 
     assert code not in library.wanting
     loaded = library.instruments[code]
@@ -63,7 +63,7 @@ def test_a_validated_welsh_is_put_in_welsh(tmp_path):
     path.write_text("\n".join(both), encoding="utf-8")
 
     words = read_words(path, WANTING)
-    loaded = load_library(FOLDER, [words]).instruments[DAST.code]
+    loaded = load_library(FOLDER).with_words(FOLDER, [words]).instruments[DAST.code]
 
     assert loaded.said(loaded.sections[0].questions[0].text, "cy").startswith("Cymraeg")
 

@@ -53,25 +53,30 @@ class Library:
     instruments: Mapping[str, Instrument]
     wanting: Mapping[str, Instrument] = field(default_factory=dict)  # with words that stand in
 
+    def with_words(self, folder: Path, words: Iterable[LoadedWords]) -> "Library":
+        """Return the library with the words loaded for instruments that want them."""
+        loaded = {
+            one.instrument: load_instrument(folder / f"{one.instrument}.toml", one)
+            for one in words
+            if one.instrument in self.wanting
+        }
+        wanting = {code: one for code, one in self.wanting.items() if code not in loaded}
+        return Library({**self.instruments, **loaded}, wanting)
 
-def load_library(folder: Path, words: Iterable[LoadedWords] = ()) -> Library:
+
+def load_library(folder: Path) -> Library:
     """Read every instrument in a folder; stop at the first that cannot be used."""
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         raise BadFile(folder.name, "-", "no_instrument")
-    loaded = {one.instrument: one for one in words}
-    ready: dict[str, Instrument] = {}
-    wanting: dict[str, Instrument] = {}
-    for path in paths:
-        instrument = load_instrument(path, loaded.get(path.stem))
-        waits = instrument.wording is WordingFrom.LOAD and path.stem not in loaded
-        (wanting if waits else ready)[path.stem] = instrument
-    return Library(ready, wanting)
+    every = {path.stem: load_instrument(path) for path in paths}
+    wanting = {code: one for code, one in every.items() if one.wording is WordingFrom.LOAD}
+    return Library({code: one for code, one in every.items() if code not in wanting}, wanting)
 
 
-def load_instruments(folder: Path, words: Iterable[LoadedWords] = ()) -> dict[str, Instrument]:
+def load_instruments(folder: Path) -> dict[str, Instrument]:
     """Read every instrument in a folder that can be put to somebody."""
-    return dict(load_library(folder, words).instruments)
+    return dict(load_library(folder).instruments)
 
 
 def load_instrument(path: Path, words: LoadedWords | None = None) -> Instrument:

@@ -170,7 +170,7 @@ def test_the_scheme_is_that_of_the_commissioners_papers(scheme):
 
 
 def test_every_pathway_has_a_condition(scheme, reference):
-    instrument = reference.instruments[scheme.instrument]
+    instrument = reference.library.instruments[scheme.instrument]
     offered = {one.pathway for one in scheme.conditions if one.kind == "pathway"}
 
     assert set(instrument.pathways) <= offered

@@ -19,8 +19,8 @@ from triage_app.domain.needs import Level, Risk, View
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
+from triage_app.services.assessment_record import Given
 from triage_app.services.assessments import (
-    Given,
     answer,
     assessment,
     beginning,
@@ -178,7 +178,10 @@ def test_two_people_on_one_assessment_are_told_and_nothing_is_overwritten(
     with pytest.raises(Stale) as refusal:
         answer(desk, assessor, view.case_id, view.version, {"AC1": Given("outside")})
 
-    assert refusal.value.theirs == {"AC1": ("hostel", "Since May"), "version": view.version + 1}
+    assert refusal.value.theirs == {
+        "AC1": Given("hostel", "Since May"),
+        "version": view.version + 1,
+    }
     assert refusal.value.values["by"] == supervisor.name
     assert rows(Answer)[0].value == "hostel"
 

@@ -8,7 +8,8 @@ from triage_app.domain.sitting import AFTERWARDS, VIEW, way
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import audit
-from triage_app.services.assessments import Given, answer, complete, judge, judge_risk, start
+from triage_app.services.assessment_record import Given
+from triage_app.services.assessments import answer, complete, judge, judge_risk, start
 from triage_app.storage.models import Case
 
 MOVED = audit.Deed("case.moved", audit.Category.ALTERATION)

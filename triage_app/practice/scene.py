@@ -42,8 +42,7 @@ from triage_app.services import (
     tracking,
     ways_out,
 )
-from triage_app.services.assessment_record import AssessmentView
-from triage_app.services.assessments import Given
+from triage_app.services.assessment_record import AssessmentView, Given
 from triage_app.services.authority import Authority
 from triage_app.services.contracts import Sheet
 from triage_app.services.desk import LONDON, Actor, Desk

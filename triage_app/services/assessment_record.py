@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from triage_app.domain.instrument import Answers, Instrument
 from triage_app.domain.needs import Findings, Level, Motivation, Needs, Risk, View, gaps, needs
+from triage_app.domain.occasion import OF_NEEDS, Occasion, may_run
 from triage_app.domain.problems import Problem, Refused, Stale
 from triage_app.domain.sitting import resume
 from triage_app.domain.wording import Language
@@ -28,16 +30,51 @@ VIEW_FIELDS: Final = (
 )
 
 
+class NoteIs(StrEnum):
+    """Whether a note says what is known, or what somebody thinks."""
+
+    FACT = "fact"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the assessor writes beside an answer."""
+
+    text: str = ""
+    is_a: NoteIs = NoteIs.FACT
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to one question, what was said and noted beside it, and whether to come back."""
+
+    value: str
+    words: str = ""
+    note: Note = field(default_factory=Note)
+    later: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return not (self.value or self.words.strip() or self.note.text.strip() or self.later)
+
+
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
     """An assessment as it stands: what was found, and what is made of it."""
 
+    id: int
     case_id: int
     version: int
     state: State
+    occasion: Occasion
+    correction: str  # why the one before was not right; empty, unless this corrects one
     language: Language
     findings: Findings
     words: Mapping[str, str]  # question → in their own words
+    notes: Mapping[str, Note]  # question → the assessor's, fact or opinion
+    later: frozenset[str]  # questions to be come back to
     needs: Needs
     gaps: tuple[Problem, ...]
     place: str  # where to go on
@@ -47,6 +84,7 @@ class AssessmentView:
     saved_by: str
     completed_at: dt.datetime | None
     completed_by: str
+    corrects: bool
 
     @property
     def instrument(self) -> Instrument:
@@ -61,26 +99,51 @@ class AssessmentView:
     @property
     def open(self) -> bool:
         """Whether it may still be worked on."""
-        return self.state is State.ASSESSING and self.completed_at is None
+        return self.completed_at is None and may_run(
+            self.occasion, self.state, correcting=self.corrects
+        )
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────
 
 
 def latest(session: Session, case_id: int) -> Assessment | None:
-    """Return the newest assessment of a case, if one was begun."""
-    query = select(Assessment).where(Assessment.case_id == case_id)
-    return session.scalars(query.order_by(Assessment.id.desc()).limit(1)).first()
+    """Return the newest needs assessment of a case, if one was begun."""
+    return next(iter(of_needs(session, case_id)), None)
 
 
-def open_one(session: Session, case_id: int) -> Assessment:
-    """Return the assessment being worked on; refuse where it is completed or the case moved on."""
-    row = latest(session, case_id)
-    if row is None:
+def of_needs(session: Session, case_id: int) -> list[Assessment]:
+    """Return the needs assessments of a case, the newest first, corrected ones among them."""
+    query = select(Assessment).where(
+        Assessment.case_id == case_id, Assessment.occasion.in_(OF_NEEDS)
+    )
+    return list(session.scalars(query.order_by(Assessment.id.desc())))
+
+
+def standing(session: Session, case_id: int) -> dict[Occasion, Assessment]:
+    """Return the completed needs assessment that counts on each occasion: the last correction."""
+    done = [one for one in of_needs(session, case_id) if one.completed_at is not None]
+    return {Occasion(one.occasion): one for one in reversed(done)}
+
+
+def counting(session: Session, case_id: int) -> Assessment | None:
+    """Return the assessment whose needs count: the newest completed, or the only one begun."""
+    done = [one for one in of_needs(session, case_id) if one.completed_at is not None]
+    return done[0] if done else latest(session, case_id)
+
+
+def open_one(session: Session, case_id: int, number: int | None = None) -> Assessment:
+    """Return the assessment being worked on; refuse where it is completed or the case moved on.
+
+    Without its number it is the newest needs assessment.
+    """
+    row = latest(session, case_id) if number is None else session.get(Assessment, number)
+    if row is None or row.case_id != case_id:
         raise Refused("assessment.not_begun")
     if row.completed_at is not None:
         raise Refused("assessment.already_completed")
-    if session.get_one(Case, case_id).state is not State.ASSESSING:
+    state = session.get_one(Case, case_id).state
+    if not may_run(Occasion(row.occasion), state, correcting=row.corrects_id is not None):
         raise Refused("assessment.case_moved_on")
     return row
 
@@ -107,14 +170,20 @@ def findings_of(session: Session, desk: Desk, row: Assessment) -> Findings:
 
 def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
     """Return an assessment as a frozen value that outlives the session."""
-    findings = findings_of(session, desk, row)
+    findings, answers = findings_of(session, desk, row), _answers(session, row)
     return AssessmentView(
+        id=row.id,
         case_id=row.case_id,
         version=row.version,
         state=session.get_one(Case, row.case_id).state,
+        occasion=Occasion(row.occasion),
+        correction=row.correction,
+        corrects=row.corrects_id is not None,
         language=Language(row.language),
         findings=findings,
-        words={one.question: one.words for one in _answers(session, row) if one.words},
+        words={one.question: one.words for one in answers if one.words},
+        notes={one.question: Note(one.note, NoteIs(one.note_is)) for one in answers if one.note},
+        later=frozenset(one.question for one in answers if one.later),
         needs=needs(findings),
         gaps=gaps(findings, desk.today()),
         place=resume(findings.instrument, findings.answers, row.resume_at),
@@ -141,8 +210,8 @@ def risk_of(row: Assessment) -> Risk:
 
 def given(session: Session, row: Assessment, questions: Mapping[str, object]) -> dict[str, object]:
     """Return what now stands as answer and words of some questions."""
-    kept = {one.question: (one.value, one.words) for one in _answers(session, row)}
-    return {one: kept.get(one, ("", "")) for one in questions}
+    kept = {one.question: _given(one) for one in _answers(session, row)}
+    return {one: kept.get(one, Given("")) for one in questions}
 
 
 def _answers(session: Session, row: Assessment) -> list[Answer]:
@@ -168,6 +237,12 @@ def _view(row: PathwayView) -> View:
 # ── Writing ──────────────────────────────────────────────────────────────────────────────────
 
 
+def begin(row: Assessment, desk: Desk, actor: Actor) -> None:
+    """Say who began an assessment and when."""
+    row.started_at, row.started_by = desk.now(), actor.name
+    touch(row, desk, actor)
+
+
 def check_version(row: Assessment, seen: int, theirs: Mapping[str, object]) -> None:
     """Stop who has not seen the newest version: theirs stands beside the one refused."""
     if row.version != seen:
@@ -180,17 +255,35 @@ def touch(row: Assessment, desk: Desk, actor: Actor) -> None:
     flag_modified(row, "saved_by")
 
 
-def put_answer(session: Session, row: Assessment, question: str, value: str, words: str) -> None:
-    """Keep an answer in place of the one before; with neither answer nor words, none."""
+def put_answer(session: Session, row: Assessment, question: str, given: Given) -> None:
+    """Keep an answer in place of the one before; with nothing said of the question, none."""
     query = select(Answer).where(Answer.assessment_id == row.id, Answer.question == question)
     kept = session.scalars(query).first()
-    if not value and not words:
+    if given.is_empty:
         if kept:
             session.delete(kept)
-    elif kept:
-        kept.value, kept.words = value, words
-    else:
-        session.add(Answer(assessment_id=row.id, question=question, value=value, words=words))
+        return
+    if kept is None:
+        kept = Answer(assessment_id=row.id, question=question)
+        session.add(kept)
+    kept.value, kept.words, kept.later = given.value, given.words.strip(), given.later
+    kept.note = given.note.text.strip()
+    kept.note_is = given.note.is_a if kept.note else ""
+
+
+def copy(session: Session, source: Assessment, target: Assessment) -> None:
+    """Give an assessment everything that another holds, so that it can be put right."""
+    for name in ("ranking", "ranking_reason", *(f"risk_{one}" for one in RISK_FIELDS)):
+        setattr(target, name, getattr(source, name))
+    for one in _answers(session, source):
+        put_answer(session, target, one.question, _given(one))
+    for view in _views(session, source):
+        put_view(session, target, view.pathway, _view(view))
+
+
+def _given(row: Answer) -> Given:
+    note = Note(row.note, NoteIs(row.note_is)) if row.note else Note()
+    return Given(row.value, row.words, note, later=row.later)
 
 
 def put_view(session: Session, row: Assessment, pathway: str, view: View) -> None:

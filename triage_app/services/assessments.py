@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.instrument import Instrument
 from triage_app.domain.needs import Findings, Needs, Risk, View, gaps, needs, risk_problems
+from triage_app.domain.occasion import Occasion, check_beginning, may_run
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
+from triage_app.domain.screening import alarms
 from triage_app.domain.sitting import way
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import assessment_record as record
-from triage_app.services import audit
+from triage_app.services import audit, safety
 from triage_app.services.access import permit
-from triage_app.services.assessment_record import AssessmentView
+from triage_app.services.assessment_record import AssessmentView, Given
 from triage_app.services.desk import Actor, Desk
 from triage_app.storage.models import Assessment, Case
 
@@ -27,6 +29,7 @@ ANSWERED: Final = audit.Deed("assessment.answered", audit.Category.COLLECTION)
 JUDGED: Final = audit.Deed("assessment.judged", audit.Category.COLLECTION)
 RANKED: Final = audit.Deed("assessment.ranked", audit.Category.ALTERATION)
 RISK_JUDGED: Final = audit.Deed("assessment.risk_judged", audit.Category.COLLECTION)
+CORRECTED: Final = audit.Deed("assessment.corrected", audit.Category.ALTERATION)
 COMPLETED: Final = audit.Deed("assessment.completed", audit.Category.ALTERATION)
 
 MOST_WORDS: Final = 10_000
@@ -40,14 +43,6 @@ class Beginning:
     state: State
     instrument: Instrument
     language: Language  # the one the person speaks, as far as it is known
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer to one question, and the person's own words if they added any."""
-
-    value: str
-    words: str = ""
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────
@@ -76,7 +71,7 @@ def assessment(desk: Desk, actor: Actor, case_id: int) -> AssessmentView | None:
 
 def needs_of(session: Session, desk: Desk, case_id: int) -> Needs:
     """Return the ranked needs of a case, for a use case that has its session; none if unasked."""
-    row = record.latest(session, case_id)
+    row = record.counting(session, case_id)
     return needs(record.findings_of(session, desk, row)) if row else Needs((), (), ())
 
 
@@ -88,25 +83,70 @@ def critical_needs(session: Session, desk: Desk, case_id: int) -> tuple[str, ...
 # ── Running it ───────────────────────────────────────────────────────────────────────────────
 
 
-def start(desk: Desk, actor: Actor, case_id: int, language: Language) -> AssessmentView:
-    """Begin the assessment of somebody who has consented, its questions in one language."""
+def start(
+    desk: Desk,
+    actor: Actor,
+    case_id: int,
+    language: Language,
+    occasion: Occasion = Occasion.ENTRY,
+) -> AssessmentView:
+    """Begin the needs assessment on one of its occasions, its questions in one language."""
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
-        case.state = advance(case.state, Event.ASSESSMENT_STARTED, actor.role)
+        _refuse_another(session, case, occasion)
+        if occasion is Occasion.ENTRY:
+            case.state = advance(case.state, Event.ASSESSMENT_STARTED, actor.role)
         code = desk.schemes.version(case.scheme).instrument
         record.instrument_for(desk, case, code)
-        row = Assessment(
-            case_id=case_id,
-            instrument=code,
-            language=language,
-            started_at=desk.now(),
-            started_by=actor.name,
-        )
-        record.touch(row, desk, actor)
+        row = Assessment(case_id=case_id, occasion=occasion, instrument=code, language=language)
+        record.begin(row, desk, actor)
         session.add(row)
         audit.record(session, desk, actor, STARTED, case_id, ("instrument", "language"))
         return record.view_of(session, desk, row)
+
+
+def correct(desk: Desk, actor: Actor, case_id: int, number: int, reason: str) -> AssessmentView:
+    """Begin a new version of a completed assessment, filled as it was, and say why."""
+    permit(actor, Permission.ASSESS)
+    if not reason.strip():
+        raise Invalid(Problem("correction", "problem.missing"))
+    with desk.sessions.begin() as session:
+        wrong = session.get_one(Assessment, number)
+        if wrong.case_id != case_id or wrong.completed_at is None:
+            raise Refused("assessment.not_completed")
+        if record.standing(session, case_id).get(Occasion(wrong.occasion)) is not wrong:
+            raise Refused("assessment.corrected_already")
+        case = session.get_one(Case, case_id)
+        if not may_run(Occasion(wrong.occasion), case.state, correcting=True):
+            raise Refused("assessment.no_longer")
+        _refuse_open(session, case_id)
+        row = Assessment(
+            case_id=case_id,
+            occasion=wrong.occasion,
+            instrument=wrong.instrument,
+            language=wrong.language,
+            corrects_id=wrong.id,
+            correction=reason.strip(),
+        )
+        record.begin(row, desk, actor)
+        session.add(row)
+        session.flush()
+        record.copy(session, wrong, row)
+        audit.record(session, desk, actor, CORRECTED, case_id, ("correction",))
+        return record.view_of(session, desk, row)
+
+
+def _refuse_another(session: Session, case: Case, occasion: Occasion) -> None:
+    check_beginning(occasion, case.state, record.standing(session, case.id).keys())
+    if occasion is not Occasion.ENTRY:
+        _refuse_open(session, case.id)
+
+
+def _refuse_open(session: Session, case_id: int) -> None:
+    newest = record.latest(session, case_id)
+    if newest is not None and newest.completed_at is None:
+        raise Refused("assessment.another_open")
 
 
 def answer(
@@ -120,11 +160,13 @@ def answer(
     with desk.sessions.begin() as session:
         row = record.open_one(session, case_id)
         record.check_version(row, seen, record.given(session, row, answers))
-        _check(_answer_problems(record.findings_of(session, desk, row), answers))
+        before = record.findings_of(session, desk, row)
+        _check(_answer_problems(before, answers))
         for question, given in answers.items():
-            record.put_answer(session, row, question, given.value, given.words.strip())
+            record.put_answer(session, row, question, given)
             row.resume_at = question
         record.touch(row, desk, actor)
+        _ring(session, desk, actor, row, before)
         audit.record(session, desk, actor, ANSWERED, case_id, answers)
         return record.view_of(session, desk, row)
 
@@ -199,13 +241,23 @@ def complete(desk: Desk, actor: Actor, case_id: int, seen: int) -> AssessmentVie
         findings = record.findings_of(session, desk, row)
         record.check_version(row, seen, {})
         _check(gaps(findings, desk.today()))
-        case = session.get_one(Case, case_id)
-        case.state = advance(case.state, Event.ASSESSMENT_COMPLETED, actor.role)
+        if row.occasion == Occasion.ENTRY and row.corrects_id is None:
+            case = session.get_one(Case, case_id)
+            case.state = advance(case.state, Event.ASSESSMENT_COMPLETED, actor.role)
         row.ranking = list(needs(findings).ranking)  # as it was, whatever the rule is later
         row.completed_at, row.completed_by = desk.now(), actor.name
         record.touch(row, desk, actor)
         audit.record(session, desk, actor, COMPLETED, case_id, ("completed_at", "ranking"))
         return record.view_of(session, desk, row)
+
+
+def _ring(session: Session, desk: Desk, actor: Actor, row: Assessment, before: Findings) -> None:
+    """Raise the flags that an answer calls for which was not there before."""
+    found = record.findings_of(session, desk, row)
+    earlier = alarms(before.instrument, before.answers)
+    rung = [one for one in alarms(found.instrument, found.answers) if one not in earlier]
+    case = session.get_one(Case, row.case_id)
+    safety.ring(session, desk, actor, case, found.instrument, *rung)
 
 
 # ── What is refused ──────────────────────────────────────────────────────────────────────────
@@ -224,7 +276,8 @@ def _answer_problems(findings: Findings, answers: Mapping[str, Given]) -> Iterat
             raise Refused("assessment.no_such_question")
         if given.value and not question.accepts(given.value):
             yield Problem(code, "assessment.not_an_answer", {"most": question.up_to})
-        yield from _too_long({code: given.value, f"{code}.words": given.words})
+        texts = {code: given.value, f"{code}.words": given.words, f"{code}.note": given.note.text}
+        yield from _too_long(texts)
 
 
 def _ranking_problems(found: Needs, order: tuple[str, ...], reason: str) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What every use case may reach for, and nothing more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -32,7 +32,8 @@ class Desk:
 
     database: Database
     schemes: SchemeBook
-    instruments: Mapping[str, Instrument]
+    instruments: dict[str, Instrument]  # more are offered as their words are loaded
+    wanting: dict[str, Instrument]  # those that still want words
     offences: OffenceIndex
     config: Config
     suite: str

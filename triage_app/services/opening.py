@@ -2,7 +2,7 @@
 
 import platform
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -13,14 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.config import Config
-from triage_app.domain.instrument import Instrument
 from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.problems import Refused
 from triage_app.domain.scheme_book import SchemeBook
-from triage_app.instruments_file import load_instruments
+from triage_app.instruments_file import Library, load_library
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services import audit
 from triage_app.services.desk import Desk
+from triage_app.services.loaded_words import kept_words
 from triage_app.storage.database import Database
 from triage_app.storage.models import Setting
 
@@ -39,7 +39,7 @@ class Reference:
     """What our data files say: schemes, instruments, offences."""
 
     schemes: SchemeBook
-    instruments: Mapping[str, Instrument]
+    library: Library
     offences: OffenceIndex
 
 
@@ -114,7 +114,7 @@ def read_reference(config: Config) -> Reference:
     """Read and check our data files; a bad one stops here, by its name, key and reason."""
     return Reference(
         schemes=load_schemes(config.schemes),
-        instruments=load_instruments(config.instruments),
+        library=load_library(config.instruments),
         offences=load_offences(config.resources / "offences.toml"),
     )
 
@@ -128,16 +128,19 @@ def assemble(
     """Put together everything the use cases need over an open caseload of the right kind."""
     with database.sessions() as session:
         settings = dict(session.execute(select(Setting.name, Setting.value)).all())
+        words = kept_words(session)
     kind = settings["caseload.kind"]
     if kind != kind_of(config):
         real = kind == REAL
         code = "safekeeping.real_is_not_practice" if real else "safekeeping.practice_is_not_real"
         raise Refused(code)
     read = reference or read_reference(config)
+    library = read.library.with_words(config.instruments, words)
     return Desk(
         database=database,
         schemes=read.schemes,
-        instruments=read.instruments,
+        instruments=dict(library.instruments),
+        wanting=dict(library.wanting),
         offences=read.offences,
         config=config,
         suite=settings["caseload.suite"],

@@ -19,6 +19,7 @@ from triage_app.domain.compliance import (
     Reoffence,
 )
 from triage_app.domain.contract import Kind
+from triage_app.domain.occasion import Occasion
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
     Drafted,
@@ -143,10 +144,20 @@ def read(session: Session, chosen: Ids) -> Read:
         ),
         consented=_last(session, chosen, Consent, Consent.day, Consent.given),
         sheets=_last(session, chosen, Consent, Consent.sheet, Consent.given),
-        assessments={one: rows[-1] for one, rows in _many(session, Assessment, chosen).items()},
+        assessments=_at_entry(session, chosen),
         unanswered=_unanswered(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
+
+
+def _at_entry(session: Session, chosen: Ids) -> dict[int, Assessment]:
+    """Return the first assessment of need of each case: what follows it is another matter."""
+    rows = select(Assessment).where(
+        Assessment.case_id.in_(chosen),
+        Assessment.occasion == Occasion.ENTRY,
+        Assessment.corrects_id.is_(None),
+    )
+    return {one.case_id: one for one in session.scalars(rows.order_by(Assessment.id))}
 
 
 # ── One case ─────────────────────────────────────────────────────────────────────────────────

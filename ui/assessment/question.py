@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
 from triage_app.domain.problems import Problem
-from triage_app.services.assessments import Given
+from triage_app.services.assessment_record import Given
 from ui.assessment.card_face import RING, Choice
 from ui.assessment.cards import AnswerCards
 from ui.assessment.run import Run
@@ -89,7 +89,7 @@ class QuestionPage(QWidget):
         told = self._texts(
             "assessment.both_answered",
             by=by,
-            theirs=self._in_words(*other),
+            theirs=self._in_words(other.value, other.words),
             mine=self._in_words(self._tried.value, self._tried.words),
         )
         self._notices.addWidget(Notice(self._theme, "warn", told))

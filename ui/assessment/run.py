@@ -10,8 +10,7 @@ from triage_app.domain.needs import Risk, View
 from triage_app.domain.sitting import after, before, way
 from triage_app.domain.wording import Language, Wording
 from triage_app.services import assessments
-from triage_app.services.assessment_record import AssessmentView
-from triage_app.services.assessments import Given
+from triage_app.services.assessment_record import AssessmentView, Given
 from triage_app.services.desk import Actor, Desk
 from ui.feedback import Answering
 from ui.room import Room

@@ -1,6 +1,14 @@
 """The tables, a file for each part of the work."""
 
-from triage_app.storage.models.assessment import Answer, Assessment, PathwayView, Service
+from triage_app.storage.models.assessment import (
+    Answer,
+    Assessment,
+    LoadedWording,
+    PathwayView,
+    SafeguardingReport,
+    SafetyFlag,
+    Service,
+)
 from triage_app.storage.models.base import Base
 from triage_app.storage.models.consent import (
     Consent,
@@ -56,6 +64,7 @@ __all__ = [
     "Ending",
     "FormerPerson",
     "HoursEntry",
+    "LoadedWording",
     "Member",
     "NameSlip",
     "NameWord",
@@ -68,6 +77,8 @@ __all__ = [
     "Printing",
     "Reoffence",
     "Revision",
+    "SafeguardingReport",
+    "SafetyFlag",
     "Service",
     "ServiceReferral",
     "Setting",

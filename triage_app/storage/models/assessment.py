@@ -1,6 +1,7 @@
 """An assessment of need, and the services it may lead to."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +19,9 @@ class Assessment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column()
     case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    occasion: Mapped[str]  # Occasion: entry, midway, exit, or a screening beside them
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
+    correction: Mapped[str] = mapped_column(default="")  # why the one before was not right
     instrument: Mapped[str]
     started_at: Mapped[dt.datetime]
     started_by: Mapped[str]
@@ -49,6 +53,9 @@ class Answer(Base):
     question: Mapped[str]
     value: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")  # the assessor's
+    note_is: Mapped[str] = mapped_column(default="")  # NoteIs: fact or opinion
+    later: Mapped[bool] = mapped_column(default=False)  # to be come back to
 
     __table_args__ = (UniqueConstraint("assessment_id", "question"),)
 
@@ -68,6 +75,59 @@ class PathwayView(Base):
     motivation: Mapped[str | None]
 
     __table_args__ = (UniqueConstraint("assessment_id", "pathway"),)
+
+
+class SafetyFlag(Base):
+    """A danger that whoever opens a case of this person must see, until somebody ends it."""
+
+    __tablename__ = "safety_flag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"))
+    flag: Mapped[str]  # Flag
+    why: Mapped[str]
+    action: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")  # the question whose answer raised it
+    raised_by: Mapped[str]
+    raised_at: Mapped[dt.datetime]
+    ended_by: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[dt.datetime | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class SafeguardingReport(Base):
+    """A report of a child or an adult at risk, or why none was made."""
+
+    __tablename__ = "safeguarding_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    flag_id: Mapped[int] = mapped_column(
+        ForeignKey("safety_flag.id", ondelete="CASCADE"), index=True
+    )
+    made: Mapped[bool]
+    day: Mapped[dt.date | None]
+    to_whom: Mapped[str] = mapped_column(default="")
+    reference: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
+
+
+class LoadedWording(Base):
+    """The words of an instrument that may not be shipped with them, as the force loaded them."""
+
+    __tablename__ = "loaded_wording"
+
+    instrument: Mapped[str] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    digest: Mapped[str]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    loaded_by: Mapped[str]
+    loaded_at: Mapped[dt.datetime]
 
 
 class Service(Base):

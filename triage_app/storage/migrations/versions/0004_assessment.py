@@ -13,7 +13,10 @@ def upgrade() -> None:
     """Make the tables."""
     _assessment()
     _answer()
+    _loaded_wording()
     _pathway_view()
+    _safety_flag()
+    _safeguarding_report()
     _service()
 
 
@@ -25,6 +28,9 @@ def _assessment() -> None:
         sa.Column(
             "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
         ),
+        sa.Column("occasion", sa.String, nullable=False),
+        sa.Column("corrects_id", sa.Integer, sa.ForeignKey("assessment.id")),
+        sa.Column("correction", sa.String, nullable=False),
         sa.Column("instrument", sa.String, nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_by", sa.String, nullable=False),
@@ -59,7 +65,22 @@ def _answer() -> None:
         sa.Column("question", sa.String, nullable=False),
         sa.Column("value", sa.String, nullable=False),
         sa.Column("words", sa.String, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("note_is", sa.String, nullable=False),
+        sa.Column("later", sa.Boolean, nullable=False),
         sa.UniqueConstraint("assessment_id", "question"),
+    )
+
+
+def _loaded_wording() -> None:
+    op.create_table(
+        "loaded_wording",
+        sa.Column("instrument", sa.String, primary_key=True),
+        sa.Column("file", sa.String, nullable=False),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.Column("content", sa.JSON, nullable=False),
+        sa.Column("loaded_by", sa.String, nullable=False),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
     )
 
 
@@ -81,6 +102,49 @@ def _pathway_view() -> None:
         sa.Column("motivation", sa.String),
         sa.UniqueConstraint("assessment_id", "pathway"),
     )
+
+
+def _safety_flag() -> None:
+    op.create_table(
+        "safety_flag",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column(
+            "person_id", sa.Integer, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE")),
+        sa.Column("flag", sa.String, nullable=False),
+        sa.Column("why", sa.String, nullable=False),
+        sa.Column("action", sa.String, nullable=False),
+        sa.Column("source", sa.String, nullable=False),
+        sa.Column("raised_by", sa.String, nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_by", sa.String, nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True)),
+        sa.Column("end_reason", sa.String, nullable=False),
+    )
+    op.create_index("ix_safety_flag_person_id", "safety_flag", ["person_id"])
+
+
+def _safeguarding_report() -> None:
+    op.create_table(
+        "safeguarding_report",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "flag_id",
+            sa.Integer,
+            sa.ForeignKey("safety_flag.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("made", sa.Boolean, nullable=False),
+        sa.Column("day", sa.Date),
+        sa.Column("to_whom", sa.String, nullable=False),
+        sa.Column("reference", sa.String, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_safeguarding_report_flag_id", "safeguarding_report", ["flag_id"])
 
 
 def _service() -> None:
