@@ -41,6 +41,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
 
 
+def as_meant(text: str) -> str:
+    """Return a text as it was before it was made harmless: what we write, we can read again."""
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
+
+
 def _csv(sheet: Sheet) -> bytes:
     """Write dates as 2026-11-20, and a mark in front by which Excel knows UTF-8."""
     held = io.StringIO(newline="")
