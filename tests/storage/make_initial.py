@@ -26,7 +26,16 @@ from sqlalchemy import (
 from triage_app.storage.models import Base
 from triage_app.storage.upgrading import MIGRATIONS
 
-STEPS = ("office", "referral", "finding", "assessment", "contract", "consent", "tracking")
+STEPS = (
+    "office",
+    "referral",
+    "finding",
+    "assessment",
+    "contract",
+    "consent",
+    "custody",
+    "tracking",
+)
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
 NAMES = 'revision = "{revision}"\ndown_revision = {down}\nbranch_labels = None\ndepends_on = None\n'
 TITLES = {
@@ -36,6 +45,7 @@ TITLES = {
     "assessment": "An assessment of need, and the services it may lead to.",
     "contract": "A contract, its conditions, its signatures and its papers.",
     "consent": "What a person agrees to or takes back, and a case's end before a contract.",
+    "custody": "What custody logs say of people's stays, and what came of each.",
     "tracking": "The months of a contract, and how it ends.",
 }
 TYPES = (

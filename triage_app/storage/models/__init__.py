@@ -19,6 +19,13 @@ from triage_app.storage.models.consent import (
     WithdrawalTold,
 )
 from triage_app.storage.models.contract import Condition, Contract, Paper, Printing, Signature
+from triage_app.storage.models.custody import (
+    CustodyColumns,
+    CustodyEntry,
+    CustodyImport,
+    CustodyLook,
+    CustodyRow,
+)
 from triage_app.storage.models.finding import (
     CaseKey,
     FormerPerson,
@@ -59,6 +66,11 @@ __all__ = [
     "Consent",
     "ContactAttempt",
     "Contract",
+    "CustodyColumns",
+    "CustodyEntry",
+    "CustodyImport",
+    "CustodyLook",
+    "CustodyRow",
     "Draft",
     "EligibilityDecision",
     "Ending",

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_tracking"
-down_revision = "0006_consent"
+revision = "0008_tracking"
+down_revision = "0007_custody"
 branch_labels = None
 depends_on = None
 
