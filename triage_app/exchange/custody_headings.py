@@ -33,7 +33,7 @@ KNOWN: Final[Mapping[Field, tuple[str, ...]]] = {
     ),
     Field.BORN: (
         "dob", "d o b", "date birth", "birth date", "birthdate", "born", "detainee dob",
-        "dp dob", "date birth dob", "dyddiad geni", "geni", "ganwyd", "dyddiad g",
+        "dp dob", "date birth dob", "dyddiad geni", "geni", "ganwyd",
     ),
     Field.SEX: ("sex", "gender", "sex gender", "m f", "rhyw", "rhywedd"),
     Field.PNC: (
@@ -69,7 +69,7 @@ KNOWN: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.OFFENCE_TITLE: (
         "offence", "offences", "offence title", "offence description", "offence wording",
         "arrest reason", "reason arrest", "alleged offence", "main offence", "primary offence",
-        "arrested for", "trosedd", "troseddau", "teitl y drosedd", "disgrifiad o r drosedd",
+        "trosedd", "troseddau", "teitl y drosedd", "disgrifiad o r drosedd",
     ),
     Field.ADDRESS: (
         "address", "home address", "full address", "detainee address", "dp address", "residence",
