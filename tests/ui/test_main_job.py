@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
 from triage_app.config import Config
+from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.storage.models import Case, Ending, Paper
@@ -15,7 +16,7 @@ from ui.crash import CrashHook
 from ui.tour.album import Album
 from ui.tour.guide import Guide, MovingClock
 from ui.tour.hands import Hands
-from ui.tour.story import ADMINISTRATOR, ASSESSOR, BREAKS, GRAVE, KEEPS, SUPERVISOR
+from ui.tour.story import ADMINISTRATOR, ASSESSOR, BREAKS, FOUNDED, GRAVE, KEEPS, SUPERVISOR
 from ui.tour.walk import BEGINS
 from ui.window import Window
 
@@ -57,7 +58,7 @@ def guide(qapp, theme, tmp_path, show):
 
 def found_and_staffed(guide):
     job, hands, said = guide.job, guide.hands, guide.said
-    job.found(ADMINISTRATOR, "Haverfordwest")
+    job.found(ADMINISTRATOR, *FOUNDED[Language.ENGLISH])
     hands.wait(lambda: guide.code_page() is not None, "the recovery code")
     job.keep_code()
     guide.sign_in(ADMINISTRATOR)

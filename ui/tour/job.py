@@ -47,9 +47,10 @@ class Job:
 
     # ── Coming in ────────────────────────────────────────────────────────────────────────────
 
-    def found(self, staff: Staff, suite: str) -> None:
-        """Make a caseload, and write the recovery code down."""
+    def found(self, staff: Staff, scheme: str, suite: str) -> None:
+        """Make a caseload for a scheme and a suite of it, and write the recovery code down."""
         hands, said = self.hands, self.said
+        hands.pick(said("first_start.scheme"), scheme)
         hands.pick(said("first_start.suite"), suite)
         hands.fill(said("first_start.name"), staff.name)
         hands.fill(said("first_start.username"), staff.username)

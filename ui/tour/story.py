@@ -43,6 +43,11 @@ LEFT: Final = Somebody(
     "HW/1003/26",
     "TH68010",
 )
+# The scheme and the suite a caseload is made for, as each language names them.
+FOUNDED: Final = {
+    Language.ENGLISH: ("Dyfed-Powys diversionary scheme", "Haverfordwest"),
+    Language.WELSH: ("Cynllun dargyfeirio Dyfed-Powys", "Hwlffordd"),
+}
 GRAVE: Final = {"FI2": "2", "AT1": "2"}
 
 
@@ -69,8 +74,7 @@ class Tour(Guide):
     def _found(self) -> None:
         job, hands = self.job, self.hands
         self.show("first-start")
-        suite = "Hwlffordd" if self.language == Language.WELSH else "Haverfordwest"
-        job.found(ADMINISTRATOR, suite)
+        job.found(ADMINISTRATOR, *FOUNDED[Language(self.language)])
         hands.wait(lambda: self.code_page() is not None, "the recovery code")
         self.show("recovery-code")
         if page := self.code_page():
