@@ -1,16 +1,23 @@
 """Read the published schemes and the list of offences, or say which key of which file is wrong."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
-from triage_app.data_file import checked, read_toml
+from triage_app.data_file import checked, parts, read_toml
 from triage_app.domain.offences import Limit, Offence, OffenceIndex, SpecialLimit
-from triage_app.domain.problems import BadFile
-from triage_app.domain.scheme import CONTRACT, Scheme
-from triage_app.domain.scheme_book import SchemeBook
-from triage_app.domain.scheme_check import faults
+from triage_app.domain.problems import BadFile, Problem
+from triage_app.domain.scheme import Scheme
+from triage_app.domain.scheme_book import SchemeBook, clashes
+from triage_app.domain.scheme_check import faults, half_a_contract
+
+KEY_OF_CLASH: Final = {
+    "two_versions": "in_force_from",
+    "two_forces": "force",
+    "two_schemes": "suites",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +35,41 @@ def load_schemes(folder: Path) -> SchemeBook:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         raise BadFile(folder.name, "-", "none_found")
-    return SchemeBook(tuple(load_scheme(path) for path in paths))
+    schemes = tuple(load_scheme(path) for path in paths)
+    for mistake in clashing(schemes):
+        raise mistake
+    return SchemeBook(schemes)
 
 
 def load_scheme(path: Path) -> Scheme:
-    """Read one scheme; the name of its file is its code."""
-    data = read_toml(path)
-    if "code" in data:
-        raise BadFile(path.name, "code", "unknown_key")
-    _refuse_half_a_contract(path, data)
-    scheme = checked(path, {"code": path.stem, **data}, Scheme)
-    for fault in faults(scheme):
-        raise BadFile(path.name, fault.key, fault.reason, **fault.values)
-    return scheme
+    """Read one scheme; the name of its file is its code. Stop at its first mistake."""
+    held, mistakes = scheme_parts(path)
+    for mistake in mistakes:
+        raise mistake
+    return Scheme(**held)
 
 
-def _refuse_half_a_contract(path: Path, data: Mapping[str, object]) -> None:
-    """A scheme has everything a contract is made of, or nothing of it."""
-    if any(key in data for key in CONTRACT):
-        for key in CONTRACT:
-            if key not in data:
-                raise BadFile(path.name, key, "missing_key")
+def scheme_parts(path: Path) -> tuple[dict[str, Any], list[BadFile]]:
+    """Return what a scheme's file says as far as it can be read, and every mistake in it."""
+    try:
+        data = read_toml(path)
+    except BadFile as unreadable:
+        return {}, [unreadable]
+    own_code = [Problem("code", "unknown_key")] if "code" in data else []
+    held, mistakes = parts(path, {**data, "code": path.stem}, Scheme)
+    found = [*own_code, *half_a_contract(data), *faults(held)]
+    return held, mistakes + bad_keys(path.name, found)
+
+
+def clashing(schemes: Sequence[Scheme]) -> Iterator[BadFile]:
+    """Yield every file that cannot stand beside another."""
+    for scheme, reason, values in clashes(schemes):
+        yield BadFile(f"{scheme.code}.toml", KEY_OF_CLASH[reason], reason, **values)
+
+
+def bad_keys(file: str, found: Iterable[Problem]) -> list[BadFile]:
+    """Return what is wrong with a file's keys, each with the file's name."""
+    return [BadFile(file, one.field, one.code, **one.values) for one in found]
 
 
 def load_offences(path: Path) -> OffenceIndex:

@@ -1,13 +1,16 @@
 """Which scheme is in force for somebody, at a suite and on a day; and where none is, why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from itertools import combinations
 from typing import Final
 
 from triage_app.domain.cohort import Somebody
+from triage_app.domain.eligibility import ADULT_AT
 from triage_app.domain.problems import Refused
+from triage_app.domain.referral import SEXES
 from triage_app.domain.scheme import Scheme, Suite
 from triage_app.domain.wording import Wording
 
@@ -52,7 +55,7 @@ class SchemeBook:
 
     def in_force(self, suite: str, day: date, one: Somebody = ANYBODY) -> Scheme:
         """Return the version under which somebody is taken; refuse, saying whom it takes when."""
-        found = sorted(self._standings(suite, day, one), key=lambda it: it[0])
+        found = sorted(self.standings(suite, day, one), key=lambda it: it[0])
         if not found:
             raise Refused("scheme.none_in_force", suite=suite, day=day)
         how, scheme = found[0]
@@ -82,7 +85,7 @@ class SchemeBook:
         }
         return tuple(named[code] for code in sorted(named))
 
-    def _standings(self, suite: str, day: date, one: Somebody) -> Iterator[tuple[Standing, Scheme]]:
+    def standings(self, suite: str, day: date, one: Somebody) -> Iterator[tuple[Standing, Scheme]]:
         """Yield of each family the version that governs somebody at a suite on a day."""
         for family in sorted({scheme.family for scheme in self.schemes}):
             versions = sorted(
@@ -96,6 +99,47 @@ class SchemeBook:
             if begun and begun[0][0] is Standing.NOT_THERE:  # the newest no longer names it
                 named = []
             yield from (named or coming)[:1]
+
+
+def clashes(schemes: Sequence[Scheme]) -> Iterator[tuple[Scheme, str, Mapping[str, object]]]:
+    """Yield of each scheme that cannot stand beside an earlier one: why, and what says so.
+
+    Two versions of a family begin on two days; a suite is of one force; and no two families take
+    the same person at one suite on one day, for a referral could not tell which to open.
+    """
+    for later, earlier in combinations(sorted(schemes, key=lambda one: one.code, reverse=True), 2):
+        said: dict[str, object] = {"other": f"{earlier.code}.toml"}
+        shared = {one.code for one in later.suites} & {one.code for one in earlier.suites}
+        if later.family == earlier.family:
+            if later.in_force_from == earlier.in_force_from:
+                yield later, "two_versions", said
+            continue
+        for suite in sorted(shared):
+            said["suite"] = suite
+            if later.force != earlier.force:
+                yield later, "two_forces", said
+            elif day := _both_run(schemes, (later, earlier), suite):
+                yield later, "two_schemes", said | {"day": day}
+
+
+def _both_run(schemes: Sequence[Scheme], two: tuple[Scheme, Scheme], suite: str) -> date | None:
+    """Return the first day on which two schemes would both take the same person at a suite."""
+    book = SchemeBook(tuple(schemes))
+    begins = {
+        scheme.begins(place, cohort)
+        for scheme in two
+        for place in scheme.suites
+        for cohort in scheme.cohorts
+        if place.code == suite
+    }
+    bounds = {it for one in two for c in one.cohorts for it in (c.youngest, c.oldest) if it}
+    people = [Somebody(sex, age) for sex in SEXES for age in sorted(bounds | {ADULT_AT})]
+    for day in sorted(begins):
+        for one in people:
+            running = [it for how, it in book.standings(suite, day, one) if how is Standing.RUNS]
+            if all(scheme in running for scheme in two):
+                return day
+    return None
 
 
 def _refusal(how: Standing, scheme: Scheme, suite: str, day: date) -> Refused:

@@ -1,250 +1,285 @@
-"""What must hold of a scheme beyond the type of each key, so that a bad file stops on loading."""
+"""What must hold of a scheme beyond the type of each key, so that a bad file stops on loading.
+
+Each check names, as its arguments, the keys it looks at: it is put to a file as soon as those can
+be read, so that an author is told of everything at once.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from string import Formatter
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from inspect import signature
+from typing import Any, Final
 
-from triage_app.domain.attention import Kind, asked_of
-from triage_app.domain.identifiers import FORCES_OWN
+from triage_app.domain import scheme_contract_check
+from triage_app.domain.attention import WITHOUT_CONTRACT, Kind
+from triage_app.domain.cohort import Cohort
+from triage_app.domain.directory import OFFERS
+from triage_app.domain.identifiers import FORCES_OWN, NumberForm, outcode
+from triage_app.domain.instrument import Instrument
 from triage_app.domain.leaving import OF_CONTRACTS, Reason
+from triage_app.domain.problems import Problem
+from triage_app.domain.referral import SEXES
 from triage_app.domain.rule_settings import SETTINGS
 from triage_app.domain.scheme import (
-    BLANKS,
-    CONDITION_INPUTS,
-    CONDITION_KINDS,
+    CONTRACT,
     PURPOSES,
     WEEKDAYS,
+    MeetingTimes,
+    Outcode,
+    Partner,
+    Place,
+    Privacy,
+    Rule,
     Scheme,
+    Slot,
+    Suite,
+    WayOut,
 )
-from triage_app.domain.wording import Wording
+from triage_app.domain.scheme_words_check import blanks_faults, placeholder_faults, words_faults
 
-MOST_PLACES = 5
 CLOCK = range(25)  # o'clock, both midnights
 MEETING_MINUTES = range(5, 8 * 60 + 1)
-# A longer condition would not fit its paper in large Welsh print.
-MOST_LETTERS = 900
 # The nine characters by which official statistics name an area: a country, its kind, its number.
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
+# The file's name and the family: numbers of cases begin with letters of it.
+NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CODE: Final = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
+# What is listed by codes, each once, and must not be empty.
+LISTED: Final = ("cohorts", "suites", "rules", "places", "ways_out")
+MAY_BE_EMPTY: Final = ("partners", "conditions", "ladder", "outcomes")
+KEYS: Final = frozenset(Scheme.__dataclass_fields__) - {"code"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a scheme: the key, the reason and what its sentence needs."""
+def faults(held: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield everything wrong with the keys of a scheme that could be read; nothing, if it is sound.
 
-    key: str
-    reason: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-def faults(scheme: Scheme) -> Iterator[Fault]:
-    """Yield everything wrong with a scheme; nothing, if it may be used."""
-    yield from _repeated_codes(scheme)
-    yield from _unknown_codes(scheme)
-    yield from _settings(scheme)
-    yield from _area(scheme)
-    yield from _numbers(scheme)
-    yield from _places(scheme)
-    yield from _meeting_places(scheme)
-    yield from _defaults(scheme)
-    yield from _number_forms(scheme)
-    yield from _wordings(scheme, "")
+    A key of a contract that is left out beside others of it is missing; see `CONTRACT`.
+    """
+    for check in (*CHECKS, *scheme_contract_check.CHECKS):
+        wanted = signature(check).parameters
+        if wanted.keys() <= held.keys():
+            yield from check(**{name: held[name] for name in wanted})
+    for key in (*LISTED, *MAY_BE_EMPTY):
+        yield from _codes(key, held.get(key, ()))
+    for key in LISTED:
+        if key in held and not held[key]:
+            yield Problem(key, "empty_list")
+    for key, value in held.items():
+        yield from words_faults(value, key)
+    yield from blanks_faults(held.get("conditions", ()))
+    yield from placeholder_faults(held.get("placeholders", ()), held, KEYS)
 
 
-def _repeated_codes(scheme: Scheme) -> Iterator[Fault]:
-    listed: dict[str, tuple[Any, ...]] = {
-        "suites": scheme.suites,
-        "places": scheme.places,
-        "rules": scheme.rules,
-        "conditions": scheme.conditions,
-        "ladder": scheme.ladder,
-        "ways_out": scheme.ways_out,
-        "outcomes": scheme.outcomes,
-    }
-    codes = {key: [one.code for one in entries] for key, entries in listed.items()}
-    codes["partners"] = [f"{one.code}, {one.purpose}" for one in scheme.partners]
-    for key, named in codes.items():
-        counted = Counter(named)
-        for code, times in counted.items():
-            if times > 1:
-                yield Fault(key, "repeated_code", {"code": code})
+def half_a_contract(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is missing where a file says some of what a contract is made of, and not all."""
+    if data.keys() & set(CONTRACT):
+        yield from (Problem(key, "missing_key") for key in CONTRACT if key not in data)
+    if data.get("slots") == []:
+        yield Problem("slots", "empty_list")
 
 
-def _unknown_codes(scheme: Scheme) -> Iterator[Fault]:
-    yield from _attention(scheme)
-    yield from _strangers("meetings.days", scheme.meetings.days, WEEKDAYS)
-    yield from _strangers("rules.code", (rule.code for rule in scheme.rules), SETTINGS)
-    for place in scheme.slots:
-        yield from _strangers("slots.kinds", place.kinds, CONDITION_KINDS)
-    yield from _ways_out(scheme)
-    for partner in scheme.partners:
-        yield from _strangers(f"partners.{partner.code}.purpose", [partner.purpose], PURPOSES)
+def instrument_faults(scheme: Scheme, instruments: Mapping[str, Instrument]) -> Iterator[Problem]:
+    """Yield where a scheme names an assessment, or a pathway of one, that there is not."""
+    if scheme.instrument not in instruments:
+        yield Problem("instrument", "unknown_code", {"code": scheme.instrument})
+        return
+    known = instruments[scheme.instrument].pathways
+    yield from _strangers("asks_also", scheme.asks_also, known)
     for one in scheme.conditions:
-        yield from _strangers(f"conditions.{one.code}.kind", [one.kind], CONDITION_KINDS)
-        yield from _strangers(f"conditions.{one.code}.inputs", one.inputs, CONDITION_INPUTS)
+        yield from _strangers(f"conditions.{one.code}.pathway", filter(None, [one.pathway]), known)
+    for partner in scheme.partners:
+        key = f"partners.{partner.code}.pathways"
+        yield from _strangers(key, partner.pathways, (*known, *OFFERS))
 
 
-def _ways_out(scheme: Scheme) -> Iterator[Fault]:
+def _codes(key: str, entries: Iterable[Any]) -> Iterator[Problem]:
+    entries = tuple(entries)
+    for one in entries:
+        if CODE.fullmatch(one.code) is None:
+            yield Problem(f"{key}.{one.code}.code", "no_code", {"code": one.code})
+    if key == "suites":
+        return  # a suite that stands twice has two first days: see _suites
+    named = [f"{one.code}, {one.purpose}" if key == "partners" else one.code for one in entries]
+    yield from _repeated(key, named)
+
+
+def _repeated(key: str, codes: Iterable[str], reason: str = "repeated_code") -> Iterator[Problem]:
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield Problem(key, reason, {"code": code})
+
+
+def _strangers(key: str, codes: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    for code in codes:
+        if code not in known:
+            yield Problem(key, "unknown_code", {"code": code})
+
+
+def _names(code: str, family: str) -> Iterator[Problem]:
+    for key, name in (("-", code), ("family", family)):
+        if NAME.fullmatch(name) is None:
+            yield Problem(key, "no_name", {"code": name})
+
+
+def _cohorts(cohorts: tuple[Cohort, ...]) -> Iterator[Problem]:
+    for one in cohorts:
+        key = f"cohorts.{one.code}"
+        yield from _strangers(f"{key}.sexes", one.sexes, SEXES)
+        youngest = 0 if one.youngest is None else one.youngest
+        oldest = youngest if one.oldest is None else one.oldest
+        if not 0 <= youngest <= oldest:
+            yield Problem(f"{key}.oldest", "wrong_order")
+
+
+def _suites(suites: tuple[Suite, ...], cohorts: tuple[Cohort, ...]) -> Iterator[Problem]:
+    """A suite has one first day, and one for each cohort that has its own."""
+    yield from _repeated("suites", (one.code for one in suites), "two_starts")
+    known = {one.code for one in cohorts}
+    for one in suites:
+        key = f"suites.{one.code}.cohort_starts"
+        own = [start.cohort for start in one.cohort_starts]
+        yield from _strangers(key, own, known)
+        yield from _repeated(key, own, "two_starts")
+
+
+def _days(
+    in_force_from: date, in_force_until: date | None, suites: tuple[Suite, ...]
+) -> Iterator[Problem]:
+    if in_force_until is None:
+        return
+    if in_force_until < in_force_from:
+        yield Problem("in_force_until", "ends_first")
+    for one in suites:
+        starts = [one.starts, *(start.starts for start in one.cohort_starts)]
+        if max(starts) > in_force_until:
+            yield Problem(f"suites.{one.code}.starts", "never_begins")
+
+
+def _rules(rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    for rule in rules:
+        if rule.code not in SETTINGS:
+            yield Problem("rules.code", "unknown_code", {"code": rule.code})
+            continue
+        key, wanted = f"rules.{rule.code}.settings", SETTINGS[rule.code]
+        for name in sorted(rule.settings.keys() - wanted.keys()):
+            yield Problem(f"{key}.{name}", "unknown_key")
+        for name, setting in wanted.items():
+            if name not in rule.settings:
+                yield Problem(f"{key}.{name}", "missing_key")
+            elif not setting.fits(rule.settings[name]):
+                yield Problem(f"{key}.{name}", "wrong_value", {"detail": rule.settings[name]})
+
+
+def _ways_out(ways_out: tuple[WayOut, ...], slots: tuple[Slot, ...]) -> Iterator[Problem]:
     """Every reason that can happen has words in the scheme: it is counted over all of them."""
-    codes = {one.code for one in scheme.ways_out}
+    codes = {one.code for one in ways_out}
     yield from _strangers("ways_out.code", sorted(codes), set(Reason))
-    possible = set(Reason) if scheme.slots else set(Reason) - OF_CONTRACTS
+    possible = set(Reason) if slots else set(Reason) - OF_CONTRACTS
     for reason in Reason:
         if reason in possible - codes:
-            yield Fault(f"ways_out.{reason}", "missing_key")
+            yield Problem(f"ways_out.{reason}", "missing_key")
 
 
-def _area(scheme: Scheme) -> Iterator[Fault]:
-    codes = {"districts": scheme.districts, "police_area": (scheme.police_area,)}
-    for key, listed in codes.items():
-        if not listed:
-            yield Fault(key, "missing_key")
+def _attention(attention: Mapping[str, int], slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    """Whatever can call has its days, and nothing else has."""
+    wanted = frozenset(Kind) if slots else WITHOUT_CONTRACT
+    for name in sorted(attention.keys() - wanted):
+        reason = "without_contract" if name in set(Kind) else "unknown_key"
+        yield Problem(f"attention.{name}", reason)
+    for kind in Kind:
+        if kind in wanted and kind not in attention:
+            yield Problem(f"attention.{kind}", "missing_key")
+    for name, days in attention.items():
+        yield from _at_least(f"attention.{name}", days, 0)
+
+
+def _area(districts: tuple[str, ...], police_area: str) -> Iterator[Problem]:
+    if not districts:
+        yield Problem("districts", "empty_list")
+    for key, listed in (("districts", districts), ("police_area", (police_area,))):
         for code in listed:
             if AREA_CODE.fullmatch(code) is None:
-                yield Fault(key, "no_area_code", {"code": code})
-    for code, times in Counter(scheme.districts).items():
-        if times > 1:
-            yield Fault("districts", "repeated_code", {"code": code})
+                yield Problem(key, "no_area_code", {"code": code})
+    yield from _repeated("districts", districts)
 
 
-def _attention(scheme: Scheme) -> Iterator[Fault]:
-    wanted = asked_of(scheme)
-    for name in sorted(scheme.attention.keys() - wanted):
-        reason = "without_contract" if name in set(Kind) else "unknown_key"
-        yield Fault(f"attention.{name}", reason)
-    for kind in Kind:
-        if kind in wanted and kind not in scheme.attention:
-            yield Fault(f"attention.{kind}", "missing_key")
+def _outcodes(outcodes: Mapping[str, Outcode]) -> Iterator[Problem]:
+    for code, count in outcodes.items():
+        if outcode(f"{code} 1AA") != code:
+            yield Problem(f"outcodes.{code}", "no_outcode")
+        if not 1 <= count.inside <= count.total:
+            yield Problem(f"outcodes.{code}", "wrong_counts")
 
 
-def _settings(scheme: Scheme) -> Iterator[Fault]:
-    for rule in scheme.rules:
-        wanted = SETTINGS.get(rule.code, {})
-        for name in rule.settings.keys() - wanted.keys():
-            yield Fault(f"rules.{rule.code}.settings.{name}", "unknown_key")
-        for name, kind in wanted.items():
-            key = f"rules.{rule.code}.settings.{name}"
-            if name not in rule.settings:
-                yield Fault(key, "missing_key")
-            elif not kind.fits(rule.settings[name]):
-                yield Fault(key, "wrong_value", {"detail": repr(rule.settings[name])})
+def _contact(
+    contact_hours: tuple[int, int], contact_attempts: int, consent_backdating_days: int
+) -> Iterator[Problem]:
+    if not 0 <= contact_hours[0] < contact_hours[1]:
+        yield Problem("contact_hours", "wrong_order")
+    yield from _at_least("contact_attempts", contact_attempts, 1)
+    yield from _at_least("consent_backdating_days", consent_backdating_days, 0)
 
 
-def _number_forms(scheme: Scheme) -> Iterator[Fault]:
+def _meetings(meetings: MeetingTimes) -> Iterator[Problem]:
+    yield from _strangers("meetings.days", meetings.days, WEEKDAYS)
+    first, last = meetings.hours
+    if not (first < last and first in CLOCK and last in CLOCK):
+        yield Problem("meetings.hours", "wrong_order")
+    if meetings.minutes not in MEETING_MINUTES:
+        yield Problem("meetings.minutes", "wrong_order")
+
+
+def _places(places: tuple[Place, ...], suites: tuple[Suite, ...]) -> Iterator[Problem]:
+    """No place is of a suite that the scheme does not name, and no suite is without one."""
+    known = {one.code for one in suites}
+    for place in places:
+        yield from _strangers(f"places.{place.code}.suites", place.suites, known)
+    served = {code for place in places for code in place.suites}
+    for code in sorted(known - served):
+        yield Problem("places", "no_place", {"code": code})
+
+
+def _partners(partners: tuple[Partner, ...]) -> Iterator[Problem]:
+    for one in partners:
+        yield from _strangers(f"partners.{one.code}.purpose", [one.purpose], PURPOSES)
+
+
+def _privacy(privacy: Privacy) -> Iterator[Problem]:
+    yield from _at_least("privacy.keep_years", privacy.keep_years, 1)
+
+
+def _numbers(numbers: Mapping[str, NumberForm]) -> Iterator[Problem]:
     """A pattern must be one, and the example shown beside it must fit it."""
-    yield from _strangers("numbers", scheme.numbers, FORCES_OWN)
-    for kind, form in scheme.numbers.items():
+    yield from _strangers("numbers", numbers, FORCES_OWN)
+    for kind, form in numbers.items():
         try:
             fits = form.fits(form.example)
         except re.error:
             fits = False
         if not fits:
-            yield Fault(f"numbers.{kind}", "wrong_value", {"detail": form.pattern})
+            yield Problem(f"numbers.{kind}", "wrong_value", {"detail": form.pattern})
 
 
-def _strangers(key: str, codes: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
-    for code in codes:
-        if code not in known:
-            yield Fault(key, "unknown_code", {"code": code})
+def _at_least(key: str, number: int, least: int) -> Iterator[Problem]:
+    if number < least:
+        yield Problem(key, "too_small", {"least": least})
 
 
-def _numbers(scheme: Scheme) -> Iterator[Fault]:
-    misses = [rung.after_misses for rung in scheme.ladder]
-    in_order = {
-        "contact_hours": _rises(scheme.contact_hours),
-        "hours_range": _rises(scheme.hours_range),
-        "term_months": scheme.term_months >= 1 or not scheme.has_contract,
-        "shortest_term_days": scheme.shortest_term_days >= 1 or not scheme.has_contract,
-        "contact_attempts": scheme.contact_attempts >= 1,
-        "buffer_days": scheme.buffer_days >= 0,
-        "meetings.hours": _is_part_of_a_day(scheme.meetings.hours),
-        "meetings.minutes": scheme.meetings.minutes in MEETING_MINUTES,
-        "consent_backdating_days": scheme.consent_backdating_days >= 0,
-        "privacy.keep_years": scheme.privacy.keep_years >= 1,
-        "ladder.after_misses": _rises((1, *misses)) and len(set(misses)) == len(misses),
-    }
-    for kind, days in scheme.attention.items():
-        in_order[f"attention.{kind}"] = days >= 0
-    for code, count in scheme.outcodes.items():
-        in_order[f"outcodes.{code}"] = _rises((count.inside, count.total))
-    for key, right in in_order.items():
-        if not right:
-            yield Fault(key, "wrong_order")
-
-
-def _rises(numbers: tuple[int, ...]) -> bool:
-    return list(numbers) == sorted(numbers) and numbers[0] >= 0
-
-
-def _is_part_of_a_day(hours: tuple[int, int]) -> bool:
-    return hours[0] < hours[1] and all(hour in CLOCK for hour in hours)
-
-
-def _meeting_places(scheme: Scheme) -> Iterator[Fault]:
-    """Look for a place that names no suite of the scheme, and for a suite without a place."""
-    suites = {one.code for one in scheme.suites}
-    for place in scheme.places:
-        yield from _strangers(f"places.{place.code}.suites", place.suites, suites)
-    served = {code for place in scheme.places for code in place.suites}
-    for code in sorted(suites - served):
-        yield Fault("places", "no_place", {"code": code})
-
-
-def _places(scheme: Scheme) -> Iterator[Fault]:
-    if not scheme.slots:
-        return  # a scheme without a contract has no places in one
-    positions = [place.position for place in scheme.slots]
-    first = scheme.slots[0]
-    in_order = positions == list(range(1, len(positions) + 1)) and len(positions) <= MOST_PLACES
-    if not in_order or first.kinds != ("no_reoffending",) or not first.required:
-        yield Fault("slots", "slots")
-    for place in scheme.slots:
-        if ("pathway" in place.kinds) != (place.need is not None):
-            yield Fault(f"slots.{place.position}.need", "slots")
-
-
-def _defaults(scheme: Scheme) -> Iterator[Fault]:
-    if scheme.has_contract and sum(one.by_default for one in scheme.outcomes) != 1:
-        yield Fault("outcomes.by_default", "one_default")
-    for one in scheme.conditions:
-        if (one.kind == "pathway") != (one.pathway is not None):
-            yield Fault(f"conditions.{one.code}.pathway", "missing_key")
-
-
-def _wordings(value: object, key: str) -> Iterator[Fault]:
-    """Look at every wording of a scheme, wherever it stands."""
-    if isinstance(value, Wording):
-        yield from _wording(value, key)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from _wordings(getattr(value, part.name), f"{key}.{part.name}".strip("."))
-    elif isinstance(value, tuple):
-        for entry in value:
-            yield from _wordings(entry, f"{key}.{getattr(entry, 'code', '')}".strip("."))
-
-
-def _wording(wording: Wording, key: str) -> Iterator[Fault]:
-    if not wording.en.strip() or not wording.cy.strip():
-        yield Fault(key, "empty_wording")
-    if max(len(wording.en), len(wording.cy)) > MOST_LETTERS:
-        yield Fault(key, "too_long", {"most": MOST_LETTERS})
-    english, welsh = _blanks(wording.en), _blanks(wording.cy)
-    if english is None or welsh is None:
-        yield Fault(key, "unknown_blank", {"blank": "{ }"})
-        return
-    known = BLANKS if key.startswith("conditions.") and key.endswith(".text") else ()
-    for blank in sorted(english | welsh):
-        if blank not in known:
-            yield Fault(key, "unknown_blank", {"blank": "{" + blank + "}"})
-    if english != welsh:
-        yield Fault(key, "blanks_differ")
-
-
-def _blanks(text: str) -> frozenset[str] | None:
-    """Return the names of the blanks; None where a brace is not closed."""
-    try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
-    except ValueError:
-        return None
+CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
+    _names,
+    _cohorts,
+    _suites,
+    _days,
+    _rules,
+    _ways_out,
+    _attention,
+    _area,
+    _outcodes,
+    _contact,
+    _meetings,
+    _places,
+    _partners,
+    _privacy,
+    _numbers,
+)

@@ -1,0 +1,119 @@
+"""What must hold of a scheme's contract: its places, term, conditions, ladder and outcomes."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from triage_app.domain.problems import Problem
+from triage_app.domain.scheme import (
+    CONDITION_INPUTS,
+    CONDITION_KINDS,
+    ConditionText,
+    Outcome,
+    Rung,
+    Slot,
+)
+
+MOST_PLACES = 5
+NEEDS = range(1, 4)
+
+
+def _places(slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    """The places are numbered from 1, each once; the first is not to re-offend, and required."""
+    positions = [place.position for place in slots]
+    for number, times in Counter(positions).items():
+        if times > 1:
+            yield Problem("slots", "two_places", {"number": number})
+    if set(positions) != set(range(1, len(set(positions)) + 1)):
+        yield Problem("slots", "places_not_in_order")
+    if len(set(positions)) > MOST_PLACES:
+        yield Problem("slots", "too_many_places", {"most": MOST_PLACES})
+    for place in slots:
+        yield from _place(place)
+    for need, times in Counter(one.need for one in slots if one.need is not None).items():
+        if times > 1:
+            yield Problem("slots.need", "repeated_code", {"code": need})
+
+
+def _place(place: Slot) -> Iterator[Problem]:
+    key = f"slots.{place.position}"
+    if place.position == 1 and (place.kinds != ("no_reoffending",) or not place.required):
+        yield Problem(key, "first_place")
+    if not place.kinds:
+        yield Problem(f"{key}.kinds", "empty_list")
+    for kind in place.kinds:
+        if kind not in CONDITION_KINDS:
+            yield Problem(f"{key}.kinds", "unknown_code", {"code": kind})
+    if "pathway" in place.kinds and place.need is None:
+        yield Problem(f"{key}.need", "missing_key")
+    if place.need is not None and "pathway" not in place.kinds:
+        yield Problem(f"{key}.need", "need_without_pathway")
+    if place.need is not None and place.need not in NEEDS:
+        yield Problem(f"{key}.need", "unknown_code", {"code": place.need})
+
+
+def _terms(
+    slots: tuple[Slot, ...],
+    term_months: int,
+    shortest_term_days: int,
+    buffer_days: int,
+    hours_range: tuple[int, int],
+) -> Iterator[Problem]:
+    """A contract lasts a month at least; its shortest term is no longer than its whole one."""
+    least = {"term_months": term_months, "shortest_term_days": shortest_term_days}
+    for key, number in least.items() if slots else ():
+        if number < 1:
+            yield Problem(key, "too_small", {"least": 1})
+    if slots and shortest_term_days > term_months * 31:
+        yield Problem("shortest_term_days", "longer_than_term", {"months": term_months})
+    if buffer_days < 0:
+        yield Problem("buffer_days", "too_small", {"least": 0})
+    if not 0 <= hours_range[0] <= hours_range[1]:
+        yield Problem("hours_range", "wrong_order")
+
+
+def _conditions(conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
+    """Each condition is of a known kind; one for a pathway says which."""
+    for one in conditions:
+        key = f"conditions.{one.code}"
+        if one.kind not in CONDITION_KINDS:
+            yield Problem(f"{key}.kind", "unknown_code", {"code": one.kind})
+        for name in one.inputs:
+            if name not in CONDITION_INPUTS:
+                yield Problem(f"{key}.inputs", "unknown_code", {"code": name})
+        if one.kind == "pathway" and one.pathway is None:
+            yield Problem(f"{key}.pathway", "missing_key")
+        if one.kind != "pathway" and one.pathway is not None:
+            yield Problem(f"{key}.pathway", "need_without_pathway")
+
+
+def _choices(slots: tuple[Slot, ...], conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
+    """Each place has a condition of each kind that may stand there."""
+    offered = {one.kind for one in conditions}
+    wanted = {kind: place.position for place in reversed(slots) for kind in place.kinds}
+    for kind, position in sorted(wanted.items()):
+        if kind in CONDITION_KINDS and kind not in offered:
+            yield Problem("conditions", "no_condition", {"code": kind, "number": position})
+
+
+def _ladder(ladder: tuple[Rung, ...]) -> Iterator[Problem]:
+    """Each rung comes after more misses than the one before."""
+    misses = [rung.after_misses for rung in ladder]
+    if misses != sorted(set(misses)) or any(number < 1 for number in misses):
+        yield Problem("ladder.after_misses", "wrong_order")
+
+
+def _outcomes(slots: tuple[Slot, ...], outcomes: tuple[Outcome, ...]) -> Iterator[Problem]:
+    """One outcome is the usual one."""
+    if slots and sum(one.by_default for one in outcomes) != 1:
+        yield Problem("outcomes.by_default", "one_default")
+
+
+CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
+    _places,
+    _terms,
+    _conditions,
+    _choices,
+    _ladder,
+    _outcomes,
+)

@@ -1,0 +1,93 @@
+"""What must hold of a scheme's wordings and texts, wherever they stand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from string import Formatter
+from typing import Any
+
+from triage_app.domain.problems import Problem
+from triage_app.domain.scheme import BLANKS, ConditionText
+from triage_app.domain.wording import Wording
+
+# A longer condition would not fit its paper in large Welsh print.
+MOST_LETTERS = 900
+# A blank is filled from the input of the same name; the contract's end is always known.
+ALWAYS_FILLED = "ends"
+
+
+def words_faults(value: object, key: str) -> Iterator[Problem]:
+    """Yield what is wrong with every wording and text that stands in a value."""
+    if isinstance(value, Wording):
+        yield from _wording(value, key)
+    elif isinstance(value, str):
+        if not value.strip():
+            yield Problem(key, "empty_text")
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from words_faults(getattr(value, part.name), f"{key}.{part.name}")
+    elif isinstance(value, tuple):
+        for number, entry in enumerate(value, start=1):
+            yield from words_faults(entry, f"{key}.{getattr(entry, 'code', number)}")
+
+
+def blanks_faults(conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
+    """Yield every blank of a condition that none of its inputs would fill."""
+    for one in conditions:
+        blanks = (_blanks(one.text.en) or frozenset()) & frozenset(BLANKS)
+        for blank in sorted(blanks - {ALWAYS_FILLED, *one.inputs}):
+            values = {"blank": "{" + blank + "}", "input": blank}
+            yield Problem(f"conditions.{one.code}.inputs", "blank_without_input", values)
+
+
+def _wording(wording: Wording, key: str) -> Iterator[Problem]:
+    if not wording.en.strip() or not wording.cy.strip():
+        yield Problem(key, "empty_wording")
+    if max(len(wording.en), len(wording.cy)) > MOST_LETTERS:
+        yield Problem(key, "too_long", {"most": MOST_LETTERS})
+    english, welsh = _blanks(wording.en), _blanks(wording.cy)
+    if english is None or welsh is None:
+        yield Problem(key, "unknown_blank", {"blank": "{ }"})
+        return
+    known = BLANKS if key.startswith("conditions.") and key.endswith(".text") else ()
+    for blank in sorted(english | welsh):
+        if blank not in known:
+            yield Problem(key, "unknown_blank", {"blank": "{" + blank + "}"})
+    if english != welsh:
+        yield Problem(key, "blanks_differ")
+
+
+def _blanks(text: str) -> frozenset[str] | None:
+    """Return the names of the blanks; None where a brace is not closed."""
+    try:
+        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    except ValueError:
+        return None
+
+
+def placeholder_faults(
+    placeholders: tuple[str, ...], held: Mapping[str, Any], known: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield every placeholder that names no key of the scheme, or is named twice."""
+    for number, key in enumerate(placeholders):
+        first, *rest = key.split(".")
+        if key in placeholders[:number]:
+            yield Problem("placeholders", "repeated_code", {"code": key})
+        if first not in known or (first in held and not _leads_somewhere(held[first], rest)):
+            yield Problem("placeholders", "no_such_key", {"code": key})
+
+
+def _leads_somewhere(value: Any, rest: list[str]) -> bool:  # noqa: ANN401 - any key's value
+    """Say whether the rest of a key names something in a value."""
+    if not rest:
+        return value is not None
+    first, *further = rest
+    if isinstance(value, tuple):
+        inner = [one for one in value if first in (getattr(one, "code", None), _position(one))]
+        return bool(inner) and _leads_somewhere(inner[0], further)
+    if isinstance(value, Mapping):
+        return first in value and _leads_somewhere(value[first], further)
+    return hasattr(value, first) and _leads_somewhere(getattr(value, first), further)
+
+
+def _position(one: object) -> str:
+    return str(getattr(one, "position", ""))
