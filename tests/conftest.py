@@ -14,6 +14,7 @@ from tests import postgresql
 from triage_app.config import Config
 from triage_app.domain.roles import Role
 from triage_app.instruments_file import Library
+from triage_app.names_file import load_names
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services.desk import LONDON, Actor
 from triage_app.services.opening import Founded, Reference, assemble, found_caseload, read_reference
@@ -179,7 +180,8 @@ def reference(tmp_path_factory):
     config = Config(data=tmp_path_factory.getbasetemp())
     if not any(config.instruments.glob("*.toml")):
         offences = load_offences(config.resources / "offences.toml")
-        return Reference(load_schemes(config.schemes), Library({}), offences)
+        names = load_names(config.resources / "names.toml")
+        return Reference(load_schemes(config.schemes), Library({}), offences, names)
     return read_reference(config)
 
 

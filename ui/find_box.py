@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout
 
+from triage_app.domain.eligibility import age_on
 from triage_app.services import people
 from triage_app.services.people import Found
 from ui.focus import RINGS_PARENT
@@ -17,24 +29,28 @@ from ui.theme import SMALL, UNIT, Canvas, Tone
 
 SETTLE = 300  # milliseconds after the last key: every search is logged
 SHOWN = 8
+WIDE = 620  # what is known of somebody on one line
 
 
 @dataclass(frozen=True)
 class FoundRow:
-    """Somebody found: who, and which case."""
+    """Somebody found: who, which case, and in a word why."""
 
     found: Found
     name: str
+    known_as: str
+    why: str
     about: str
     can_be_chosen: ClassVar[bool] = True
 
     def spoken(self) -> str:
         """The row as a sentence."""
-        return f"{self.name}. {self.about}"
+        who = " ".join(part for part in (self.name, self.known_as) if part)
+        return ". ".join(part for part in (who, self.why, self.about) if part)
 
 
 class FoundDelegate(RowDelegate):
-    """Paints somebody found: the name over the number and the state."""
+    """Paints somebody found: who and why, over their birth, case, state and suite."""
 
     def sizeHint(self, option: object, index: Index) -> QSize:  # noqa: ARG002
         """Qt: two lines."""
@@ -44,7 +60,13 @@ class FoundDelegate(RowDelegate):
         """Draw the two lines."""
         px = canvas.look.px
         line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24, px(20))
-        canvas.text(line, row.name, bold=True)
+        why = canvas.width(row.why, SMALL) + UNIT if row.why else 0
+        right = QRectF(line.right() - why, line.top(), why, line.height())
+        canvas.text(right, row.why, SMALL, Tone.ACCENT, align=Qt.AlignmentFlag.AlignRight)
+        who = line.adjusted(0, 0, -why - UNIT, 0)
+        name = min(canvas.width(row.name, bold=True) + UNIT, who.width())
+        canvas.text(QRectF(who.topLeft(), QSizeF(name, who.height())), row.name, bold=True)
+        canvas.text(who.adjusted(name, 0, 0, 0), row.known_as, tone=Tone.MUTED)
         canvas.text(line.translated(0, px(20)), row.about, SMALL, Tone.MUTED)
 
 
@@ -56,6 +78,8 @@ class FindBox(QFrame):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
+        schemes, language = room.desk.schemes.schemes, room.texts.language
+        self._suites = {one.code: one.name[language] for each in schemes for one in each.suites}
         self.setObjectName("find")
         self._build()
         self._settle = QTimer(self)
@@ -77,7 +101,7 @@ class FindBox(QFrame):
         with room.feedback.answering():
             found = people.find(room.desk, room.actor, typed)
             rows = [self._row(one) for one in found if one.case_id is not None]
-            self._show(rows, asked=len(typed) >= people.FEWEST_LETTERS)
+            self._show(rows, asked=people.is_enough(typed))
 
     def put_away(self) -> None:
         """Take the list off the page."""
@@ -170,10 +194,22 @@ class FindBox(QFrame):
 
     def _row(self, found: Found) -> FoundRow:
         texts = self._room.texts
+        known_as = texts("casefile.known_as", name=found.known_as) if found.known_as else ""
+        why = "" if found.why == "name" else texts(f"finding.why_{found.why}")
         state = texts(f"state.{found.state}") if found.state else ""
-        born = texts.plain_date(found.born) if found.born else ""
-        about = " · ".join(part for part in (found.number, state, born) if part)
-        return FoundRow(found, found.name, about)
+        suite = self._suites.get(found.suite, "")
+        others = texts("finding.others", n=found.others) if found.others else ""
+        parts = (self._born(found), found.number, state, suite, others)
+        return FoundRow(found, found.name, known_as, why, " · ".join(filter(None, parts)))
+
+    def _born(self, found: Found) -> str:
+        """Return the age and the day of birth: either tells two of one name apart."""
+        if found.born is None:
+            return ""
+        age = age_on(found.born, self._room.desk.today())
+        return self._room.texts(
+            "finding.born", born=self._room.texts.plain_date(found.born), age=age
+        )
 
     def _show(self, rows: list[FoundRow], *, asked: bool) -> None:
         self.list.setModel(model_of(rows, self.list))
@@ -186,8 +222,9 @@ class FindBox(QFrame):
         self.results.setParent(window)
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         px = self._room.theme.look.px
+        width = min(max(self.width(), px(WIDE)), window.width() - corner.x() - UNIT)
         height = (px(40) + UNIT) * min(len(rows), SHOWN) + 2 if rows else px(88)
-        self.results.setGeometry(corner.x(), corner.y(), self.width(), height)
+        self.results.setGeometry(corner.x(), corner.y(), width, height)
         self.results.show()
         self.results.raise_()
 

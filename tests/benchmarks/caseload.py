@@ -63,7 +63,6 @@ def person(number, chance):
         "id": number,
         "version": 1,
         "name": name,
-        "folded": name.casefold(),
         "known_as": "",
         "born": dt.date(1960, 1, 1) + dt.timedelta(days=chance.randrange(16_000)),
         "reads": "en",

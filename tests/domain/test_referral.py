@@ -3,15 +3,12 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from triage_app.domain.referral import (
     Custody,
     OffenceGiven,
     Particulars,
     Referral,
-    fold,
     problems_in,
     tidied,
 )
@@ -141,24 +138,3 @@ def test_what_is_typed_differently_is_written_one_way():
     assert (tidy.person.name, tidy.person.postcode) == ("Mared Dipper", "SA61 1AA")
     assert (tidy.offences[0].code, tidy.offences[0].postcode) == ("TH68010", "SA61 1AB")
     assert tidy.custody.custody_record == "HW / 1"
-
-
-@pytest.mark.parametrize(
-    ("name", "folded"),
-    [
-        ("Siân Tŷ-Gwyn", "sian ty gwyn"),
-        ("O\u2019DELL", "odell"),
-        ("  Nia\tWyn ", "nia wyn"),
-        ("Müller", "muller"),
-        ("😀", ""),
-        ("أحمد", "احمد"),
-    ],
-)
-def test_a_name_is_folded_for_finding(name, folded):
-    assert fold(name) == folded
-
-
-@given(st.text())
-@example("\N{MATHEMATICAL SCRIPT CAPITAL N}")
-def test_folding_twice_is_folding_once(name):
-    assert fold(fold(name)) == fold(name)

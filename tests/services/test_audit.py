@@ -22,7 +22,7 @@ SEEN = Deed("case.seen", Category.CONSULTATION)
 def case_id(desk, assessor):
     """A case in the log: one entry."""
     with desk.sessions.begin() as session:
-        person = Person(name="Rowan Pebble", folded="rowan pebble", telephone="01632 960111")
+        person = Person(name="Rowan Pebble", telephone="01632 960111")
         case = Case(
             number="HW-1",
             person=person,

@@ -17,7 +17,7 @@ def case_id(desk, assessor):
     with desk.sessions.begin() as session:
         case = Case(
             number="HW-1",
-            person=Person(name="Rowan Pebble", folded="rowan pebble"),
+            person=Person(name="Rowan Pebble"),
             assessor_id=assessor.id,
             state=State.REFERRED,
             scheme="dyfed-powys-2019-11",

@@ -45,7 +45,7 @@ def work(config, clock):
 def add_person(name):
     def add(desk, _):
         with desk.sessions.begin() as session:
-            session.add(Person(name=name, folded=name.casefold()))
+            session.add(Person(name=name))
 
     return add
 

@@ -23,7 +23,7 @@ def whole(template, tmp_path_factory):
     path.write_bytes(template.read_bytes())
     database = open_embedded(path, KEY)
     with database.sessions.begin() as session:
-        session.add_all(Person(name=f"Person {n}", folded="p" * 500) for n in range(300))
+        session.add_all(Person(name=f"Person {n}", address="p" * 500) for n in range(300))
     database.close()
     with closing(unguarded(path, KEY)) as bare:
         bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -25,7 +25,7 @@ def path(tmp_path, template):
 
 def add_person(database, name):
     with database.sessions.begin() as session:
-        session.add(Person(name=name, folded=name.casefold()))
+        session.add(Person(name=name))
 
 
 def test_a_stolen_file_tells_nothing(path):

@@ -100,7 +100,7 @@ def test_a_program_that_boasts_is_caught(path, kill_while_saving):
 @pytest.fixture
 def person(database):
     with database.sessions.begin() as session:
-        person = Person(name="Rowan Pebble", folded="rowan pebble")
+        person = Person(name="Rowan Pebble")
         session.add(person)
         session.flush()
         return person.id

@@ -35,7 +35,7 @@ def main(file, boasts):
 def save(desk, number):
     actor = replace(STAFF[0])
     with desk.sessions.begin() as session:
-        session.add(Person(name=f"Person {number}", folded=f"person {number}"))
+        session.add(Person(name=f"Person {number}"))
         audit.record(session, desk, actor, SAVED)
     drafts.keep(desk, actor, "referral", "new", {"name": f"Person {number}"})
 

@@ -15,13 +15,13 @@ from triage_app.domain.identifiers import (
     tidy_postcode,
 )
 from triage_app.domain.log_moments import read_log_day, read_log_moment
+from triage_app.domain.names import fold
 from triage_app.domain.problems import Problem
 from triage_app.domain.referral import (
     Custody,
     OffenceGiven,
     Particulars,
     Referral,
-    fold,
     problems_in,
 )
 

@@ -69,6 +69,14 @@ def read_birth(text: str, today: date) -> date:
     return read_day(text, today, years_ahead=0)
 
 
+def says_its_year(text: str) -> bool:
+    """Say whether what was typed is a date with its year: without one it is of now, no birth."""
+    try:
+        return _parts(_WEEKDAY.sub("", _plain(text), count=1))[2] is not None
+    except Unreadable:
+        return False
+
+
 def read_time(text: str) -> time:
     """Return the time of day that was meant: 9:30, 0930, 9.30pm."""
     found = _CLOCK.fullmatch(_plain(text))

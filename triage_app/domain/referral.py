@@ -1,7 +1,6 @@
 """What an assessor writes down when somebody is referred, and what may be wrong with it."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -126,16 +125,6 @@ class Referral:
 Given = TypeVar("Given", Particulars, Custody, OffenceGiven)
 
 
-def fold(name: str) -> str:
-    """Return a name in lower case without marks or points, for finding it however it is typed."""
-    # Unicode's own way to compare without case: a letter may show its case only when taken apart.
-    marked = name
-    for _ in range(2):
-        marked = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", marked).casefold())
-    kept = (one if one.isalnum() else " " for one in marked if not _is_mark(one))
-    return " ".join("".join(kept).split())
-
-
 def tidied(referral: Referral) -> Referral:
     """Return a referral with what people type differently written one way."""
     person, custody = referral.person, referral.custody
@@ -221,10 +210,6 @@ def _too_long(value: Particulars | Custody | OffenceGiven) -> Iterator[Problem]:
         most = AREA if name in LONG else LINE
         if isinstance(text, str) and len(text) > most:
             yield Problem(name, "problem.too_long", {"most": most})
-
-
-def _is_mark(one: str) -> bool:
-    return unicodedata.combining(one) > 0 or one in "'\u2019`\u00b4"
 
 
 def _tidied(value: Given, numbers: Mapping[str, Callable[[str], str]]) -> Given:

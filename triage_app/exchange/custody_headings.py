@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Final
 
 from triage_app.domain.custody_log import Field
-from triage_app.domain.referral import fold
+from triage_app.domain.names import fold
 
 # Words that make no difference between one heading and another.
 _IDLE: Final = frozenset("of the and for a in by y yr o i ar am a r n details detail".split())  # noqa: SIM905 - read as they are written

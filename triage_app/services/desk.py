@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from triage_app.config import Config
 from triage_app.domain.instrument import Instrument
+from triage_app.domain.names import Variants
 from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme_book import SchemeBook
@@ -35,6 +36,7 @@ class Desk:
     instruments: dict[str, Instrument]  # more are offered as their words are loaded
     wanting: dict[str, Instrument]  # those that still want words
     offences: OffenceIndex
+    names: Variants
     config: Config
     suite: str
     practice: bool

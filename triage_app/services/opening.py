@@ -13,10 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.config import Config
+from triage_app.domain.names import Variants
 from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.problems import Refused
 from triage_app.domain.scheme_book import SchemeBook
 from triage_app.instruments_file import Library, load_library
+from triage_app.names_file import load_names
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services import audit
 from triage_app.services.desk import Desk
@@ -36,11 +38,12 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What our data files say: schemes, instruments, offences."""
+    """What our data files say: schemes, instruments, offences, names."""
 
     schemes: SchemeBook
     library: Library
     offences: OffenceIndex
+    names: Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def read_reference(config: Config) -> Reference:
         schemes=load_schemes(config.schemes),
         library=load_library(config.instruments),
         offences=load_offences(config.resources / "offences.toml"),
+        names=load_names(config.resources / "names.toml"),
     )
 
 
@@ -142,6 +146,7 @@ def assemble(
         instruments=dict(library.instruments),
         wanting=dict(library.wanting),
         offences=read.offences,
+        names=read.names,
         config=config,
         suite=settings["caseload.suite"],
         practice=kind == PRACTICE,

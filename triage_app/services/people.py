@@ -1,37 +1,52 @@
-"""Find a person before creating them: by name in any order, number, postcode or telephone."""
+"""Find a person before creating them: by name however it is spelt, number, postcode, telephone."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from triage_app.domain.referral import Particulars, fold
+from triage_app.domain import finding
+from triage_app.domain.finding import Kind, Source, Why
+from triage_app.domain.problems import Refused
+from triage_app.domain.referral import Particulars
 from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Case, Person
+from triage_app.storage.finding import Hit, look
+from triage_app.storage.models import Case, FormerPerson, Person
 
-FOUND = audit.Deed("person.found", audit.Category.CONSULTATION)
-OPENED = audit.Deed("person.opened", audit.Category.CONSULTATION)
-SEARCHED = ("name", "known_as", "born", "postcode", "telephone", "number", "custody_record")
-MOST = 50
-FEWEST_LETTERS = 2
+FOUND: Final = audit.Deed("person.found", audit.Category.CONSULTATION)
+OPENED: Final = audit.Deed("person.opened", audit.Category.CONSULTATION)
+SEARCHED: Final = (
+    *("name", "known_as", "born", "pnc", "cro", "postcode", "telephone"),
+    *("number", "custody_record"),
+)
+MOST: Final = 30
+OF_A_NAME: Final = (Kind.WORD, Kind.PAIR)
+# Nearer than these the name is as it was typed, and only whose it was is worth a word.
+BY_NAME: Final = {Why.VARIANT: "variant", Why.SOUND: "sound", Why.NEAR: "near"}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person, and one of their cases if they have any."""
+    """A person, the case to be opened for them if they have any, and why they were found."""
 
     person_id: int
     name: str
+    known_as: str
     born: date | None
     case_id: int | None
     number: str
     state: State | None
     suite: str
+    others: int = 0  # cases besides
+    why: str = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +59,48 @@ class KnownPerson:
 
 
 def find(desk: Desk, actor: Actor, words: str) -> tuple[Found, ...]:
-    """Return who matches every word; call it when the typing settles, for each call is logged."""
+    """Return who matches what was typed, the nearest first.
+
+    Call it when the typing settles, for each call is logged.
+    """
     permit(actor, Permission.SEE_CASES)
-    if len(fold(words)) < FEWEST_LETTERS:
+    asked = finding.read(words, desk.today())
+    if not asked.names and not asked.spans:
         return ()
     with desk.sessions() as session:
-        query = _people().where(_matches(words)).limit(MOST)
-        found = tuple(Found(*row) for row in session.execute(query))
+        found = found_for(session, look(session, asked, desk.names, MOST))
     audit.look(desk, actor, FOUND, fields=SEARCHED)
     return found
 
 
-def likely_same(desk: Desk, actor: Actor, name: str, born: date | None) -> tuple[Found, ...]:
-    """Return people known already who have this name, and this birth or none on record."""
-    permit(actor, Permission.REFER)
-    if not fold(name):
-        return ()
-    with desk.sessions() as session:
-        found = same_people(session, name, born)
-    if found:
-        audit.look(desk, actor, FOUND, fields=("name", "born"))
-    return found
-
-
-def same_people(session: Session, name: str, born: date | None) -> tuple[Found, ...]:
-    """Return who has all the words of a name, in any order, and could have been born that day."""
-    words = [_has_word(word) for word in fold(name).split()]
-    query = _people().where(and_(*words)).limit(MOST)
-    if born is not None:
-        query = query.where(or_(Person.born == born, Person.born.is_(None)))
-    return tuple(Found(*row) for row in session.execute(query))
+def is_enough(words: str) -> bool:
+    """Say whether there is enough typed to look for."""
+    return finding.is_enough(words)
 
 
 def known_person(desk: Desk, actor: Actor, person_id: int) -> KnownPerson:
     """Return what is known of a person, to begin another referral with."""
     permit(actor, Permission.REFER)
     with desk.sessions() as session:
-        person = session.get_one(Person, person_id)
+        person = person_now(session, person_id)
         known = KnownPerson(person.id, person.version, particulars_of(person))
     names = tuple(Particulars.__dataclass_fields__)
-    audit.look(desk, actor, OPENED, fields=names, person_id=person_id)
+    audit.look(desk, actor, OPENED, fields=names, person_id=known.person_id)
     return known
+
+
+def person_now(session: Session, person_id: int) -> Person:
+    """Return a person's row, or the one that theirs was merged into since it was looked up."""
+    person = session.get(Person, person_id)
+    while person is None:
+        person_id = (
+            session.scalars(
+                select(FormerPerson.person_id).where(FormerPerson.id == person_id)
+            ).one_or_none()
+            or _nobody()
+        )
+        person = session.get(Person, person_id)
+    return person
 
 
 def particulars_of(person: Person) -> Particulars:
@@ -93,36 +109,67 @@ def particulars_of(person: Person) -> Particulars:
     return Particulars(**{name: getattr(person, name) for name in names})
 
 
-def folded_names(person: Particulars) -> str:
-    """Return name and known-as as they are searched."""
-    return f"{fold(person.name)} {fold(person.known_as)}".strip()
+def found_for(session: Session, hits: Sequence[Hit]) -> tuple[Found, ...]:
+    """Return what is shown of each hit: one case of theirs, open before closed, new before old."""
+    people = {one.person_id for one in hits if one.person_id is not None}
+    cases = {one.case_id for one in hits if one.case_id is not None}
+    rows = [*_rows(session, "person", people), *_rows(session, "case", cases)]
+    found: dict[tuple[int, int | None], Found] = {}
+    for hit in hits:
+        theirs = _theirs(rows, hit)
+        if theirs:
+            one = _found(theirs, why_of(hit))
+            found.setdefault((one.person_id, one.case_id), one)
+    return tuple(found.values())
 
 
-def _people() -> Select[int, str, date | None, int, str, State, str]:
+def why_of(hit: Hit) -> str:
+    """Return the code of why somebody was found."""
+    if hit.kind not in OF_A_NAME:
+        return str(hit.kind)
+    if hit.source is Source.EARLIER:
+        return "earlier"
+    return BY_NAME.get(hit.why) or str(hit.source)
+
+
+def _rows(session: Session, by: str, ids: Iterable[int]) -> Sequence[Row[Any]]:
+    return session.execute(_people(by), {"ids": list(ids)}).all() if ids else ()
+
+
+@cache
+def _people(by: str) -> Select[Any]:
+    column = Person.id if by == "person" else Case.id
     return (
-        select(
-            Person.id,
-            Person.name,
-            Person.born,
-            Case.id,
-            func.coalesce(Case.number, ""),
-            Case.state,
-            func.coalesce(Case.suite, ""),
-        )
+        select(Person.id, Person.name, Person.known_as, Person.born)
+        .add_columns(Case.id.label("case_id"), Case.number, Case.state, Case.suite)
         .outerjoin(Case, Case.person_id == Person.id)
-        .order_by(Person.name, Case.opened.desc())
+        .where(column.in_(bindparam("ids", expanding=True)))
     )
 
 
-def _matches(words: str) -> ColumnElement[bool]:
-    """Match a name by all its words, or a number, postcode or telephone as one."""
-    joined = "".join(words.split()).lower()
-    as_one = [
-        func.lower(func.replace(column, " ", "")).contains(joined, autoescape=True)
-        for column in (Case.number, Case.custody_record, Person.postcode, Person.telephone)
-    ]
-    return or_(and_(*(_has_word(word) for word in fold(words).split())), *as_one)
+def _theirs(rows: Sequence[Row[Any]], hit: Hit) -> list[Row[Any]]:
+    """Return the rows of a hit: one case, or every case of a person, the one to open first."""
+    if hit.case_id is not None:
+        return [row for row in rows if row.case_id == hit.case_id][:1]
+    theirs = {row.case_id: row for row in rows if row.id == hit.person_id}
+    return sorted(theirs.values(), key=lambda row: (row.state is State.CLOSED, -(row.case_id or 0)))
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
-    return (literal(" ") + Person.folded).contains(f" {word}", autoescape=True)
+def _found(rows: Sequence[Row[Any]], why: str) -> Found:
+    first = rows[0]
+    return Found(
+        person_id=first.id,
+        name=first.name,
+        known_as=first.known_as,
+        born=first.born,
+        case_id=first.case_id,
+        number=first.number or "",
+        state=first.state,
+        suite=first.suite or "",
+        others=len(rows) - 1,
+        why=why,
+    )
+
+
+def _nobody() -> int:
+    raise Refused("person.not_here")

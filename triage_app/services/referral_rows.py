@@ -16,7 +16,6 @@ def write_person(person: Person, given: Particulars) -> None:
     """Put somebody's particulars into their row."""
     for name, value in asdict(given).items():
         setattr(person, name, value)
-    person.folded = people.folded_names(given)
 
 
 def write_case(case: Case, referral: Referral) -> None:

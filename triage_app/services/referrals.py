@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.cohort import Somebody
 from triage_app.domain.eligibility import age_on
+from triage_app.domain.likeness import Description
 from triage_app.domain.problems import Invalid, Problem, Refused, Stale
 from triage_app.domain.referral import (
     Custody,
@@ -20,7 +21,7 @@ from triage_app.domain.referral import (
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.workflow import State
-from triage_app.services import audit, drafts, people, referral_rows
+from triage_app.services import audit, drafts, likely, people, referral_rows
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.storage.models import AuditEntry, Case, Member, Person, Setting
@@ -79,7 +80,7 @@ def commit(desk: Desk, actor: Actor, referral: Referral, draft: str = "") -> int
     with desk.sessions.begin() as session:
         _one_at_a_time(session)
         _refuse_taken_record(session, referral.custody.custody_record)
-        person = _person(session, referral, scheme)
+        person = _person(session, desk, referral, scheme)
         case = _new_case(desk, actor, scheme, _next_number(session, desk, scheme))
         case.person = person
         referral_rows.write_case(case, referral)
@@ -161,13 +162,13 @@ def _refuse_taken_record(session: Session, custody_record: str) -> None:
         raise Invalid(Problem("custody_record", "referral.custody_record_taken", values))
 
 
-def _person(session: Session, referral: Referral, scheme: Scheme) -> Person:
+def _person(session: Session, desk: Desk, referral: Referral, scheme: Scheme) -> Person:
     if referral.person_id is not None:
-        person = session.get_one(Person, referral.person_id)
+        person = people.person_now(session, referral.person_id)
         _refuse_live_case(session, person.id, scheme)
     else:
         if not referral.another_person:
-            _refuse_known_person(session, referral.person)
+            _refuse_known_person(session, desk, referral.person)
         person = Person(name=referral.person.name)
         session.add(person)
     referral_rows.write_person(person, referral.person)
@@ -184,14 +185,11 @@ def _refuse_live_case(session: Session, person_id: int, scheme: Scheme) -> None:
         raise Refused("referral.has_live_case", number=live)
 
 
-def _refuse_known_person(session: Session, person: Particulars) -> None:
+def _refuse_known_person(session: Session, desk: Desk, person: Particulars) -> None:
     """Two drafts of one person become two people only if somebody says that they are two."""
-    if person.born is None:
-        return
-    for same in people.same_people(session, person.name, person.born):
-        if same.born == person.born:
-            values = {"name": same.name, "number": same.number}
-            raise Invalid(Problem("name", "referral.known_already", values))
+    for one in likely.likely_in(session, desk.names, Description.of(person)):
+        if one.likeness.is_certain:
+            raise Invalid(Problem("name", "referral.known_already", {"name": one.known.name}))
 
 
 def _next_number(session: Session, desk: Desk, scheme: Scheme) -> str:

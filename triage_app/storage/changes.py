@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 # The log itself, what stands outside it until it is committed, and the caseload's own keys.
 NOT_LOGGED: Final = frozenset({"audit_entry", "revision", "draft", "setting"})
-NOT_FACTS: Final = frozenset(
-    {"id", "version", "nonce", "folded", "resume_at", "saved_at", "saved_by"}
-)
+NOT_FACTS: Final = frozenset({"id", "version", "nonce", "resume_at", "saved_at", "saved_by"})
 
 
 @dataclass(frozen=True, slots=True)

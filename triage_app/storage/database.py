@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
 from triage_app.domain.problems import Refused
-from triage_app.storage import changes, sqlcipher
+from triage_app.storage import changes, search_keys, sqlcipher
 from triage_app.storage.places import Hold, hold, prepare_folder
 from triage_app.storage.sqlcipher import dbapi2
 
@@ -36,6 +36,7 @@ class Sessions:
         self._reading = sessionmaker(engine)
         self._writing = sessionmaker(engine.execution_options(writes=True))
         changes.watch(self._writing)
+        search_keys.keep_in_step(self._writing)
 
     def __call__(self) -> Session:
         """Return a session for reading: it waits for nobody, and nobody for it."""

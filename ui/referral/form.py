@@ -10,8 +10,9 @@ from triage_app.domain.drug_test import DrugTest
 from triage_app.domain.eligibility import ADULT_AT, age_on
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.identifiers import FORCES_OWN, outcode, tidy_postcode
+from triage_app.domain.likeness import Description
 from triage_app.domain.referral import ETHNICITIES, SEXES, Custody, Particulars, Referral
-from triage_app.services import people
+from triage_app.services import likely, people
 from triage_app.services.referrals import Versions
 from ui.forms import Form
 from ui.referral import groups
@@ -138,7 +139,8 @@ class ReferralForm(Form):
             return
         room = self.room
         with room.feedback.answering():
-            found = people.likely_same(room.desk, room.actor, self.name.value(), self._born())
+            given = Description(name=self.name.value(), born=self._born())
+            found = likely.likely_same(room.desk, room.actor, given)
             self.reveal("same_person", self.same.offer(found))
 
     def show_problems(self, problems: Any) -> None:  # noqa: ANN401

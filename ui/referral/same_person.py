@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
-from triage_app.services.people import Found
+from triage_app.services.likely import Likely
 from ui.room import Room
 from ui.theme import UNIT
 
@@ -30,15 +30,13 @@ class SamePerson(QWidget):
         self._column.setSpacing(UNIT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def offer(self, found: Sequence[Found]) -> bool:
+    def offer(self, found: Sequence[Likely]) -> bool:
         """Show who it may be; say whether there is anybody."""
-        people: dict[int, list[Found]] = {}
-        for one in found:
-            people.setdefault(one.person_id, []).append(one)
+        people = {one.person_id: one for one in found}
         if people.keys() | {SOMEBODY_NEW} != self._answers.keys():
             self._clear()
-            for person_id, rows in people.items():
-                self._add(person_id, self._words(rows))
+            for person_id, likely in people.items():
+                self._add(person_id, self._words(likely))
             self._add(SOMEBODY_NEW, self._room.texts("referral.same_none"))
             self._value = self._value if self._value in self._answers else None
             self._check()
@@ -90,13 +88,13 @@ class SamePerson(QWidget):
             one.deleteLater()
         self._answers = {}
 
-    def _words(self, rows: Sequence[Found]) -> str:
-        texts, first = self._room.texts, rows[0]
-        said = first.name
-        if first.born:
-            said = texts("referral.same_born", name=first.name, born=first.born)
-        cases = [one for one in rows if one.state is not None]
-        if cases:
-            state = texts(f"state.{cases[0].state}")
-            said = texts("referral.same_case", person=said, number=cases[0].number, state=state)
+    def _words(self, one: Likely) -> str:
+        texts, known = self._room.texts, one.known
+        said = known.name
+        if known.born:
+            said = texts("referral.same_born", name=known.name, born=known.born)
+        if one.cases:
+            state = texts(f"state.{one.cases[0].state}")
+            number = one.cases[0].number
+            said = texts("referral.same_case", person=said, number=number, state=state)
         return said

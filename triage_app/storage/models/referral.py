@@ -23,7 +23,6 @@ class Person(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column()
     name: Mapped[str]
-    folded: Mapped[str] = mapped_column(index=True)  # name and known-as, without marks or capitals
     known_as: Mapped[str] = mapped_column(default="")
     born: Mapped[dt.date | None]
     pnc: Mapped[str] = mapped_column(default="")

@@ -25,7 +25,6 @@ def _person() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("name", sa.String, nullable=False),
-        sa.Column("folded", sa.String, nullable=False),
         sa.Column("known_as", sa.String, nullable=False),
         sa.Column("born", sa.Date),
         sa.Column("pnc", sa.String, nullable=False),
@@ -52,7 +51,6 @@ def _person() -> None:
         sa.Column("appropriate_adult_name", sa.String, nullable=False),
         sa.Column("needs", sa.String, nullable=False),
     )
-    op.create_index("ix_person_folded", "person", ["folded"])
 
 
 def _case() -> None:
