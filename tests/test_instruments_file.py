@@ -18,10 +18,12 @@ PATHWAYS = (
     "accommodation",
     "attitudes",
     "family",
-    "substances",
+    "drugs",
+    "alcohol",
     "education",
     "finance",
-    "health",
+    "physical_health",
+    "mental_health",
     "domestic_abuse",
     "sex_working",
 )
@@ -36,9 +38,9 @@ def questions(instrument):
     return [one for each in instrument.sections for one in each.questions]
 
 
-def test_nine_pathways_are_asked_with_four_to_six_questions_each(needs):
+def test_ten_pathways_and_one_more_are_asked_with_five_to_eight_questions_each(needs):
     assert needs.pathways == PATHWAYS
-    assert {len(one.questions) for one in needs.sections} <= {4, 5, 6}
+    assert {len(one.questions) for one in needs.sections} <= {5, 6, 7, 8}
 
 
 def test_every_scheme_names_an_instrument_that_is_there_and_pathways_that_are_in_it():
@@ -154,7 +156,7 @@ def spoilt(tmp_path, *changes):
         ),
         pytest.param(
             'question = "FA1"',
-            'question = "SU1"',
+            'question = "AL1"',
             "FA2.shown_when",
             "unknown_code",
             id="another pathway's",

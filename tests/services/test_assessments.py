@@ -35,7 +35,7 @@ from triage_app.services.assessments import (
 from triage_app.services.casefile import timeline
 from triage_app.storage.models import Answer, Assessment, AuditEntry, Case, PathwayView, Revision
 
-WEIGHTY = {"AC1": "outside", "FI2": "a_lot", "SU1": "most_days"}
+WEIGHTY = {"AC1": "outside", "FI2": "a_lot", "AL1": "most_days"}
 
 
 def fields(refusal):
@@ -114,8 +114,8 @@ def test_an_answer_may_be_taken_back_or_stand_as_words_alone(desk, assessor, row
         pytest.param("AC5", "often", id="not a number"),
         pytest.param("AC5", "-1", id="below nought"),
         pytest.param("AC5", "٣", id="another script's figure"),
-        pytest.param("SU3", "none,cannabis", id="none beside another"),
-        pytest.param("SU3", "cannabis,cannabis", id="twice the same"),
+        pytest.param("DR1", "none,cannabis", id="none beside another"),
+        pytest.param("DR1", "cannabis,cannabis", id="twice the same"),
     ],
 )
 def test_an_answer_the_question_cannot_have_is_refused(desk, assessor, rows, code, value):
@@ -150,8 +150,8 @@ def test_a_question_of_another_instrument_is_refused(desk, assessor):
 
 def test_it_goes_on_at_the_very_question_for_whoever_opens_it(desk, assessor, supervisor):
     view = begun(desk, assessor)
-    answer(desk, assessor, view.case_id, view.version, {"HE2": Given("low")})
-    assert assessment(desk, supervisor, view.case_id).place == "HE2"
+    answer(desk, assessor, view.case_id, view.version, {"MH1": Given("low")})
+    assert assessment(desk, supervisor, view.case_id).place == "MH1"
 
     keep_place(desk, assessor, view.case_id, "DA5")
 
@@ -199,7 +199,7 @@ def test_needs_are_ranked_and_the_contract_asks_for_the_critical_ones(desk, asse
     unlinked = replace(JUDGED, linked_to_offending=False)
     view = judge(desk, assessor, view.case_id, view.version, "finance", unlinked)
 
-    assert view.needs.ranking == ("accommodation", "substances", "finance")
+    assert view.needs.ranking == ("accommodation", "alcohol", "finance")
     assert view.needs.of("accommodation").because == ("AC1",)
     with desk.sessions() as session:
         assert critical_needs(session, desk, view.case_id) == view.needs.critical
@@ -229,7 +229,7 @@ def test_another_order_needs_a_reason_and_is_kept_with_it(desk, assessor):
 def test_only_the_needs_there_are_can_be_ranked(desk, assessor):
     view = ready(desk, assessor, **WEIGHTY)
     with pytest.raises(Refused, match=r"needs\.other_pathways"):
-        rank(desk, assessor, view.case_id, view.version, ("health",), "She asked")
+        rank(desk, assessor, view.case_id, view.version, ("mental_health",), "She asked")
 
 
 def test_risk_is_kept_half_done_but_a_review_in_the_past_is_not(desk, assessor):
@@ -276,9 +276,9 @@ def test_one_that_lacks_nothing_is_completed_with_its_ranking(desk, assessor, ro
 
 def test_will_not_say_is_an_answer(desk, assessor):
     view = begun(desk, assessor)
-    view = answered(desk, assessor, view.case_id, view, HE3=WILL_NOT_SAY)
+    view = answered(desk, assessor, view.case_id, view, MH2=WILL_NOT_SAY)
 
-    assert "HE3" not in [one.field for one in view.gaps]
+    assert "MH2" not in [one.field for one in view.gaps]
 
 
 def test_a_completed_one_is_never_changed(desk, assessor, rows):
@@ -286,7 +286,7 @@ def test_a_completed_one_is_never_changed(desk, assessor, rows):
     before = len(rows(AuditEntry))
     changes = [
         lambda *who: answer(*who, {"AC1": Given("hostel")}),
-        lambda *who: judge(*who, "health", View()),
+        lambda *who: judge(*who, "mental_health", View()),
         lambda *who: judge_risk(*who, RISK),
         lambda *who: rank(*who, view.needs.by_rule, ""),
         complete,
@@ -328,11 +328,11 @@ def test_opening_it_is_logged_and_only_caseworkers_may(desk, assessor, administr
 
 def test_a_pathway_is_judged_again_in_its_own_row(desk, assessor, rows):
     view = begun(desk, assessor)
-    view = judge(desk, assessor, view.case_id, view.version, "health", JUDGED)
+    view = judge(desk, assessor, view.case_id, view.version, "mental_health", JUDGED)
     later = replace(JUDGED, own_view="I see a doctor now")
-    view = judge(desk, assessor, view.case_id, view.version, "health", later)
+    view = judge(desk, assessor, view.case_id, view.version, "mental_health", later)
 
-    assert view.findings.view("health") == later
+    assert view.findings.view("mental_health") == later
     assert [one.own_view for one in rows(PathwayView)] == ["I see a doctor now"]
 
 

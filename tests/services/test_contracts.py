@@ -55,9 +55,9 @@ def change(desk, assessor):
 
 
 def test_a_contract_is_proposed_from_the_needs_in_their_order(draft):
-    sheet = draft(needs=("finance", "substances", "health"))
+    sheet = draft(needs=("finance", "drugs", "physical_health"))
     placed = [(one.position, one.pathway) for one in sheet.draft.conditions]
-    assert placed == [(1, None), (2, None), (3, "finance"), (4, "substances"), (5, "health")]
+    assert placed == [(1, None), (2, None), (3, "finance"), (4, "drugs"), (5, "physical_health")]
     assert (sheet.draft.day, sheet.draft.ends) == (TODAY, dt.date(2026, 9, 11))
 
 
@@ -132,12 +132,12 @@ def test_each_gap_leads_to_its_field(draft):
 
 
 def test_a_condition_taken_out_and_explained_is_no_gap(draft, change):
-    sheet = draft(needs=("finance", "health"))
+    sheet = draft(needs=("finance", "physical_health"))
     without = change(sheet, sheet.draft.without(4))
-    assert "left_out.health" in fields(without)
-    explained = change(without, without.draft.explain("health", "Sees their own doctor"))
-    assert "left_out.health" not in fields(explained)
-    assert explained.draft.left_out == {"health": "Sees their own doctor"}
+    assert "left_out.physical_health" in fields(without)
+    explained = change(without, without.draft.explain("physical_health", "Sees their own doctor"))
+    assert "left_out.physical_health" not in fields(explained)
+    assert explained.draft.left_out == {"physical_health": "Sees their own doctor"}
 
 
 def test_a_condition_that_stays_in_its_place_keeps_its_row(draft, change, rows):

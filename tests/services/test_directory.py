@@ -116,7 +116,7 @@ def test_services_of_the_area_come_first_then_those_that_speak_the_language(desk
     add(name="A far", areas=("powys",), languages=both)
     add(name="B near")
     add(name="C near, bilingual", languages=both)
-    add(name="D other", pathways=("health",))
+    add(name="D other", pathways=("physical_health",))
     found = directory.services_for(desk, assessor, "volunteering", "pembrokeshire", "cy")
     assert names(found) == ["C near, bilingual", "B near", "A far"]
 

@@ -13,7 +13,7 @@ from triage_app.services.authority import Authority, authorise
 from triage_app.services.signing import Name, Signer
 from triage_app.services_file import load_services
 
-NEEDS = ("substances", "finance", "health")
+NEEDS = ("drugs", "finance", "physical_health")
 TODAY = dt.date(2026, 5, 11)
 INSPECTOR = Authority("Insp Heulwen Alder", "Inspector", "2201", TODAY)
 
@@ -42,9 +42,9 @@ def assessed(desk, actor, needs=NEEDS, *, authorised=True, **changes):
 def filled(sheet, services):
     """Return the draft of a sheet with everything said that a paper needs."""
     first = {
-        "substances": "Practice Recovery Service",
+        "drugs": "Practice Recovery Service",
         "finance": "Practice Advice Centre",
-        "health": "Practice Surgery",
+        "physical_health": "Practice Surgery",
     }
     draft = sheet.draft
     for weeks, one in enumerate(draft.conditions, start=1):

@@ -13,7 +13,7 @@ from ui.tour.hands import ALT, CTRL, Hands, LostError
 Said = Callable[..., str]  # a code, and its wording in the language on the screen
 Key = Qt.Key
 # Questions that make a pathway critical when their gravest answers are given, and which.
-WEIGHS = {"FI2": "finance", "AT1": "attitudes", "SU1": "substances"}
+WEIGHS = {"FI2": "finance", "AT1": "attitudes", "AL1": "alcohol"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_a_pathway_is_judged_by_keys_and_kept_on_going_on(running, press):
-    go(running, "view.health")
+    go(running, "view.mental_health")
     form = page(running).form
 
     press("Space", "Tab", "Right", "Space", "Tab", "Space", "Down")
@@ -38,7 +38,7 @@ def test_a_pathway_is_judged_by_keys_and_kept_on_going_on(running, press):
     press("I sleep badly")
     press("Enter", modifier=CTRL)
 
-    view = run_of(running).view.findings.view("health")
+    view = run_of(running).view.findings.view("mental_health")
     assert (view.linked_to_offending, view.linked_to_harm) == (True, False)
     assert view.motivation is Motivation.MAKING_CHANGES
     assert view.own_view == "I sleep badly"

@@ -33,7 +33,7 @@ def make_halfway(desk, assessor):
 
     def make_halfway(language, where):
         view = begun(desk, assessor, Language(language))
-        given = {"FI2": "a_lot", "SU1": "most_days", "FA1": "with_me"}
+        given = {"FI2": "a_lot", "AL1": "most_days", "FA1": "with_me"}
         view = answered(desk, assessor, view.case_id, view, **given)
         keep_place(desk, assessor, view.case_id, where)
         return view.case_id
@@ -44,7 +44,7 @@ def make_halfway(desk, assessor):
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("size", [(1.0, 1166), (2.0, 1290)], ids=["100", "200"])
 @pytest.mark.parametrize(
-    "where", ["AC5", "SU2", "SU3", "FA3", "view.finance", "risk", "ranking", "finish"]
+    "where", ["AC5", "AL2", "DR1", "FA3", "view.finance", "risk", "ranking", "finish"]
 )
 def test_every_place_is_named_whole_and_never_scrolled_sideways(
     make_halfway, theme, open_step, language, size, where

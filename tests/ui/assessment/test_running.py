@@ -82,12 +82,12 @@ def test_arrows_go_from_card_to_card_and_only_space_chooses(press, rows):
 
 
 def test_of_several_each_figure_adds_one_and_none_stands_alone(running, press, rows):
-    go(running, "SU3")
+    go(running, "DR1")
     press("2", "1")
-    assert answers(rows) == {"SU3": "cannabis,cocaine"}
+    assert answers(rows) == {"DR1": "cannabis,cocaine"}
 
     press("0")
-    assert answers(rows) == {"SU3": "none"}
+    assert answers(rows) == {"DR1": "none"}
     press("6", "6")
 
     assert answers(rows) == {}
@@ -185,7 +185,7 @@ def test_the_tab_key_follows_the_eye(running, press):
 # ── Stopped and resumed ──
 
 
-@pytest.mark.parametrize("where", ["HE2", "AC5", "view.health", "risk", "ranking", "finish"])
+@pytest.mark.parametrize("where", ["MH1", "AC5", "view.mental_health", "risk", "ranking", "finish"])
 def test_it_is_resumed_where_it_stopped_with_the_keyboard_there(running, open_step, where):
     go(running, where)
 

@@ -141,11 +141,14 @@ def test_choosing_volunteering_offers_its_services_and_asks_why_the_need_is_left
     assert form.rows["left_out"].isVisible()
     assert form.rows["hours"].control.value() == 18
     assert not form.rows["sessions"].isVisible()
-    assert "left_out.health" in gap_fields(step)
+    assert "left_out.physical_health" in gap_fields(step)
     form.fill({"service": services["Practice Garden"], "left_out": "Sees their own doctor"})
     save()
     draft = contracts.sheet(desk, assessor, step.case_id).draft
-    assert (draft.at(5).code, draft.left_out) == ("VO1", {"health": "Sees their own doctor"})
+    assert (draft.at(5).code, draft.left_out) == (
+        "VO1",
+        {"physical_health": "Sees their own doctor"},
+    )
 
 
 def test_a_place_is_left_empty_by_choosing_nothing(desk, assessor, open_step):
