@@ -58,7 +58,7 @@ class FieldColumn(QWidget):
         self._into = fold.column
         yield fold
         self._into = outside
-        self.folds |= dict.fromkeys(self.rows.keys() - before, fold)
+        self.folds |= dict.fromkeys([one for one in self.rows if one not in before], fold)
 
     def unfold(self, name: str) -> None:
         """Open what a field lies in, if it is shut."""

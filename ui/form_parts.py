@@ -53,6 +53,13 @@ class FormRow(QWidget):
         """Say what looks odd and blocks nothing."""
         self.warning.say(warning)
 
+    def rename(self, label: str) -> None:
+        """Call the field something else, where what is asked hangs on another answer."""
+        self.label = label
+        if self.words is not None:
+            self.words.setText(label)
+        self._name_control()
+
     def typed_in(self) -> list[QWidget]:
         """Return the parts of the field that have a border."""
         found = [self.control] if isinstance(self.control, TYPED_IN) else []
@@ -74,7 +81,7 @@ class FormRow(QWidget):
         if isinstance(self.control, RadioField):
             for one in self.control.buttons():
                 one.setAccessibleName(f"{self.label}: {one.text()}")
-        self._describe("")
+        self._describe(self.problem.text)
 
     def _describe(self, problem: str) -> None:
         said = ". ".join(part for part in (problem, self._aid) if part)

@@ -99,20 +99,21 @@ def test_arrested_in_the_future_is_told():
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"),
+    ("changes", "field", "code"),
     [
-        ({"code": "", "title": ""}, "referral.offence_unnamed"),
-        ({"title": "t" * 301}, "referral.offence_too_long"),
-        ({"first_day": TODAY + dt.timedelta(days=1)}, "referral.offence_in_future"),
-        ({"last_day": TODAY - dt.timedelta(days=1)}, "referral.offence_ends_first"),
-        ({"first_day": None, "last_day": TODAY}, "referral.offence_ends_first"),
-        ({"first_day": dt.date(1990, 2, 2)}, "referral.offence_before_birth"),
-        ({"base_day": TODAY - dt.timedelta(days=1)}, "referral.base_before_offence"),
-        ({"base_day": TODAY + dt.timedelta(days=1)}, "referral.offence_in_future"),
+        ({"code": "", "title": ""}, "what", "referral.offence_unnamed"),
+        ({"title": "t" * 301}, "what", "referral.offence_too_long"),
+        ({"place": "p" * 301}, "place", "referral.offence_too_long"),
+        ({"first_day": TODAY + dt.timedelta(1)}, "first_day", "referral.offence_in_future"),
+        ({"last_day": TODAY - dt.timedelta(1)}, "last_day", "referral.offence_ends_first"),
+        ({"first_day": None, "last_day": TODAY}, "last_day", "referral.offence_ends_first"),
+        ({"first_day": dt.date(1990, 2, 2)}, "first_day", "referral.offence_before_birth"),
+        ({"base_day": TODAY - dt.timedelta(1)}, "base_day", "referral.base_before_offence"),
+        ({"base_day": TODAY + dt.timedelta(1)}, "base_day", "referral.offence_in_future"),
     ],
 )
-def test_what_may_be_wrong_with_an_offence(changes, code):
-    assert found("offence", **changes) == [("offences", code)]
+def test_what_may_be_wrong_with_an_offence(changes, field, code):
+    assert found("offence", **changes) == [(f"offences.0.{field}", code)]
 
 
 def test_an_offence_of_a_day_not_known_is_no_problem():

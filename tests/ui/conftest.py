@@ -5,6 +5,7 @@ import pytest
 from triage_app.config import RESOURCES
 from triage_app.texts import Texts
 from ui.feedback import Feedback
+from ui.referral.new import NewReferral
 from ui.room import Room
 from ui.theme import LIGHT, Look, Theme
 
@@ -81,3 +82,24 @@ def show(qtbot):
         return widget
 
     return show
+
+
+@pytest.fixture
+def page(room, show):
+    return show(NewReferral(room))
+
+
+@pytest.fixture
+def write(page):
+    """Return a function that types what is needed to save, and anything else."""
+
+    def write(**typed):
+        needed = {"name": "Lowri Dipper", "custody_record": "HW/7"}
+        for name, text in (needed | typed).items():
+            page.form.rows[name].control.set_raw(text)
+        block = page.form.offences.blocks()[0]
+        block.what.setText("TH68010")
+        block.what.editingFinished.emit()
+        return page
+
+    return write

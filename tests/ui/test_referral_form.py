@@ -1,40 +1,14 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_referral import a_referral, a_stay, refer, someone
+from tests.ui.walks import problems
 from triage_app.services import drafts, referrals
 from triage_app.storage.models import Case, Offence, Person
 from ui.referral.new import NewReferral
 from ui.referral.screen import NEW, ReferralsScreen
 from ui.referral.step import ReferralStep
-
-
-@pytest.fixture
-def page(room, show):
-    return show(NewReferral(room))
-
-
-@pytest.fixture
-def write(page):
-    """Return a function that types what is needed to save, and anything else."""
-
-    def write(**typed):
-        needed = {"name": "Lowri Dipper", "custody_record": "HW/7"}
-        for name, text in (needed | typed).items():
-            page.form.rows[name].control.set_raw(text)
-        block = page.form.offences.blocks()[0]
-        block.what.setText("TH68010")
-        block.what.editingFinished.emit()
-        return page
-
-    return write
-
-
-def problems(form):
-    return {name: row.problem.text for name, row in form.rows.items() if row.problem.text}
 
 
 def test_a_referral_written_down_opens_a_case(write, rows, qtbot):
@@ -144,54 +118,6 @@ def test_or_is_somebody_new(write, desk, assessor, rows):
     page.form.submitted.emit()
 
     assert len(rows(Person)) == 2
-
-
-def test_the_list_of_offences_is_searched_by_words_and_chosen_by_keys(page, qtbot):
-    block = page.form.offences.blocks()[0]
-    block.what.setFocus()
-    qtbot.keyClicks(QApplication.focusWidget(), "beating worker")
-
-    qtbot.keyClick(block.what._list, Qt.Key.Key_Down)
-    qtbot.keyClick(block.what._list, Qt.Key.Key_Return)
-
-    assert block.given().code == "CJ88160"
-    assert block.category.value() == "CE"
-
-
-def test_an_offence_in_ones_own_words_is_kept(page):
-    block = page.form.offences.blocks()[0]
-    block.what.setText("something with a gate")
-
-    assert (block.given().code, block.given().title) == ("", "something with a gate")
-    assert not block.rows["category"].warning.isHidden()
-
-
-def test_domestic_abuse_and_the_base_day_are_asked_where_the_clock_hangs_on_them(page):
-    block = page.form.offences.blocks()[0]
-
-    def asked(code, *, ticked):
-        block.what.setText(code)
-        block.what.chosen.emit()
-        block.domestic_abuse.set_value(ticked)
-        return [not block.rows[name].isHidden() for name in ("domestic_abuse", "base_day")]
-
-    assert asked("TH68010", ticked=None) == [False, False]
-    assert asked("CJ88001", ticked=False) == [True, False]
-    assert asked("CJ88001", ticked=True) == [True, True]
-    assert asked("CA03005", ticked=None) == [False, True]
-
-
-def test_offences_are_added_and_removed(page):
-    editor = page.form.offences
-    editor.more.click()
-    first, second = editor.blocks()
-    first.what.setText("first")
-    second.what.setText("second")
-
-    first.remove.click()
-
-    assert [one.title for one in editor.value()] == ["second"]
-    assert editor.blocks()[0].remove.isHidden()
 
 
 def test_the_list_offers_drafts_and_opens_cases(room, show, desk, assessor, qtbot):

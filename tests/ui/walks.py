@@ -87,6 +87,11 @@ def sideways(widget):
     return [type(one).__name__ for one in areas if one.horizontalScrollBar().maximum() > 0]
 
 
+def problems(form):
+    """Return what is said to be wrong, by field."""
+    return {name: row.problem.text for name, row in form.rows.items() if row.problem.text}
+
+
 def is_well_made(widget):
     """Assert what is asked of every screen."""
     QApplication.processEvents()

@@ -184,24 +184,30 @@ def _offences_problems(referral: Referral, today: date) -> Iterator[Problem]:
     if not referral.offences:
         yield Problem("offences", "referral.offence_missing")
     for number, offence in enumerate(referral.offences, start=1):
-        for code in _offence_problems(offence, referral.person.born, today):
-            yield Problem("offences", code, {"number": number})
+        for field_name, code in _offence_problems(offence, referral.person.born, today):
+            where = f"offences.{number - 1}.{field_name}"
+            yield Problem(where, code, {"number": number})
 
 
-def _offence_problems(offence: OffenceGiven, born: date | None, today: date) -> Iterator[str]:
+def _offence_problems(
+    offence: OffenceGiven, born: date | None, today: date
+) -> Iterator[tuple[str, str]]:
+    """Yield the field of the offence, and what is wrong with it."""
     first, last = offence.first_day, offence.last_day
     if not offence.title and not offence.code:
-        yield "referral.offence_unnamed"
-    if any(True for _ in _too_long(offence)):
-        yield "referral.offence_too_long"
-    if any(day and day > today for day in (first, last, offence.base_day)):
-        yield "referral.offence_in_future"
+        yield "what", "referral.offence_unnamed"
+    for problem in _too_long(offence):
+        yield ("what" if problem.field == "title" else problem.field), "referral.offence_too_long"
+    for name in ("first_day", "last_day", "base_day"):
+        day = getattr(offence, name)
+        if day and day > today:
+            yield name, "referral.offence_in_future"
     if last and (first is None or last < first):
-        yield "referral.offence_ends_first"
+        yield "last_day", "referral.offence_ends_first"
     if first and born and first < born <= today:
-        yield "referral.offence_before_birth"
+        yield "first_day", "referral.offence_before_birth"
     if first and offence.base_day and offence.base_day < first:
-        yield "referral.base_before_offence"
+        yield "base_day", "referral.base_before_offence"
 
 
 def _too_long(value: Particulars | Custody | OffenceGiven) -> Iterator[Problem]:

@@ -146,7 +146,11 @@ class ReferralForm(Form):
     def show_problems(self, problems: Any) -> None:  # noqa: ANN401
         """Mark the fields; where the person is known already, ask who it is."""
         super().show_problems(problems)
-        self.offences.mark_own()
+        told = [one for one in problems if one.field.startswith("offences.")]
+        texts = self.room.texts
+        self.offences.mark(
+            {one.field.partition(".")[2]: texts(one.code, **one.values) for one in told}
+        )
         if any(problem.code == "referral.known_already" for problem in problems):
             self._look_for_same()
             self.go_to("same_person")

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
 from triage_app.domain.identifiers import cjs_code_is_formed, tidy
-from triage_app.domain.offences import Offence, OffenceIndex
+from triage_app.domain.offences import Offence
+from triage_app.services import offence_search
+from triage_app.services.offence_titles import title_of
 from ui.fields import LineField
-from ui.theme import Theme
+from ui.room import Room
 
 CHARACTERS = 64
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -20,12 +22,13 @@ class OffenceField(LineField):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, index: OffenceIndex, language: str) -> None:
-        super().__init__(theme, CHARACTERS)
-        self._index, self._language = index, language
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.theme, CHARACTERS)
+        self._desk, self._language = room.desk, room.texts.language
+        self._index = room.desk.offences
         self._offered = QStringListModel(self)
         self._completer, self._list = QCompleter(self._offered, self), QListView()
-        self._list.setFont(theme.look.font())
+        self._list.setFont(room.theme.look.font())
         self._list.setProperty("place", "offered")
         self._completer.setPopup(self._list)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -47,10 +50,10 @@ class OffenceField(LineField):
         return "", typed
 
     def show_given(self, code: str, title: str) -> None:
-        """Show an offence as it was written down, in this language where it is on the list."""
-        entry = self._index.offence(code)
-        words = entry.title[self._language] if entry else title
-        self.set_value(f"{code} {words}".strip())
+        """Show an offence: in this language where it is on the list, else as it was written."""
+        listed = self._index.offence(code) is not None
+        shown = title_of(self._desk, code, title)[self._language] if listed else title
+        self.set_value(f"{code} {shown}".strip())
 
     def entry(self) -> Offence | None:
         """Return the entry of the list that was named."""
@@ -77,8 +80,8 @@ class OffenceField(LineField):
         return self.given()
 
     def _offer(self, typed: str) -> None:
-        found = self._index.find(typed)
-        self._offered.setStringList([f"{one.code} {one.title[self._language]}" for one in found])
+        found = offence_search.find(self._desk, typed, self._language)
+        self._offered.setStringList([f"{one.code} {one.title}" for one in found])
         if found:
             self._completer.complete()
 
