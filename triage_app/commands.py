@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from triage_app.config import RESOURCES, Config, console_language, default_data_folder
-from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.problems import BadFile, Invalid, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Language
-from triage_app.services import safekeeping, signin
+from triage_app.services import safekeeping, schemes, signin
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.opening import is_founded
+from triage_app.services.scheme_told import told
 from triage_app.texts import Texts
 from ui.display import obstacle
 
@@ -116,6 +117,28 @@ def restore(console: Console) -> int:
     return 0
 
 
+def check_scheme(console: Console) -> int:
+    """Say of a scheme's file all that is wrong with it, or in plain words what it says."""
+    file = console.asked.file.absolute()
+    found = schemes.review(console.config, file)
+    if found.scheme is None:
+        for mistake in found.mistakes:
+            console.fail(_mended(mistake, console.texts))
+        return console.fail(console.texts("commands.mistakes", n=len(found.mistakes)))
+    console.say("commands.scheme_is_sound", file=file.name)
+    for section in told(found.scheme, console.texts):
+        print(f"\n{section.heading}")
+        print("\n".join(f"  {line}" for line in section.lines))
+    return 0
+
+
+def _mended(mistake: BadFile, texts: Texts) -> str:
+    """Say what is wrong, and how such a value is written."""
+    said = texts(mistake.code, **mistake.values)
+    wants = mistake.values.get("wants")
+    return f"{said} {texts(f'reference.{wants}', **mistake.values)}" if wants else said
+
+
 def tour(console: Console) -> int:
     """Walk through the program in a caseload of its own, and keep a picture of every screen."""
     if found := obstacle(window=False):
@@ -171,6 +194,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     _add(commands, texts, "verify", verify)
     for name, command in (("backup", back_up), ("restore", restore)):
         _add(commands, texts, name, command).add_argument("file", type=Path)
+    _add(commands, texts, "check-scheme", check_scheme).add_argument("file", type=Path)
     touring = _add(commands, texts, "tour", tour)
     touring.add_argument("folder", type=Path)
     touring.add_argument("--language", choices=list(Language), default=Language.ENGLISH)
@@ -184,7 +208,7 @@ def _add(
     name: str,
     command: Command,
 ) -> argparse.ArgumentParser:
-    about = texts(f"commands.{name}")
+    about = texts(f"commands.{name.replace('-', '_')}")
     parser = commands.add_parser(name, help=about, description=about)
     parser.set_defaults(do=command)
     return parser

@@ -57,7 +57,9 @@ def scheme_parts(path: Path) -> tuple[dict[str, Any], list[BadFile]]:
         return {}, [unreadable]
     own_code = [Problem("code", "unknown_key")] if "code" in data else []
     held, mistakes = parts(path, {**data, "code": path.stem}, Scheme)
-    found = [*own_code, *half_a_contract(data), *faults(held)]
+    lacking = list(half_a_contract(data))
+    readable = {key: held[key] for key in held.keys() - {one.field for one in lacking}}
+    found = [*own_code, *lacking, *faults(readable)]
     return held, mistakes + bad_keys(path.name, found)
 
 

@@ -23,6 +23,7 @@ from triage_app.reference import load_offences, load_schemes
 from triage_app.services import audit
 from triage_app.services.desk import Desk
 from triage_app.services.loaded_words import kept_words
+from triage_app.services.schemes import unknown_in
 from triage_app.storage.database import Database
 from triage_app.storage.models import Setting
 
@@ -115,9 +116,13 @@ def found_caseload(session: Session, founded: Founded) -> None:
 
 def read_reference(config: Config) -> Reference:
     """Read and check our data files; a bad one stops here, by its name, key and reason."""
+    schemes, library = load_schemes(config.schemes), load_library(config.instruments)
+    for scheme in schemes.schemes:
+        for mistake in unknown_in(scheme, {**library.instruments, **library.wanting}):
+            raise mistake
     return Reference(
-        schemes=load_schemes(config.schemes),
-        library=load_library(config.instruments),
+        schemes=schemes,
+        library=library,
         offences=load_offences(config.resources / "offences.toml"),
         names=load_names(config.resources / "names.toml"),
     )

@@ -1,0 +1,396 @@
+"""A scheme with any mistake is refused by its file, the key and the reason; a sound one is not."""
+
+import copy
+import dataclasses
+import datetime as dt
+import random
+import tomllib
+import types
+from typing import get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.toml_writing import written
+from triage_app.config import RESOURCES
+from triage_app.domain.problems import BadFile
+from triage_app.domain.scheme import CONTRACT, Scheme
+from triage_app.reference import load_scheme, load_schemes, scheme_parts
+from triage_app.texts import Texts
+
+FILES = sorted((RESOURCES / "schemes").glob("*.toml"))
+DATA = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
+FULL, PILOT = "dyfed-powys-2019-11", "haverfordwest-women-2016-01"
+DURHAM, WILTSHIRE = "durham-checkpoint-2015-04", "wiltshire-deferred-2021-01"
+WORDS = {language: Texts(RESOURCES / "wording", language) for language in ("en", "cy")}
+
+
+def kept(folder, name, data):
+    path = folder / f"{name}.toml"
+    path.write_text(written(data), encoding="utf-8")
+    return path
+
+
+def mistakes(folder, name, data):
+    """Every mistake of a changed scheme as (key, reason), each of them said in both languages."""
+    found = scheme_parts(kept(folder, name, data))[1]
+    for one in found:
+        for language, texts in WORDS.items():
+            said = texts(one.code, **one.values)
+            assert f"{name}.toml" in said, language
+            assert "{" not in said.replace("{ }", "").replace(str(one.values.get("blank")), "")
+    return [(one.key, one.reason) for one in found]
+
+
+def at(data, *way):
+    """What stands at the end of a way of keys; an entry of a list is found by its code."""
+    for step in way:
+        if isinstance(data, list) and isinstance(step, str):
+            data = next(one for one in data if one["code"] == step)
+        else:
+            data = data[step]
+    return data
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_a_shipped_scheme_written_anew_has_no_mistake(tmp_path, name):
+    assert mistakes(tmp_path, name, DATA[name]) == []
+    assert load_scheme(tmp_path / f"{name}.toml") == load_scheme(
+        RESOURCES / "schemes" / f"{name}.toml"
+    )
+
+
+def put(*way, **values):
+    """A change: these values are put where the way of keys leads."""
+    return lambda data: at(data, *way).update(values)
+
+
+def out(*way):
+    """A change: the last key of the way is taken out."""
+    return lambda data: at(data, *way[:-1]).pop(way[-1])
+
+
+def another(key, like, **values):
+    """A change: an entry like another is put beside it."""
+    return lambda data: data[key].append({**at(data, key, like), **values})
+
+
+NUMBERED = {"cy": "Lle", "en": "Place"}
+WRONG = [
+    (FULL, put(colour="red"), "colour", "unknown_key"),
+    (FULL, put("office", fax="1"), "office.fax", "unknown_key"),
+    (FULL, out("term_months"), "term_months", "missing_key"),
+    (FULL, out("slots"), "slots", "missing_key"),
+    (FULL, put(slots=[]), "slots", "empty_list"),
+    (FULL, out("outcomes"), "outcomes", "missing_key"),
+    (PILOT, put(term_months=4), "slots", "missing_key"),
+    (FULL, put(term_months="4"), "term_months", "wrong_value"),
+    (FULL, put(term_months=-4), "term_months", "too_small"),
+    (FULL, put(shortest_term_days=0), "shortest_term_days", "too_small"),
+    (FULL, put(shortest_term_days=200), "shortest_term_days", "longer_than_term"),
+    (FULL, put(buffer_days=-1), "buffer_days", "too_small"),
+    (FULL, put(hours_range=[36, 18]), "hours_range", "wrong_order"),
+    (FULL, put(contact_hours=[72, 72]), "contact_hours", "wrong_order"),
+    (FULL, put(contact_attempts=0), "contact_attempts", "too_small"),
+    (FULL, put(consent_backdating_days=-1), "consent_backdating_days", "too_small"),
+    (FULL, put("slots", 3, position=3), "slots", "two_places"),
+    (FULL, put("slots", 4, position=6), "slots", "places_not_in_order"),
+    (
+        FULL,
+        lambda data: data["slots"].append({"position": 6, "kinds": ["tag"], "required": False}),
+        "slots",
+        "too_many_places",
+    ),
+    (FULL, put("slots", 0, required=False), "slots.1", "first_place"),
+    (FULL, put("slots", 1, kinds=[]), "slots.2.kinds", "empty_list"),
+    (FULL, put("slots", 1, kinds=["penance"]), "slots.2.kinds", "unknown_code"),
+    (FULL, put("slots", 1, need=2), "slots.2.need", "need_without_pathway"),
+    (FULL, put("slots", 3, need=1), "slots.need", "repeated_code"),
+    (FULL, put("slots", 3, need=7), "slots.4.need", "unknown_code"),
+    (FULL, put("rules", "adult", code="grown_up"), "rules.code", "unknown_code"),
+    (FULL, put(rules=[]), "rules", "empty_list"),
+    (
+        FULL,
+        put("rules", "adult", "settings", height=2),
+        "rules.adult.settings.height",
+        "unknown_key",
+    ),
+    (
+        FULL,
+        put("rules", "no_order_or_bail", "settings", bail="never"),
+        "rules.no_order_or_bail.settings.bail",
+        "wrong_value",
+    ),
+    (
+        DURHAM,
+        put("rules", "offence_recent", "settings", measured_at="noon"),
+        "rules.offence_recent.settings.measured_at",
+        "wrong_value",
+    ),
+    (FULL, put("rules", "adult", effect="hints"), "rules.adult.effect", "wrong_value"),
+    (FULL, put("rules", "adult", source=" "), "rules.adult.source", "empty_text"),
+    (FULL, another("suites", "llanelli", starts=dt.date(2020, 1, 1)), "suites", "two_starts"),
+    (
+        FULL,
+        put(
+            "suites",
+            "llanelli",
+            cohort_starts=[
+                {"cohort": "all", "starts": dt.date(2020, 1, 1)},
+                {"cohort": "all", "starts": dt.date(2021, 1, 1)},
+            ],
+        ),
+        "suites.llanelli.cohort_starts",
+        "two_starts",
+    ),
+    (
+        FULL,
+        put("suites", "llanelli", cohort_starts=[{"cohort": "men", "starts": dt.date(2020, 1, 1)}]),
+        "suites.llanelli.cohort_starts",
+        "unknown_code",
+    ),
+    (FULL, put(suites=[]), "suites", "empty_list"),
+    (FULL, put(cohorts=[]), "cohorts", "empty_list"),
+    (PILOT, put("cohorts", "women", sexes=["feminine"]), "cohorts.women.sexes", "unknown_code"),
+    (
+        PILOT,
+        put("cohorts", "women", youngest=25, oldest=18),
+        "cohorts.women.oldest",
+        "wrong_order",
+    ),
+    (PILOT, put(in_force_until=dt.date(2015, 12, 31)), "in_force_until", "ends_first"),
+    (
+        PILOT,
+        put("suites", "haverfordwest", starts=dt.date(2018, 4, 1)),
+        "suites.haverfordwest.starts",
+        "never_begins",
+    ),
+    (PILOT, put("attention", ladder=1), "attention.ladder", "without_contract"),
+    (PILOT, put("attention", tea=1), "attention.tea", "unknown_key"),
+    (FULL, put("attention", draft=-1), "attention.draft", "too_small"),
+    (FULL, out("suites", "llanelli", "name", "cy"), "suites.llanelli.name.cy", "missing_key"),
+    (FULL, put("suites", "llanelli", "name", cy=""), "suites.llanelli.name", "empty_wording"),
+    (FULL, put("office", telephone=""), "office.telephone", "empty_text"),
+    (FULL, put(family="Dyfed Powys"), "family", "no_name"),
+    (FULL, put("outcomes", "22", code="no. 22"), "outcomes.no. 22.code", "no_code"),
+    (FULL, put("outcomes", "22", by_default=False), "outcomes.by_default", "one_default"),
+    (
+        FULL,
+        put("ladder", "supervisor_review", after_misses=1),
+        "ladder.after_misses",
+        "wrong_order",
+    ),
+    (FULL, put("outcodes", SA18={"total": 0, "inside": 0}), "outcodes.SA18", "wrong_counts"),
+    (FULL, put("outcodes", SA18={"total": 9, "inside": 10}), "outcodes.SA18", "wrong_counts"),
+    (FULL, put("outcodes", DYFED={"total": 9, "inside": 9}), "outcodes.DYFED", "no_outcode"),
+    (
+        FULL,
+        put("conditions", "AC1", inputs=["due"]),
+        "conditions.AC1.inputs",
+        "blank_without_input",
+    ),
+    (FULL, put("conditions", "VO1", kind="tag"), "conditions", "no_condition"),
+    (
+        FULL,
+        put("conditions", "VO1", pathway="health"),
+        "conditions.VO1.pathway",
+        "need_without_pathway",
+    ),
+    (WILTSHIRE, put(placeholders=["price"]), "placeholders", "no_such_key"),
+    (WILTSHIRE, put(placeholders=["rules.kindness"]), "placeholders", "no_such_key"),
+    (WILTSHIRE, put(placeholders=["in_force_until"]), "placeholders", "no_such_key"),
+    (WILTSHIRE, put(placeholders=["slots", "slots"]), "placeholders", "repeated_code"),
+    (WILTSHIRE, put(contribution={"en": "Pay", "cy": ""}), "contribution", "empty_wording"),
+    (WILTSHIRE, put(defers_caution="yes"), "defers_caution", "wrong_value"),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "key", "reason"), WRONG)
+def test_a_mistake_is_told_by_key_and_reason(tmp_path, name, change, key, reason):
+    data = copy.deepcopy(DATA[name])
+    change(data)
+
+    assert (key, reason) in mistakes(tmp_path, name, data)
+    with pytest.raises(BadFile):
+        load_scheme(tmp_path / f"{name}.toml")
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path):
+    data = copy.deepcopy(DATA[FULL])
+    data["term_months"] = -4
+    data["slots"][3]["position"] = 3
+    data["colour"] = "red"
+    del data["suites"][0]["name"]["cy"]
+    data["rules"][0]["code"] = "grown_up"
+
+    told = mistakes(tmp_path, FULL, data)
+
+    assert sorted(told) == sorted(
+        [
+            ("suites.aberystwyth.name.cy", "missing_key"),
+            ("colour", "unknown_key"),
+            ("rules.code", "unknown_code"),
+            ("slots", "two_places"),
+            ("slots", "places_not_in_order"),
+            ("term_months", "too_small"),
+            ("shortest_term_days", "longer_than_term"),
+        ]
+    )
+
+
+def test_a_missing_contract_is_told_once_and_not_by_all_that_follows_from_it(tmp_path):
+    data = copy.deepcopy(DATA[FULL])
+    del data["slots"]
+
+    assert mistakes(tmp_path, FULL, data) == [("slots", "missing_key")]
+
+
+def test_a_file_whose_name_cannot_be_a_code_is_refused(tmp_path):
+    assert mistakes(tmp_path, "My Scheme", DATA[FULL]) == [("-", "no_name")]
+
+
+# ── Any key, anywhere ────────────────────────────────────────────────────────────────────────
+
+
+def needed_keys(data, kind, way=()):
+    """Every way to a key that its dataclass needs, as far as the file has one."""
+    outer, inner = get_origin(kind), get_args(kind)
+    if outer is types.UnionType:
+        yield from needed_keys(data, next(it for it in inner if it is not types.NoneType), way)
+    elif outer is tuple:
+        for number, item in enumerate(data):
+            yield from needed_keys(item, inner[0], (*way, number))
+    elif outer is not None:
+        for key, item in data.items():
+            yield from needed_keys(item, inner[1], (*way, key))
+    elif dataclasses.is_dataclass(kind):
+        yield from needed_fields(data, kind, way)
+
+
+def needed_fields(data, kind, way):
+    hints = get_type_hints(kind)
+    for one in dataclasses.fields(kind):
+        if one.name not in data:
+            continue
+        if one.default is one.default_factory is dataclasses.MISSING:
+            yield (*way, one.name)
+        yield from needed_keys(data[one.name], hints[one.name], (*way, one.name))
+
+
+def named(data, way):
+    """A way of keys as an author is told it: entries by their codes, or counted from 1."""
+    said = []
+    for step in way:
+        data = data[step] if isinstance(step, int) else data.get(step, {})
+        code = data.get("code") if isinstance(step, int) and isinstance(data, dict) else None
+        counted = step + 1 if isinstance(step, int) else step
+        said.append(code if isinstance(code, str) else counted)
+    return ".".join(map(str, said))
+
+
+NEEDED = [(name, way) for name in DATA for way in needed_keys(DATA[name], Scheme)]
+NEEDED += [(name, (key,)) for name in DATA for key in CONTRACT if key in DATA[name]]
+NEEDED += [(name, ("attention", kind)) for name in DATA for kind in DATA[name]["attention"]]
+
+
+def test_there_are_needed_keys_at_every_depth():
+    assert {len(way) for _, way in NEEDED} >= {1, 2, 3, 4}
+    assert (FULL, ("suites", 0, "name", "cy")) in NEEDED
+    assert (PILOT, ("term_months",)) not in NEEDED
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(NEEDED))
+def test_whatever_needed_key_is_taken_out_is_named(tmp_path, taken):
+    name, way = taken
+    data = copy.deepcopy(DATA[name])
+    del at(data, *way[:-1])[way[-1]]
+
+    assert (named(data, way), "missing_key") in mistakes(tmp_path, name, data)
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(NEEDED))
+def test_whatever_table_has_a_key_too_many_it_is_named(tmp_path, beside):
+    name, way = beside
+    data = copy.deepcopy(DATA[name])
+    at(data, *way[:-1])["colour"] = 1
+
+    told = mistakes(tmp_path, name, data)
+
+    assert (named(data, (*way[:-1], "colour")), "unknown_key") in told
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(NEEDED))
+def test_whatever_value_is_of_another_type_is_named(tmp_path, another_type):
+    name, way = another_type
+    data = copy.deepcopy(DATA[name])
+    at(data, *way[:-1])[way[-1]] = 1.5
+
+    assert (named(data, way), "wrong_value") in mistakes(tmp_path, name, data)
+
+
+# ── Beside each other ────────────────────────────────────────────────────────────────────────
+
+
+def beside(folder, *changed):
+    """Keep the shipped schemes in a folder with some of them changed; say why they are refused."""
+    told = {**DATA, **dict(changed)}
+    for name, data in told.items():
+        kept(folder, name, data)
+    with pytest.raises(BadFile) as bad:
+        load_schemes(folder)
+    for texts in WORDS.values():
+        assert bad.value.file in texts(bad.value.code, **bad.value.values)
+    return bad.value.file, bad.value.key, bad.value.reason
+
+
+def changed(name, **values):
+    return {**copy.deepcopy(DATA[name]), **values}
+
+
+def test_two_schemes_for_one_person_at_one_suite_on_one_day_are_refused(tmp_path):
+    pilot = changed(PILOT)
+    del pilot["in_force_until"]
+
+    assert beside(tmp_path, (PILOT, pilot)) == (f"{PILOT}.toml", "suites", "two_schemes")
+
+
+def test_two_schemes_for_two_cohorts_stand_side_by_side(tmp_path):
+    pilot = changed(PILOT)
+    del pilot["in_force_until"]
+    men = [{"code": "men", "name": NUMBERED, "sexes": ["male", "other"]}]
+    for name, data in DATA.items():
+        kept(tmp_path, name, changed(name, cohorts=men) if "dyfed" in name else data)
+    kept(tmp_path, PILOT, pilot)
+
+    book = load_schemes(tmp_path)
+
+    assert len(book.schemes) == len(DATA)
+
+
+def test_two_versions_that_begin_on_one_day_are_refused(tmp_path):
+    twin = changed(FULL)
+
+    told = beside(tmp_path, ("dyfed-powys-2019-12", twin))
+
+    assert told == ("dyfed-powys-2019-12.toml", "in_force_from", "two_versions")
+
+
+def test_a_suite_of_two_forces_is_refused(tmp_path):
+    other = changed(PILOT, force={"en": "Dyfed Powys Police", "cy": "Heddlu Dyfed Powys"})
+
+    assert beside(tmp_path, (PILOT, other)) == (f"{PILOT}.toml", "force", "two_forces")
+
+
+def test_the_order_of_the_files_decides_nothing(reference):
+    schemes = list(reference.schemes.schemes)
+    day, suites = dt.date(2018, 5, 10), ("haverfordwest", "durham")
+    first = [reference.schemes.in_force("haverfordwest", day).code for _ in suites]
+    random.Random(7).shuffle(schemes)  # noqa: S311 - a shuffle, not a secret
+
+    again = dataclasses.replace(reference.schemes, schemes=tuple(schemes))
+
+    assert [again.in_force("haverfordwest", day).code for _ in suites] == first
