@@ -1,5 +1,6 @@
 """What a custody log says of somebody's stay, and what may be wrong with a row of it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -140,6 +141,7 @@ _SEXES: Final[Mapping[str, str | None]] = {
     **dict.fromkeys(("x", "o", "other", "arall", "a", "indeterminate", "9"), "other"),
     **dict.fromkeys(("", "u", "unknown", "not known", "nk", "anhysbys", "ddim yn hysbys", "0")),
 }
+_PNC: Final = re.compile(r"(?:\d{2})?(\d{2})/(\d{1,7})([A-Z])")
 _PARTICLES: Final = ("ap", "ab", "ferch", "verch", "de", "van", "von", "der", "den", "bin", "al")
 SHORT: Final = 2  # letters: two capitals alone may be initials
 MOST_OFFENCES: Final = 20
@@ -148,6 +150,12 @@ MOST_OFFENCES: Final = 20
 def record_key(custody_record: str) -> str:
     """Return a custody record's number as it is compared: in capitals, without spaces."""
     return tidy(custody_record)
+
+
+def pnc_key(pnc: str) -> str:
+    """Return a PNC ID as it is compared, long or short: 020073319z; nothing, if it is none."""
+    found = _PNC.fullmatch(tidy(pnc))
+    return f"{found[1]}{found[2].zfill(7)}{found[3]}".lower() if found else ""
 
 
 def read_row(cells: Mapping[Field, str], reading: Reading) -> ReadRow:

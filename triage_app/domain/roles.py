@@ -17,6 +17,7 @@ class Permission(StrEnum):
 
     SEE_CASES = "see_cases"
     REFER = "refer"
+    IMPORT_CUSTODY_LOG = "import_custody_log"
     DECIDE_ELIGIBILITY = "decide_eligibility"
     RECORD_CONSENT = "record_consent"
     BOOK = "book"
@@ -43,6 +44,7 @@ _CASEWORK = frozenset(
     {
         Permission.SEE_CASES,
         Permission.REFER,
+        Permission.IMPORT_CUSTODY_LOG,
         Permission.DECIDE_ELIGIBILITY,
         Permission.RECORD_CONSENT,
         Permission.BOOK,

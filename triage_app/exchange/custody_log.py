@@ -9,6 +9,7 @@ import stat
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -39,6 +40,11 @@ class LogFile:
     headings: tuple[str, ...]  # no two alike; one that is empty has its number
     first_line: int  # of the rows
     sample: tuple[tuple[str, ...], ...] = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file as it was read."""
+        return sha256(self.text.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
