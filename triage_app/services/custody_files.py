@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from triage_app.domain.custody_log import Field
+from triage_app.domain.names import fold
 from triage_app.domain.problems import Invalid, Problem
-from triage_app.domain.referral import fold
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Language
 from triage_app.exchange.custody_headings import guess, set_of

@@ -17,8 +17,8 @@ from triage_app.domain.custody_log import (
     merged,
     read_row,
 )
+from triage_app.domain.names import fold
 from triage_app.domain.problems import Problem, Refused
-from triage_app.domain.referral import fold
 from triage_app.domain.roles import Permission
 from triage_app.exchange.custody_log import LogFile, Row, rows_of
 from triage_app.exchange.spreadsheet import Format, Sheet, write

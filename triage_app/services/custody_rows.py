@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from triage_app.domain.custody_log import Alleged, Entry, pnc_key, record_key
-from triage_app.domain.referral import fold
+from triage_app.domain.names import fold
 from triage_app.storage.models import CustodyEntry, CustodyImport, CustodyRow
 
 # Whatever an entry says that is a column of its row under the same name.
