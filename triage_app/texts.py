@@ -32,11 +32,19 @@ class Texts:
 
     def __call__(self, code: str, /, **values: object) -> str:
         """Return the wording of a code with its blanks filled; `n` chooses the plural form."""
+        wording = self.template(code, values.get("n"))
+        return self.fill(wording, **values) if values else wording
+
+    def template(self, code: str, n: object = None) -> str:
+        """Return the wording of a code with its blanks open, in the form that a number takes."""
         wording = self._entry(code)[self.language]
         if isinstance(wording, dict):
-            wording = wording.get(self._form(values["n"]), wording["other"])
-        said = {name: self._said(value) for name, value in values.items()}
-        return str(wording).format(**said) if said else str(wording)
+            wording = wording.get(self._form(n), wording["other"])
+        return str(wording)
+
+    def fill(self, template: str, /, **values: object) -> str:
+        """Fill the blanks of a wording, however long ago it was written."""
+        return template.format(**{name: self._said(value) for name, value in values.items()})
 
     def has(self, code: str) -> bool:
         """Say whether there is wording for a code."""

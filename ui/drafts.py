@@ -44,6 +44,11 @@ class DraftKeeper(QWidget):
         self._saved = self._form.raw()
         self._show("")
 
+    def forget_typing(self) -> None:
+        """Take the form as it stands for the record: it was filled, and nobody typed."""
+        self._pause.stop()
+        self._saved = self._form.raw()
+
     def abandon(self) -> None:
         """Ask once, then throw the draft away and show the record as it is saved."""
         if not self._room.feedback.ask("common.ask_abandon"):

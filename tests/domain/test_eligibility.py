@@ -17,10 +17,12 @@ from triage_app.domain.eligibility import (
     term_finding,
     way_out,
 )
+from triage_app.domain.orders import Ordered
+from triage_app.domain.questions import Answered
 from triage_app.domain.residence import Located, Whereabouts, Why
 from triage_app.domain.rule_settings import SETTINGS, Setting
 from triage_app.domain.rules import RULES, assess
-from triage_app.domain.scheme import Effect, Rule
+from triage_app.domain.scheme import Effect
 
 MET, NOT_MET, NOT_KNOWN = Verdict
 INSIDE = Located(Whereabouts.INSIDE, Why.WHOLE, "SA61", 458, 458)
@@ -37,11 +39,8 @@ CLEAR = Facts(
     day=TODAY,
     born=dt.date(1995, 5, 14),
     home=INSIDE,
-    lives_in_area=None,
     offences=(THEFT,),
-    offended_in_area=None,
-    court_order=False,
-    bail_elsewhere=False,
+    ordered=Ordered(court_order=False, bail=False),
 )
 
 
@@ -138,7 +137,9 @@ def test_born_on_29_february_is_a_year_older_on_1_march(day, age):
     ],
 )
 def test_lives_in_the_area(found, home, answer, verdict, reason):
-    assert found("lives_in_area", home=home, lives_in_area=answer) == (verdict, reason)
+    answers = {"lives_in_area": Answered(answer, "On the map")} if answer is not None else {}
+
+    assert found("lives_in_area", home=home, answers=answers) == (verdict, reason)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,8 @@ def test_lives_in_the_area(found, home, answer, verdict, reason):
 def test_offended_in_the_area(found, places, answer, verdict, reason):
     offences = tuple(replace(THEFT, located=place) for place in places)
 
-    result = found("offended_in_area", offences=offences, offended_in_area=answer)
+    answers = {"offended_in_area": Answered(answer, "On the map")} if answer is not None else {}
+    result = found("offended_in_area", offences=offences, answers=answers)
 
     assert result == (verdict, reason)
 
@@ -176,31 +178,6 @@ def test_suitable_for_an_out_of_court_disposal(found, categories, verdict, reaso
     offences = tuple(replace(THEFT, category=category) for category in categories)
 
     assert found("offence_suitable", offences=offences) == (verdict, reason)
-
-
-@pytest.mark.parametrize(
-    ("order", "bail", "verdict", "reason"),
-    [
-        (False, False, MET, "order_none"),
-        (True, None, NOT_MET, "order_is"),
-        (None, True, NOT_MET, "bail_is"),
-        (None, False, NOT_KNOWN, "order_unknown"),
-        (False, None, NOT_KNOWN, "bail_unknown"),
-        (None, None, NOT_KNOWN, "order_bail_unknown"),
-    ],
-)
-def test_no_order_and_no_bail(found, order, bail, verdict, reason):
-    result = found("no_order_or_bail", court_order=order, bail_elsewhere=bail)
-
-    assert result == (verdict, reason)
-
-
-def test_a_scheme_may_leave_bail_out_of_it():
-    rule = Rule("no_order_or_bail", "invented", {"bail": "not_asked"})
-
-    finding = RULES["no_order_or_bail"](replace(CLEAR, bail_elsewhere=True), rule)
-
-    assert finding.verdict is MET
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ def test_where_no_term_fits_a_supervisor_may_allow_a_later_end(
     sheet = draft(offences=TIGHT)
     assert sheet.offers == ()
     assert ("ends", "contract.past_safe_day") in [(one.field, one.code) for one in sheet.gaps]
-    contracts.allow_term(desk, supervisor, sheet.case_id, LATER, "The officer agrees to wait")
+    terms.override_term(desk, supervisor, sheet.case_id, "The officer agrees to wait", LATER)
     allowed = contracts.sheet(desk, assessor, sheet.case_id)
     assert allowed.offers[0] == LATER
     ended = change(allowed, replace(allowed.draft, ends=LATER))
@@ -278,8 +278,8 @@ def test_where_no_term_fits_a_supervisor_may_allow_a_later_end(
 @pytest.mark.parametrize(
     ("ends", "reason", "field"),
     [
-        (LATER, "  ", "reason"),
-        (dt.date(2026, 7, 21), "The officer agrees to wait", "allow_ends"),
+        (LATER, "  ", "term_reason"),
+        (dt.date(2026, 7, 21), "The officer agrees to wait", "term_ends"),
     ],
 )
 def test_a_later_end_needs_a_reason_and_a_day_that_can_still_be_charged(
@@ -287,21 +287,21 @@ def test_a_later_end_needs_a_reason_and_a_day_that_can_still_be_charged(
 ):
     sheet = draft(offences=TIGHT)
     with pytest.raises(Invalid) as told:
-        contracts.allow_term(desk, supervisor, sheet.case_id, ends, reason)
+        terms.override_term(desk, supervisor, sheet.case_id, reason, ends)
     assert [problem.field for problem in told.value.problems] == [field]
 
 
 def test_an_assessor_allows_no_later_end(desk, assessor, draft):
     sheet = draft(offences=TIGHT)
     with pytest.raises(Refused, match=r"access\.not_permitted"):
-        contracts.allow_term(desk, assessor, sheet.case_id, LATER, "It would help")
+        terms.override_term(desk, assessor, sheet.case_id, "It would help", LATER)
 
 
 def test_a_supervisor_allows_none_on_a_case_of_their_own(desk, supervisor):
     case_id = assessed(desk, supervisor, offences=TIGHT)
     contracts.draft(desk, supervisor, case_id)
     with pytest.raises(Refused, match=r"eligibility\.own_override"):
-        contracts.allow_term(desk, supervisor, case_id, LATER, "The officer agrees to wait")
+        terms.override_term(desk, supervisor, case_id, "The officer agrees to wait", LATER)
 
 
 # ── Kept by the database, and in the log ─────────────────────────────────────────────────────

@@ -7,8 +7,10 @@ from tests.services.verbs_referral import a_referral, a_stay, an_offence, refer,
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.workflow import State
 from triage_app.services import people, referrals
+from triage_app.services.answers import answer
+from triage_app.services.eligibility import advise
 from triage_app.services.terms import override_term
-from triage_app.storage.models import AuditEntry, Case, Offence, Person, Revision
+from triage_app.storage.models import AuditEntry, Case, CaseAnswer, Offence, Person, Revision
 
 
 def codes(invalid):
@@ -155,14 +157,14 @@ def test_a_stale_amendment_is_told_with_the_version_saved_first(desk, assessor, 
 
 def test_a_new_address_makes_void_what_was_answered_about_the_old_one(desk, assessor, rows):
     case_id = refer(desk, assessor, person=someone(postcode="SA18 1AA"))
-    with desk.sessions.begin() as session:
-        session.get_one(Case, case_id).lives_in_area = True
+    answer(desk, assessor, case_id, "lives_in_area", True, "Her tenancy shows it")
     seen = referrals.view(desk, assessor, case_id)
     moved = replace(seen.referral, person=someone(postcode="SA18 2AA"))
 
     referrals.amend(desk, assessor, case_id, moved, seen.versions)
 
-    assert rows(Case)[0].lives_in_area is None
+    assert advise(desk, assessor, case_id).facts.answers == {}
+    assert [(one.said, one.void) for one in rows(CaseAnswer)] == [(True, True)]
 
 
 def test_a_term_settled_on_other_days_is_settled_anew(desk, assessor, supervisor, rows):

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from triage_app.domain.orders import Ordered
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
 from triage_app.services import referrals
 
@@ -45,8 +46,6 @@ def a_stay(**changes):
         officer_name="PC Rowan Kestrel",
         officer_number="417",
         officer_email="rowan.kestrel@example.org",
-        court_order=False,
-        bail_elsewhere=False,
     )
     return replace(clear, **changes)
 
@@ -56,6 +55,7 @@ def a_referral(person=None, custody=None, offences=None, **changes):
         person=person or someone(),
         custody=custody or a_stay(),
         offences=(an_offence(),) if offences is None else tuple(offences),
+        ordered=Ordered(court_order=False, bail=False),
     )
     return replace(given, **changes)
 

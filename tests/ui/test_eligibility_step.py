@@ -3,19 +3,25 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.verbs_referral import a_stay, an_offence, refer, someone
+from tests.services.verbs_referral import an_offence, refer, someone
+from triage_app.domain.orders import Ordered, OrderKind
 from triage_app.domain.workflow import State
 from triage_app.services import drafts
 from triage_app.services.authority import Authority, authorise
-from triage_app.storage.models import Authorisation, Case, EligibilityDecision
-from ui.eligibility.findings import finding_words, rule_words
+from triage_app.storage.models import (
+    Authorisation,
+    Case,
+    CaseAnswer,
+    CaseOrder,
+    EligibilityDecision,
+)
 from ui.eligibility.step import EligibilityStep
 
 # An assault whose six months leave no room for four: the longest term that fits ends on 4 August.
 LATE = an_offence(code="CJ88001", category="CS", first_day=dt.date(2026, 3, 1))
 OPEN = {
     "person": someone(postcode="SA18 1AA", born=None),
-    "custody": a_stay(bail_elsewhere=None),
+    "ordered": Ordered(court_order=False),
     "offences": [LATE],
 }
 
@@ -41,26 +47,16 @@ def test_every_rule_says_what_it_found_and_what_calls_comes_first(open_step):
     step = open_step(**OPEN)
 
     assert list(step.rows) == [
-        "term",
         "adult",
         "lives_in_area",
         "no_order_or_bail",
+        "term",
         "offended_in_area",
         "offence_suitable",
     ]
     assert "653 of 773" in said(step, "lives_in_area")
     assert "4 August 2026" in said(step, "term")
     assert "2 of 6 met" in step.note.text()
-
-
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_every_finding_has_its_words(open_step, make_room, language):
-    step = open_step(language=language, **OPEN)
-    room = make_room(language=language)
-
-    for finding in step._advice.eligibility.findings:
-        assert rule_words(room.texts, finding)
-        assert finding_words(room, finding)
 
 
 @pytest.mark.parametrize(
@@ -77,41 +73,82 @@ def test_the_keyboard_goes_to_the_first_thing_to_settle(open_step):
 
     step.go_to("")
 
-    assert step.rows["term"].action.hasFocus()
+    assert step.rows["adult"].action.hasFocus()
 
 
-def test_or_to_the_reason_where_all_is_settled(open_step):
+def test_or_to_the_judgement_where_all_is_settled_and_then_to_the_reason(open_step):
     step = open_step()
-
     step.go_to("")
+    assert step.suitability.form.rows["suitability_reason"].control.hasFocus()
+
+    step.suitability.form.rows["suitability_reason"].control.set_value("Wants help")
+    step.suitability.suitable.click()
 
     assert step.decision.form.rows["reason"].control.hasFocus()
 
 
-def test_a_divided_postcode_is_settled_by_hand(open_step, rows, qtbot):
+def test_a_divided_postcode_is_settled_by_hand_with_how_they_know(open_step, rows, qtbot):
     step = open_step(**OPEN)
     step.rows["lives_in_area"].action.click()
+    step.panel.inside.click()
+    assert step.panel.form.rows["why"].problem.text
+    step.panel.form.rows["why"].control.set_value("Her tenancy shows it")
 
     with qtbot.waitSignal(step.changed):
         step.panel.inside.click()
 
-    assert rows(Case)[0].lives_in_area is True
+    assert [one.said for one in rows(CaseAnswer)] == [True]
     assert "Checked by hand" in said(step, "lives_in_area")
-    assert step.rows["term"].action.hasFocus()
+    assert "Her tenancy shows it" in said(step, "lives_in_area")
+    assert step.rows["adult"].action.hasFocus()
     step.go_to("lives_in_area")  # and can be answered anew
     step.panel.neither.click()
-    assert rows(Case)[0].lives_in_area is None
+    assert [one.said for one in rows(CaseAnswer)] == [True, None]
 
 
-def test_orders_and_bail_are_said_where_they_are_asked(open_step, rows):
-    step = open_step(**OPEN)
+def test_that_there_is_no_order_takes_one_press(open_step, rows):
+    step = open_step(**OPEN | {"ordered": Ordered()})
     step.go_to("no_order_or_bail")
 
-    step.panel.form.rows["bail_elsewhere"].control.set_value(False)
-    step.panel.form.submitted.emit()
+    step.panel.none.click()
 
     case = rows(Case)[0]
-    assert (case.court_order, case.bail_elsewhere) == (False, False)
+    assert (case.court_order, case.bail) == (False, False)
+    assert "somebody has looked" in said(step, "no_order_or_bail")
+
+
+def test_orders_and_bail_are_listed_where_they_are_asked(open_step, rows):
+    step = open_step(**OPEN)
+    step.go_to("no_order_or_bail")
+    bail = step.panel.orders.bail
+    bail.answer.set_value(True)
+    block = bail.blocks()[0]
+    block.kind.set_value(OrderKind.POLICE_BAIL)
+    block.court.set_value("Gwent <Police> & Co")
+    block.until.set_raw("1 June 2026")
+    block.matter.set_value(True)
+
+    step.panel.save.click()
+
+    kept = rows(CaseOrder)[0]
+    assert (kept.kind, kept.until, kept.another_matter) == (
+        OrderKind.POLICE_BAIL,
+        dt.date(2026, 6, 1),
+        True,
+    )
+    assert "Gwent <Police> & Co, until 1 June 2026" in said(step, "no_order_or_bail")
+
+
+def test_an_order_without_its_kind_is_told_beside_it(open_step, rows):
+    step = open_step(**OPEN)
+    step.go_to("no_order_or_bail")
+    step.panel.orders.bail.answer.set_value(True)
+    step.panel.orders.bail.blocks()[0].court.set_value("Gwent Police")
+
+    step.panel.save.click()
+
+    assert step.panel.form.rows["ordered"].problem.text
+    assert rows(CaseOrder) == []
 
 
 def test_what_the_referral_lacks_is_filled_in_there(open_step, qtbot):
@@ -184,14 +221,14 @@ def test_advice_that_changed_meanwhile_is_shown_before_it_is_decided(
 ):
     step = open_step(**OPEN)
     with desk.sessions.begin() as session:
-        session.get_one(Case, step.case_id).lives_in_area = False
+        session.get_one(Case, step.case_id).bail = False
     step.decision.form.rows["reason"].control.set_value("As shown")
 
     step.decision.eligible.click()
 
     assert rows(Case)[0].state is State.REFERRED
     assert "Read it again" in listener.heard[-1]
-    assert "outside" in said(step, "lives_in_area")
+    assert "somebody has looked" in said(step, "no_order_or_bail")
     step.decision.not_eligible.click()
     assert rows(Case)[0].state is State.NOT_TAKEN_ON
 
@@ -214,7 +251,7 @@ def test_after_the_decision_the_officer_who_allows_it_is_asked_for(open_step, ro
 
     step.go_to("")
     assert step.authority.form.rows["officer"].control.hasFocus()
-    typed = {"officer": "Gwen Alder", "rank": "Inspector", "number": "88", "day": "today"}
+    typed = {"officer": "Gwen Alder", "rank": "inspector", "number": "88", "day": "today"}
     step.authority.form.restore(typed)
     step.authority.form.submitted.emit()
 

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from tests.services.verbs_referral import a_stay, an_offence, refer, someone
+from tests.services.verbs_referral import an_offence, refer, someone
 from tests.ui import walks
 from tests.ui.walks import sideways
 from triage_app.domain.eligibility import Decision
+from triage_app.domain.orders import Ordered
 from triage_app.domain.workflow import Event
 from triage_app.services import drafts, eligibility, referrals
 from triage_app.services.authority import Authority, authorise
@@ -62,7 +63,7 @@ def case_id(desk, assessor):
         desk,
         assessor,
         person=someone(name=LONG, postcode="SA18 1AA", born=None),
-        custody=a_stay(bail_elsewhere=None),
+        ordered=Ordered(court_order=False),
         offences=[LATE, UNKNOWN],
     )
 

@@ -10,6 +10,9 @@ from triage_app.domain.deadlines import add_months, last_day_to_charge
 from triage_app.domain.offences import Limit, OffenceIndex
 from triage_app.domain.working_days import last_working_day
 
+# The code of the limit that holds until somebody says what the offence's category is.
+UNKNOWN = "unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Charged:
@@ -21,6 +24,7 @@ class Charged:
     first_day: date | None
     domestic_abuse: bool | None = None
     base_day: date | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class OffenceLimit:
     limit: Limit
     last_day: date | None
     known: bool
+    hangs_on_abuse: bool = False  # another limit would hold, were it domestic abuse
 
     @property
     def reason(self) -> str:
@@ -41,6 +46,16 @@ class OffenceLimit:
     def base_missing(self) -> bool:
         """Whether a later day might hold if the base day were known: it is worth asking."""
         return self.limit.from_base is not None and self.offence.base_day is None
+
+    @property
+    def category_missing(self) -> bool:
+        """Whether nobody has said how the offence may be tried, on which its limit hangs."""
+        return self.limit.code == UNKNOWN
+
+    @property
+    def abuse_missing(self) -> bool:
+        """Whether nobody has said if it was domestic abuse, on which its limit hangs."""
+        return self.hangs_on_abuse and self.offence.domestic_abuse is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +174,13 @@ def _limit(offence: Charged, index: OffenceIndex) -> OffenceLimit:
         offence.first_day,
         domestic_abuse=offence.domestic_abuse,
     )
+    abuse = index.hangs_on_abuse(offence.code)
     if limit.from_offence is None:
         return OffenceLimit(offence, limit, None, known=True)
     if offence.first_day is None:
-        return OffenceLimit(offence, limit, None, known=False)
-    return OffenceLimit(offence, limit, _last_day(offence, offence.first_day, limit), known=True)
+        return OffenceLimit(offence, limit, None, known=False, hangs_on_abuse=abuse)
+    last = _last_day(offence, offence.first_day, limit)
+    return OffenceLimit(offence, limit, last, known=True, hangs_on_abuse=abuse)
 
 
 def _last_day(offence: Charged, committed: date, limit: Limit) -> date:

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Literal
 
 from triage_app.domain.charge_clock import ChargeClock, Fit
+from triage_app.domain.orders import Ordered
 from triage_app.domain.problems import Invalid, Problem
+from triage_app.domain.questions import Answered
 from triage_app.domain.residence import Located
 from triage_app.domain.scheme import Effect
 from triage_app.domain.workflow import Event
@@ -30,13 +32,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChargedWith:
-    """What the rules ask about one offence: where it was, its category and what it is called."""
+    """What the rules ask about one offence: what it is, when and where it was."""
 
     title: str
     code: str
     category: str | None
     first_day: date | None
     located: Located
+    domestic_abuse: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,17 @@ class Facts:
     day: date
     born: date | None
     home: Located
-    lives_in_area: bool | None  # what a person found, where the postcode cannot decide
     offences: tuple[ChargedWith, ...]
-    offended_in_area: bool | None
-    court_order: bool | None
-    bail_elsewhere: bool | None
-    order_detail: str = ""
+    ordered: Ordered
+    arrested: date | None = None
+    referred: date | None = None
+    co_accused: bool | None = None  # as the referral has it
+    answers: Mapping[str, Answered] = field(default_factory=dict)  # by the question's code
+
+    def said(self, question: str) -> bool | None:
+        """Return what was answered to a question; None while nobody knows."""
+        answered = self.answers.get(question)
+        return answered.said if answered else None
 
     def snapshot(self) -> dict[str, Any]:
         """Return the facts as they are kept beside the decision made on them."""
@@ -68,6 +76,8 @@ class Finding:
     reason: str
     values: Mapping[str, object] = field(default_factory=dict)
     effect: Effect = Effect.BARS
+    source: str = ""  # what the rule rests on, as the scheme cites it
+    asks: tuple[str, ...] = ()  # the questions whose answers settle it
 
     def as_record(self) -> dict[str, Any]:
         """Return what is kept of it; `from_record` reads it again, years later."""
@@ -81,6 +91,8 @@ class Finding:
             "reason": self.reason,
             "values": values,
             "effect": self.effect,
+            "source": self.source,
+            "asks": list(self.asks),
         }
 
     @classmethod
@@ -90,8 +102,15 @@ class Finding:
             name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
             for name, value in record["values"].items()
         }
-        verdict, effect = Verdict(record["verdict"]), Effect(record["effect"])
-        return cls(record["rule"], verdict, record["reason"], values, effect)
+        return cls(
+            record["rule"],
+            Verdict(record["verdict"]),
+            record["reason"],
+            values,
+            Effect(record["effect"]),
+            record["source"],
+            tuple(record["asks"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +156,11 @@ class Decision:
 
 def term_finding(clock: ChargeClock, fit: Fit, *, overridden: bool = False) -> Finding:
     """Conclude whether a contract signed when one could be leaves time to charge after it."""
+    finding = _term(clock, fit, overridden=overridden)
+    return replace(finding, source=clock.governing.limit.source) if clock.governing else finding
+
+
+def _term(clock: ChargeClock, fit: Fit, *, overridden: bool) -> Finding:
     if clock.known and clock.last_day is None:
         return found(TERM, True, "term_no_limit", ends=fit.ends)
     if fit.fits is None:

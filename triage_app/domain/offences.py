@@ -146,6 +146,10 @@ class OffenceIndex:
                 return row.limit
         return self.by_category.get(category or "", self.unknown)
 
+    def hangs_on_abuse(self, code: str) -> bool:
+        """Say whether a limit of its own holds for an offence where it was domestic abuse."""
+        return any(row.only_domestic_abuse and bare(code) in row.codes for row in self.special)
+
 
 @lru_cache(maxsize=1024)  # a caseload has few codes, and asks for them once a case
 def bare(code: str) -> str:

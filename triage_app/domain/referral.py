@@ -18,6 +18,7 @@ from triage_app.domain.identifiers import (
     tidy_record,
     tidy_telephone,
 )
+from triage_app.domain.orders import Ordered
 from triage_app.domain.problems import Problem
 
 SEXES = ("female", "male", "other")
@@ -34,7 +35,6 @@ LONG = (
     "availability",
     "needs",
     "address",
-    "order_detail",
     "co_accused_names",
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -90,7 +90,7 @@ class OffenceGiven:
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """The stay in custody, and what the courts and the police had already ordered."""
+    """The stay in custody, and the officer in the case."""
 
     custody_record: str
     suite: str
@@ -101,9 +101,6 @@ class Custody:
     officer_name: str = ""
     officer_number: str = ""
     officer_email: str = ""
-    court_order: bool | None = None
-    bail_elsewhere: bool | None = None
-    order_detail: str = ""
     co_accused: bool | None = None
     co_accused_names: str = ""
     drug_test: DrugTest | None = None
@@ -119,6 +116,7 @@ class Referral:
     custody: Custody
     offences: tuple[OffenceGiven, ...]
     person_id: int | None = None
+    ordered: Ordered = field(default_factory=Ordered)
     another_person: bool = False  # not the one of the same name and birth who is known already
 
 
@@ -145,6 +143,7 @@ def problems_in(referral: Referral, now: datetime) -> list[Problem]:
         *_person_problems(referral.person, today),
         *_custody_problems(referral.custody, now),
         *_offences_problems(referral, today),
+        *_orders_problems(referral.ordered),
     ]
 
 
@@ -187,6 +186,11 @@ def _offences_problems(referral: Referral, today: date) -> Iterator[Problem]:
         for field_name, code in _offence_problems(offence, referral.person.born, today):
             where = f"offences.{number - 1}.{field_name}"
             yield Problem(where, code, {"number": number})
+
+
+def _orders_problems(ordered: Ordered) -> Iterator[Problem]:
+    for code in dict.fromkeys(code for one in ordered.orders for code in one.problems()):
+        yield Problem("ordered", code)
 
 
 def _offence_problems(

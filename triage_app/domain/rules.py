@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from triage_app.domain import prompts
 from triage_app.domain.eligibility import (
     ADULT_AT,
     ChargedWith,
@@ -12,6 +13,8 @@ from triage_app.domain.eligibility import (
     age_on,
     found,
 )
+from triage_app.domain.orders import Order, Ordered
+from triage_app.domain.questions import LIVES, OFFENDED
 from triage_app.domain.residence import Located, Whereabouts, Why
 from triage_app.domain.scheme import Rule, Scheme
 
@@ -21,7 +24,10 @@ def assess(facts: Facts, scheme: Scheme, term: Finding | None) -> Eligibility:
 
     A scheme without a contract has no term to find.
     """
-    findings = (replace(RULES[one.code](facts, one), effect=one.effect) for one in scheme.rules)
+    findings = (
+        replace(RULES[one.code](facts, one), effect=one.effect, source=one.source)
+        for one in scheme.rules
+    )
     return Eligibility(scheme.code, (*([term] if term else []), *findings))
 
 
@@ -40,9 +46,9 @@ def _adult(facts: Facts, rule: Rule) -> Finding:
 
 
 def _lives_in_area(facts: Facts, rule: Rule) -> Finding:
-    if facts.home.whereabouts is Whereabouts.BY_HAND and facts.lives_in_area is not None:
-        reason = "lives_said_inside" if facts.lives_in_area else "lives_said_outside"
-        return found(rule.code, facts.lives_in_area, reason)
+    """The postcode decides where it can; where it cannot, a person does and says how they know."""
+    if facts.home.whereabouts is Whereabouts.BY_HAND:
+        return _by_hand(facts, rule, LIVES, _by_postcode(rule, facts.home, "lives"))
     return _by_postcode(rule, facts.home, "lives")
 
 
@@ -53,10 +59,18 @@ def _offended_in_area(facts: Facts, rule: Rule) -> Finding:
     located = [offence.located for offence in facts.offences]
     outside = [one for one in located if one.whereabouts is Whereabouts.OUTSIDE]
     by_hand = [one for one in located if one.whereabouts is Whereabouts.BY_HAND]
-    if not outside and by_hand and facts.offended_in_area is not None:
-        reason = "offended_said_inside" if facts.offended_in_area else "offended_said_outside"
-        return found(rule.code, facts.offended_in_area, reason)
-    return _by_postcode(rule, (outside or by_hand or located)[0], "offended")
+    told = _by_postcode(rule, (outside or by_hand or located)[0], "offended")
+    if by_hand and not outside:
+        return _by_hand(facts, rule, OFFENDED, told)
+    return told
+
+
+def _by_hand(facts: Facts, rule: Rule, question: str, told: Finding) -> Finding:
+    said = facts.said(question)
+    if said is not None:
+        prefix = question.partition("_")[0]
+        told = found(rule.code, said, f"{prefix}_said_{'inside' if said else 'outside'}")
+    return replace(told, asks=(question,))
 
 
 def _by_postcode(rule: Rule, located: Located, prefix: str) -> Finding:
@@ -86,22 +100,62 @@ def _named(offence: ChargedWith) -> dict[str, object]:
 
 
 def _no_order_or_bail(facts: Facts, rule: Rule) -> Finding:
-    bail = facts.bail_elsewhere if rule.settings["bail"] == "another_matter" else False
-    detail = {"detail": facts.order_detail}
-    if facts.court_order:
-        return found(rule.code, False, "order_is", **detail)
+    """An order or bail still in force bars; "none" is something that somebody has said.
+
+    Whether bail counts for another matter only, for any, or not at all, is the scheme's setting.
+    """
+    counts = rule.settings["bail"]
+    listed = [one for one in facts.ordered.orders if not one.is_bail or counts != "not_asked"]
+    standing = [one for one in listed if one.in_force(facts.day)]
+    barring = [one for one in standing if _bars(one, counts)]
+    if barring:
+        return found(rule.code, False, "orders_in_force", orders=list(map(_told, barring)))
+    unclear = [one for one in standing if one.is_bail and one.another_matter is None]
+    if counts == "another_matter" and unclear and not _undescribed(facts.ordered, counts)[0]:
+        return found(rule.code, None, "bail_matter_unknown", orders=list(map(_told, unclear)))
+    return _of_what_is_not_listed(facts, rule, listed)
+
+
+def _bars(order: Order, counts: str) -> bool:
+    return not order.is_bail or counts == "any" or order.another_matter is True
+
+
+def _undescribed(ordered: Ordered, counts: str) -> tuple[bool | None, bool | None]:
+    """Return whether there is an order, and bail, of which no more is known than that."""
+    described = {one.is_bail for one in ordered.orders}
+    order = False if False in described else ordered.court_order
+    bail = False if True in described or counts == "not_asked" else ordered.bail
+    return order, bail
+
+
+def _of_what_is_not_listed(facts: Facts, rule: Rule, listed: list[Order]) -> Finding:
+    counts = rule.settings["bail"]
+    order, bail = _undescribed(facts.ordered, counts)
+    if order:
+        return found(rule.code, False, "order_is")
     if bail:
-        return found(rule.code, False, "bail_is", **detail)
-    if facts.court_order is None:
-        return found(rule.code, None, "order_unknown" if bail is False else "order_bail_unknown")
-    if bail is None:
-        return found(rule.code, None, "bail_unknown")
+        return found(rule.code, False if counts == "any" else None, "bail_is")
+    if order is None or bail is None:
+        return found(rule.code, None, UNKNOWN[order, bail])
+    standing = [one for one in listed if one.in_force(facts.day)]
+    if standing:
+        return found(rule.code, True, "bail_same_matter", orders=list(map(_told, standing)))
+    if listed:
+        return found(rule.code, True, "orders_ended", orders=list(map(_told, listed)))
     return found(rule.code, True, "order_none")
 
 
-def _asked(facts: Facts, rule: Rule) -> Finding:  # noqa: ARG001
-    """Leave it open: nobody has been asked."""
-    return found(rule.code, None, "not_answered")
+UNKNOWN = {
+    (None, None): "order_bail_unknown",
+    (None, False): "order_unknown",
+    (False, None): "bail_unknown",
+}
+
+
+def _told(order: Order) -> dict[str, str]:
+    """Return an order as plain values: they are kept beside a decision."""
+    until = order.until.isoformat() if order.until else ""
+    return {"kind": str(order.kind), "court": order.court, "until": until}
 
 
 # Which of these apply, and with which settings, is for the scheme's file, which cites its source.
@@ -111,15 +165,15 @@ RULES: dict[str, Callable[[Facts, Rule], Finding]] = {
     "offended_in_area": _offended_in_area,
     "offence_suitable": _offence_suitable,
     "no_order_or_bail": _no_order_or_bail,
-    "offence_recent": _asked,
-    "admission_or_evidence": _asked,
-    "no_co_accused": _asked,
-    "no_hate_crime": _asked,
-    "no_domestic_abuse": _asked,
-    "not_highest_risk": _asked,
-    "not_held_for_court": _asked,
-    "not_under_mental_health_act": _asked,
-    "adult_at_offence": _asked,
-    "first_time_or_low_risk": _asked,
-    "caution_appropriate": _asked,
+    "offence_recent": prompts.offence_recent,
+    "admission_or_evidence": prompts.admission_or_evidence,
+    "no_co_accused": prompts.no_co_accused,
+    "no_hate_crime": prompts.unless("hate_crime"),
+    "no_domestic_abuse": prompts.no_domestic_abuse,
+    "not_highest_risk": prompts.unless("highest_risk"),
+    "not_held_for_court": prompts.unless("held_for_court"),
+    "not_under_mental_health_act": prompts.unless("mental_health_act"),
+    "adult_at_offence": prompts.adult_at_offence,
+    "first_time_or_low_risk": prompts.first_time_or_low_risk,
+    "caution_appropriate": prompts.only_if("caution_appropriate"),
 }

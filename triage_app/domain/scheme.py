@@ -216,6 +216,8 @@ class Scheme:
     defers_caution: bool = False  # its papers alone may speak of a caution
     contribution: Wording | None = None  # what the person is told of paying towards the cost
     numbers: Mapping[str, NumberForm] = field(default_factory=dict)  # of FORCES_OWN
+    gravity: Mapping[str, int] = field(default_factory=dict)  # a score proposed for an offence
+    gravity_scale: tuple[int, int] = (1, 5)
     placeholders: tuple[str, ...] = ()  # keys whose values no paper gives: to be settled
 
     @property

@@ -261,6 +261,16 @@ def _numbers(numbers: Mapping[str, NumberForm]) -> Iterator[Problem]:
             yield Problem(f"numbers.{kind}", "wrong_value", {"detail": form.pattern})
 
 
+def _gravity(gravity: Mapping[str, int], gravity_scale: tuple[int, int]) -> Iterator[Problem]:
+    """A score that a scheme proposes for an offence lies on its own scale."""
+    least, most = gravity_scale
+    if not 0 <= least < most:
+        yield Problem("gravity_scale", "wrong_order")
+    for code, score in gravity.items():
+        if not least <= score <= most:
+            yield Problem(f"gravity.{code}", "wrong_value", {"detail": score})
+
+
 def _at_least(key: str, number: int, least: int) -> Iterator[Problem]:
     if number < least:
         yield Problem(key, "too_small", {"least": least})
@@ -282,4 +292,5 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _partners,
     _privacy,
     _numbers,
+    _gravity,
 )

@@ -91,6 +91,16 @@ MOVES = {
     **{(State.NOT_TAKEN_ON, event): (one, SUPERVISORS) for one, event in PUT_RIGHT.items()},
 }
 
+# New facts come to light until there is a contract: eligibility is then decided again, and a case
+# that stays eligible stays where it had come to.
+DECIDED = BEFORE_CONTRACT[1:]
+MOVES |= {(state, Event.DECIDED_ELIGIBLE): (state, CASEWORKERS) for state in DECIDED}
+MOVES |= {
+    (state, Event.DECIDED_NOT_ELIGIBLE): (State.NOT_TAKEN_ON, CASEWORKERS)
+    for state in (*DECIDED, State.NOT_TAKEN_ON)
+}
+MOVES[State.NOT_TAKEN_ON, Event.DECIDED_ELIGIBLE] = (State.ELIGIBLE, CASEWORKERS)
+
 
 def advance(state: State, event: Event, role: Role) -> State:
     """Return the state a case moves to; refuse a move the table lacks, or gives to others."""

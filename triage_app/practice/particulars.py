@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Final
 
 from triage_app.domain.eligibility import age_on
+from triage_app.domain.orders import Ordered
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
 from triage_app.practice.cast import Player
 from triage_app.practice.sayings import SAFE
@@ -29,11 +30,12 @@ class Custodian:
             officer_name=OFFICERS[number % len(OFFICERS)][0],
             officer_number=OFFICERS[number % len(OFFICERS)][1],
             officer_email=OFFICERS[number % len(OFFICERS)][2],
-            court_order=False,
-            bail_elsewhere=False,
         )
         return Referral(
-            _particulars(player, number, released), custody, (self._offence(player, released),)
+            _particulars(player, number, released),
+            custody,
+            (self._offence(player, released),),
+            ordered=Ordered(court_order=False, bail=False),
         )
 
     def _offence(self, player: Player, released: dt.date) -> OffenceGiven:

@@ -11,6 +11,10 @@ ELIGIBLE: Final = Wording(
     "All the rules are met, and there is a wish for help with what led to it.",
     "Mae pob rheol wedi’i bodloni, ac mae awydd am help gyda’r hyn a arweiniodd at hyn.",
 )
+ON_MAP: Final = Wording(
+    "Looked up on the force’s map: this side of the boundary.",
+    "Gwelwyd ar fap yr heddlu: yr ochr hon i’r ffin.",
+)
 NOT_ELIGIBLE: Final = Wording(
     "Has moved to Bristol for work and will not be back this year.",
     "Wedi symud i Fryste i weithio, ac ni fydd yn ôl eleni.",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from triage_app.domain import questions
 from triage_app.domain.booking import Slot
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.consent import Answer
@@ -22,12 +23,14 @@ from triage_app.practice.sayings import (
     ELIGIBLE,
     HELPED,
     NO_CONSENT,
+    ON_MAP,
     OWN_VIEW,
     RISK,
     RISK_ACTION,
     STRENGTH,
 )
 from triage_app.services import (
+    answers,
     assessments,
     authority,
     bookings,
@@ -130,10 +133,9 @@ class Scene:
         desk, actor, case_id = self.desk, self.assessor, self.case_id
         findings = eligibility.advise(desk, actor, case_id).eligibility.findings
         open_rules = {one.rule for one in findings if one.verdict is not Verdict.MET}
-        if "lives_in_area" in open_rules:
-            eligibility.answer(desk, actor, case_id, lives_in_area=True)
-        if "offended_in_area" in open_rules:
-            eligibility.answer(desk, actor, case_id, offended_in_area=True)
+        for rule in questions.BY_HAND:
+            if rule in open_rules:
+                answers.answer(desk, actor, case_id, rule, said=True, reason=self.said(ON_MAP))
 
     def decide(self, outcome: Outcome = Event.DECIDED_ELIGIBLE, why: Wording = ELIGIBLE) -> None:
         """Decide on the advice as it stands."""
@@ -143,7 +145,7 @@ class Scene:
 
     def authorise(self) -> None:
         """Record the inspector who allows it."""
-        given = Authority("Gwyn Kestrel", "Inspector", "0117", self.desk.today())
+        given = Authority("Gwyn Kestrel", "inspector", "0117", self.desk.today())
         authority.authorise(self.desk, self.assessor, self.case_id, given)
 
     def consent(self, *, given: bool = True) -> None:

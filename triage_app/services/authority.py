@@ -17,6 +17,15 @@ from triage_app.storage.models import Authorisation, Case
 AUTHORISED = audit.Deed("eligibility.authorised", audit.Category.ALTERATION)
 FIELDS = ("officer", "rank", "number", "day")
 LONGEST = 300
+# The ranks to choose from, by code; any other is kept as it was written.
+RANKS = (
+    "constable",
+    "sergeant",
+    "inspector",
+    "chief_inspector",
+    "superintendent",
+    "chief_superintendent",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,4 +47,5 @@ def charged(offence: Offence) -> Charged:
         first_day=offence.first_day,
         domestic_abuse=offence.domestic_abuse,
         base_day=offence.base_day,
+        id=offence.id,
     )

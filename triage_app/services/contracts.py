@@ -26,7 +26,6 @@ from triage_app.storage.models import Case, Contract, Signature
 SEEN = audit.Deed("contract.seen", audit.Category.CONSULTATION)
 DRAFTED = audit.Deed("contract.drafted", audit.Category.COLLECTION)
 CHANGED = audit.Deed("contract.changed", audit.Category.ALTERATION)
-TERM_ALLOWED = audit.Deed("contract.term_allowed", audit.Category.ALTERATION)
 LOOKED_AT = ("conditions", "drafted_for", "ends", "needs")
 BOTH = "both"
 
@@ -151,28 +150,6 @@ def renew_for(desk: Desk, actor: Actor, case_id: int, seen: Seen, day: date) -> 
         against = record.bounds(desk, session.get_one(Case, case_id))
         wanted = rules.move_to(record.draft_of(row), day, against.scheme, against.limits)
     change(desk, actor, case_id, seen, wanted)
-
-
-def allow_term(desk: Desk, actor: Actor, case_id: int, ends: date, reason: str) -> None:
-    """Record a supervisor's leave for a contract to end past the safe last day, and why.
-
-    Nobody allows it on a case of their own.
-    """
-    permit(actor, Permission.OVERRIDE_TERM)
-    reason = reason.strip()
-    with desk.sessions.begin() as session:
-        case = record.held(session, case_id)
-        record.require_assessed(case)
-        if case.assessor_id == actor.id:
-            raise Refused("eligibility.own_override")
-        last = record.bounds(desk, case).clock.last_day
-        problems = [] if reason else [Problem("reason", "problem.missing")]
-        if last is not None and ends > last:
-            problems.append(Problem("allow_ends", "contract.past_last_day", {"day": last}))
-        if problems:
-            raise Invalid(*problems)
-        case.term_end, case.term_reason, case.term_by = ends, reason, actor.username
-        audit.record(session, desk, actor, TERM_ALLOWED, case_id)
 
 
 def gaps(desk: Desk, actor: Actor, case_id: int) -> tuple[Problem, ...]:

@@ -1,58 +1,46 @@
 """Eligibility as staff meet it: the program advises, a named person decides and says why."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.charge_clock import ChargeClock, Fit
 from triage_app.domain.eligibility import (
-    ChargedWith,
     Decision,
     Eligibility,
     Facts,
-    Finding,
     term_finding,
     way_out,
 )
+from triage_app.domain.gravity import proposed
 from triage_app.domain.problems import Refused
-from triage_app.domain.residence import Located, locate
 from triage_app.domain.roles import Permission
 from triage_app.domain.rules import assess
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import audit, clocks
 from triage_app.services.access import permit
+from triage_app.services.answers import may_be_decided
 from triage_app.services.authority import Authority, authority_of
+from triage_app.services.decisions import Decided, decisions_of
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.facts import facts_of
+from triage_app.services.judgements import gravity_of, suitability_of
+from triage_app.services.shown import Judgements, Shown, show
 from triage_app.storage.models import Case, EligibilityDecision, Member, WayOut
 
 ADVISED = audit.Deed("eligibility.advised", audit.Category.CONSULTATION)
 DECIDED = audit.Deed("eligibility.decided", audit.Category.ALTERATION)
-ANSWERED = audit.Deed("eligibility.answered", audit.Category.ALTERATION)
+DECIDED_AGAIN = audit.Deed("eligibility.decided_again", audit.Category.ALTERATION)
 # What the advice looks at; the day is the clock's, not the record's.
 FACTS = [field.name for field in fields(Facts) if field.name != "day"]
-ANSWERABLE = frozenset({"lives_in_area", "offended_in_area", "court_order", "bail_elsewhere"})
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision as it was taken, with the advice as it was shown, however long ago."""
-
-    outcome: Event
-    reason: str
-    scheme: str
-    findings: tuple[Finding, ...]
-    facts: dict[str, Any]
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the program finds of a case today, and what has been decided on it."""
+    """What the program finds of a case today, and what has been judged and decided on it."""
 
     state: State
     scheme: Scheme
@@ -60,11 +48,20 @@ class Advice:
     eligibility: Eligibility
     clock: ChargeClock
     fit: Fit
-    decided: Decided | None
+    judged: Judgements
+    gravity_proposed: int | None
+    shown: Shown
+    decisions: tuple[Decided, ...]  # the one that counts first
+    may_be_decided: bool
     authority: Authority | None
     term_end: date | None
     term_reason: str
     term_by: str
+
+    @property
+    def decided(self) -> Decided | None:
+        """The decision that counts."""
+        return self.decisions[0] if self.decisions else None
 
 
 def advise(desk: Desk, actor: Actor, case_id: int) -> Advice:
@@ -77,32 +74,23 @@ def advise(desk: Desk, actor: Actor, case_id: int) -> Advice:
 
 
 def decide(desk: Desk, actor: Actor, case_id: int, decision: Decision) -> None:
-    """Record a person's decision, whether or not it follows the advice they were shown."""
+    """Record a person's decision, whether or not it follows the advice they were shown.
+
+    Until there is a contract it may be taken again on new facts; the earlier ones are kept.
+    """
     permit(actor, Permission.DECIDE_ELIGIBILITY)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
         advice = _advice(desk, session, case)
-        case.state = advance(case.state, decision.outcome, actor.role)
+        if case.state is State.NOT_TAKEN_ON and not advice.may_be_decided:
+            raise Refused("eligibility.decided_already")
+        was, case.state = case.state, advance(case.state, decision.outcome, actor.role)
         if decision.advice_digest != advice.eligibility.digest:
             raise Refused("eligibility.advice_changed")
         session.add(_row(desk, actor, case, decision, advice))
-        if decision.outcome is Event.DECIDED_NOT_ELIGIBLE:
-            session.add(_way_out(desk, actor, case_id, decision, advice))
-        audit.record(session, desk, actor, DECIDED, case_id, ("outcome", "reason", "findings"))
-
-
-def answer(desk: Desk, actor: Actor, case_id: int, **answers: bool | None) -> None:
-    """Record what a person found where a postcode or a record cannot decide: see ANSWERABLE."""
-    permit(actor, Permission.DECIDE_ELIGIBILITY)
-    if strange := answers.keys() - ANSWERABLE:
-        raise ValueError(sorted(strange))
-    with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
-        if case.state is not State.REFERRED:
-            raise Refused("eligibility.decided_already")
-        for name, found in answers.items():
-            setattr(case, name, found)
-        audit.record(session, desk, actor, ANSWERED, case_id, answers)
+        _set_way_out(session, desk, actor, case, was, (decision, advice))
+        deed = DECIDED_AGAIN if advice.decisions else DECIDED
+        audit.record(session, desk, actor, deed, case_id, ("outcome", "reason", "findings"))
 
 
 def _advice(desk: Desk, session: Session, case: Case) -> Advice:
@@ -111,60 +99,25 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
     clock = clocks.charge_clock(desk, case)
     fit = clocks.term_fit(desk, case, clock)
     term = term_finding(clock, fit, overridden=case.term_end is not None)
-    facts = _facts(desk, case, scheme)
+    facts = facts_of(desk, session, case, scheme)
+    eligibility = assess(facts, scheme, term if scheme.slots else None)
+    judged = Judgements(gravity_of(session, case.id), suitability_of(session, case.id))
     return Advice(
         state=case.state,
         scheme=scheme,
         facts=facts,
-        eligibility=assess(facts, scheme, term if scheme.slots else None),
+        eligibility=eligibility,
         clock=clock,
         fit=fit,
-        decided=_decided(session, case.id),
+        judged=judged,
+        gravity_proposed=proposed((one.code for one in facts.offences), scheme),
+        shown=show(desk, scheme, eligibility, facts, clock, judged),
+        decisions=decisions_of(session, case.id),
+        may_be_decided=may_be_decided(session, case),
         authority=authority_of(session, case.id),
         term_end=case.term_end,
         term_reason=case.term_reason,
         term_by=_name(session, case.term_by),
-    )
-
-
-def _facts(desk: Desk, case: Case, scheme: Scheme) -> Facts:
-    def located(postcode: str) -> Located:
-        return locate(postcode, scheme)
-
-    return Facts(
-        day=desk.today(),
-        born=case.person.born,
-        home=located(case.person.postcode),
-        lives_in_area=case.lives_in_area,
-        offences=tuple(
-            ChargedWith(one.title, one.code, one.category, one.first_day, located(one.postcode))
-            for one in case.offences
-        ),
-        offended_in_area=case.offended_in_area,
-        court_order=case.court_order,
-        bail_elsewhere=case.bail_elsewhere,
-        order_detail=case.order_detail,
-    )
-
-
-def _decided(session: Session, case_id: int) -> Decided | None:
-    row = session.scalars(
-        select(EligibilityDecision)
-        .where(EligibilityDecision.case_id == case_id)
-        .order_by(EligibilityDecision.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    findings = tuple(Finding.from_record(finding) for finding in row.findings)
-    return Decided(
-        outcome=row.outcome,
-        reason=row.reason,
-        scheme=row.scheme,
-        findings=findings,
-        facts=row.facts,
-        by=_name(session, row.decided_by),
-        at=row.decided_at,
     )
 
 
@@ -185,17 +138,30 @@ def _row(
         facts=advice.facts.snapshot(),
         findings=[finding.as_record() for finding in advice.eligibility.findings],
         clock=advice.clock.snapshot(),
+        shown=advice.shown.as_record(),
         decided_by=actor.username,
         decided_at=desk.now(),
     )
 
 
-def _way_out(desk: Desk, actor: Actor, case_id: int, decision: Decision, advice: Advice) -> WayOut:
-    return WayOut(
-        case_id=case_id,
-        reason=way_out(advice.eligibility),
-        note=decision.reason.strip(),
-        left_from=State.REFERRED,
-        recorded_by=actor.username,
-        recorded_at=desk.now(),
-    )
+def _set_way_out(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    case: Case,
+    was: State,
+    decided: tuple[Decision, Advice],
+) -> None:
+    """Let a case that is decided out go by its way out, and take back that of one decided in."""
+    decision, advice = decided
+    standing = select(WayOut).where(WayOut.case_id == case.id, WayOut.taken_back_at.is_(None))
+    row = session.scalars(standing).first()
+    if decision.outcome is Event.DECIDED_ELIGIBLE:
+        if row is not None:
+            row.taken_back_by, row.taken_back_at = actor.username, desk.now()
+            row.taken_back_reason = decision.reason.strip()
+        return
+    row = row or WayOut(case_id=case.id, left_from=was)
+    row.reason, row.note = way_out(advice.eligibility), decision.reason.strip()
+    row.recorded_by, row.recorded_at = actor.username, desk.now()
+    session.add(row)

@@ -3,10 +3,12 @@
 from dataclasses import asdict
 from typing import Final
 
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from triage_app.domain.questions import LIVES, OFFENDED
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
-from triage_app.services import people
+from triage_app.services import answers, orders, people
 from triage_app.storage.models import Case, Offence, Person
 
 OFFENCE_FIELDS: Final = tuple(name for name in OffenceGiven.__dataclass_fields__ if name != "row")
@@ -29,6 +31,7 @@ def write_case(case: Case, referral: Referral) -> None:
     case.offences = [
         _written(rows.get(one.row or 0) or Offence(), one) for one in referral.offences
     ]
+    orders.write(case, referral.ordered)
 
 
 def read(case: Case) -> Referral:
@@ -38,26 +41,28 @@ def read(case: Case) -> Referral:
         custody=Custody(**{name: getattr(case, name) for name in Custody.__dataclass_fields__}),
         offences=tuple(_given(offence) for offence in case.offences),
         person_id=case.person_id,
+        ordered=orders.ordered_of(case),
     )
 
 
-def forget_answers(case: Case, voided: tuple[str, ...]) -> None:
+def forget_answers(session: Session, case: Case, voided: tuple[str, ...]) -> None:
     """Take back what a person settled on facts that are no longer so."""
-    for name in voided:
-        setattr(case, name, None)
+    answers.make_void(session, case.id, voided)
     if "term_end" in voided:
-        case.term_reason, case.term_by = "", ""
+        case.term_end, case.term_reason, case.term_by = None, "", ""
 
 
-def voids(case: Case, referral: Referral) -> tuple[str, ...]:
+def voids(session: Session, case: Case, referral: Referral) -> tuple[str, ...]:
     """Return the answers that a new address, place or charge would make void."""
     held, given = read(case), referral
-    moved = [
-        ("lives_in_area", _home(held) != _home(given)),
-        ("offended_in_area", _places(held) != _places(given)),
-        ("term_end", _clocked(held) != _clocked(given)),
-    ]
-    return tuple(name for name, is_so in moved if is_so and getattr(case, name) is not None)
+    moved = {
+        LIVES: _home(held) != _home(given),
+        OFFENDED: _places(held) != _places(given),
+        "term_end": _clocked(held) != _clocked(given),
+    }
+    settled = set(answers.answers_of(session, case.id))
+    settled |= {"term_end"} if case.term_end else set()
+    return tuple(name for name, is_so in moved.items() if is_so and name in settled)
 
 
 def _home(referral: Referral) -> tuple[str, str]:

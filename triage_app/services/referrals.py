@@ -30,7 +30,7 @@ COMMITTED = audit.Deed("referral.committed", audit.Category.COLLECTION)
 AMENDED = audit.Deed("referral.amended", audit.Category.ALTERATION)
 SEEN = audit.Deed("referral.seen", audit.Category.CONSULTATION)
 LISTED = audit.Deed("referral.listed", audit.Category.CONSULTATION)
-FIELDS = (*Particulars.__dataclass_fields__, *Custody.__dataclass_fields__, "offences")
+FIELDS = (*Particulars.__dataclass_fields__, *Custody.__dataclass_fields__, "offences", "ordered")
 RECENT = 50
 DRAFT = "referral"  # the form's name among the drafts
 
@@ -104,7 +104,8 @@ def amend(desk: Desk, actor: Actor, case_id: int, referral: Referral, versions: 
             raise Stale(_theirs(case), _last_hand(session, case_id))
         if case.custody_record != referral.custody.custody_record:
             _refuse_taken_record(session, referral.custody.custody_record)
-        referral_rows.forget_answers(case, referral_rows.voids(case, referral))
+        voided = referral_rows.voids(session, case, referral)
+        referral_rows.forget_answers(session, case, voided)
         referral_rows.write_person(case.person, referral.person)
         referral_rows.write_case(case, referral)
         audit.record(session, desk, actor, AMENDED, case_id, person_id=case.person_id)
@@ -230,6 +231,7 @@ def _view(case: Case) -> ReferralView:
 def _theirs(case: Case) -> dict[str, object]:
     view = _view(case)
     theirs = asdict(view.referral.person) | asdict(view.referral.custody)
+    theirs["ordered"] = view.referral.ordered
     return theirs | {"offences": view.referral.offences, "versions": view.versions}
 
 

@@ -30,8 +30,10 @@ def shorten_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
         return fit.longest_end
 
 
-def override_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
-    """Keep the scheme's whole term though it leaves too little time; return the day it ends.
+def override_term(
+    desk: Desk, actor: Actor, case_id: int, reason: str, ends: date | None = None
+) -> date:
+    """Let the term run past the safe day, to a day given or for the scheme's whole term; return it.
 
     For a supervisor, and not on a case of their own. Nobody can let it run past the last day to
     charge: a broken contract could then never be prosecuted.
@@ -44,12 +46,13 @@ def override_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
         clock = clocks.charge_clock(desk, case)
         if clock.out_of_time:
             raise Refused("eligibility.out_of_time")
-        fit = clocks.full_term(desk, case, clock)
-        if clock.last_day is not None and fit.ends > clock.last_day:
-            raise Refused("contract.past_last_day", day=clock.last_day)
-        _write(case, fit.ends, _reason(reason), actor)
+        reason, last = _reason(reason), clock.last_day
+        ends = ends or clocks.full_term(desk, case, clock).ends
+        if last is not None and ends > last:
+            raise Invalid(Problem("term_ends", "contract.past_last_day", {"day": last}))
+        _write(case, ends, reason, actor)
         audit.record(session, desk, actor, OVERRIDDEN, case_id, FIELDS)
-        return fit.ends
+        return ends
 
 
 def _case(session: Session, case_id: int) -> Case:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.contract import Draft
-from triage_app.domain.problems import Invalid
+from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission, may
-from triage_app.services import contract_papers, contracts
+from triage_app.services import contract_papers, contracts, terms
 from triage_app.services.contracts import Sheet
 from ui.band import BandView
 from ui.band_days import Days, picture
@@ -214,7 +214,9 @@ class Drafting(QWidget):
         if not isinstance(editor, TermEditor) or editor.leave_form is None:
             return
         with room.feedback.answering(editor.leave_form):
-            contracts.allow_term(room.desk, room.actor, self.sheet.case_id, ends, reason)
+            if ends is None:
+                raise Invalid(Problem("term_ends", "problem.missing"))
+            terms.override_term(room.desk, room.actor, self.sheet.case_id, reason, ends)
             self._refresh()
 
     def _preview(self, edition: str) -> None:

@@ -321,8 +321,8 @@ class TermEditor(PlaceEditor):
             return
         self.leave_form = Form(self.room, "contract")
         self.leave_form.heading("allow")
-        self.leave_form.day("allow_ends")
-        self.leave_form.area("reason", lines=2)
+        self.leave_form.day("term_ends")
+        self.leave_form.area("term_reason", lines=2)
         giver = button(self.room.theme, self.room.texts("contract.allow"))
         giver.clicked.connect(self._allow)
         self.leave_form.submitted.connect(self._allow)
@@ -334,4 +334,4 @@ class TermEditor(PlaceEditor):
             return
         with self.room.feedback.answering(self.leave_form):
             values = self.leave_form.values()
-            self.allowed.emit(values["allow_ends"], values["reason"])
+            self.allowed.emit(values["term_ends"], values["term_reason"])

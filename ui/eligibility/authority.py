@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.services import authority
-from triage_app.services.authority import Authority
+from triage_app.services.authority import RANKS, Authority
+from triage_app.texts import Texts
 from ui.drafts import DraftKeeper
 from ui.forms import Form, bring_into_view
 from ui.parts import button, heading, line_of, step_back, words
@@ -12,6 +13,12 @@ from ui.room import Room
 from ui.theme import UNIT, Tone
 
 DRAFT = "authority"
+ANOTHER = "another"  # than those in the list
+
+
+def rank_words(texts: Texts, rank: str) -> str:
+    """Name a rank of the list in this language; another stands as it was written."""
+    return texts(f"eligibility.rank_{rank}") if rank in (*RANKS, ANOTHER) else rank
 
 
 class AuthorityPanel(QWidget):
@@ -31,7 +38,8 @@ class AuthorityPanel(QWidget):
         self._kept = kept
         texts = self._room.texts
         if kept is not None:
-            values = {name: getattr(kept, name) for name in ("rank", "officer", "number", "day")}
+            values = {name: getattr(kept, name) for name in ("officer", "number", "day")}
+            values["rank"] = rank_words(texts, kept.rank)
             self.said.setText(texts("eligibility.authorised_by", **values))
         self.said.setVisible(kept is not None)
         self.change.setVisible(kept is not None and not settled)
@@ -57,7 +65,9 @@ class AuthorityPanel(QWidget):
         self.change = button(theme, texts("eligibility.change_authority"), "quiet")
         self.form = Form(room, "eligibility")
         self.form.line("officer")
-        self.form.line("rank", 20)
+        ranks = [(one, rank_words(texts, one)) for one in (*RANKS, ANOTHER)]
+        self.rank = self.form.pick("rank", ranks)
+        self.form.line("rank_note", 20)
         self.form.line("number", 12)
         self.form.day("day")
         self.form.fill({"day": room.desk.today()})  # most are allowed while somebody waits
@@ -73,22 +83,34 @@ class AuthorityPanel(QWidget):
         layout.addWidget(self.form)
 
     def _connect(self) -> None:
+        self.rank.changed.connect(self._follow_rank)
+        self._follow_rank()
         self.change.clicked.connect(self._open)
         self.form.submitted.connect(self._save)
 
     def _open(self) -> None:
         kept = self._kept
         if kept is not None:
-            names = ("officer", "rank", "number", "day")
-            self.form.fill({name: getattr(kept, name) for name in names})
+            values = {name: getattr(kept, name) for name in ("officer", "rank", "number", "day")}
+            if kept.rank not in RANKS:
+                values |= {"rank": ANOTHER, "rank_note": kept.rank}
+            self.form.fill(values)
+            self._follow_rank()
         self.change.hide()
         self.form.show()
         self.form.go_to("officer")
 
+    def _follow_rank(self) -> None:
+        """Ask which rank only where it is none of the list."""
+        self.form.reveal("rank_note", self.rank.value() == ANOTHER)
+
     def _save(self) -> None:
         room = self._room
         with room.feedback.answering(self.form):
-            given = Authority(**self.form.values())
+            values = self.form.values()
+            written = values.pop("rank_note")
+            rank = written if values["rank"] == ANOTHER else values["rank"]
+            given = Authority(**values | {"rank": rank or ""})
             authority.authorise(room.desk, room.actor, self._case_id, given)
             self.keeper.settled()
             self.recorded.emit()

@@ -1,17 +1,21 @@
 """The time to charge, drawn against the contract's end, and said offence by offence."""
 
-from PySide6.QtCore import QRectF
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from triage_app.domain.charge_clock import OffenceLimit
 from triage_app.services.eligibility import Advice
 from triage_app.services.offence_titles import title_of
-from triage_app.texts import Texts
+from triage_app.services.said import Said
 from ui.band import Picture, Places, paint_axis
 from ui.band_days import Days, picture
+from ui.parts import button, line_of, words
 from ui.room import Room
-from ui.theme import UNIT, Canvas, Theme
+from ui.theme import SMALL, UNIT, Canvas, Theme, Tone
 
 
 class ClockPicture(QWidget):
@@ -46,23 +50,54 @@ def clock_picture(room: Room, advice: Advice) -> ClockPicture | None:
     return ClockPicture(room.theme, shown)
 
 
-def limit_lines(room: Room, advice: Advice) -> list[str]:
-    """Say of each offence what limits the charge, and why."""
-    lines = [_line(room, limit) for limit in advice.clock.limits]
-    day, last = advice.clock.last_working_day, advice.clock.last_day
-    if day and day != last:
-        lines.append(room.texts("eligibility.working_day", day=day))
-    if any(limit.base_missing for limit in advice.clock.limits):
-        lines.append(room.texts("eligibility.base_missing"))
-    return lines
+class ClockPart(QFrame):
+    """Under the term's row: the picture, each offence's limit with its source, what is missing."""
+
+    asked = Signal(object)  # the limit of an offence of which something is not known
+
+    def __init__(self, room: Room, lines: Sequence[Said]) -> None:
+        super().__init__()
+        self._room = room
+        self.fill: list[QPushButton] = []
+        self.setProperty("place", "rule_row")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, UNIT, 0, UNIT)
+        self._column.setSpacing(2)
+        for line in lines:
+            self._column.addWidget(words(room.theme, line.text(room.texts), SMALL, Tone.MUTED))
+
+    def draw(self, *above: QWidget | None) -> None:
+        """Put a picture, and who set the term, above the lines."""
+        for at, one in enumerate(one for one in above if one is not None):
+            self._column.insertWidget(at, one)
+
+    def ask_for(self, limits: Sequence[OffenceLimit]) -> None:
+        """Say of each offence what a later or surer last day hangs on, with a button to say it."""
+        for limit in limits:
+            code = _missing(limit)
+            if code:
+                self._add_missing(limit, code)
+
+    def _add_missing(self, limit: OffenceLimit, code: str) -> None:
+        room = self._room
+        said = room.texts(code, offence=_name(room, limit))
+        fill = button(room.theme, room.texts("eligibility.fill_in"))
+        fill.setAccessibleName(f"{fill.text()}: {said}")
+        fill.clicked.connect(partial(self.asked.emit, limit))
+        self.fill.append(fill)
+        line = line_of(words(room.theme, said, SMALL, Tone.WARN), fill)
+        line.setStretch(0, 1)
+        self._column.addLayout(line)
 
 
-def _line(room: Room, limit: OffenceLimit) -> str:
-    texts: Texts = room.texts
+def _missing(limit: OffenceLimit) -> str:
+    if limit.abuse_missing:
+        return "eligibility.abuse_missing"
+    if limit.category_missing:
+        return "eligibility.category_missing"
+    return "eligibility.base_missing" if limit.base_missing else ""
+
+
+def _name(room: Room, limit: OffenceLimit) -> str:
     titles = title_of(room.desk, limit.offence.code, limit.offence.title)
-    name = titles[texts.language] or limit.offence.code
-    reason = texts(f"offence.limit_{limit.reason}")
-    if limit.last_day:
-        return texts("eligibility.limit_line", offence=name, last_day=limit.last_day, reason=reason)
-    code = "eligibility.limit_line_none" if limit.known else "eligibility.limit_line_unknown"
-    return texts(code, offence=name, reason=reason)
+    return titles[room.texts.language] or limit.offence.code

@@ -1,29 +1,33 @@
-"""What each rule found, in words, and what can be done about it."""
+"""How findings stand on the screen, in which order, and how each can be settled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from triage_app.domain.eligibility import TERM, Finding, Verdict
-from triage_app.services.offence_titles import title_of
+from triage_app.domain.eligibility import TERM, Facts, Finding, Verdict
+from triage_app.domain.questions import BY_HAND
+from triage_app.domain.scheme import Effect
+from triage_app.services.shown import RuleShown
 from triage_app.texts import Texts
-from ui.room import Room
 from ui.theme import Standing, Tone
 
-BY_HAND = {"lives_in_area", "offended_in_area"}
 # What is settled elsewhere: the field of the referral that a finding waits for.
 FIELDS = {
-    "adult": "born",
-    "offence_suitable": "offences",
-    "offended_in_area": "offences",
-    TERM: "offences",
+    "adult_unknown": "born",
+    "offence_unknown": "offences",
+    "offence_none": "offences",
+    "offended_no_offence": "offences",
+    "offence_day_unknown": "offences",
+    "arrest_unknown": "arrested",
+    "term_unknown": "offences",
 }
 LOOKS = {
     Verdict.MET: ("good", Tone.GOOD),
     Verdict.NOT_MET: ("not-met", Tone.BAD),
     Verdict.NOT_KNOWN: ("unknown", Tone.WARN),
 }
-# What calls for somebody comes first.
-ORDER = (Verdict.NOT_MET, Verdict.NOT_KNOWN, Verdict.MET)
+# What waits for an answer comes first; then what is not met; a prompt after what bars.
+ORDER = (Verdict.NOT_KNOWN, Verdict.NOT_MET, Verdict.MET)
+ORDERS = "no_order_or_bail"
 
 
 @dataclass(frozen=True)
@@ -34,60 +38,46 @@ class Way:
     field: str = ""
 
 
-def in_order(findings: tuple[Finding, ...]) -> list[Finding]:
-    """Return the findings with what needs somebody first."""
-    return sorted(findings, key=lambda finding: ORDER.index(finding.verdict))
+def in_order(rules: Sequence[RuleShown]) -> list[RuleShown]:
+    """Return the rules with what needs somebody first."""
+    return sorted(rules, key=lambda one: (ORDER.index(one.verdict), one.effect is Effect.PROMPTS))
 
 
-def standing_of(texts: Texts, verdict: Verdict) -> Standing:
+def standing_of(texts: Texts, one: RuleShown) -> Standing:
     """Return icon, word and tone of a verdict."""
-    icon, tone = LOOKS[verdict]
-    return Standing(icon, texts(f"eligibility.verdict_{verdict}"), tone)
+    icon, tone = LOOKS[one.verdict]
+    return Standing(icon, one.word.text(texts), tone)
 
 
-def rule_words(texts: Texts, finding: Finding) -> str:
-    """Name the rule; one that wording knows nothing of goes by its code."""
-    code = f"eligibility.rule_{finding.rule}"
-    return texts(code) if texts.has(code) else finding.rule
+def open_questions(finding: Finding, facts: Facts) -> tuple[str, ...]:
+    """Return the questions to be answered right beside a finding: those nobody was asked yet.
+
+    Where all were asked and it is still not known, they are asked again.
+    """
+    if finding.verdict is not Verdict.NOT_KNOWN:
+        return ()
+    asked = [one for one in finding.asks if one not in BY_HAND]
+    fresh = [one for one in asked if one not in facts.answers]
+    return tuple(fresh or (one for one in asked if facts.said(one) is None))
 
 
-def finding_words(room: Room, finding: Finding) -> str:
-    """Say what was found; an offence of the list goes by its name in this language."""
-    texts, values = room.texts, dict(finding.values)
-    if values.get("code"):
-        title = str(values.get("offence", ""))
-        values["offence"] = title_of(room.desk, str(values["code"]), title)
-    category = f"offence.said_{values.get('category')}"
-    if texts.has(category):
-        values["category"] = texts(category)
-    if "vintage" in values:
-        values |= _place_words(texts, finding)
-    return texts(f"eligibility.why_{finding.reason}", **values).strip()
-
-
-def _place_words(texts: Texts, finding: Finding) -> dict[str, str]:
-    """Say what a postcode file answered by: the postcode, its district by name, and the month."""
-    postcode, district = finding.values["postcode"], f"district.{finding.values['district']}"
-    place = str(postcode)
-    if texts.has(district):
-        place = texts("eligibility.place_in", postcode=postcode, district=texts(district))
-    vintage = date.fromisoformat(f"{finding.values['vintage']}-01")
-    return {"place": place, "vintage": texts.month(vintage)}
+def waits(finding: Finding, facts: Facts) -> bool:
+    """Say whether a finding waits for somebody: a term to be set, or what nobody was asked yet."""
+    if finding.verdict is Verdict.NOT_KNOWN:
+        return not finding.asks or any(one not in facts.answers for one in finding.asks)
+    return finding.verdict is Verdict.NOT_MET and finding.rule == TERM
 
 
 def way_to_settle(finding: Finding) -> Way | None:
-    """Return how a finding can be settled from here, if at all."""
+    """Return how a finding can be settled by a button, if at all."""
     if finding.rule == TERM and finding.reason in ("term_too_long", "term_none_fits"):
         return Way("eligibility.settle_term")
-    answered = finding.reason.partition("_")[2] in ("said_inside", "said_outside")
-    if finding.rule in BY_HAND and (answered or _is_open(finding)):
+    if set(finding.asks) & set(BY_HAND):
         return Way("eligibility.settle_by_hand")
-    if finding.rule == "no_order_or_bail" and finding.verdict is Verdict.NOT_KNOWN:
+    if finding.rule == ORDERS:
         return Way("eligibility.settle_orders")
-    if finding.verdict is Verdict.NOT_KNOWN and finding.rule in FIELDS:
-        return Way("eligibility.settle_referral", FIELDS[finding.rule])
+    if finding.reason in FIELDS:
+        return Way("eligibility.settle_referral", FIELDS[finding.reason])
+    if finding.asks and finding.verdict is not Verdict.NOT_KNOWN:
+        return Way("eligibility.answer_again")
     return None
-
-
-def _is_open(finding: Finding) -> bool:
-    return finding.verdict is Verdict.NOT_KNOWN and not finding.reason.endswith("no_offence")

@@ -5,28 +5,25 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts import button, words
-from ui.theme import CALLING, UNIT, Canvas, Standing, Theme, Tone
+from ui.theme import SMALL, UNIT, Canvas, Standing, Theme, Tone
 
 RULE, ACTION, LEAST_STANDING = 256, 152, 104
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a row says; an action on what is not settled yet makes it call."""
+    """What a row says, and whether it calls for somebody."""
 
     rule: str  # its code
     standing: Standing
     title: str
     found: str
     action: str = ""
-
-    @property
-    def calls(self) -> bool:
-        """Whether it waits for somebody."""
-        return bool(self.action) and self.standing.tone in CALLING
+    notes: tuple[str, ...] = ()  # that it only prompts, who answered, its source
+    calls: bool = False  # it waits for somebody
 
 
 class VerdictRow(QFrame):
@@ -38,19 +35,15 @@ class VerdictRow(QFrame):
         super().__init__()
         self._theme, self._verdict, self._column = theme, verdict, column
         self.calls, look = verdict.calls, theme.look
-        title = words(theme, verdict.title, bold=self.calls)
-        found = words(theme, verdict.found, tone=Tone.INK if self.calls else Tone.MUTED)
-        way = QBoxLayout.Direction
-        said = QBoxLayout(way.TopToBottom if look.large else way.LeftToRight)
-        said.setSpacing(0 if look.large else UNIT * 2)
-        said.addWidget(title)
-        said.addWidget(found, 1)
-        if not look.large:
-            title.setFixedWidth(look.px(RULE))
+        self._words = QVBoxLayout()
+        self._words.setSpacing(2)
+        self._words.addLayout(self._said())
+        for note in verdict.notes:
+            self._words.addWidget(words(theme, note, SMALL, Tone.MUTED))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(column + UNIT * 2, UNIT, 0, UNIT)
         layout.setSpacing(UNIT * 2)
-        layout.addLayout(said, 1)
+        layout.addLayout(self._words, 1)
         kind = "" if self.calls else "quiet"
         self.action = button(theme, verdict.action, kind) if verdict.action else None
         if self.action is not None:
@@ -58,7 +51,12 @@ class VerdictRow(QFrame):
             self.action.setAccessibleName(f"{verdict.action}: {verdict.title}")
             self.action.clicked.connect(self._ask)
             layout.addWidget(self.action)
-        self.setAccessibleName(f"{verdict.title}: {verdict.standing.word}. {verdict.found}")
+        said = f"{verdict.title}: {verdict.standing.word}. {verdict.found}"
+        self.setAccessibleName(" ".join((said, *verdict.notes)))
+
+    def hold(self, widget: QWidget) -> None:
+        """Put something under the words: a question to be answered."""
+        self._words.addWidget(widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the standing goes in the margin; the sheet draws the line below."""
@@ -67,6 +65,19 @@ class VerdictRow(QFrame):
         box = QRectF(0, 0, self._column, self.height())
         Canvas(painter, self._theme.look).standing(box, self._verdict.standing)
         painter.end()
+
+    def _said(self) -> QBoxLayout:
+        theme, verdict = self._theme, self._verdict
+        title = words(theme, verdict.title, bold=self.calls)
+        found = words(theme, verdict.found, tone=Tone.INK if self.calls else Tone.MUTED)
+        way, large = QBoxLayout.Direction, theme.look.large
+        said = QBoxLayout(way.TopToBottom if large else way.LeftToRight)
+        said.setSpacing(0 if large else UNIT * 2)
+        said.addWidget(title)
+        said.addWidget(found, 1)
+        if not large:
+            title.setFixedWidth(theme.look.px(RULE))
+        return said
 
     def _ask(self) -> None:
         self.asked.emit(self._verdict.rule)

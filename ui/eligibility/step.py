@@ -1,35 +1,49 @@
-"""Eligibility as a step of a case: what every rule finds, and under it a person's decision."""
+"""Eligibility as a step of a case: what the rules say, a judgement, and a person's decision."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triage_app.domain.eligibility import TERM, Finding, Verdict
-from triage_app.domain.workflow import BEFORE_CONTRACT, Event, State
-from triage_app.services import eligibility
-from triage_app.services.eligibility import Advice, Decided
-from ui.eligibility import findings, row
+from triage_app.domain.charge_clock import OffenceLimit
+from triage_app.domain.eligibility import Verdict
+from triage_app.domain.questions import BY_HAND
+from triage_app.domain.workflow import BEFORE_CONTRACT, Event
+from triage_app.services import answers, eligibility
+from triage_app.services.decisions import Decided
+from triage_app.services.eligibility import Advice
+from triage_app.services.shown import Shown
+from ui.eligibility import findings
 from ui.eligibility.authority import AuthorityPanel
-from ui.eligibility.clock import clock_picture, limit_lines
+from ui.eligibility.clock import ClockPart, clock_picture
+from ui.eligibility.decided import DecidedPart
 from ui.eligibility.decision import DecisionPanel
-from ui.eligibility.findings import Way
-from ui.eligibility.panels import ByHand, Orders, Panel, Term, set_line
-from ui.eligibility.row import VerdictRow, column_for
-from ui.parts import clear, heading, words
+from ui.eligibility.judging import GravityPanel, SuitabilityPanel
+from ui.eligibility.panels import ByHand, OffencePanel, Orders, Panel, Term, set_line
+from ui.eligibility.row import VerdictRow
+from ui.eligibility.rules import Rules
+from ui.forms import bring_into_view
+from ui.parts import button, heading, line_of, words
 from ui.room import Place, Room
 from ui.step import Step
-from ui.theme import SMALL, UNIT, Tone
+from ui.theme import UNIT, Tone
 
 
 class EligibilityStep(Step):
-    """The program advises, a named person decides and says why."""
+    """The program advises, a named person judges, decides and says why."""
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
-        self.rows: dict[str, VerdictRow] = {}
         self.panel: Panel | None = None
+        self.clock: ClockPart | None = None
         self._advice: Advice | None = None
+        self._again = self._sources = False
+        self._looking_at: int | None = None  # a decision of before
         self._build()
         self._connect()
         self.refresh()
+
+    @property
+    def rows(self) -> dict[str, VerdictRow]:
+        """The rules' rows by code."""
+        return self.rules.rows
 
     def refresh(self) -> None:
         """Put the rules to the case as it stands now."""
@@ -38,7 +52,7 @@ class EligibilityStep(Step):
             self._read()
 
     def go_to(self, field: str) -> None:
-        """Put the keyboard on a rule's button, on the reason, or on the authorising officer."""
+        """Put the keyboard on a rule, on the reason, or on the authorising officer."""
         if field in self.rows and self._settle(field):
             return
         if not self.authority.isHidden():
@@ -48,154 +62,188 @@ class EligibilityStep(Step):
 
     def leave(self) -> None:
         """Keep what was being typed."""
-        self.decision.leave()
-        self.authority.leave()
+        for one in (self.gravity, self.suitability, self.decision, self.authority):
+            one.leave()
 
     def _build(self) -> None:
-        theme = self.room.theme
-        self.title = heading(theme, self.room.texts("eligibility.title"))
+        room, theme, texts = self.room, self.room.theme, self.room.texts
+        self.title = heading(theme, texts("eligibility.title"))
         self.note = words(theme, "", tone=Tone.MUTED)
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(0)
-        self._decided = QVBoxLayout()
-        self._decided.setSpacing(UNIT)
-        self.decision = DecisionPanel(self.room, self.case_id)
-        self.authority = AuthorityPanel(self.room, self.case_id)
+        self.sources = button(theme, texts("eligibility.show_sources"), "quiet")
+        self.rules = Rules(room)
+        self.gravity = GravityPanel(room, self.case_id)
+        self.suitability = SuitabilityPanel(room, self.case_id)
+        self.decision = DecisionPanel(room, self.case_id)
+        self.decided = DecidedPart(room)
+        self.authority = AuthorityPanel(room, self.case_id)
+        head = line_of(self.note, self.sources)
+        head.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        for one in (self.title, self.note):
+        layout.addWidget(self.title)
+        layout.addLayout(head)
+        parts: tuple[QWidget, ...] = (self.rules, self.gravity, self.suitability, self.decision)
+        for one in (*parts, self.decided, self.authority):
             layout.addWidget(one)
-        layout.addLayout(self._findings)
-        layout.addLayout(self._decided)
-        layout.addWidget(self.decision)
-        layout.addWidget(self.authority)
         layout.addStretch(1)
 
     def _connect(self) -> None:
-        self.decision.decided.connect(self._has_changed)
+        self.sources.clicked.connect(self._turn_sources)
+        self.rules.settling.connect(self._settle)
+        self.rules.answered.connect(self._answer)
+        self.gravity.recorded.connect(self._has_changed)
+        self.suitability.recorded.connect(self._has_changed)
+        self.decision.decided.connect(self._has_decided)
         self.decision.undecided.connect(self._read)  # what was told stays on the page
+        self.decided.again.connect(self._decide_again)
+        self.decided.chosen.connect(self._look_at)
         self.authority.recorded.connect(self.changed)  # what is next lies in another step
 
     def _read(self) -> None:
         advice = eligibility.advise(self.room.desk, self.room.actor, self.case_id)
-        self._advice = advice
-        self._show(advice)
-
-    def _show(self, advice: Advice) -> None:
-        texts, decided = self.room.texts, advice.decided
-        shown = decided.findings if decided else advice.eligibility.findings
-        met = sum(finding.verdict is Verdict.MET for finding in shown)
-        scheme, day = advice.scheme.name, advice.scheme.in_force_from
-        of = texts("eligibility.rules_of", scheme=scheme, day=day)
-        count = texts("eligibility.met_count", met=met, all=len(shown))
-        self.note.setText(f"{of}. {count}.")
-        self._show_findings(advice, findings.in_order(shown))
-        self._show_decided(decided)
-        self.decision.setVisible(advice.state is State.REFERRED)
-        self.decision.show_advice(advice)
+        self._advice, self.panel = advice, None
+        kept = self._kept(advice)
+        if kept is None:
+            self._show_live(advice)
+        else:
+            self._show_kept(advice, kept)
         self._show_authority(advice)
 
-    def _show_findings(self, advice: Advice, shown: list[Finding]) -> None:
-        self.panel, self.rows = None, {}
-        clear(self._findings)
-        for finding in shown:
-            made = self._row(finding, open_to_answer=advice.state is State.REFERRED)
-            self.rows[finding.rule] = made
-            self._findings.addWidget(made)
-            if finding.rule == TERM:
-                self._show_clock(advice)
+    def _kept(self, advice: Advice) -> Decided | None:
+        """Return the decision to be shown; none while one is to be taken."""
+        if not advice.decisions:
+            return None
+        if self._again and advice.may_be_decided:
+            return None
+        chosen = [one for one in advice.decisions if one.number == self._looking_at]
+        return (chosen or [advice.decisions[0]])[0]
 
-    def _row(self, finding: Finding, *, open_to_answer: bool) -> VerdictRow:
-        texts, theme = self.room.texts, self.room.theme
-        way = findings.way_to_settle(finding) if open_to_answer else None
-        verdict = row.Verdict(
-            finding.rule,
-            findings.standing_of(texts, finding.verdict),
-            findings.rule_words(texts, finding),
-            findings.finding_words(self.room, finding),
-            texts(way.code) if way else "",
-        )
-        column = column_for(theme, [texts(f"eligibility.verdict_{one}") for one in Verdict])
-        made = VerdictRow(theme, verdict, column)
-        made.asked.connect(self._settle)
-        return made
+    def _show_live(self, advice: Advice) -> None:
+        self._say_which(advice.shown)
+        self.rules.show_live(advice, sources=self._sources, clock=self._live_clock)
+        open_now = advice.may_be_decided
+        self.gravity.show_advice(advice, open_to_change=open_now)
+        self.suitability.show_advice(advice, open_to_change=open_now)
+        self.decision.show_advice(advice)
+        self._turn_to(live=True)
+        self.decision.setVisible(open_now)
 
-    def _show_clock(self, advice: Advice) -> None:
-        theme, clock = self.room.theme, advice.clock
-        if clock.known and clock.last_day is None:
-            return
-        frame = QFrame()
-        frame.setProperty("place", "rule_row")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, UNIT, 0, UNIT)
-        column.setSpacing(0)
-        for one in (clock_picture(self.room, advice), set_line(self.room, advice)):
-            if one is not None:
-                column.addWidget(one)
-        for line in limit_lines(self.room, advice):
-            column.addWidget(words(theme, line, SMALL, Tone.MUTED))
-        self._findings.addWidget(frame)
+    def _show_kept(self, advice: Advice, kept: Decided) -> None:
+        self._say_which(kept.shown)
+        part = ClockPart(self.room, kept.shown.clock)
+        self.rules.show_kept(kept.shown, sources=self._sources, clock=lambda: part)
+        self.decided.show_decision(advice, kept.number)
+        self._turn_to(live=False)
 
-    def _show_decided(self, decided: Decided | None) -> None:
-        clear(self._decided)
-        if decided is None:
-            return
-        theme, texts = self.room.theme, self.room.texts
-        by = texts("eligibility.decided_by", by=decided.by, at=decided.at)
-        self._decided.addWidget(heading(theme, texts(f"eligibility.{decided.outcome}")))
-        self._decided.addWidget(words(theme, decided.reason))
-        for line in (by, texts("eligibility.decided_note")):
-            self._decided.addWidget(words(theme, line, SMALL, Tone.MUTED))
-        if decided.outcome is Event.DECIDED_NOT_ELIGIBLE:
-            self._decided.addWidget(words(theme, texts("eligibility.went_out")))
+    def _turn_to(self, *, live: bool) -> None:
+        for one in (self.gravity, self.suitability, self.decision):
+            one.setVisible(live)
+        self.decided.setVisible(not live)
+
+    def _say_which(self, shown: Shown) -> None:
+        texts = self.room.texts
+        met = sum(one.verdict is Verdict.MET for one in shown.rules)
+        count = texts("eligibility.met_count", met=met, all=len(shown.rules))
+        self.note.setText(f"{shown.scheme.text(texts)}. {count}.")
+        code = "hide_sources" if self._sources else "show_sources"
+        self.sources.setText(texts(f"eligibility.{code}"))
+
+    def _live_clock(self) -> ClockPart:
+        """Return the time to charge under the term's row, with what is not known of it."""
+        advice = self._advice
+        if advice is None:
+            raise LookupError("no advice was read")
+        part = ClockPart(self.room, advice.shown.clock)
+        part.draw(clock_picture(self.room, advice), set_line(self.room, advice))
+        if advice.may_be_decided:
+            part.ask_for(advice.clock.limits)
+        part.asked.connect(self._fill_in)
+        self.clock = part
+        return part
 
     def _show_authority(self, advice: Advice) -> None:
         """Ask who allows it once it is decided; after a contract it can only be read."""
         decided, settled = advice.decided, advice.state not in BEFORE_CONTRACT
         eligible = decided is not None and decided.outcome is Event.DECIDED_ELIGIBLE
         asked = advice.scheme.needs_authority and eligible and not settled
-        self.authority.setVisible(asked or advice.authority is not None)
+        shown = (asked or advice.authority is not None) and not self._again
+        self.authority.setVisible(shown)
         self.authority.show_authority(advice.authority, settled=settled)
 
     def _settle(self, rule: str) -> bool:
         """Open the place where a finding is settled; say whether there is one."""
         advice = self._advice
-        if advice is None or advice.state is not State.REFERRED:
+        if advice is None or self._kept(advice) is not None or not advice.may_be_decided:
             return False
         finding = next(one for one in advice.eligibility.findings if one.rule == rule)
+        if findings.open_questions(finding, advice.facts):
+            self._first_thing_to_do()
+            return True
         way = findings.way_to_settle(finding)
         if way is None:
             return False
         if way.field:
             self.went.emit(Place("case", self.case_id, "referral", way.field))
-            return True
-        self._open_panel(rule, way, advice)
+        elif way.code == "eligibility.answer_again":
+            self.rules.ask_again(rule, finding.asks)
+        else:
+            self._open(rule, self._panel_for(rule, way.code, advice))
         return True
 
-    def _open_panel(self, rule: str, way: Way, advice: Advice) -> None:
+    def _panel_for(self, rule: str, code: str, advice: Advice) -> Panel:
+        if code == "eligibility.settle_term":
+            return Term(self.room, self.case_id, advice)
+        if code == "eligibility.settle_orders":
+            return Orders(self.room, self.case_id, advice)
+        question = next(one for one in BY_HAND if one == rule)
+        before = advice.facts.answers.get(question)
+        return ByHand(self.room, self.case_id, question, before.reason if before else "")
+
+    def _fill_in(self, limit: OffenceLimit) -> None:
+        self._open("term", OffencePanel(self.room, self.case_id, limit))
+
+    def _open(self, rule: str, panel: Panel) -> None:
         if self.panel is not None:
             self.panel.hide()
             self.panel.deleteLater()
-        if way.code == "eligibility.settle_term":
-            self.panel = Term(self.room, self.case_id, advice)
-        elif way.code == "eligibility.settle_orders":
-            self.panel = Orders(self.room, self.case_id, advice)
-        else:
-            self.panel = ByHand(self.room, self.case_id, rule)
-        self.panel.settled.connect(self._has_changed)
-        place = self._findings.indexOf(self.rows[rule])
-        self._findings.insertWidget(place + 1, self.panel)
-        self.panel.show()
-        self.panel.setFocus()
+        self.panel = panel
+        panel.settled.connect(self._has_changed)
+        self.rules.put_under(rule, panel)
+
+    def _answer(self, question: str, said: bool | None) -> None:  # noqa: FBT001 - by a signal
+        room = self.room
+        with room.feedback.answering():
+            answers.answer(room.desk, room.actor, self.case_id, question, said)
+            self._has_changed()
 
     def _first_thing_to_do(self) -> None:
-        """Put the keyboard on the first rule that can be settled, or on the reason."""
-        for one in self.rows.values():
-            if one.calls and one.action is not None:
-                one.action.setFocus()
-                return
-        self.decision.go_to()
+        """Put the keyboard on the first rule that can be settled, on suitability, or the reason."""
+        first = self.rules.first_to_settle()
+        if first is not None:
+            first.setFocus()
+            bring_into_view(first)
+        elif self._advice is not None and self._advice.judged.suitability is None:
+            self.suitability.go_to()
+        else:
+            self.decision.go_to()
+
+    def _turn_sources(self) -> None:
+        self._sources = not self._sources
+        self._read()
+
+    def _decide_again(self) -> None:
+        self._again, self._looking_at = True, None
+        self._read()
+        self.go_to("")
+
+    def _look_at(self, number: int) -> None:
+        self._looking_at = number
+        self._read()
+
+    def _has_decided(self) -> None:
+        self._again, self._looking_at = False, None
+        self._has_changed()
 
     def _has_changed(self) -> None:
         """Let the page draw anew, this step with it; then the keyboard goes to what is next."""

@@ -15,6 +15,7 @@ from triage_app.domain.referral import ETHNICITIES, SEXES, Custody, Particulars,
 from triage_app.services import likely, people
 from triage_app.services.referrals import Versions
 from ui.forms import Form
+from ui.orders_field import OrdersField
 from ui.referral import groups
 from ui.referral.offences import OffencesEditor
 from ui.referral.same_person import SOMEBODY_NEW, SamePerson
@@ -45,13 +46,14 @@ class ReferralForm(Form):
             custody=Custody(**_part(Custody, values)),
             offences=values["offences"],
             person_id=self._person_id or same or None,
+            ordered=values["ordered"],
             another_person=same == SOMEBODY_NEW,
         )
 
     def show_referral(self, referral: Referral) -> None:
         """Show a referral as it was saved."""
         self.fill(asdict(referral.person) | asdict(referral.custody))
-        self.fill({"offences": referral.offences})
+        self.fill({"offences": referral.offences, "ordered": referral.ordered})
         self._look_again()
 
     def restore(self, raw: Any) -> None:  # noqa: ANN401
@@ -75,9 +77,7 @@ class ReferralForm(Form):
         self.others = groups.add_co_accused(self)
         self.tested = groups.add_drug_test(self)
         self.heading("orders")
-        self.yes_no("court_order")
-        self.yes_no("bail_elsewhere")
-        self.area("order_detail", 2)
+        self.orders = self.custom("ordered", OrdersField(self.room))
 
     def _build_person(self) -> None:
         said = self.room.texts

@@ -9,6 +9,7 @@ from triage_app.services.availability import in_words
 from triage_app.services.offence_titles import title_of
 from triage_app.services.referrals import ReferralView
 from triage_app.texts import Texts
+from ui.orders_field import ordered_lines
 from ui.parts import line_of
 from ui.room import Room
 
@@ -27,7 +28,7 @@ def groups_of(room: Room, view: ReferralView, suites: dict[str, str]) -> Groups:
         (texts("referral.heading_officer"), _officer(texts, referral)),
         (texts("referral.heading_offences"), _offences(room, referral)),
         (texts("referral.heading_drug_test"), _drug_test(texts, referral)),
-        (texts("referral.heading_orders"), _orders(texts, referral)),
+        (texts("referral.heading_orders"), ordered_lines(texts, referral.ordered)),
     ]
 
 
@@ -152,16 +153,6 @@ def _drug_test(texts: Texts, referral: Referral) -> Facts:
         ("drug_test", said),
         ("drug_result", texts(f"referral.drug_result_{result}") if result else ""),
         ("drug_test_day", _day(texts, custody.drug_test_day)),
-    ]
-    return _named(texts, rows)
-
-
-def _orders(texts: Texts, referral: Referral) -> Facts:
-    custody = referral.custody
-    rows = [
-        ("court_order", _answer(texts, "court_order", custody.court_order)),
-        ("bail_elsewhere", _answer(texts, "bail_elsewhere", custody.bail_elsewhere)),
-        ("order_detail", custody.order_detail),
     ]
     return _named(texts, rows)
 

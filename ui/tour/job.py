@@ -127,8 +127,8 @@ class Job:
         hands.fill(said("offence.first_day"), f"{arrested:%d/%m/%Y}")
         hands.fill(said("offence.place"), "Quay Street, Haverfordwest")
         hands.fill(said("offence.postcode"), "SA61 1AA")
-        hands.choose(said("referral.court_order"), said("referral.court_order_no"))
-        hands.choose(said("referral.bail_elsewhere"), said("referral.bail_elsewhere_no"))
+        hands.choose(said("order.court_order"), said("order.court_order_no"))
+        hands.choose(said("order.bail"), said("order.bail_no"))
 
     def save_referral(self) -> None:
         """Save it."""

@@ -220,7 +220,7 @@ def test_a_supervisor_allows_a_later_end_where_none_fits(desk, assessor, supervi
     contracts.draft(desk, assessor, case_id)
     step = open_step(case_id, supervisor)
     go(step, "ends")
-    step.body.editor.leave_form.go_to("allow_ends")
+    step.body.editor.leave_form.go_to("term_ends")
     press("15/7/26", Qt.Key.Key_Tab, "The officer agrees to wait")
     save()
     assert contracts.sheet(desk, supervisor, case_id).limits.allowed == dt.date(2026, 7, 15)

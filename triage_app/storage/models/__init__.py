@@ -26,6 +26,7 @@ from triage_app.storage.models.custody import (
     CustodyLook,
     CustodyRow,
 )
+from triage_app.storage.models.deciding import CaseAnswer, Gravity, Suitability
 from triage_app.storage.models.finding import (
     CaseKey,
     FormerPerson,
@@ -38,6 +39,7 @@ from triage_app.storage.models.office import AuditEntry, Draft, Member, Revision
 from triage_app.storage.models.referral import (
     Authorisation,
     Case,
+    CaseOrder,
     EligibilityDecision,
     Offence,
     Person,
@@ -61,7 +63,9 @@ __all__ = [
     "Base",
     "Breach",
     "Case",
+    "CaseAnswer",
     "CaseKey",
+    "CaseOrder",
     "Condition",
     "Consent",
     "ContactAttempt",
@@ -75,6 +79,7 @@ __all__ = [
     "EligibilityDecision",
     "Ending",
     "FormerPerson",
+    "Gravity",
     "HoursEntry",
     "LoadedWording",
     "Member",
@@ -96,6 +101,7 @@ __all__ = [
     "Setting",
     "Sharing",
     "Signature",
+    "Suitability",
     "Warned",
     "WayOut",
     "Withdrawal",

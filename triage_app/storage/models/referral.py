@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from triage_app.domain.drug_test import DrugResult, DrugTest
+from triage_app.domain.orders import OrderKind
 from triage_app.domain.workflow import Event, State
 from triage_app.storage.models.base import Base, Codes
 from triage_app.storage.models.office import Member
@@ -75,16 +76,13 @@ class Case(Base):
     officer_name: Mapped[str] = mapped_column(default="")
     officer_number: Mapped[str] = mapped_column(default="")
     officer_email: Mapped[str] = mapped_column(default="")
-    court_order: Mapped[bool | None]
-    bail_elsewhere: Mapped[bool | None]
-    order_detail: Mapped[str] = mapped_column(default="")
+    court_order: Mapped[bool | None]  # none, some, or not known; which ones are rows
+    bail: Mapped[bool | None]
     co_accused: Mapped[bool | None]
     co_accused_names: Mapped[str] = mapped_column(default="")
     drug_test: Mapped[DrugTest | None]  # on arrest
     drug_result: Mapped[DrugResult | None]
     drug_test_day: Mapped[dt.date | None]
-    lives_in_area: Mapped[bool | None]  # a person's answer, where the postcode cannot decide
-    offended_in_area: Mapped[bool | None]
     term_end: Mapped[dt.date | None]  # a shorter term agreed, or an override's longer one
     term_reason: Mapped[str] = mapped_column(default="")
     term_by: Mapped[str] = mapped_column(default="")
@@ -94,6 +92,9 @@ class Case(Base):
     assessor: Mapped[Member] = relationship()
     offences: Mapped[list["Offence"]] = relationship(
         order_by="Offence.id", cascade="all, delete-orphan"
+    )
+    orders: Mapped[list["CaseOrder"]] = relationship(
+        order_by="CaseOrder.id", cascade="all, delete-orphan"
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -130,6 +131,19 @@ class Offence(Base):
     base_day: Mapped[dt.date | None]  # first statement, sufficient evidence, relevant day
 
 
+class CaseOrder(Base):
+    """An order or bail that somebody is subject to while their case is decided."""
+
+    __tablename__ = "case_order"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    kind: Mapped[OrderKind]
+    court: Mapped[str] = mapped_column(default="")  # or the force
+    until: Mapped[dt.date | None]
+    another_matter: Mapped[bool | None]  # of bail
+
+
 class EligibilityDecision(Base):
     """What a person decided on a case, and the advice they had, kept as it was shown."""
 
@@ -143,6 +157,7 @@ class EligibilityDecision(Base):
     facts: Mapped[Facts] = mapped_column(JSON)
     findings: Mapped[list[Facts]] = mapped_column(JSON)
     clock: Mapped[Facts] = mapped_column(JSON)
+    shown: Mapped[Facts] = mapped_column(JSON)  # every word of it, in both languages
     decided_by: Mapped[str]
     decided_at: Mapped[dt.datetime]
 

@@ -14,6 +14,7 @@ def upgrade() -> None:
     _person()
     _case()
     _authorisation()
+    _case_order()
     _eligibility_decision()
     _offence()
     _revision()
@@ -75,15 +76,12 @@ def _case() -> None:
         sa.Column("officer_number", sa.String, nullable=False),
         sa.Column("officer_email", sa.String, nullable=False),
         sa.Column("court_order", sa.Boolean),
-        sa.Column("bail_elsewhere", sa.Boolean),
-        sa.Column("order_detail", sa.String, nullable=False),
+        sa.Column("bail", sa.Boolean),
         sa.Column("co_accused", sa.Boolean),
         sa.Column("co_accused_names", sa.String, nullable=False),
         sa.Column("drug_test", sa.String(40)),
         sa.Column("drug_result", sa.String(40)),
         sa.Column("drug_test_day", sa.Date),
-        sa.Column("lives_in_area", sa.Boolean),
-        sa.Column("offended_in_area", sa.Boolean),
         sa.Column("term_end", sa.Date),
         sa.Column("term_reason", sa.String, nullable=False),
         sa.Column("term_by", sa.String, nullable=False),
@@ -122,6 +120,21 @@ def _authorisation() -> None:
     )
 
 
+def _case_order() -> None:
+    op.create_table(
+        "case_order",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("court", sa.String, nullable=False),
+        sa.Column("until", sa.Date),
+        sa.Column("another_matter", sa.Boolean),
+    )
+    op.create_index("ix_case_order_case_id", "case_order", ["case_id"])
+
+
 def _eligibility_decision() -> None:
     op.create_table(
         "eligibility_decision",
@@ -135,6 +148,7 @@ def _eligibility_decision() -> None:
         sa.Column("facts", sa.JSON, nullable=False),
         sa.Column("findings", sa.JSON, nullable=False),
         sa.Column("clock", sa.JSON, nullable=False),
+        sa.Column("shown", sa.JSON, nullable=False),
         sa.Column("decided_by", sa.String, nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
     )

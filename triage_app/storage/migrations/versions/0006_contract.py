@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_contract"
-down_revision = "0004_assessment"
+revision = "0006_contract"
+down_revision = "0005_assessment"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_custody"
-down_revision = "0006_consent"
+revision = "0008_custody"
+down_revision = "0007_consent"
 branch_labels = None
 depends_on = None
 

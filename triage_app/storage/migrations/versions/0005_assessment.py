@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_assessment"
-down_revision = "0003_finding"
+revision = "0005_assessment"
+down_revision = "0004_deciding"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006_consent"
-down_revision = "0005_contract"
+revision = "0007_consent"
+down_revision = "0006_contract"
 branch_labels = None
 depends_on = None
 
