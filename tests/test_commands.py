@@ -6,6 +6,7 @@ import os
 import pytest
 
 from tests.conftest import SUITE, Clock
+from tests.test_loaded_words import written
 from triage_app import commands
 from triage_app.__main__ import main
 from triage_app.config import Config
@@ -76,6 +77,18 @@ def test_a_damaged_backup_is_refused_and_the_caseload_left_alone(caseload, tmp_p
     assert status == 1
     assert said
     assert files_of(Config(data=caseload)).database.read_bytes() == before
+
+
+def test_the_words_of_an_instrument_are_loaded_once(caseload, tmp_path, command):
+    file = written(tmp_path)
+    status, said = command("--data", caseload, "load-wording", file)
+    assert (status, said) == (
+        0,
+        "DAST-10: drugs now has its words, from words.toml. It can be used.\n",
+    )
+    status, said = command("--data", caseload, "load-wording", file)
+    assert status == 1
+    assert "dast-10-2026-11" in said
 
 
 def test_a_window_without_a_display_is_refused_in_a_line(command, monkeypatch):

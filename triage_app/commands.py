@@ -18,7 +18,7 @@ from triage_app.config import RESOURCES, Config, console_language, default_data_
 from triage_app.domain.problems import BadFile, Invalid, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Language
-from triage_app.services import safekeeping, schemes, signin
+from triage_app.services import instrument_told, loaded_words, safekeeping, schemes, signin
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.opening import is_founded
 from triage_app.services.scheme_told import told
@@ -132,6 +132,28 @@ def check_scheme(console: Console) -> int:
     return 0
 
 
+def check_instrument(console: Console) -> int:
+    """Say of an instrument's file all that is wrong with it, or in plain words what it asks."""
+    file = console.asked.file.absolute()
+    instrument, mistakes = instrument_told.review(file)
+    if instrument is None:
+        for mistake in mistakes:
+            console.fail(_mended(mistake, console.texts))
+        return console.fail(console.texts("commands.mistakes", n=len(mistakes)))
+    console.say("commands.scheme_is_sound", file=file.name)
+    print("\n".join(f"  {line}" for line in instrument_told.told(instrument, console.texts)))
+    return 0
+
+
+def load_wording(console: Console) -> int:
+    """Load the words of an instrument that may not be shipped with them."""
+    with _signed_in(console, Permission.MANAGE_USERS) as (desk, actor):
+        held = loaded_words.load(desk, actor, console.asked.file.absolute())
+    name = held.name[console.texts.language]
+    console.say("commands.words_loaded", name=name, file=held.file)
+    return 0
+
+
 def _mended(mistake: BadFile, texts: Texts) -> str:
     """Say what is wrong, and how such a value is written."""
     said = texts(mistake.code, **mistake.values)
@@ -195,6 +217,8 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     for name, command in (("backup", back_up), ("restore", restore)):
         _add(commands, texts, name, command).add_argument("file", type=Path)
     _add(commands, texts, "check-scheme", check_scheme).add_argument("file", type=Path)
+    _add(commands, texts, "check-instrument", check_instrument).add_argument("file", type=Path)
+    _add(commands, texts, "load-wording", load_wording).add_argument("file", type=Path)
     touring = _add(commands, texts, "tour", tour)
     touring.add_argument("folder", type=Path)
     touring.add_argument("--language", choices=list(Language), default=Language.ENGLISH)

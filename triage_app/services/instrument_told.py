@@ -1,0 +1,40 @@
+"""What an instrument asks and how it is scored, in plain words for its author."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from triage_app.domain.instrument import Instrument, Use, WordingFrom
+from triage_app.domain.problems import BadFile
+from triage_app.instruments_file import every_fault, load_instrument
+from triage_app.texts import Texts
+
+
+def review(file: Path) -> tuple[Instrument | None, tuple[BadFile, ...]]:
+    """Look an instrument's file over: the instrument, or every mistake that keeps it from use."""
+    mistakes = tuple(every_fault(file))
+    return (None if mistakes else load_instrument(file)), mistakes
+
+
+def told(instrument: Instrument, texts: Texts) -> Iterator[str]:
+    """Yield a sentence for each thing an instrument says that staff work by."""
+    language = texts.language
+    yield f"{instrument.name[language]}."
+    yield texts(f"instrument_told.use_{instrument.use}")
+    yield texts(f"instrument_told.welsh_{instrument.welsh}")
+    if instrument.wording is WordingFrom.LOAD:
+        yield texts("instrument_told.wants_words")
+    if instrument.notice:
+        yield texts("instrument_told.notice", notice=instrument.notice)
+    for section in instrument.sections:
+        most = sum(one.most for one in section.questions)
+        name, number = section.name[language], len(section.questions)
+        yield texts("instrument_told.section", name=name, n=number, most=most)
+    if instrument.use is Use.SCREENING:
+        for band in instrument.bands:
+            name = band.name[language]
+            yield texts("instrument_told.band", name=name, at_least=band.at_least)
+            if band.leads_to:
+                yield texts("instrument_told.leads_to", name=name, other=band.leads_to)
+    for alarm in instrument.alarms:
+        flag = texts(f"safety.flag_{alarm.flag}")
+        yield texts("instrument_told.alarm", question=alarm.question, flag=flag)
