@@ -175,8 +175,9 @@ class PickField(QComboBox):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, choices: Sequence[tuple[Any, str]]) -> None:
+    def __init__(self, theme: Theme, choices: Sequence[tuple[Any, str]], *, none: str = "") -> None:
         super().__init__()
+        self._none = none  # what the first choice, which is none of them, is called
         self.setFont(theme.look.font())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -196,7 +197,7 @@ class PickField(QComboBox):
         self.clear()
         self._values = (None, *(value for value, _ in choices))
         self._shown: dict[Any, str] = dict(choices)
-        self.addItems(["", *(shown for _, shown in choices)])
+        self.addItems([self._none, *(shown for _, shown in choices)])
         self.blockSignals(False)
         self.set_value(chosen)
 

@@ -93,8 +93,12 @@ class MomentField(QWidget):
         self._look_twice()
 
     def _look_twice(self) -> None:
-        """Ask which hour is meant only where there are two."""
-        self.which.setVisible(self._comes_twice())
+        """Ask which hour is meant only where there are two; an answer to it goes with the hour."""
+        twice = self._comes_twice()
+        if not twice and self.which.value() is not None:
+            # Kept, it would answer in silence for the next hour that comes twice.
+            self.which.set_value(None)
+        self.which.setVisible(twice)
 
     def _comes_twice(self) -> bool:
         try:

@@ -17,9 +17,9 @@ from triage_app.practice.repertoire import STORIES
 from triage_app.services import attention, audit, bookings, contracts, signin
 from triage_app.services.clocks import charge_clock
 from triage_app.services.opening import files_of, is_founded
-from triage_app.storage.models import Appointment, Base, Case, Condition, Person
+from triage_app.storage.models import Appointment, Base, Case, Condition, MeetingMove, Person
 
-AHEAD = {Appointment.starts, Appointment.moved_from, Condition.first_meeting}
+AHEAD = {Appointment.starts, MeetingMove.starts, Condition.first_meeting}
 FEW = ("printed", "first_miss", "returned_told", "closed_kept")
 ODD_MOMENTS = {
     "late in the evening": dt.datetime(2026, 11, 24, 23, 50, tzinfo=dt.UTC),

@@ -5,14 +5,17 @@ import pytest
 from tests.services.verbs_assessment import put
 from tests.services.verbs_consent import INSIDE, a_slot, booked, consented
 from tests.services.verbs_referral import a_stay
+from triage_app.domain.booking import AskedBy, Changed
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.workflow import State
 from triage_app.services import bookings
-from triage_app.storage.models import Appointment, AuditEntry, Revision
+from triage_app.storage.models import Appointment, AuditEntry, MeetingMove, Revision
 
 OPENS = dt.datetime(2026, 5, 12, 7, 0, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2026, 5, 14, 7, 0, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
+NO_CHILDCARE = Changed(AskedBy.PARTICIPANT, "No childcare")
+ROOM_TAKEN = Changed(AskedBy.CUSTODY, "Room taken")
 
 
 def problems(act):
@@ -39,7 +42,7 @@ def test_a_meeting_outside_the_hours_needs_a_reason(desk, assessor, rows, starts
     case_id = consented(desk, assessor)
     slot = a_slot(starts=starts)
     assert problems(lambda: bookings.book(desk, assessor, case_id, slot)) == [
-        ("outside_reason", "bookings.outside_needs_reason")
+        ("outside", "bookings.outside_needs_reason")
     ]
     slot = a_slot(starts=starts, outside_reason=" In hospital until then ")
     bookings.book(desk, assessor, case_id, slot)
@@ -54,7 +57,7 @@ def test_a_reason_that_is_not_needed_is_not_kept(desk, assessor, rows):
 def test_without_a_time_of_release_any_meeting_needs_a_reason(desk, assessor):
     case_id = consented(desk, assessor, custody=a_stay(released=None))
     assert problems(lambda: bookings.book(desk, assessor, case_id, a_slot())) == [
-        ("outside_reason", "bookings.release_not_known")
+        ("outside", "bookings.release_not_known")
     ]
 
 
@@ -68,7 +71,7 @@ def test_the_hours_run_on_when_the_clocks_go_back(desk, assessor, clock):
     assert seen.window.opens == dt.datetime(2026, 10, 25, 19, 30, tzinfo=dt.UTC)
     early = a_slot(starts=seen.window.opens - MINUTE)
     assert problems(lambda: bookings.book(desk, assessor, case_id, early)) == [
-        ("outside_reason", "bookings.outside_needs_reason")
+        ("outside", "bookings.outside_needs_reason")
     ]
 
 
@@ -127,12 +130,15 @@ def test_a_meeting_that_was_missed_makes_room_for_another(desk, assessor, rows):
 def test_moving_keeps_the_old_slot_and_the_reason(desk, assessor, rows):
     _, meeting = booked(desk, assessor)
     later = a_slot(starts=INSIDE + dt.timedelta(hours=3))
-    bookings.move(desk, assessor, (meeting.id, meeting.version), later, "No childcare")
+    bookings.move(desk, assessor, (meeting.id, meeting.version), later, NO_CHILDCARE)
     (row,) = rows(Appointment)
-    assert (row.starts, row.moved_from, row.moved_reason) == (
-        later.starts,
+    assert row.starts == later.starts
+    (before,) = rows(MeetingMove)
+    assert (before.starts, before.asked_by, before.reason, before.moved_by) == (
         INSIDE,
+        "participant",
         "No childcare",
+        assessor.username,
     )
     assert "starts" in {one.field for one in rows(Revision)}
     assert rows(AuditEntry)[-1].action == "bookings.moved"
@@ -141,8 +147,9 @@ def test_moving_keeps_the_old_slot_and_the_reason(desk, assessor, rows):
 def test_moving_needs_a_reason(desk, assessor):
     _, meeting = booked(desk, assessor)
     seen = (meeting.id, meeting.version)
-    assert problems(lambda: bookings.move(desk, assessor, seen, a_slot(), "")) == [
-        ("moved_reason", "problem.missing")
+    assert problems(lambda: bookings.move(desk, assessor, seen, a_slot(), Changed(None, ""))) == [
+        ("asked_by", "problem.choose"),
+        ("moved_reason", "problem.missing"),
     ]
 
 
@@ -150,9 +157,9 @@ def test_a_move_that_another_was_faster_with_is_told_with_theirs(desk, assessor,
     _, meeting = booked(desk, assessor)
     seen = (meeting.id, meeting.version)
     theirs = a_slot(starts=INSIDE + dt.timedelta(hours=1))
-    bookings.move(desk, supervisor, seen, theirs, "Room taken")
+    bookings.move(desk, supervisor, seen, theirs, ROOM_TAKEN)
     with pytest.raises(Stale) as stale:
-        bookings.move(desk, assessor, seen, a_slot(place="Room 4"), "Room taken")
+        bookings.move(desk, assessor, seen, a_slot(place="Room 4"), ROOM_TAKEN)
     assert stale.value.theirs["starts"] == theirs.starts
     assert stale.value.values["by"] == supervisor.name
 
@@ -162,7 +169,7 @@ def test_a_meeting_that_was_held_is_not_moved(desk, assessor):
     with desk.sessions.begin() as session:
         session.get_one(Appointment, meeting.id).attendance = "attended"
     with pytest.raises(Refused, match="held_already"):
-        bookings.move(desk, assessor, (meeting.id, meeting.version + 1), a_slot(), "Late")
+        bookings.move(desk, assessor, (meeting.id, meeting.version + 1), a_slot(), ROOM_TAKEN)
 
 
 def test_an_auditor_books_nothing(desk, assessor, auditor, rows):

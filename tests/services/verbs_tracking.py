@@ -40,7 +40,7 @@ def keep(desk, actor, case_id):
             for number in range(len(one.meetings), one.sessions or 0):
                 starts = desk.now() + dt.timedelta(days=8 + number)
                 row = Appointment(case_id=case_id, condition_id=one.id, kind="condition")
-                row.starts, row.minutes = starts, 60
+                row.starts, row.minutes, row.booked_at = starts, 60, desk.now()
                 session.add(row)
 
 

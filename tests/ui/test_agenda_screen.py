@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from tests.services.verbs_consent import INSIDE, a_slot, booked
 from tests.services.verbs_referral import a_stay, someone
 from tests.ui.walks import is_well_made, sideways
-from ui.agenda.screen import AgendaScreen
+from ui.agenda.screen import EVERYBODY, AgendaScreen
 from ui.room import Place
 from ui.rows import ROW
 from ui.theme import LIGHT, Look
@@ -31,6 +31,10 @@ def shown(screen):
     return [model.index(row, 0).data(ROW) for row in range(model.rowCount())]
 
 
+def meetings(screen):
+    return [row for row in shown(screen) if row.can_be_chosen]
+
+
 def test_it_opens_on_today_and_says_so_when_there_is_nothing(open_agenda):
     screen = open_agenda()
     assert screen.title.text() == "Monday 11 May 2026"
@@ -42,7 +46,7 @@ def test_later_goes_a_day_on_and_shows_its_meetings(desk, assessor, open_agenda)
     screen = open_agenda()
     screen.later.click()
     assert screen.title.text() == "Tuesday 12 May 2026"
-    assert [row.who for row in shown(screen)] == ["Osian Sandpiper"]
+    assert [row.who for row in meetings(screen)] == ["Osian Sandpiper"]
 
 
 def test_a_week_names_its_days(desk, assessor, open_agenda):
@@ -51,7 +55,8 @@ def test_a_week_names_its_days(desk, assessor, open_agenda):
     screen = open_agenda()
     screen.one_week.click()
     headings = [row.words for row in shown(screen) if not row.can_be_chosen]
-    assert headings == ["Tuesday 12 May 2026", "Wednesday 13 May 2026"]
+    assert headings[:3] == ["Monday 11 May 2026", "Tuesday 12 May 2026", "Wednesday 13 May 2026"]
+    assert len(headings) == 5  # a weekend without meetings is left out
 
 
 def test_enter_opens_the_case_of_the_first_meeting(qtbot, desk, assessor, open_agenda):
@@ -76,12 +81,14 @@ def test_a_typed_day_is_gone_to(desk, assessor, open_agenda):
 
 def test_only_a_supervisor_is_offered_everybodys(desk, assessor, supervisor, open_agenda):
     booked(desk, assessor)
-    assert not open_agenda().everyones.isVisible()
+    assert not open_agenda().whose.isVisible()
     screen = open_agenda(supervisor)
     screen.one_week.click()
-    assert shown(screen) == []
-    screen.everyones.click()
-    assert shown(screen)[1].case == "DP-26-0001 · Mared Hawthorn"
+    assert meetings(screen) == []
+    screen.whose.set_value(EVERYBODY)
+    assert meetings(screen)[0].case == "DP-26-0001 · Mared Hawthorn"
+    screen.whose.set_value(assessor.id)
+    assert meetings(screen)[0].case == "DP-26-0001"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +98,7 @@ def test_only_a_supervisor_is_offered_everybodys(desk, assessor, supervisor, ope
 def test_a_meeting_says_how_it_stands(desk, assessor, clock, open_agenda, now, word):
     booked(desk, assessor)
     clock.set(now)
-    assert shown(open_agenda())[0].standing.word == word
+    assert meetings(open_agenda())[0].standing.word == word
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -101,7 +108,7 @@ def test_it_is_well_made(desk, assessor, supervisor, theme, open_agenda, languag
     booked(desk, assessor, **OTHER)
     screen = open_agenda(supervisor, language=language, width=1170 if scale == 1.0 else 1290)
     is_well_made(screen)
-    screen.everyones.click()
+    screen.whose.set_value(EVERYBODY)
     screen.one_week.click()
     is_well_made(screen)
     assert sideways(screen) == []

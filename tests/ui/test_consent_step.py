@@ -12,6 +12,7 @@ from tests.services.verbs_assessment import put
 from tests.services.verbs_consent import INSIDE, YES, a_slot, asked, booked, consented, eligible
 from tests.services.verbs_referral import refer, someone
 from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.booking import AskedBy, Changed
 from triage_app.domain.workflow import State
 from triage_app.services import bookings, consent, ways_out
 from triage_app.services.ways_out import Offer
@@ -26,6 +27,8 @@ HARD = someone(
     appropriate_adult_name="Mared Plover",
     interpreter=True,
 )
+PAINTERS = Changed(AskedBy.SERVICE, "Painters")
+IN_HOSPITAL = Changed(AskedBy.PARTICIPANT, "In hospital")
 NARROW = 1290  # what the frame leaves at 200 %
 
 
@@ -87,7 +90,7 @@ def test_consent_is_given_by_the_keyboard_and_booking_is_next(desk, assessor, ro
     assert rows(Consent)[0].given is True
     assert rows(Case)[0].state is State.CONSENTED
     assert step.meeting.form.isVisible()
-    assert held() is step.meeting.form.starts.day
+    assert held() is step.meeting.form.hours
 
 
 def test_why_not_is_asked_only_of_a_no(desk, assessor, open_step):
@@ -128,10 +131,25 @@ def test_an_answer_half_typed_comes_back(desk, assessor, rows, open_step):
 def test_the_assessment_is_booked_by_the_keyboard(desk, assessor, rows, open_step):
     step = open_step(consented(desk, assessor))
     step.go_to("")
-    press("12/5/26", Qt.Key.Key_Tab, "1000", Qt.Key.Key_Tab, Qt.Key.Key_Tab, "Room 2")
+    press(Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right)  # 9:00, 9:30, 10:00
     save()
-    assert [(one.starts, one.place) for one in rows(Appointment)] == [(INSIDE, "Room 2")]
+    (row,) = rows(Appointment)
+    assert (row.starts, row.minutes) == (INSIDE, 90)
+    assert (row.place, row.place_code) == ("Haverfordwest police station", "haverfordwest_station")
     assert step.meeting.form is None
+
+
+def test_a_time_and_place_can_be_typed(desk, assessor, rows, open_step):
+    step = open_step(consented(desk, assessor))
+    step.meeting.form.fill({"place_code": ""})
+    step.go_to("starts")
+    press("12/5/26", Qt.Key.Key_Tab, "1000")
+    step.go_to("place")
+    press("Room 2, the library")
+    save()
+    assert [(one.starts, one.place) for one in rows(Appointment)] == [
+        (INSIDE, "Room 2, the library")
+    ]
 
 
 def test_why_outside_is_asked_as_soon_as_the_time_is(desk, assessor, rows, open_step):
@@ -140,10 +158,10 @@ def test_why_outside_is_asked_as_soon_as_the_time_is(desk, assessor, rows, open_
     assert not form.rows["outside_reason"].isVisible()
     form.starts.set_value(INSIDE + dt.timedelta(days=3))
     form.changed.emit()
-    form.fill({"starts": INSIDE + dt.timedelta(days=3), "place": "Room 2"})
+    form.fill({"starts": INSIDE + dt.timedelta(days=3)})
     submit(form)
     assert form.rows["outside_reason"].isVisible()
-    assert problems(form) == ["outside_reason"]
+    assert problems(form) == ["outside"]
     assert rows(Appointment) == []
 
 
@@ -164,8 +182,15 @@ def test_a_move_over_anothers_shows_both_and_can_be_made_all_the_same(
     step.meeting.opener.click()
     form = step.meeting.form
     form.fill({"place": "Room 9", "moved_reason": "The lift is broken"})
+    form.fill({"asked_by": AskedBy.ASSESSOR, "place_code": ""})
     theirs = a_slot(place="Room 4")
-    bookings.move(desk, supervisor, (meeting.id, meeting.version), theirs, "Painters")
+    bookings.move(
+        desk,
+        supervisor,
+        (meeting.id, meeting.version),
+        theirs,
+        Changed(AskedBy.SERVICE, "Painters"),
+    )
     submit(form)
     assert form.their_version.isVisible()
     assert form.values()["place"] == "Room 9"
@@ -275,7 +300,13 @@ def hard_to_ask(desk, actor):
 def moved(desk, actor):
     case_id, meeting = booked(desk, actor)
     late = a_slot(starts=INSIDE + dt.timedelta(days=5), outside_reason="In hospital " * 20)
-    bookings.move(desk, actor, (meeting.id, meeting.version), late, "In hospital")
+    bookings.move(
+        desk,
+        actor,
+        (meeting.id, meeting.version),
+        late,
+        Changed(AskedBy.PARTICIPANT, "In hospital"),
+    )
     return case_id
 
 

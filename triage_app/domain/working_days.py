@@ -1,5 +1,6 @@
 """Working days of England and Wales: weekends and bank holidays are none."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -31,6 +32,11 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)
 
 
+def bank_holiday(day: date) -> str:
+    """Return the code of the bank holiday that is kept on a day, "" where none is."""
+    return _bank_holidays(day.year).get(day, "")
+
+
 def last_working_day(day: date) -> date:
     """Return the day itself, or the nearest working day before it."""
     while not is_working_day(day):
@@ -47,36 +53,37 @@ def add_working_days(day: date, count: int) -> date:
 
 
 @cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    """Return the days offices in Wales and in England keep, other than weekends.
+def _bank_holidays(year: int) -> Mapping[date, str]:
+    """Return the days offices in Wales and in England keep, other than weekends, and which each is.
 
     By rule and without a library's calendars of every country: the time to charge is reckoned for
     each case on the first screen of the day, and a start would wait for them.
     """
     sunday = easter(year)
-    usual = (
-        sunday - 2 * DAY,
-        sunday + DAY,
-        _monday_from(date(year, 5, 1)),
-        _monday_from(date(year, 5, 25)),
-        _monday_from(date(year, 8, 25)),
-        *_in_place_of(date(year, 1, 1)),
-        *_in_place_of(date(year, 12, 25), date(year, 12, 26)),
-    )
-    return frozenset(MOVED.get(day, day) for day in usual) | PROCLAIMED
+    usual = {
+        sunday - 2 * DAY: "good_friday",
+        sunday + DAY: "easter_monday",
+        _monday_from(date(year, 5, 1)): "early_may",
+        _monday_from(date(year, 5, 25)): "spring",
+        _monday_from(date(year, 8, 25)): "summer",
+        **_in_place_of({date(year, 1, 1): "new_year"}),
+        **_in_place_of({date(year, 12, 25): "christmas", date(year, 12, 26): "boxing"}),
+    }
+    kept = {MOVED.get(day, day): code for day, code in usual.items()}
+    return kept | {day: "proclaimed" for day in PROCLAIMED if day.year == year}
 
 
 def _monday_from(day: date) -> date:
     return day + (MONDAY - day.weekday()) % 7 * DAY
 
 
-def _in_place_of(*days: date) -> list[date]:
+def _in_place_of(days: Mapping[date, str]) -> dict[date, str]:
     """Return these days; for each that falls on a weekend the next weekday that is none of them."""
-    kept = [day for day in days if day.weekday() < SATURDAY]
-    for day in days:
+    kept = {day: code for day, code in days.items() if day.weekday() < SATURDAY}
+    for day, code in days.items():
         if day.weekday() >= SATURDAY:
             free = day
             while free.weekday() >= SATURDAY or free in kept:
                 free += DAY
-            kept.append(free)
+            kept[free] = code
     return kept

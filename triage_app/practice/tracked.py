@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from triage_app.domain.booking import Slot
+from triage_app.domain.booking import CONDITION, REVIEW, Slot
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.contract import Kind
 from triage_app.domain.ending import Decision, Proposal, Reported, Result
@@ -83,7 +83,7 @@ class Run:
         following = number + scene.paths
         if following < len(scene.meetings):
             slot = Slot(scene.meetings[following], meeting.minutes, meeting.place)
-            bookings.book(*self._who, slot, bookings.CONDITION, condition.id)
+            bookings.book(*self._who, slot, CONDITION, condition.id)
 
     def _work(self) -> None:
         """Add the volunteering done since the last meeting, until there is none left to do."""
@@ -127,7 +127,7 @@ class Run:
         """Book a talk about how it goes, some days from the day the caseload is made."""
         scene = self.scene
         starts = scene.at(scene.player.days + ahead, 9 + scene.number % 8, 30)
-        bookings.book(*self._who, Slot(starts, 30, ROOM), bookings.REVIEW)
+        bookings.book(*self._who, Slot(starts, 30, ROOM), REVIEW)
 
     def offend(self) -> None:
         """Record a new offence of two days ago."""

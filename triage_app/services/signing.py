@@ -83,7 +83,8 @@ def sign(
         refused = any(one.manner is Manner.REFUSED for one in signatures)
         if not refused:
             _check_case(session, desk, case, row)
-            _make_live(session, actor, case, row, day)
+            row.signed_on = day
+            _make_live(session, desk, actor, case, row)
         session.add_all(_rows(row, signatures, day, actor))
         row.changed_at = desk.now()
         audit.record(session, desk, actor, REFUSED if refused else SIGNED, case_id)
@@ -134,9 +135,9 @@ def _check_case(session: Session, desk: Desk, case: Case, row: Contract) -> None
         raise Invalid(*found)
 
 
-def _make_live(session: Session, actor: Actor, case: Case, row: Contract, day: date) -> None:
+def _make_live(session: Session, desk: Desk, actor: Actor, case: Case, row: Contract) -> None:
     case.state = advance(case.state, Event.CONTRACT_SIGNED, actor.role)
-    row.signed_on = day
+    now = desk.now()
     for one in row.conditions:
         if one.first_meeting is not None:
             meeting = Appointment(
@@ -146,6 +147,7 @@ def _make_live(session: Session, actor: Actor, case: Case, row: Contract, day: d
                 starts=one.first_meeting,
                 minutes=MEETING_MINUTES,
                 place=place_of(one.service),
+                booked_at=now,
             )
             session.add(meeting)
 

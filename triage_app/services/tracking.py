@@ -66,6 +66,8 @@ def mark(desk: Desk, actor: Actor, appointment: tuple[int, int], given: Marked) 
         row = conflicts.load(session, Appointment, number, version, MARK_FIELDS)
         if session.get_one(Case, row.case_id).state not in MARKABLE:
             raise Refused("tracking.not_now")
+        if row.called_off:
+            raise Refused("bookings.called_off_already")
         _insist(mark_problems(given, row.starts, desk.now()))
         row.attendance, row.attendance_note = given.attendance, given.note.strip()
         row.recorded_by, row.recorded_at = actor.username, desk.now()

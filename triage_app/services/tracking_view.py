@@ -27,6 +27,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.meetings import Booked, booked_as
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import (
     Appointment,
@@ -54,6 +55,12 @@ class MeetingSeen:
     place: str
     attendance: Attendance | None
     note: str
+    booked: Booked
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands, and nobody has said who came."""
+        return self.booked.is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +203,8 @@ def _meetings(session: Session, case_id: int, contract: Contract) -> tuple[Meeti
     query = select(Appointment).where(
         Appointment.case_id == case_id,
         Appointment.kind != "assessment",
-        Appointment.called_off == "",
     )
-    rows = session.scalars(query.order_by(Appointment.starts, Appointment.id))
+    rows = session.scalars(query.order_by(Appointment.starts, Appointment.id)).all()
     return tuple(
         MeetingSeen(
             id=one.id,
@@ -207,10 +213,11 @@ def _meetings(session: Session, case_id: int, contract: Contract) -> tuple[Meeti
             starts=one.starts,
             minutes=one.minutes,
             place=one.place,
-            attendance=Attendance(one.attendance) if one.attendance else None,
-            note=one.attendance_note,
+            attendance=one.attendance,
+            note=one.note,
+            booked=one,
         )
-        for one in rows
+        for one in booked_as(session, rows)
     )
 
 

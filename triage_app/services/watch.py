@@ -238,6 +238,7 @@ def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
         unanswered_printing=since,
         unanswered_paper=kind,
         last_heard=_last_heard(case, course, held),
+        unreminded=tuple(_meeting(row) for row in rows if _is_to_be_written_of(case, row)),
     )
     return Sighted(case, scheme, clock, watched)
 
@@ -245,6 +246,11 @@ def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
 def _meeting(row: Appointment, position: int | None = None) -> Meeting:
     attendance = Attendance(row.attendance) if row.attendance else None
     return Meeting(row.id, row.starts, attendance, position, row.kind)
+
+
+def _is_to_be_written_of(case: Case, row: Appointment) -> bool:
+    """Whether nothing but a letter can remind somebody of a meeting, and none has been made."""
+    return not case.person.telephone.strip() and row.reminder_id is None
 
 
 def _draft(contracts: Sequence[Contract]) -> Drafted | None:

@@ -9,25 +9,14 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from triage_app.services.agenda import AgendaRow
+from triage_app.services.agenda import AgendaRow, Clash
 from triage_app.texts import Texts
+from ui.agenda import days
+from ui.agenda.days import DayHeading
 from ui.rows import ROW, Index, RowDelegate, model_of
 from ui.theme import BODY, SMALL, UNIT, Canvas, Standing, Theme, Tone
 
 STEPS = {"assessment": "consent", "condition": "tracking", "review": "tracking"}
-
-
-@dataclass(frozen=True)
-class DayHeading:
-    """A day, and how many meetings it has."""
-
-    words: str
-    count: int
-    can_be_chosen: ClassVar[bool] = False
-
-    def spoken(self) -> str:
-        """The heading for a screen reader."""
-        return f"{self.words}, {self.count}"
 
 
 @dataclass(frozen=True)
@@ -42,11 +31,13 @@ class Meeting:
     what: str
     where: str
     standing: Standing
+    runs_into: str = ""
     can_be_chosen: ClassVar[bool] = True
 
     def spoken(self) -> str:
         """The row as a sentence."""
-        parts = (self.time, self.who, self.case, self.what, self.where, self.standing.word)
+        parts = (self.time, self.who, self.case, self.what, self.where, self.standing.word,
+                 self.runs_into)  # fmt: skip
         return ", ".join(part for part in parts if part)
 
 
@@ -61,17 +52,32 @@ def meeting_of(texts: Texts, row: AgendaRow, now: datetime, *, everyones: bool) 
         what=texts(f"agenda.kind_{row.kind}"),
         where=row.place,
         standing=_standing(texts, row, now),
+        runs_into=" ".join(_clash_words(texts, one) for one in row.clashes),
+    )
+
+
+def _clash_words(texts: Texts, one: Clash) -> str:
+    """Say what a meeting runs into, and with whom."""
+    return texts(
+        "agenda.runs_into_own" if one.same_person else "agenda.runs_into",
+        starts=texts.time(one.span.starts),
+        ends=texts.time(one.span.ends),
+        name=one.name,
+        number=one.number,
+        assessor=one.assessor,
     )
 
 
 def _standing(texts: Texts, row: AgendaRow, now: datetime) -> Standing:
+    if row.is_called_off:
+        return Standing("not-met", texts("agenda.called_off"), Tone.MUTED)
     if row.attendance is not None:
         return Standing("check", texts("agenda.recorded"), Tone.MUTED)
     if row.span.ends < now:
         return Standing("due", texts("agenda.not_said"), Tone.WARN)
-    if row.overlaps:
+    if row.clashes:
         return Standing("warn", texts("agenda.overlaps"), Tone.WARN)
-    if row.moved_from is not None:
+    if row.is_moved:
         return Standing("swap", texts("agenda.moved"), Tone.INK)
     return Standing("planned", texts("agenda.to_come"), Tone.INK)
 
@@ -84,19 +90,23 @@ class MeetingDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Qt: a heading is one line, a meeting two; three where there is little room."""
         px = self.theme.look.px
-        if isinstance(index.data(ROW), DayHeading):
-            return QSize(0, px(20) + UNIT * (2 if index.row() else 1))
-        return QSize(0, px(19) * (5 if self._narrow() else 2) + UNIT * 2)
+        row = index.data(ROW)
+        if isinstance(row, DayHeading):
+            inner = self.view.viewport().width() - UNIT * 4
+            return QSize(0, days.height_of(self.theme.look, row, inner) + UNIT * 2)
+        lines = (5 if self._narrow() else 2) + bool(row.runs_into)
+        return QSize(0, px(19) * lines + UNIT * 2)
 
     def draw(self, canvas: Canvas, box: QRectF, row: DayHeading | Meeting) -> None:
         """Draw a heading, or a meeting."""
         inner, px = box.adjusted(UNIT * 2, UNIT, -UNIT * 2, 0), canvas.look.px
         if isinstance(row, DayHeading):
-            words = QRectF(inner.left(), box.bottom() - px(24), inner.width(), px(20))
-            canvas.text(words, row.words, SMALL, bold=True)
-            words.translate(canvas.width(row.words, SMALL, bold=True) + UNIT, 0)
-            canvas.text(words, str(row.count), SMALL, Tone.MUTED)
-        elif self._narrow():
+            days.paint(canvas, inner, row)
+            return
+        if row.runs_into:
+            line = QRectF(inner.left(), box.bottom() - UNIT - px(19), inner.width(), px(20))
+            canvas.text(line, row.runs_into, SMALL, Tone.WARN, bold=True)
+        if self._narrow():
             self._draw_stacked(canvas, inner, row)
         else:
             self._draw_across(canvas, inner, row)
@@ -154,6 +164,7 @@ class AgendaList(QListView):
         first = next((n for n, row in enumerate(rows) if row.can_be_chosen), None)
         if first is not None:
             self.setCurrentIndex(self.model().index(first, 0))
+            self.scrollToTop()  # the name of its day stands above it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens what is chosen."""

@@ -1,38 +1,56 @@
-"""The agenda: one's meetings by day or by week; Enter opens the case."""
+"""The agenda: one's meetings by day or by week, or another's; Enter opens the case."""
 
 from datetime import date, timedelta
-from itertools import groupby
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.entry import Unreadable
-from triage_app.services.agenda import AgendaRow, agenda, sees_everyones, week_of
-from ui.agenda.rows import AgendaList, DayHeading, Meeting, meeting_of
-from ui.fields import DayField
-from ui.parts import Empty, button, clear, line_of, words
+from triage_app.services.agenda import (
+    AgendaDay,
+    AgendaRow,
+    Assessor,
+    agenda,
+    assessors,
+    days_of,
+    sees_everyones,
+    week_of,
+)
+from triage_app.services.calendar_files import Days
+from ui.agenda.days import DayHeading, heading_of
+from ui.agenda.rows import AgendaList, Meeting, meeting_of
+from ui.calendar_form import CalendarForm
+from ui.fields import DayField, PickField
+from ui.flow import Flow
+from ui.parts import Empty, button, clear, words
 from ui.room import Place, Room
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 
 WEEK = 7
+EVERYBODY = -1
 
 
 class AgendaScreen(Screen):
-    """Shows a day or a week, one's own or everybody's; the day it opens on is today."""
+    """Shows a day or a week, one's own, another's or everybody's; it opens on today."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.first, self.days = room.desk.today(), 1
+        self.saving: CalendarForm | None = None
+        self._others: tuple[Assessor, ...] = ()
+        if sees_everyones(room.actor):
+            self._others = assessors(room.desk, room.actor)
         self._build()
         self._connect()
         self.refresh()
 
     def refresh(self) -> None:
         """Show the meetings as they stand now."""
-        room = self.room
+        room, whose = self.room, self.whose.value()
         with room.feedback.answering():
-            everyones = self.everyones.isChecked()
-            rows = agenda(room.desk, room.actor, self.first, self.days, everyones=everyones)
+            everyones = whose == EVERYBODY
+            of = None if everyones else whose
+            rows = agenda(room.desk, room.actor, self.first, self.days, everyones=everyones, of=of)
             self._show(rows)
 
     def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one thing here
@@ -55,34 +73,33 @@ class AgendaScreen(Screen):
         self.one_week = button(theme, texts("agenda.week_view"), "tab", checkable=True)
         self.day = DayField(theme, texts, self.room.desk.today)
         self.day.setAccessibleName(texts("agenda.go_to_day"))
-        self.everyones = QCheckBox(texts("agenda.everyones"))
-        if not sees_everyones(self.room.actor):
-            self.everyones.hide()
+        others = [(one.id, one.name) for one in self._others if one.id != self.room.actor.id]
+        everybody = (EVERYBODY, texts("agenda.everyones"))
+        self.whose = PickField(theme, [everybody, *others], none=texts("agenda.mine"))
+        self.whose.setAccessibleName(texts("agenda.whose"))
+        self.whose.setVisible(bool(self._others))
+        self.save = button(theme, texts("calendar_file.open"), "quiet", "agenda")
         self.list = AgendaList(theme, texts("agenda.list"))
-        self._nothing = QVBoxLayout()
+        self._nothing, self._saving = QVBoxLayout(), QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         layout.setSpacing(UNIT * 2)
-        for line in self._lines():
-            layout.addWidget(line)
+        layout.addWidget(self.title)
+        layout.addWidget(self._controls())
+        layout.addLayout(self._saving)
         layout.addLayout(self._nothing)
         layout.addWidget(self.list, 1)
         layout.addStretch(0)
 
-    def _lines(self) -> list[QWidget]:
-        """Put the controls on as many lines as the size of the text asks for."""
+    def _controls(self) -> QWidget:
+        """Put the controls side by side, on as many lines as the size of the text asks for."""
         label = words(self.room.theme, self.room.texts("agenda.go_to_day"), tone=Tone.MUTED)
         label.setWordWrap(False)
         label.setBuddy(self.day)
         moves = (self.one_day, self.one_week, self.earlier, self.today, self.later)
-        beside = (label, self.day, self.everyones)
-        groups = [moves, beside] if self.room.theme.look.large else [(*moves, *beside)]
-        holders: list[QWidget] = [self.title]
-        for group in groups:
-            holder = QWidget()
-            holder.setLayout(line_of(*group))
-            holders.append(holder)
-        return holders
+        holder = QWidget()
+        holder.setLayout(Flow(*moves, label, self.day, self.whose, self.save))
+        return holder
 
     def _connect(self) -> None:
         self.earlier.clicked.connect(self._go_earlier)
@@ -91,7 +108,8 @@ class AgendaScreen(Screen):
         self.one_day.clicked.connect(self._show_one_day)
         self.one_week.clicked.connect(self._show_one_week)
         self.day.editingFinished.connect(self._go_to_typed)
-        self.everyones.toggled.connect(self.refresh)
+        self.whose.changed.connect(self.refresh)
+        self.save.clicked.connect(self._open_saving)
         self.list.opened.connect(self._open)
 
     def _show(self, rows: tuple[AgendaRow, ...]) -> None:
@@ -102,24 +120,34 @@ class AgendaScreen(Screen):
         self.one_day.setChecked(not week)
         self.one_week.setChecked(week)
         self.day.set_value(self.first)
+        self._close_saving()
         clear(self._nothing)
         self.list.setVisible(bool(rows))
         if not rows:
             nothing = texts("agenda.empty"), texts("agenda.empty_how")
             self._nothing.addWidget(Empty(room.theme, "agenda", *nothing))
-        self.list.show_rows(self._grouped(rows))
+        days = days_of(room.desk, rows, self.first, self.days, self._whose_loads())
+        self.list.show_rows(self._listed(days))
 
-    def _grouped(self, rows: tuple[AgendaRow, ...]) -> list[DayHeading | Meeting]:
-        """Put each day's name before its meetings, where there are several days."""
+    def _whose_loads(self) -> tuple[Assessor, ...]:
+        """Return those whose day is drawn: whoever's agenda it is."""
+        whose, actor = self.whose.value(), self.room.actor
+        if whose == EVERYBODY:
+            return self._others
+        if whose is None:
+            return (Assessor(actor.id, actor.name),)
+        return tuple(one for one in self._others if one.id == whose)
+
+    def _listed(self, days: tuple[AgendaDay, ...]) -> list[DayHeading | Meeting]:
+        """Put each day's hours before its meetings; a weekend without any is left out."""
         texts, now = self.room.texts, self.room.desk.now()
         shown: list[DayHeading | Meeting] = []
-        everyones = self.everyones.isChecked()
-        for day, meetings in groupby(rows, key=lambda row: row.day):
-            of_day = [meeting_of(texts, one, now, everyones=everyones) for one in meetings]
-            if self.days == WEEK:
-                name = texts.date(day)
-                shown.append(DayHeading(f"{name[0].upper()}{name[1:]}", len(of_day)))
-            shown.extend(of_day)
+        everyones = self.whose.value() == EVERYBODY
+        for day in days:
+            if day.is_weekend and not day.rows:
+                continue
+            shown.append(heading_of(texts, day))
+            shown += [meeting_of(texts, one, now, everyones=everyones) for one in day.rows]
         return shown
 
     def _go_earlier(self) -> None:
@@ -149,6 +177,21 @@ class AgendaScreen(Screen):
     def _show_one_week(self) -> None:
         self.days = WEEK
         self.show_day(self.first)
+
+    def _open_saving(self) -> None:
+        """Ask for whom these days are saved."""
+        self._close_saving()
+        whose, actor = self.whose.value(), self.room.actor
+        of = None if whose == EVERYBODY else whose or actor.id
+        self.saving = CalendarForm.of_agenda(self.room, Days(self.first, self.days, of))
+        self.saving.closed.connect(self._close_saving)
+        self._saving.addWidget(self.saving)
+        self.saving.show()
+        self.saving.go_to("recipient")
+
+    def _close_saving(self) -> None:
+        clear(self._saving)
+        self.saving = None
 
     def _open(self, meeting: Meeting) -> None:
         self.went.emit(Place("case", meeting.case_id, meeting.step))

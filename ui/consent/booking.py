@@ -1,71 +1,139 @@
 """Where and when the assessment is: booked inside the hours after release, or moved."""
 
-from triage_app.domain.booking import Slot, is_inside
+from datetime import datetime, timedelta
+
+from triage_app.domain.booking import Outside, Slot, Span, is_inside
 from triage_app.domain.entry import Unreadable
-from triage_app.services.bookings import Booked, FirstMeeting
-from ui.forms import Form
+from triage_app.domain.free_times import free_starts
+from triage_app.domain.window_days import FARTHEST, days_of
+from triage_app.services.bookings import FirstMeeting
+from triage_app.services.meetings import Booked
+from ui.consent.hours import HoursPicture, picture
+from ui.consent.hours_view import HoursView
+from ui.parts import words
 from ui.room import Room
+from ui.slot_form import SlotForm
+from ui.theme import SMALL, Tone
 
-USUAL_MINUTES = 90
 
-
-class BookingForm(Form):
+class BookingForm(SlotForm):
     """A slot for the first meeting; why outside the hours is asked only where it is outside."""
 
-    def __init__(self, room: Room, meeting: FirstMeeting, moving: Booked | None = None) -> None:
-        super().__init__(room, "bookings")
-        self._window, self.moving = meeting.window, moving
+    def __init__(
+        self, room: Room, case_id: int, meeting: FirstMeeting, moving: Booked | None = None
+    ) -> None:
+        super().__init__(room, case_id, meeting.places)
+        self._meeting, self._window, self.moving = meeting, meeting.window, moving
+        self.hours: HoursView | None = None
         self._build()
         self._connect()
-        self._fill(moving)
-        self._look_at_window()
-
-    def slot(self) -> Slot:
-        """Return what was filled in, or say what cannot be read."""
-        values = self.values()
-        return Slot(values["starts"], values["minutes"], values["place"], values["outside_reason"])
-
-    def why_moved(self) -> str:
-        """Return why the meeting is moved."""
-        return str(self.values().get("moved_reason", ""))
+        if moving is not None:
+            self.show_booked(moving)
+        self._look()
 
     def restore(self, raw: dict[str, object]) -> None:  # type: ignore[override]
         """Show every field as it stood."""
         super().restore(raw)
-        self._look_at_window()
+        self._look()
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard on a field; on the free times where none is named and there are any."""
+        if name in ("", "hours") and self.hours is not None and self._free:
+            self.hours.setFocus()
+        else:
+            super().go_to(name or "starts")
+
+    def oddities(self) -> list[str]:
+        """Return what is odd about the time: that it is outside the hours, or no hour at all."""
+        said = super().oddities()
+        if self._is_outside() and self._window:
+            said.append(self.room.texts("bookings.outside_told"))
+        return said
 
     def _build(self) -> None:
+        texts = self.room.texts
+        self._free: tuple[datetime, ...] = ()
         self.heading("move" if self.moving else "book")
-        self.starts = self.moment("starts")
+        self.ask_time(self.moving.minutes if self.moving else self._meeting.times.minutes)
+        if self._window is not None and self._meeting.released is not None:
+            self.look_up(self._diary_span())
+            self.hours = HoursView(self.room, self._picture())
+            self.column.insertWidget(self.column.indexOf(self.rows["starts"]), self.hours)
+            said = texts("hours.keys") if self._free else texts("hours.no_free")
+            tone = Tone.MUTED if self._free else Tone.WARN
+            line = words(self.room.theme, said, SMALL, tone)
+            self.column.insertWidget(self.column.indexOf(self.rows["starts"]), line)
+        self.pick("outside", [(one, texts(f"bookings.outside_{one}")) for one in Outside])
         self.area("outside_reason", 2)
-        self.number("minutes")
-        self.line("place", 50)
+        self.ask_place()
         if self.moving:
-            self.area("moved_reason", 2)
+            self.ask_change("asked_by", "moved_reason")
         self.main = self.buttons("bookings.move" if self.moving else "bookings.book")
 
     def _connect(self) -> None:
-        self.starts.changed.connect(self._look_at_window)
+        self.starts.changed.connect(self._look)
+        self.starts.day.editingFinished.connect(self._look_further)
+        self.starts.time.editingFinished.connect(self._look_further)
+        self.rows["minutes"].control.changed.connect(self._look_at_length)  # type: ignore[attr-defined]
+        if self.hours is not None:
+            self.hours.picked.connect(self._pick)
 
-    def _fill(self, moving: Booked | None) -> None:
-        if moving is None:
-            self.fill({"minutes": USUAL_MINUTES})
-            return
-        self.fill(
-            {
-                "starts": moving.starts,
-                "minutes": moving.minutes,
-                "place": moving.place,
-                "outside_reason": moving.outside_reason,
-            }
-        )
+    # ── The hours ──
 
-    def _look_at_window(self) -> None:
-        """Ask for a reason as soon as the time that was typed lies outside the hours."""
+    def _diary_span(self) -> Span:
+        meeting = self._meeting
+        if meeting.window is None or meeting.released is None:
+            raise ValueError("without a release there are no hours")
+        now = self.room.desk.now()
+        return Span(min(meeting.released, now), max(meeting.window.closes, now) + FARTHEST)
+
+    def _picture(self) -> HoursPicture:
+        meeting, now = self._meeting, self.room.desk.now()
+        window, released = meeting.window, meeting.released
+        if window is None or released is None:
+            raise ValueError("without a release there are no hours")
+        span = self.span()
+        minutes = int((span.ends - span.starts) / timedelta(minutes=1)) if span else self._minutes()
+        self._free = free_starts(window, meeting.times, minutes, self.found, now)
+        drawn = days_of(released, window, meeting.times, span.starts if span else None)
+        return picture(self.room.texts, drawn, self.found, self._free, now)
+
+    def _minutes(self) -> int:
+        try:
+            typed = self.rows["minutes"].control.value()  # type: ignore[attr-defined]
+        except Unreadable:
+            typed = None
+        return int(typed or self._meeting.times.minutes)
+
+    def _pick(self, moment: datetime) -> None:
+        self.starts.set_value(moment)
+        self._look()
+
+    # ── What is told at once ──
+
+    def _is_outside(self) -> bool:
         try:
             starts = self.starts.value()
         except Unreadable:
-            return
-        outside = starts is not None and not is_inside(Slot(starts, None, ""), self._window)
+            return False
+        return starts is not None and not is_inside(Slot(starts, None, ""), self._window)
+
+    def _look(self) -> None:
+        """Ask for a reason as soon as the time that was typed lies outside the hours."""
+        outside = self._is_outside()
+        self.reveal("outside", outside)
         self.reveal("outside_reason", outside)
-        self.warn("starts", "bookings.outside" if outside and self._window else "")
+        self.look_at_time()
+        if self.hours is not None:
+            self.hours.show_hours(self._picture())
+            self.hours.show_slot(self.span(), clash=bool(self.clashing))
+
+    def _look_at_length(self) -> None:
+        self._look()
+
+    def _look_further(self) -> None:
+        """Look into the diary of a day that has not been looked at, once the time is typed."""
+        span = self.span()
+        if span is not None:
+            self.look_up(span)
+            self._look()

@@ -7,6 +7,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import bookings, consent, tracking, ways_out
 from triage_app.services.consent import ConsentView
 from ui.consent.answer import AnswerForm
+from ui.consent.attended import TryForm
 from ui.consent.leaving import LeavingForm
 from ui.consent.meeting import BOOKING, MeetingPart
 from ui.consent.sheet import SHEET, SheetPart
@@ -16,6 +17,7 @@ from ui.not_taken_on import NotTakenOn
 from ui.paper_panel import PaperPanel
 from ui.parts import Empty, button, clear, line_of
 from ui.room import Room
+from ui.slot_form import CallingOffForm
 from ui.step import Step
 from ui.theme import UNIT
 
@@ -130,6 +132,9 @@ class ConsentStep(Step):
             self.meeting = MeetingPart(room, self.case_id, first)
             self.meeting.booked.connect(self._book)
             self.meeting.marked.connect(self._mark)
+            self.meeting.called_off.connect(self._call_off)
+            self.meeting.tried.connect(self._record_try)
+            self.meeting.leave_wanted.connect(self._open_leaving)
             self._column.addWidget(self.meeting)
 
     def _show_left(self) -> None:
@@ -183,9 +188,11 @@ class ConsentStep(Step):
                 bookings.book(room.desk, room.actor, self.case_id, slot)
             else:
                 seen = (moving.id, form.version or moving.version)
-                bookings.move(room.desk, room.actor, seen, slot, form.why_moved())
+                bookings.move(room.desk, room.actor, seen, slot, form.change())
             meeting.settled()
             self._done()
+            return
+        form.look_again()  # somebody may have booked something into the slot meanwhile
 
     def _mark(self) -> None:
         room = self.room
@@ -196,7 +203,29 @@ class ConsentStep(Step):
             tracking.mark(room.desk, room.actor, form.seen, form.mark())
             self._done()
 
-    def _open_leaving(self) -> None:
+    def _call_off(self) -> None:
+        room, meeting = self.room, self.meeting
+        form = meeting.other if meeting else None
+        if meeting is None or not isinstance(form, CallingOffForm) or form.moving is None:
+            return
+        with room.feedback.answering(form):
+            seen = (form.moving.id, form.version or form.moving.version)
+            bookings.call_off(room.desk, room.actor, seen, form.change())
+            meeting.settled()
+            self._done()
+
+    def _record_try(self) -> None:
+        room, meeting = self.room, self.meeting
+        form = meeting.other if meeting else None
+        if meeting is None or not isinstance(form, TryForm):
+            return
+        with room.feedback.answering(form):
+            tracking.add_contact(room.desk, room.actor, self.case_id, form.contact())
+            meeting.settled()
+            self._done()
+
+    def _open_leaving(self, reason: str | None = None) -> None:
+        """Open the form that ends the case here; what is proposed is filled in, never taken."""
         if self.leaving is not None:
             return
         self.open_leaving.hide()
@@ -204,7 +233,9 @@ class ConsentStep(Step):
         self.leaving.submitted.connect(self._take_way_out)
         self.leaving.thought_better.connect(self.refresh)
         self._column.addWidget(self.leaving)
-        self.leaving.go_to("way_out")
+        if isinstance(reason, str) and reason:
+            self.leaving.fill({"way_out": reason})
+        self.leaving.go_to("note" if isinstance(reason, str) and reason else "way_out")
 
     def _take_way_out(self) -> None:
         room, form = self.room, self.leaving

@@ -187,7 +187,7 @@ class Job:
         label = said("bookings.starts")
         hands.fill(said("common.day_of", label=label), f"{starts:%d/%m/%Y}")
         hands.fill(said("common.time_of", label=label), f"{starts:%H:%M}")
-        hands.fill(said("bookings.place"), "Interview room 2, Haverfordwest")
+        hands.fill(said("bookings.room"), "2")
         hands.do(said("bookings.book"))
 
     # ── Assessment ───────────────────────────────────────────────────────────────────────────

@@ -40,8 +40,8 @@ def rows_of(texts: Texts, view: TrackingView, now: datetime) -> tuple[MeetingRow
     """Return the meetings, what has still to be recorded first, then the latest first."""
     titles = {one.position: one.title[texts.language] for one in view.conditions}
     rows = [_row(texts, one, titles, now) for one in view.meetings]
-    open_first = [one for one in rows if one.meeting.attendance is None]
-    settled = [one for one in rows if one.meeting.attendance is not None]
+    open_first = [one for one in rows if one.meeting.is_open]
+    settled = [one for one in rows if not one.meeting.is_open]
     return (*open_first, *reversed(settled))
 
 
@@ -54,6 +54,8 @@ def _row(texts: Texts, one: MeetingSeen, titles: dict[int, str], now: datetime) 
 
 
 def _stands(texts: Texts, one: MeetingSeen, now: datetime) -> Standing:
+    if one.booked.called_off is not None:
+        return Standing("not-met", texts("bookings.is_called_off"), Tone.MUTED)
     if one.attendance is not None:
         icon, tone, _ = MEETINGS[one.attendance]
         return Standing(icon, texts(f"compliance.attendance_{one.attendance}"), tone)

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.booking import CONDITION, REVIEW
 from triage_app.domain.compliance import Attendance
 from triage_app.services import bookings, tracking
 from triage_app.services.desk import Actor, Desk
@@ -148,7 +149,7 @@ class Recorder(QWidget):
 
     def _book(self, form: forms.MeetingForm) -> int:
         condition = form.values()["condition"]
-        kind = bookings.CONDITION if condition else bookings.REVIEW
+        kind = CONDITION if condition else REVIEW
         return bookings.book(*self._at(), form.slot(), kind, condition or None)
 
     def _warn(self, form: forms.LetterForm) -> Made:

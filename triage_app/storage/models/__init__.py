@@ -50,6 +50,7 @@ from triage_app.storage.models.tracking import (
     ContactAttempt,
     Ending,
     HoursEntry,
+    MeetingMove,
     Reoffence,
     Warned,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Gravity",
     "HoursEntry",
     "LoadedWording",
+    "MeetingMove",
     "Member",
     "NameSlip",
     "NameWord",

@@ -1,6 +1,7 @@
 """The months of a contract: meetings, hours, tries at contact, letters, and how it ends."""
 
 import datetime as dt
+from uuid import uuid4
 
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,6 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from triage_app.storage.models.base import Base
 
 CASE = "case.id"
+
+
+def new_uid() -> str:
+    """Return what a meeting is known by in other calendars, wherever it is moved to."""
+    return uuid4().hex
 
 
 class Appointment(Base):
@@ -22,17 +28,45 @@ class Appointment(Base):
     kind: Mapped[str]  # assessment, condition, review
     starts: Mapped[dt.datetime] = mapped_column(index=True)
     minutes: Mapped[int]
-    place: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")  # as it is shown; a letter asks the scheme
+    place_code: Mapped[str] = mapped_column(default="")  # of the scheme's places; "": elsewhere
+    room: Mapped[str] = mapped_column(default="")  # in that place
+    directions: Mapped[str] = mapped_column(default="")  # to somewhere else
+    outside: Mapped[str] = mapped_column(default="")  # why outside the hours after release
     outside_reason: Mapped[str] = mapped_column(default="")
-    moved_from: Mapped[dt.datetime | None]
-    moved_reason: Mapped[str] = mapped_column(default="")
+    uid: Mapped[str] = mapped_column(default=new_uid, unique=True)
+    booked_at: Mapped[dt.datetime]
+    reminder_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))  # of this very slot
+    called_off: Mapped[str] = mapped_column(default="")  # why it will not be; "": it stands
+    called_off_at: Mapped[dt.datetime | None]
+    called_off_by: Mapped[str] = mapped_column(default="")
+    called_off_asked_by: Mapped[str] = mapped_column(default="")  # "": the case ended first
     attendance: Mapped[str | None]
     attendance_note: Mapped[str] = mapped_column(default="")
-    called_off: Mapped[str] = mapped_column(default="")  # why it will not be: the case ended first
     recorded_by: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[dt.datetime | None]
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class MeetingMove(Base):
+    """A slot that a meeting was moved away from: who asked, why, and who moved it."""
+
+    __tablename__ = "meeting_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    appointment_id: Mapped[int] = mapped_column(
+        ForeignKey("appointment.id", ondelete="CASCADE"), index=True
+    )
+    starts: Mapped[dt.datetime]
+    minutes: Mapped[int]
+    place: Mapped[str] = mapped_column(default="")
+    outside: Mapped[str] = mapped_column(default="")
+    outside_reason: Mapped[str] = mapped_column(default="")
+    asked_by: Mapped[str]  # participant, assessor, service, custody, other
+    reason: Mapped[str]
+    moved_by: Mapped[str]
+    moved_at: Mapped[dt.datetime]
 
 
 class HoursEntry(Base):

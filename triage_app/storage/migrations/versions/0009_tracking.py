@@ -16,6 +16,7 @@ def upgrade() -> None:
     _contact_attempt()
     _ending()
     _hours_entry()
+    _meeting_move()
     _reoffence()
     _warning()
 
@@ -33,12 +34,20 @@ def _appointment() -> None:
         sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
         sa.Column("minutes", sa.Integer, nullable=False),
         sa.Column("place", sa.String, nullable=False),
+        sa.Column("place_code", sa.String, nullable=False),
+        sa.Column("room", sa.String, nullable=False),
+        sa.Column("directions", sa.String, nullable=False),
+        sa.Column("outside", sa.String, nullable=False),
         sa.Column("outside_reason", sa.String, nullable=False),
-        sa.Column("moved_from", sa.DateTime(timezone=True)),
-        sa.Column("moved_reason", sa.String, nullable=False),
+        sa.Column("uid", sa.String, nullable=False, unique=True),
+        sa.Column("booked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminder_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("called_off", sa.String, nullable=False),
+        sa.Column("called_off_at", sa.DateTime(timezone=True)),
+        sa.Column("called_off_by", sa.String, nullable=False),
+        sa.Column("called_off_asked_by", sa.String, nullable=False),
         sa.Column("attendance", sa.String),
         sa.Column("attendance_note", sa.String, nullable=False),
-        sa.Column("called_off", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True)),
     )
@@ -127,6 +136,29 @@ def _hours_entry() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_hours_entry_condition_id", "hours_entry", ["condition_id"])
+
+
+def _meeting_move() -> None:
+    op.create_table(
+        "meeting_move",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "appointment_id",
+            sa.Integer,
+            sa.ForeignKey("appointment.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("place", sa.String, nullable=False),
+        sa.Column("outside", sa.String, nullable=False),
+        sa.Column("outside_reason", sa.String, nullable=False),
+        sa.Column("asked_by", sa.String, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("moved_by", sa.String, nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_meeting_move_appointment_id", "meeting_move", ["appointment_id"])
 
 
 def _reoffence() -> None:
