@@ -40,6 +40,9 @@ def check_beginning(occasion: Occasion, state: State, done: Collection[Occasion]
         raise Refused("assessment.done_already")
     if occasion is Occasion.MIDWAY and Occasion.EXIT in done:
         raise Refused("assessment.exit_done_already")
-    if occasion is not Occasion.ENTRY and state not in RUN_IN[occasion]:
-        too_early = state in BEFORE_CONTRACT
-        raise Refused("assessment.not_yet_on_contract" if too_early else "assessment.no_longer")
+    if occasion is Occasion.ENTRY or state in RUN_IN[occasion]:
+        return
+    if state not in BEFORE_CONTRACT:
+        raise Refused("assessment.no_longer")
+    screening = occasion is Occasion.SCREENING
+    raise Refused("screening.after_consent" if screening else "assessment.not_yet_on_contract")

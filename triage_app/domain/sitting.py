@@ -1,13 +1,14 @@
 """The way through an assessment: one place after another, and where to go on.
 
 A place is the code of a question; then, when a pathway's questions are done, `view.health` for
-what is thought of it; then `risk`, `ranking` and `finish`. Which questions there are depends on
-what was answered, so the way is worked out anew each time.
+what is thought of it; then `risk`, `ranking` and `finish`. A screening has its questions and
+`finish` alone. Which questions there are depends on what was answered, so the way is worked out
+anew each time.
 """
 
 from dataclasses import dataclass
 
-from triage_app.domain.instrument import Answers, Instrument, Section
+from triage_app.domain.instrument import Answers, Instrument, Section, Use
 
 VIEW = "view."
 RISK, RANKING, FINISH = "risk", "ranking", "finish"
@@ -34,6 +35,9 @@ def view_of(pathway: str) -> str:
 
 def way(instrument: Instrument, answers: Answers) -> tuple[str, ...]:
     """Return every place, in order, as the answers stand."""
+    if instrument.use is Use.SCREENING:
+        asked = [one.code for each in instrument.sections for one in each.shown(answers)]
+        return (*asked, FINISH)
     places = [place for each in instrument.sections for place in _through(each, answers)]
     return (*places, *AFTERWARDS)
 

@@ -14,6 +14,7 @@ from triage_app.domain.instrument import Answers, Instrument
 from triage_app.domain.needs import Findings, Level, Motivation, Needs, Risk, View, gaps, needs
 from triage_app.domain.occasion import OF_NEEDS, Occasion, may_run
 from triage_app.domain.problems import Problem, Refused, Stale
+from triage_app.domain.screening import Result, result
 from triage_app.domain.sitting import resume
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
@@ -97,6 +98,11 @@ class AssessmentView:
         return self.findings.answers
 
     @property
+    def result(self) -> Result:
+        """What a screening comes to."""
+        return result(self.instrument, self.answers)
+
+    @property
     def open(self) -> bool:
         """Whether it may still be worked on."""
         return self.completed_at is None and may_run(
@@ -148,6 +154,14 @@ def open_one(session: Session, case_id: int, number: int | None = None) -> Asses
     return row
 
 
+def screenings(session: Session, case_id: int) -> list[Assessment]:
+    """Return the screenings of a case, the newest first."""
+    query = select(Assessment).where(
+        Assessment.case_id == case_id, Assessment.occasion == Occasion.SCREENING
+    )
+    return list(session.scalars(query.order_by(Assessment.id.desc())))
+
+
 def instrument_for(desk: Desk, case: Case, code: str) -> Instrument:
     """Return an instrument as the case's scheme puts it; refuse where its file is gone."""
     if code not in desk.instruments:
@@ -185,7 +199,7 @@ def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
         notes={one.question: Note(one.note, NoteIs(one.note_is)) for one in answers if one.note},
         later=frozenset(one.question for one in answers if one.later),
         needs=needs(findings),
-        gaps=gaps(findings, desk.today()),
+        gaps=() if row.occasion == Occasion.SCREENING else gaps(findings, desk.today()),
         place=resume(findings.instrument, findings.answers, row.resume_at),
         started_at=row.started_at,
         started_by=row.started_by,
@@ -208,9 +222,14 @@ def risk_of(row: Assessment) -> Risk:
     )
 
 
+def answers_of(session: Session, row: Assessment) -> dict[str, Given]:
+    """Return everything that was said to each question."""
+    return {one.question: _given(one) for one in _answers(session, row)}
+
+
 def given(session: Session, row: Assessment, questions: Mapping[str, object]) -> dict[str, object]:
     """Return what now stands as answer and words of some questions."""
-    kept = {one.question: _given(one) for one in _answers(session, row)}
+    kept = answers_of(session, row)
     return {one: kept.get(one, Given("")) for one in questions}
 
 

@@ -150,7 +150,12 @@ def _refuse_open(session: Session, case_id: int) -> None:
 
 
 def answer(
-    desk: Desk, actor: Actor, case_id: int, seen: int, answers: Mapping[str, Given]
+    desk: Desk,
+    actor: Actor,
+    case_id: int,
+    seen: int,
+    answers: Mapping[str, Given],
+    number: int | None = None,
 ) -> AssessmentView:
     """Keep answers at once, by the code of their question; an empty one is taken back.
 
@@ -158,7 +163,7 @@ def answer(
     """
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        row = record.open_one(session, case_id)
+        row = record.open_one(session, case_id, number)
         record.check_version(row, seen, record.given(session, row, answers))
         before = record.findings_of(session, desk, row)
         _check(_answer_problems(before, answers))
@@ -221,11 +226,13 @@ def rank(
         return record.view_of(session, desk, row)
 
 
-def keep_place(desk: Desk, actor: Actor, case_id: int, place: str) -> None:
+def keep_place(
+    desk: Desk, actor: Actor, case_id: int, place: str, number: int | None = None
+) -> None:
     """Remember where the assessment stands. It says nothing of the person, so it is not logged."""
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        row = record.open_one(session, case_id)
+        row = record.open_one(session, case_id, number)
         findings = record.findings_of(session, desk, row)
         if place in way(findings.instrument, findings.answers):
             # Past the row: moving about must not make another's save a conflict.

@@ -1,0 +1,189 @@
+"""Screening instruments put beside the needs assessment: begun, resumed, completed with a total.
+
+They are answered as an assessment is, by their number: `assessments.answer`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from triage_app.domain.instrument import Instrument, Use
+from triage_app.domain.occasion import Occasion, check_beginning, may_run
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.screening import Result
+from triage_app.domain.wording import Language
+from triage_app.services import assessment_record as record
+from triage_app.services import audit
+from triage_app.services.access import permit
+from triage_app.services.assessment_record import AssessmentView
+from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.storage.models import Assessment, Case
+
+SEEN: Final = audit.Deed("screening.seen", audit.Category.CONSULTATION)
+STARTED: Final = audit.Deed("screening.started", audit.Category.COLLECTION)
+COMPLETED: Final = audit.Deed("screening.completed", audit.Category.ALTERATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One run of a screening instrument: what it comes to, once it is answered."""
+
+    id: int
+    instrument: str
+    result: Result | None  # None: the instrument's file is no longer there
+    started_at: datetime
+    completed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An instrument that can be put to somebody, and its runs so far, the newest first."""
+
+    instrument: Instrument
+    sittings: tuple[Sitting, ...]
+    proposed: bool = False  # because another's total leads to it
+
+    @property
+    def open(self) -> Sitting | None:
+        """The run that is not completed."""
+        return next((one for one in self.sittings if one.completed_at is None), None)
+
+    @property
+    def last(self) -> Sitting | None:
+        """The newest completed run."""
+        return next((one for one in self.sittings if one.completed_at is not None), None)
+
+
+def offered(desk: Desk, actor: Actor, case_id: int) -> tuple[Offered, ...]:
+    """Return the instruments in force, one of each family, those proposed first: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        case = session.get_one(Case, case_id)
+        held = [_sitting(session, desk, one) for one in record.screenings(session, case_id)]
+        found = _offered(desk, case, held)
+    audit.look(desk, actor, SEEN, case_id, ("answers", "total"))
+    return found
+
+
+def start(
+    desk: Desk, actor: Actor, case_id: int, instrument: str, language: Language
+) -> AssessmentView:
+    """Begin a screening, or go on with the one begun; today's answers to its questions are kept.
+
+    AUDIT begins with what AUDIT-C was answered with on the same day: nobody is asked twice.
+    """
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        check_beginning(Occasion.SCREENING, case.state, ())
+        wanted = record.instrument_for(desk, case, instrument)
+        if wanted.use is not Use.SCREENING:
+            raise Refused("assessment.no_instrument", instrument=instrument)
+        for row in record.screenings(session, case_id):
+            if row.instrument == instrument and row.completed_at is None:
+                return record.view_of(session, desk, row)
+        row = Assessment(
+            case_id=case_id,
+            occasion=Occasion.SCREENING,
+            instrument=instrument,
+            language=language,
+        )
+        record.begin(row, desk, actor)
+        session.add(row)
+        session.flush()
+        _carry(session, desk, case_id, row, wanted)
+        audit.record(session, desk, actor, STARTED, case_id, ("instrument", "language"))
+        return record.view_of(session, desk, row)
+
+
+def screening(desk: Desk, actor: Actor, case_id: int, number: int) -> AssessmentView:
+    """Return one screening as it stands: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        row = session.get_one(Assessment, number)
+        if row.case_id != case_id or row.occasion != Occasion.SCREENING:
+            raise Refused("assessment.not_begun")
+        view = record.view_of(session, desk, row)
+    audit.look(desk, actor, SEEN, case_id, ("answers", "total"))
+    return view
+
+
+def complete(desk: Desk, actor: Actor, case_id: int, seen: int, number: int) -> AssessmentView:
+    """Complete a screening in which every scored question is answered."""
+    permit(actor, Permission.ASSESS)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id, number)
+        record.check_version(row, seen, {})
+        view = record.view_of(session, desk, row)
+        if missing := view.result.missing:
+            raise Invalid(*(Problem(one.code, "screening.not_answered") for one in missing))
+        row.completed_at, row.completed_by = desk.now(), actor.name
+        record.touch(row, desk, actor)
+        audit.record(session, desk, actor, COMPLETED, case_id, ("completed_at",))
+        return record.view_of(session, desk, row)
+
+
+def _offered(desk: Desk, case: Case, held: list[Sitting]) -> tuple[Offered, ...]:
+    """Offer what may be begun now, and show what was done, whether or not it still may be."""
+    newest = _in_force(desk)
+    led_to = {
+        one.result.leads_to
+        for one in _newest_of_each(held)
+        if one.completed_at is not None and one.result is not None
+    }
+    may = may_run(Occasion.SCREENING, case.state, correcting=False)
+    found = [
+        Offered(
+            instrument=one,
+            sittings=tuple(run for run in held if _family(desk, run) == family),
+            proposed=family in led_to and may,
+        )
+        for family, one in newest.items()
+    ]
+    return tuple(sorted(found, key=lambda one: not one.proposed))
+
+
+def _in_force(desk: Desk) -> dict[str, Instrument]:
+    """Return the newest version in force of each family of screening instruments."""
+    found: dict[str, Instrument] = {}
+    every = [one for one in desk.instruments.values() if one.use is Use.SCREENING]
+    for one in sorted(every, key=lambda one: (one.in_force_from, one.code)):
+        if one.in_force_from <= desk.today():
+            found[one.family] = one
+    return found
+
+
+def _newest_of_each(held: list[Sitting]) -> list[Sitting]:
+    newest: dict[str, Sitting] = {}
+    for one in held:
+        newest.setdefault(one.instrument, one)
+    return list(newest.values())
+
+
+def _family(desk: Desk, run: Sitting) -> str:
+    held = desk.instruments.get(run.instrument)
+    return held.family if held else ""
+
+
+def _sitting(session: Session, desk: Desk, row: Assessment) -> Sitting:
+    known = row.instrument in desk.instruments
+    found = record.view_of(session, desk, row).result if known else None
+    return Sitting(row.id, row.instrument, found, row.started_at, row.completed_at)
+
+
+def _carry(session: Session, desk: Desk, case_id: int, row: Assessment, wanted: Instrument) -> None:
+    """Take over what was answered today, in another instrument, to questions of the same code."""
+    today = desk.today()
+    for other in record.screenings(session, case_id):
+        done = other.completed_at
+        if done is None or done.astimezone(LONDON).date() != today:
+            continue
+        answers = record.answers_of(session, other)
+        shared = {code: one for code, one in answers.items() if wanted.question(code)}
+        for code, given in shared.items():
+            record.put_answer(session, row, code, given)
+        if shared:
+            return
