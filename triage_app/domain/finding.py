@@ -212,7 +212,7 @@ def _limits(words: Sequence[str], today: date) -> tuple[tuple[Span, ...], list[s
 
 
 def _limit(text: str, today: date) -> Span | None:
-    if not text[0].isdigit() and not text[-1].isdigit() and not text[-1].isalpha():
+    if not any(one.isdigit() for one in text):
         return None
     born = _birth(text, today)
     if born:

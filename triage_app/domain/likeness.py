@@ -39,8 +39,7 @@ class Description:
     @classmethod
     def of(cls, whoever: object) -> "Description":
         """Return the description that a row or a form's value holds."""
-        held = (one.name for one in fields(cls) if hasattr(whoever, one.name))
-        return cls(**{name: getattr(whoever, name) for name in held})
+        return cls(**{one.name: getattr(whoever, one.name) for one in fields(cls)})
 
 
 FIELDS: Final = tuple(one.name for one in fields(Description))

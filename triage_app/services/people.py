@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import finding
@@ -20,6 +20,7 @@ from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.storage.finding import Hit, look
 from triage_app.storage.models import Case, FormerPerson, Person
+from triage_app.storage.prepared import Question
 
 FOUND: Final = audit.Deed("person.found", audit.Category.CONSULTATION)
 OPENED: Final = audit.Deed("person.opened", audit.Category.CONSULTATION)
@@ -28,6 +29,7 @@ SEARCHED: Final = (
     *("number", "custody_record"),
 )
 MOST: Final = 30
+MOST_SHOWN: Final = 2 * MOST  # of people, and again of cases
 OF_A_NAME: Final = (Kind.WORD, Kind.PAIR)
 # Nearer than these the name is as it was typed, and only whose it was is worth a word.
 BY_NAME: Final = {Why.VARIANT: "variant", Why.SOUND: "sound", Why.NEAR: "near"}
@@ -49,6 +51,19 @@ class Found:
     why: str = "name"
 
 
+class _Shown(NamedTuple):
+    """Somebody found and a case of theirs, as the tables have them."""
+
+    person_id: int
+    name: str
+    known_as: str
+    born: date | None
+    case_id: int | None
+    number: str | None
+    state: State | None
+    suite: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
     """Somebody known already, as a referral of theirs begins."""
@@ -64,13 +79,18 @@ def find(desk: Desk, actor: Actor, words: str) -> tuple[Found, ...]:
     Call it when the typing settles, for each call is logged.
     """
     permit(actor, Permission.SEE_CASES)
-    asked = finding.read(words, desk.today())
-    if not asked.names and not asked.spans:
+    if not is_enough(words):
         return ()
     with desk.sessions() as session:
-        found = found_for(session, look(session, asked, desk.names, MOST))
+        found = looked_up(session, desk, words)
     audit.look(desk, actor, FOUND, fields=SEARCHED)
     return found
+
+
+def looked_up(session: Session, desk: Desk, words: str) -> tuple[Found, ...]:
+    """Return who matches what was typed; the look is its caller's to log."""
+    asked = finding.read(words, desk.today())
+    return found_for(session, look(session, asked, desk.names, MOST))
 
 
 def is_enough(words: str) -> bool:
@@ -111,15 +131,21 @@ def particulars_of(person: Person) -> Particulars:
 
 def found_for(session: Session, hits: Sequence[Hit]) -> tuple[Found, ...]:
     """Return what is shown of each hit: one case of theirs, open before closed, new before old."""
-    people = {one.person_id for one in hits if one.person_id is not None}
-    cases = {one.case_id for one in hits if one.case_id is not None}
-    rows = [*_rows(session, "person", people), *_rows(session, "case", cases)]
+    theirs: dict[int, dict[int | None, _Shown]] = {}
+    for row in _rows(session, "person", {one.person_id for one in hits if one.person_id}):
+        theirs.setdefault(row.person_id, {})[row.case_id] = row
+    cases = {
+        row.case_id: row
+        for row in _rows(session, "case", {one.case_id for one in hits if one.case_id})
+    }
     found: dict[tuple[int, int | None], Found] = {}
     for hit in hits:
-        theirs = _theirs(rows, hit)
-        if theirs:
-            one = _found(theirs, why_of(hit))
-            found.setdefault((one.person_id, one.case_id), one)
+        if hit.case_id in cases:
+            shown = [cases[hit.case_id]]
+        else:
+            shown = sorted(theirs.get(hit.person_id or 0, {}).values(), key=_openness)
+        if shown:
+            found.setdefault((shown[0].person_id, shown[0].case_id), _found(shown, why_of(hit)))
     return tuple(found.values())
 
 
@@ -132,33 +158,37 @@ def why_of(hit: Hit) -> str:
     return BY_NAME.get(hit.why) or str(hit.source)
 
 
-def _rows(session: Session, by: str, ids: Iterable[int]) -> Sequence[Row[Any]]:
-    return session.execute(_people(by), {"ids": list(ids)}).all() if ids else ()
+def _rows(session: Session, by: str, ids: Iterable[int]) -> list[_Shown]:
+    """Return what is shown of these people, a row for each case, or of these cases."""
+    listed = sorted(ids)
+    if not listed:
+        return []
+    # There is room for so many: where there are fewer, the last is asked for again.
+    filled = (listed + listed[-1:] * (MOST_SHOWN - len(listed)))[:MOST_SHOWN]
+    values = {f"id{number}": one for number, one in enumerate(filled)}
+    return [_Shown(*row) for row in _people(by).ask(session.connection(), values)]
 
 
 @cache
-def _people(by: str) -> Select[Any]:
+def _people(by: str) -> Question:
     column = Person.id if by == "person" else Case.id
-    return (
+    ids = [bindparam(f"id{number}", type_=Integer()) for number in range(MOST_SHOWN)]
+    return Question(
         select(Person.id, Person.name, Person.known_as, Person.born)
         .add_columns(Case.id.label("case_id"), Case.number, Case.state, Case.suite)
         .outerjoin(Case, Case.person_id == Person.id)
-        .where(column.in_(bindparam("ids", expanding=True)))
+        .where(column.in_(ids))
     )
 
 
-def _theirs(rows: Sequence[Row[Any]], hit: Hit) -> list[Row[Any]]:
-    """Return the rows of a hit: one case, or every case of a person, the one to open first."""
-    if hit.case_id is not None:
-        return [row for row in rows if row.case_id == hit.case_id][:1]
-    theirs = {row.case_id: row for row in rows if row.id == hit.person_id}
-    return sorted(theirs.values(), key=lambda row: (row.state is State.CLOSED, -(row.case_id or 0)))
+def _openness(row: _Shown) -> tuple[bool, int]:
+    return row.state is State.CLOSED, -(row.case_id or 0)
 
 
-def _found(rows: Sequence[Row[Any]], why: str) -> Found:
+def _found(rows: Sequence[_Shown], why: str) -> Found:
     first = rows[0]
     return Found(
-        person_id=first.id,
+        person_id=first.person_id,
         name=first.name,
         known_as=first.known_as,
         born=first.born,

@@ -4,20 +4,34 @@ The words typed become words that names are made of, which are few however many 
 two of them together are one key. So finding costs the same among a thousand and among a million.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, permutations, product
+from itertools import chain, product
 from typing import Any, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from triage_app.domain import names
 from triage_app.domain.finding import OF_CASES, Asked, Kind, Source, Span, Why
 from triage_app.domain.names import Variants
+from triage_app.storage.prepared import Question
 from triage_app.storage.search_keys import CASE_KEY, NAME_SLIP, NAME_WORD, PERSON_KEY
 
 LAST: Final = "\U0010ffff"  # sorts after whatever follows the beginning of a key
@@ -55,18 +69,27 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
+class _Arm:
+    """One look at the index: for a key alone, for whatever begins so, or for any of some keys."""
+
+    how: str  # same, begins, any, tried
+    kind: Kind
+    keys: tuple[str, ...]
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
 class _Need:
-    """A key that whoever is found must have besides: one of a range, or one of these."""
+    """A key that whoever is found must have besides: one that begins so, or one of these."""
 
     kind: Kind
-    low: str = ""
-    high: str = ""
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...]
+    begins: str = ""
 
 
 def look(session: Session, asked: Asked, variants: Variants, most: int) -> list[Hit]:
     """Return who may be meant, the nearest first, and each but once."""
-    found = _Look(session, most)
+    found = _Look(session.connection(), most)
     found.by_number(asked.spans)
     found.by_name(asked, variants)
     return sorted(found.hits.values(), key=lambda one: one.why)[:most]
@@ -75,8 +98,8 @@ def look(session: Session, asked: Asked, variants: Variants, most: int) -> list[
 class _Look:
     """One look: whoever is found is kept by the nearest of what they were found by."""
 
-    def __init__(self, session: Session, most: int) -> None:
-        self._session, self._most = session, most
+    def __init__(self, connection: Connection, most: int) -> None:
+        self._connection, self._most = connection, most
         self.hits: dict[tuple[str, int], Hit] = {}
 
     @property
@@ -85,14 +108,15 @@ class _Look:
 
     def by_number(self, spans: Iterable[Span]) -> None:
         """Look for a number, a day of birth or a postcode."""
-        of_cases = next((one for one in spans if one.kind in OF_CASES), None)
+        of_cases = [one for one in spans if one.kind in OF_CASES]
         if of_cases:
-            self._cases(of_cases.key)
-        for span in spans:
-            if span.kind not in OF_CASES and not self._full:
-                self._whoever(span.kind, span.key, Why.SAME)
-                if not span.whole:
-                    self._beginning(span.kind, span.key, ())
+            self._cases(of_cases[0].key)
+        arms = [
+            _Arm("same" if one.whole else "begins", one.kind, (one.key,), Why.SAME)
+            for one in spans
+            if one.kind not in OF_CASES
+        ]
+        self._take(arms)
 
     def by_name(self, asked: Asked, variants: Variants) -> None:
         """Look for a name: as it was typed, as it begins, as it may be spelt, sound or be meant."""
@@ -102,195 +126,239 @@ class _Look:
         limits = tuple(_limit(one) for one in asked.limits)
         if born := next((one for one in asked.limits if one.whole), None):
             self._widen(words, variants)
-            self._whoever(born.kind, born.key, Why.SAME, self._needs(words, Why.NEAR, limits))
+            needs = (*limits, *(_need(one, Why.NEAR) for one in words))
+            self._take([_Arm("same", born.kind, (born.key,), Why.SAME)], needs)
             return
         self._as_typed(words, limits)
-        if self._full:
-            return
-        self._widen(words, variants)
-        for why in (Why.VARIANT, Why.SOUND, Why.NEAR):
-            if not self._full:
-                self._standing_for(words, why, limits)
+        if not self._full:
+            self._widen(words, variants)
+            self._standing_for(words, limits)
         if len(words) > 1 and not self._full:
             self._all_beginning(words, limits)
 
     def _as_typed(self, words: list[_Word], limits: tuple[_Need, ...]) -> None:
         first, *others = _longest_first(words)
-        kind, keys = Kind.WORD, [first.typed]
-        if others:
-            second, *others = others
-            kind = Kind.PAIR
-            keys = [names.pair(*two) for two in permutations((first.typed, second.typed))]
-        needs = self._needs(others, Why.SAME, limits)
-        self._whoever(kind, keys[0], Why.SAME, needs)
-        for key in keys:
-            if not self._full:
-                self._beginning(kind, key, self._needs(others, Why.BEGINS, limits))
-
-    def _standing_for(self, words: list[_Word], why: Why, limits: tuple[_Need, ...]) -> None:
-        first, *others = _longest_first(words)
         if not others:
-            self._any(Kind.WORD, first.forms.get(why, ()), why, limits)
+            arms = [_Arm(how, Kind.WORD, (first.typed,), _WHY[how]) for how in ("same", "begins")]
+            self._take(arms, limits)
             return
         second, *others = others
-        needs = self._needs(others, why, limits)
-        pairs = [names.pair(*two) for two in product(first.up_to(why), second.up_to(why))]
-        self._any(Kind.PAIR, pairs[:MOST_PAIRS], why, needs)
-        if why is Why.VARIANT:
-            for one, other in permutations((first, second)):
-                for form in one.forms.get(why, ())[:MOST_BEGINNINGS]:
-                    if not self._full:
-                        self._beginning(Kind.PAIR, names.pair(form, other.typed), needs, why)
+        key = names.pair(first.typed, second.typed)
+        turned = names.pair(second.typed, first.typed)
+        arms = [_Arm("same", Kind.PAIR, (key,), Why.SAME)]
+        arms += [_Arm("begins", Kind.PAIR, (one,), Why.BEGINS) for one in (key, turned)]
+        self._take(arms, (*limits, *(_need(one, Why.BEGINS) for one in others)))
+
+    def _standing_for(self, words: list[_Word], limits: tuple[_Need, ...]) -> None:
+        """Look for the words that may be meant in place of those typed, nearer ones first."""
+        first, *others = _longest_first(words)
+        if not others:
+            arms = [_Arm("any", Kind.WORD, words, why) for why, words in first.forms.items()]
+            self._take(arms, limits)
+            return
+        second, *others = others
+        arms, tried = [], {names.pair(first.typed, second.typed)}
+        for why in _STANDING:
+            pairs = {names.pair(*two) for two in product(first.up_to(why), second.up_to(why))}
+            arms.append(_Arm("any", Kind.PAIR, tuple(sorted(pairs - tried))[:MOST_PAIRS], why))
+            tried |= pairs
+        last = next(one for one in reversed(words) if one in (first, second))
+        other = second if last is first else first
+        arms += [
+            _Arm("begins", Kind.PAIR, (names.pair(form, last.typed),), Why.VARIANT)
+            for form in other.forms.get(Why.VARIANT, ())[:MOST_BEGINNINGS]
+        ]
+        self._take(arms, (*limits, *(_need(one, Why.NEAR) for one in others)))
 
     def _all_beginning(self, words: list[_Word], limits: tuple[_Need, ...]) -> None:
         """Look for people all of whose names begin so: few at a time, for there may be many."""
         first, *others = _longest_first(words)
-        needs = self._needs(others, Why.NEAR, limits)
-        span = {"kind": Kind.WORD, "low": first.typed, "high": first.typed + LAST}
-        self._take(Kind.WORD, Why.BEGINS, "tried", span | {"tried": MOST_TRIED}, needs)
+        needs = (*limits, *(_need(one, Why.BEGINS) for one in others))
+        self._take([_Arm("tried", Kind.WORD, (first.typed,), Why.BEGINS)], needs)
 
     def _widen(self, words: list[_Word], variants: Variants) -> None:
         """Find every word in anybody's name that may be meant by one of the words typed."""
         plain = [one for one in words if one.typed.isalpha()]
         alike = {one.typed: variants.of(one.typed) for one in plain}
-        known = self._known(set().union(*alike.values()))
-        sounds, slips = self._sounding(plain), self._slipped(plain)
-        for one in plain:
-            one.forms[Why.VARIANT] = tuple(sorted(alike[one.typed] & known))
-            one.forms[Why.SOUND] = _alike(one.typed, sounds[one.typed])
-            one.forms[Why.NEAR] = _near(one.typed, slips[one.typed])
-
-    def _known(self, words: Collection[str]) -> set[str]:
-        if not words:
-            return set()
-        return set(self._session.scalars(_words("word"), {"keys": sorted(words)}))
-
-    def _sounding(self, words: list[_Word]) -> dict[str, set[str]]:
-        heard = {one.typed: names.sounds_of(one.typed) for one in words}
-        codes = sorted({code for both in heard.values() for code in both if code})
-        rows = self._session.execute(_words("sound"), {"keys": codes}).all() if codes else []
-        return {
-            word: {
-                one
-                for one, soundex, metaphone in rows
-                if soundex == both[0] or metaphone == both[1]
-            }
-            for word, both in heard.items()
+        heard = {one.typed: names.sounds_of(one.typed) for one in plain}
+        slips = {one.typed: names.slips_of(one.typed) for one in plain}
+        given = {
+            "word": sorted(set().union(*alike.values())),
+            "soundex": sorted({soundex for soundex, _ in heard.values() if soundex}),
+            "metaphone": sorted({metaphone for _, metaphone in heard.values() if metaphone}),
+            "slip": sorted(set().union(*slips.values())),
         }
+        rows = self._words(given)
+        for one in plain:
+            word, sounds = (
+                one.typed,
+                set(zip(("soundex", "metaphone"), heard[one.typed], strict=True)),
+            )
+            known = {found for how, _, found in rows if how == "word"}
+            sounding = {found for how, by, found in rows if (how, by) in sounds}
+            slipped = {found for how, by, found in rows if how == "slip" and by in slips[word]}
+            one.forms[Why.VARIANT] = tuple(sorted(alike[word] & known))
+            one.forms[Why.SOUND] = _alike(word, sounding)
+            one.forms[Why.NEAR] = _near(word, slipped)
 
-    def _slipped(self, words: list[_Word]) -> dict[str, set[str]]:
-        slips = {one.typed: names.slips_of(one.typed) for one in words}
-        keys = sorted(set().union(*slips.values()))
-        rows = self._session.execute(_words("slip"), {"keys": keys}).all() if keys else []
-        return {word: {one for slip, one in rows if slip in own} for word, own in slips.items()}
+    def _words(self, given: dict[str, list[str]]) -> list[tuple[Any, ...]]:
+        shape = tuple((how, _room(keys)) for how, keys in given.items() if keys)
+        values: dict[str, str] = {}
+        for how, keys in given.items():
+            values |= _spread(how, keys)
+        return _words(shape).ask(self._connection, values) if shape else []
 
-    def _needs(
-        self, words: Iterable[_Word], why: Why, limits: tuple[_Need, ...]
-    ) -> tuple[_Need, ...]:
-        high = LAST if why >= Why.BEGINS else ""
-        own = (_Need(Kind.WORD, one.typed, one.typed + high, one.up_to(why)) for one in words)
-        return (*limits, *own)
-
-    def _whoever(self, kind: Kind, key: str, why: Why, needs: tuple[_Need, ...] = ()) -> None:
-        self._take(kind, why, "same", {"kind": kind, "key": key}, needs)
-
-    def _beginning(
-        self, kind: Kind, key: str, needs: tuple[_Need, ...], why: Why = Why.BEGINS
-    ) -> None:
-        self._take(kind, why, "begins", {"kind": kind, "low": key, "high": key + LAST}, needs)
-
-    def _any(self, kind: Kind, keys: Sequence[str], why: Why, needs: tuple[_Need, ...]) -> None:
-        if keys:
-            self._take(kind, why, "any", {"kind": kind, "keys": list(keys)}, needs)
-
-    def _take(
-        self, kind: Kind, why: Why, how: str, values: dict[str, Any], needs: tuple[_Need, ...]
-    ) -> None:
-        values["most"] = self._most
-        for number, one in enumerate(needs):
-            values |= {f"kind{number}": one.kind, f"low{number}": one.low}
-            values |= {f"high{number}": one.high, f"keys{number}": list(one.keys)}
-        for person_id, source in self._session.execute(_people(how, len(needs)), values):
-            place = ("person", person_id)
-            if place not in self.hits:
-                self.hits[place] = Hit(person_id, None, kind, why, Source(source))
+    def _take(self, arms: Sequence[_Arm], needs: tuple[_Need, ...] = ()) -> None:
+        """Put some looks to the database at once, and keep whoever is found."""
+        arms = [one for one in arms if one.keys]
+        if not arms or self._full:
+            return
+        shape = tuple((one.how, _room(one.keys)) for one in arms)
+        values: dict[str, str] = {}
+        for number, arm in enumerate(arms):
+            values |= _spread(f"arm{number}_", arm.keys) | {f"arm{number}_kind": arm.kind.value}
+            values[f"arm{number}_end"] = arm.keys[0] + LAST
+        for number, need in enumerate(needs):
+            values |= _spread(f"need{number}_", need.keys) | {f"need{number}_kind": need.kind.value}
+            end = need.begins + LAST if need.begins else ""
+            values |= {f"need{number}_begin": need.begins, f"need{number}_end": end}
+        question = _people(shape, tuple(_room(one.keys) for one in needs), self._most)
+        for place, person_id, source, key in question.ask(self._connection, values):
+            arm = arms[place]
+            whole = arm.why is not Why.SAME or key == arm.keys[0]
+            why = arm.why if whole else Why.BEGINS
+            held = self.hits.get(("person", person_id))
+            if held is None or why < held.why:
+                found = Hit(person_id, None, arm.kind, why, Source(source))
+                self.hits["person", person_id] = found
 
     def _cases(self, key: str) -> None:
-        values = {"low": key, "high": key + LAST, "most": self._most}
-        for kind, found, case_id in self._session.execute(_case_numbers(), values):
+        values = {"begin": key, "end": key + LAST}
+        for kind, found, case_id in _case_numbers(self._most).ask(self._connection, values):
             why = Why.SAME if found == key else Why.BEGINS
             self.hits.setdefault(("case", case_id), Hit(None, case_id, Kind(kind), why))
 
 
+_WHY: Final = {"same": Why.SAME, "begins": Why.BEGINS}
+_STANDING: Final = (Why.VARIANT, Why.SOUND, Why.NEAR)
+# A question is worded for so many keys, and filled up with the last: few wordings serve for all.
+_ROOMS: Final = (1, 8, 32, 128, MOST_PAIRS)
+
+
+def _room(keys: Sequence[str]) -> int:
+    return next(room for room in _ROOMS if room >= len(keys)) if keys else 0
+
+
+def _spread(name: str, keys: Sequence[str]) -> dict[str, str]:
+    """Return values for as many keys as the question has room for."""
+    filled = [*keys, *[keys[-1]] * (_room(keys) - len(keys))] if keys else []
+    return {f"{name}{number}": key for number, key in enumerate(filled)}
+
+
+def _keys(name: str, room: int) -> list[BindParameter[str]]:
+    return [bindparam(f"{name}{number}", type_=String()) for number in range(room)]
+
+
 @cache
-def _people(how: str, needs: int) -> Select[Any]:
-    """Return the look of a kind: whoever has a key, and all that is needed besides."""
-    key = PERSON_KEY.c.key
-    of_kind = PERSON_KEY.c.kind == bindparam("kind")
-    span = (key >= bindparam("low")) & (key < bindparam("high"))
-    ways = {
-        "same": key == bindparam("key"),
-        "any": key.in_(bindparam("keys", expanding=True)),
-        "begins": span,
-        "tried": span,
-    }
-    source: Any = PERSON_KEY
+def _people(arms: tuple[tuple[str, int], ...], needs: tuple[int, ...], most: int) -> Question:
+    """Word the question who has a key of an arm's, and besides all that is needed."""
+    selects = [_arm(number, *arm, needs).limit(_number(most)) for number, arm in enumerate(arms)]
+    return Question(_together(selects))
+
+
+def _arm(number: int, how: str, room: int, needs: tuple[int, ...]) -> Select[Any]:
+    name, columns = f"arm{number}_", PERSON_KEY.c
+    source: Any = columns
+    keys = _keys(name, room)
+    wanted = columns.kind == bindparam(f"{name}kind", type_=String())
+    if how == "any":
+        wanted &= columns.key.in_(keys)
+    elif how == "same":
+        wanted &= columns.key == keys[0]
+    else:
+        wanted &= (columns.key >= keys[0]) & (columns.key < bindparam(f"{name}end", type_=String()))
     if how == "tried":
-        tried = select(PERSON_KEY).where(of_kind, ways[how]).limit(bindparam("tried"))
-        source = tried.subquery()
-    query = select(source.c.person_id, source.c.source)
-    if how != "tried":
-        query = query.where(of_kind, ways[how])
-    query = query.where(*(_has(source.c.person_id, number) for number in range(needs)))
+        tried = select(PERSON_KEY).where(wanted).limit(_number(MOST_TRIED))
+        source, wanted = tried.subquery().c, true()
+    place = _number(number).label("place")
+    query = select(place, source.person_id, source.source, source.key).where(
+        wanted, *(_has(source.person_id, number, room) for number, room in enumerate(needs))
+    )
     if how == "same":
-        query = query.order_by(source.c.person_id.desc())
+        query = query.order_by(source.person_id.desc())
     if how == "begins":
-        query = query.order_by(source.c.key, source.c.person_id)
-    return query.limit(bindparam("most"))
+        query = query.order_by(source.key, source.person_id)
+    return query
 
 
-def _has(person_id: ColumnElement[int], number: int) -> ColumnElement[bool]:
-    other = PERSON_KEY.alias(f"other{number}")
-    low, high = _bound(f"low{number}"), _bound(f"high{number}")
-    keys = _bound(f"keys{number}", expanding=True)
+def _has(person_id: ColumnElement[int], number: int, room: int) -> ColumnElement[bool]:
+    name, other = f"need{number}_", PERSON_KEY.alias(f"need{number}")
+    ends = [bindparam(f"{name}{end}", type_=String()) for end in ("begin", "end")]
+    begins = (other.c.key >= ends[0]) & (other.c.key < ends[1])
+    wanted = or_(begins, other.c.key.in_(_keys(name, room))) if room else begins
     return (
         select(other.c.person_id)
-        .where(other.c.person_id == person_id, other.c.kind == bindparam(f"kind{number}"))
-        .where(or_((other.c.key >= low) & (other.c.key < high), other.c.key.in_(keys)))
+        .where(other.c.person_id == person_id, wanted)
+        .where(other.c.kind == bindparam(f"{name}kind", type_=String()))
         .exists()
     )
 
 
-def _bound(name: str, *, expanding: bool = False) -> BindParameter[Any]:
-    return bindparam(name, expanding=expanding)
-
-
 @cache
-def _case_numbers() -> Select[Any]:
-    return (
-        select(CASE_KEY.c.kind, CASE_KEY.c.key, CASE_KEY.c.case_id)
-        .where(CASE_KEY.c.kind.in_([kind.value for kind in OF_CASES]))
-        .where(CASE_KEY.c.key >= bindparam("low"), CASE_KEY.c.key < bindparam("high"))
-        .limit(bindparam("most"))
+def _words(shape: tuple[tuple[str, int], ...]) -> Question:
+    """Word the question which words names are made of are meant by what was typed."""
+    word, slip = NAME_WORD.c, NAME_SLIP.c
+    by = {
+        "word": word.word,
+        "soundex": word.soundex,
+        "metaphone": word.metaphone,
+        "slip": slip.slip,
+    }
+    return Question(
+        _together(
+            [
+                select(
+                    literal_column(f"'{how}'", String).label("how"),
+                    by[how].label("by"),
+                    (slip if how == "slip" else word).word.label("found"),
+                )
+                .where(by[how].in_(_keys(how, room)))
+                .limit(_number(MOST_HEARD))
+                for how, room in shape
+            ]
+        )
     )
 
 
 @cache
-def _words(how: str) -> Select[Any]:
-    """Return the look among the words that names are made of."""
-    keys = _bound("keys", expanding=True)
-    word = NAME_WORD.c
-    if how == "word":
-        return select(word.word).where(word.word.in_(keys))
-    if how == "slip":
-        return select(NAME_SLIP.c.slip, NAME_SLIP.c.word).where(NAME_SLIP.c.slip.in_(keys))
-    sounds = or_(word.soundex.in_(keys), word.metaphone.in_(keys))
-    return select(word.word, word.soundex, word.metaphone).where(sounds).limit(MOST_HEARD)
+def _case_numbers(most: int) -> Question:
+    begin, end = bindparam("begin", type_=String()), bindparam("end", type_=String())
+    return Question(
+        select(CASE_KEY.c.kind, CASE_KEY.c.key, CASE_KEY.c.case_id)
+        .where(CASE_KEY.c.kind.in_([literal_column(f"'{kind.value}'") for kind in OF_CASES]))
+        .where(CASE_KEY.c.key >= begin, CASE_KEY.c.key < end)
+        .limit(_number(most))
+    )
+
+
+def _number(most: int) -> ColumnElement[int]:
+    """Return a number as it is written: SQLite would plan anew for every one that is given it."""
+    return literal_column(str(most), Integer)
+
+
+def _together(selects: Sequence[Select[Any]]) -> Select[Any]:
+    """Put several questions as one: each keeps its own order and its own end."""
+    if len(selects) == 1:
+        return selects[0]
+    return select(union_all(*(select(one.subquery()) for one in selects)).subquery())
+
+
+def _need(word: _Word, why: Why) -> _Need:
+    return _Need(Kind.WORD, word.up_to(why)[: _ROOMS[-1]], word.typed)
 
 
 def _limit(span: Span) -> _Need:
-    high = span.key + ("" if span.whole else LAST)
-    return _Need(span.kind, span.key, high, (span.key,))
+    return _Need(span.kind, (span.key,), "" if span.whole else span.key)
 
 
 def _longest_first(words: Iterable[_Word]) -> list[_Word]:
