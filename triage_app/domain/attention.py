@@ -195,7 +195,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.LEFT, _in(State.NOT_TAKEN_ON), calling.left, Timing.WITHIN, "outcome", "letter"),
     Watch(
         Kind.SERVICES,
-        _in(State.NOT_TAKEN_ON),
+        _in(State.NOT_TAKEN_ON, State.ASSESSED),
         calling.services,
         Timing.WITHIN,
         "outcome",

@@ -367,8 +367,11 @@ def left(it: Sight) -> Iterator[Found]:
 
 
 def services(it: Sight) -> Iterator[Found]:
-    """Not taken on, and services not yet offered all the same."""
-    if it.case.left is None or it.case.left.services_offered is None:
+    """Not taken on, and services not yet offered all the same; or services are all there is."""
+    if it.case.state is State.ASSESSED:
+        if not it.scheme.has_contract:
+            yield Found("services_alone", it.case.assessed_on or it.case.opened, field="note")
+    elif it.case.left is None or it.case.left.services_offered is None:
         yield Found("services", it.case.left.on if it.case.left else it.case.opened)
 
 

@@ -34,12 +34,23 @@ class Stage:
 
     step: StepCode
     progress: Progress
+    contract: bool = True  # whether the scheme has one: without it, the end is services alone
+
+    @property
+    def name(self) -> str:
+        """The code of the step's name."""
+        return f"step.{self._called}"
+
+    @property
+    def _called(self) -> str:
+        alone = self.step is StepCode.OUTCOME and not self.contract
+        return "services" if alone else self.step.value
 
     @property
     def note(self) -> str:
         """The code of the words under the step's name."""
         if self.progress is Progress.LOCKED:
-            return f"step.locked_{self.step}"
+            return f"step.locked_{self._called}"
         return f"step.{self.progress}"
 
     @property
@@ -66,34 +77,44 @@ CURRENT = {
 # whoever comes without a meeting booked may be assessed all the same.
 AHEAD = {State.LIVE: StepCode.OUTCOME, State.CONSENTED: StepCode.ASSESSMENT}
 ENDED_EARLY = frozenset({State.NOT_TAKEN_ON, State.CLOSED})
+# Of a scheme without a contract; services are referred to from the day somebody consents.
+OF_CONTRACTS = frozenset({StepCode.CONTRACT, StepCode.TRACKING})
+SERVED = frozenset({State.CONSENTED, State.ASSESSING})
 
 
-def journey(state: State, reached: StepCode, *, booked: bool = True) -> tuple[Stage, ...]:
-    """Return the seven steps of a case.
+def journey(
+    state: State, reached: StepCode, *, booked: bool = True, contract: bool = True
+) -> tuple[Stage, ...]:
+    """Return the steps of a case: seven, or five of one whose scheme has no contract.
 
     `reached` is the last step in which anything was done. A case that ended early needs none
     between it and the outcome. Consent is not done with until the first meeting is booked.
     """
-    steps, now = list(StepCode), next_step(state, booked=booked)
+    steps = [step for step in StepCode if contract or step not in OF_CONTRACTS]
+    now = next_step(state, booked=booked, contract=contract)
+    ahead = {AHEAD.get(state)} | ({StepCode.OUTCOME} if not contract and state in SERVED else set())
     last = steps.index(reached)
     return tuple(
-        Stage(step, Progress.READY)
-        if AHEAD.get(state) is step and step is not now
-        else Stage(step, _progress(number, steps.index(now), last, state))
+        Stage(step, Progress.READY, contract)
+        if step in ahead and step is not now
+        else Stage(step, _progress(number, steps.index(now), last, state), contract)
         for number, step in enumerate(steps)
     )
 
 
-def next_step(state: State, *, booked: bool = True) -> StepCode:
+def next_step(state: State, *, booked: bool = True, contract: bool = True) -> StepCode:
     """Return the step in which the next thing to do is done."""
-    waits = state is State.CONSENTED and not booked
-    return StepCode.CONSENT if waits else CURRENT[state]
+    if state is State.CONSENTED and not booked:
+        return StepCode.CONSENT
+    return CURRENT[state] if contract or state is not State.ASSESSED else StepCode.OUTCOME
 
 
-def next_action(state: State, *, may_decide: bool) -> str:
+def next_action(state: State, *, may_decide: bool, contract: bool = True) -> str:
     """Return the code of the next thing to do; none is left of a closed case."""
     if state is State.CLOSED:
         return ""
+    if state is State.ASSESSED and not contract:
+        return "step.next_services"
     if state is State.BREACH_PROPOSED and not may_decide:
         return "step.next_breach_waiting"
     return f"step.next_{state}"

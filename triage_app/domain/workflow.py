@@ -42,6 +42,7 @@ class Event(StrEnum):
     PROCEEDINGS_DECLINED = "proceedings_declined"
     OUT_OF_TIME = "out_of_time"
     LEFT_CLOSED = "left_closed"
+    SERVICES_ARRANGED = "services_arranged"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     PUT_RIGHT_REFERRED = "put_right_to_referred"
     PUT_RIGHT_ELIGIBLE = "put_right_to_eligible"
@@ -84,6 +85,10 @@ MOVES = {
     (State.RETURNED, Event.PROCEEDINGS_DECLINED): (State.CLOSED, CASEWORKERS),
     (State.RETURNED, Event.OUT_OF_TIME): (State.CLOSED, CASEWORKERS),
     (State.NOT_TAKEN_ON, Event.LEFT_CLOSED): (State.CLOSED, CASEWORKERS),
+    # A scheme without a contract offers services alone, to whoever consented.
+    (State.CONSENTED, Event.SERVICES_ARRANGED): (State.CLOSED, CASEWORKERS),
+    (State.ASSESSING, Event.SERVICES_ARRANGED): (State.CLOSED, CASEWORKERS),
+    (State.ASSESSED, Event.SERVICES_ARRANGED): (State.CLOSED, CASEWORKERS),
     # Whoever consented may take it back on any day: it is their right, and nobody's to approve.
     (State.LIVE, Event.CONSENT_WITHDRAWN): (State.RETURNED, CASEWORKERS),
     (State.BREACH_PROPOSED, Event.CONSENT_WITHDRAWN): (State.RETURNED, CASEWORKERS),

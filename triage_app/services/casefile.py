@@ -116,8 +116,10 @@ class CaseHead:
     @property
     def ended_early(self) -> bool:
         """Whether the case went no further before a contract."""
-        contract = next(one for one in self.stages if one.step is StepCode.CONTRACT)
-        return self.state in (State.NOT_TAKEN_ON, State.CLOSED) and not contract.can_be_opened
+        if self.state is State.NOT_TAKEN_ON:
+            return True
+        contract = [one for one in self.stages if one.step is StepCode.CONTRACT]
+        return self.state is State.CLOSED and not any(one.can_be_opened for one in contract)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def age_on(born: date | None, day: date) -> int | None:
 
 def clock_view(desk: Desk, session: Session, case: Case) -> ClockView | None:
     """Return the time left to charge with the term set against it; None of what waits for none."""
-    if case.state not in WATCHED:
+    if case.state not in WATCHED or not desk.schemes.version(case.scheme).has_contract:
         return None
     clock = clocks.charge_clock(desk, case)
     return ClockView(
@@ -211,6 +213,7 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
     person, state = case.person, case.state
     step, action = _next(session, desk, actor, case)
     booked = action not in MEETINGS.values()
+    contract = desk.schemes.version(case.scheme).has_contract
     return CaseHead(
         case_id=case.id,
         person_id=person.id,
@@ -224,7 +227,7 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         state=state,
         assessor=case.assessor.name,
         suite=case.suite,
-        stages=journey(state, _reached(session, case), booked=booked),
+        stages=journey(state, _reached(session, case), booked=booked, contract=contract),
         next_step=step,
         next_action=action,
         clock=clock_view(desk, session, case),
@@ -242,7 +245,9 @@ def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepC
             if each.code in said:
                 return StepCode(each.step), said[each.code]
     may_decide = may(actor.role, Permission.DECIDE_BREACH)
-    return next_step(case.state), next_action(case.state, may_decide=may_decide)
+    contract = desk.schemes.version(case.scheme).has_contract
+    said_next = next_action(case.state, may_decide=may_decide, contract=contract)
+    return next_step(case.state, contract=contract), said_next
 
 
 def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:

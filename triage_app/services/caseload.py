@@ -142,7 +142,7 @@ def export(desk: Desk, actor: Actor, rows: Sequence[CaseloadRow], order: Order) 
 def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
     case, course, clock = one.case, one.watched.course, one.clock
     dues = rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
-    watched = case.state in WATCHED
+    watched = case.state in WATCHED and one.scheme.has_contract
     days = clock.days_left if watched else None
     ends, safe = course.ends if course else None, clock.safe_day
     return CaseloadRow(
@@ -150,7 +150,7 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
         number=case.number,
         name=case.person.name,
         state=case.state,
-        step=next_step(case.state),
+        step=next_step(case.state, contract=one.scheme.has_contract),
         assessor_id=case.assessor_id,
         assessor=case.assessor.name,
         standing=overall(judge_all(course, desk.now())) if course else None,
@@ -158,7 +158,7 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
         overdue=sum(due.lateness is Lateness.OVERDUE for due in rules.calls(dues)),
         ends=ends,
         days_left=days,
-        limit_known=clock.known,
+        limit_known=clock.known or not one.scheme.has_contract,
         late=days is not None and days <= clock.buffer,
         tight=watched and ends is not None and safe is not None and ends > safe,
         last_heard=one.watched.last_heard,

@@ -107,8 +107,10 @@ def may_be_drafted(desk: Desk, actor: Actor, case_id: int) -> bool:
     """Say whether somebody may now draft the contract of a case."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        assessed = session.get_one(Case, case_id).state is State.ASSESSED
-    return assessed and may(actor.role, Permission.AGREE_CONTRACT)
+        case = session.get_one(Case, case_id)
+        assessed = case.state is State.ASSESSED
+        contract = desk.schemes.version(case.scheme).has_contract
+    return assessed and contract and may(actor.role, Permission.AGREE_CONTRACT)
 
 
 def draft(desk: Desk, actor: Actor, case_id: int) -> Sheet:
@@ -116,6 +118,8 @@ def draft(desk: Desk, actor: Actor, case_id: int) -> Sheet:
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
         case = record.held(session, case_id)
+        if not desk.schemes.version(case.scheme).has_contract:
+            raise Refused("contract.none_in_scheme")
         if record.current(session, case_id) is None:
             _propose(session, desk, actor, case)
     found = sheet(desk, actor, case_id)

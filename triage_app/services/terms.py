@@ -21,7 +21,7 @@ def shorten_term(desk: Desk, actor: Actor, case_id: int, reason: str) -> date:
     """Take the longest term that leaves time to charge; return the day it ends."""
     permit(actor, Permission.DECIDE_ELIGIBILITY)
     with desk.sessions.begin() as session:
-        case = _case(session, case_id)
+        case = _case(desk, session, case_id)
         fit = clocks.full_term(desk, case, clocks.charge_clock(desk, case))
         if fit.longest_end is None:
             raise Refused("eligibility.no_term_fits")
@@ -40,7 +40,7 @@ def override_term(
     """
     permit(actor, Permission.OVERRIDE_TERM)
     with desk.sessions.begin() as session:
-        case = _case(session, case_id)
+        case = _case(desk, session, case_id)
         if case.assessor_id == actor.id:
             raise Refused("eligibility.own_override")
         clock = clocks.charge_clock(desk, case)
@@ -55,8 +55,10 @@ def override_term(
         return ends
 
 
-def _case(session: Session, case_id: int) -> Case:
+def _case(desk: Desk, session: Session, case_id: int) -> Case:
     case = session.get_one(Case, case_id)
+    if not desk.schemes.version(case.scheme).has_contract:
+        raise Refused("contract.none_in_scheme")
     if case.state not in BEFORE_CONTRACT:
         raise Refused("eligibility.term_is_settled")
     return case

@@ -41,8 +41,8 @@ class CasePage(Screen):
         if self.head is None:
             return
         wanted = StepCode(step) if step in set(StepCode) else self.head.next_step
-        stage = next(one for one in self.head.stages if one.step is wanted)
-        self.here = wanted if stage.can_be_opened else self.head.next_step
+        open_now = {one.step for one in self.head.stages if one.can_be_opened}
+        self.here = wanted if wanted in open_now else self.head.next_step
         self._make_step()
         self._draw()
         self.go_to(field)

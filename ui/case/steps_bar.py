@@ -1,4 +1,4 @@
-"""The seven steps of a case: what is done, what is now, and what waits for what."""
+"""The steps of a case: what is done, what is now, and what waits for what."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -26,7 +26,7 @@ class StepCell(QAbstractButton):
     def __init__(self, room: Room, number: int, stage: Stage) -> None:
         super().__init__()
         self._room, self.stage = room, stage
-        self._name, self._note = room.texts(f"step.{stage.step}"), room.texts(stage.note)
+        self._name, self._note = room.texts(stage.name), room.texts(stage.note)
         self.setCheckable(True)
         self.setProperty(NOT_LETTERED, True)
         self.setAccessibleName(f"{self._name}: {self._note}")
@@ -96,8 +96,9 @@ class StepsBar(QWidget):
         self._spread()
 
     def press(self, number: int) -> None:
-        """Open a step by its number."""
-        self.cells[number - 1].click()
+        """Open a step by its number, if the case has so many."""
+        if number <= len(self.cells):
+            self.cells[number - 1].click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: arrows walk the steps, Enter opens the one held."""
@@ -140,5 +141,5 @@ class StepsBar(QWidget):
             return
         cell.setChecked(False)
         texts, stage = self._room.texts, cell.stage
-        why, step = texts(stage.note), texts(f"step.{stage.step}")
+        why, step = texts(stage.note), texts(stage.name)
         self._room.feedback.tell("casefile.locked", step=step, why=why)

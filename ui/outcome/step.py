@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.compliance import Verdict
 from triage_app.domain.workflow import State
-from triage_app.services import outcome_view, outcomes
+from triage_app.services import outcome_view, outcomes, services_alone
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.outcome_view import OutcomeView
 from ui.decision import DecisionPart, waiting_of
@@ -15,6 +15,7 @@ from ui.drafts import DraftKeeper
 from ui.forms import Form, bring_into_view
 from ui.not_taken_on import NotTakenOn
 from ui.outcome import parts
+from ui.outcome.alone import ServicesAlonePart
 from ui.outcome.forms import ConfirmForm, DayForm, ProposeForm, ResultForm
 from ui.paper_panel import PaperPanel
 from ui.parts import button, clear, line_of
@@ -32,12 +33,13 @@ class OutcomeStep(Step):
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
         self.view: OutcomeView | None = None
-        self.left: NotTakenOn | None = None
+        self.left: Step | None = None
         self.decision: DecisionPart | None = None
         self.papers: PaperPanel | None = None
         self.forms: list[Form] = []
         self._keepers: list[DraftKeeper] = []
         self._proposing: QWidget | None = None
+        self._alone = False
         self._open_button: QPushButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(UNIT * 2, UNIT, UNIT * 2, UNIT * 3)
@@ -50,10 +52,11 @@ class OutcomeStep(Step):
         room = self.room
         with room.feedback.answering():
             seen = outcome_view.view(room.desk, room.actor, self.case_id)
-            if seen == self.view and self._column.count():
+            alone = services_alone.concerns(room.desk, room.actor, self.case_id)
+            if (seen, alone) == (self.view, self._alone) and self._column.count():
                 self._refresh_parts()
                 return  # nothing has changed: whatever is open stays open
-            self.view = seen
+            self.view, self._alone = seen, alone
             clear(self._column)
             self.left = self.decision = self.papers = self._proposing = self._open_button = None
             self.forms, self._keepers = [], []
@@ -100,7 +103,8 @@ class OutcomeStep(Step):
     # ── What is shown ──
 
     def _show_left(self) -> None:
-        self.left = NotTakenOn(self.room, self.case_id)
+        part = ServicesAlonePart if self._alone else NotTakenOn
+        self.left = part(self.room, self.case_id)
         self.left.changed.connect(self.changed)
         self.left.went.connect(self.went)
         self._column.addWidget(self.left)

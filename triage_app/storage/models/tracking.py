@@ -153,13 +153,13 @@ class Breach(Base):
 
 
 class Ending(Base):
-    """How a contract ended, and the watch kept until somebody outside has acted on it."""
+    """How a case ended, and the watch kept until somebody outside has acted on it."""
 
     __tablename__ = "ending"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
-    kind: Mapped[str]  # completed, returned
+    kind: Mapped[str]  # completed, returned; services, where the scheme has no contract
     proposed_outcome: Mapped[str] = mapped_column(default="")
     confirmed_by: Mapped[str]
     confirmed_at: Mapped[dt.datetime]

@@ -1,0 +1,95 @@
+"""The end of a case without a contract: services are arranged, and it is closed."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.services import services_alone
+from triage_app.services.services_alone import ServicesAlone
+from ui.drafts import DraftKeeper
+from ui.forms import Form
+from ui.parts import clear, column_of, heading, words
+from ui.room import Room
+from ui.step import Step
+from ui.theme import UNIT, Tone
+
+
+class ConcludeForm(Form):
+    """What was arranged, or why nothing was; then the case is closed."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "services_alone")
+        self.heading("end")
+        self.area("note", 3)
+        self.buttons("services_alone.close")
+
+
+class ServicesAlonePart(Step):
+    """How many referrals there are, and the end; once closed, what was arranged."""
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
+        self.form: ConcludeForm | None = None
+        self.keeper: DraftKeeper | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(UNIT * 3)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how it stands; what was being typed is kept first."""
+        self.leave()
+        room = self.room
+        with room.feedback.answering():
+            view = services_alone.view(room.desk, room.actor, self.case_id)
+            clear(self._column)
+            self.form = self.keeper = None
+            if view is not None:
+                self._show(view)
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on what is to be filled in."""
+        if self.form is not None:
+            self.form.go_to(field if field in self.form.rows else "note")
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self.keeper is not None:
+            self.keeper.keep_now()
+
+    def _show(self, view: ServicesAlone) -> None:
+        self._column.addWidget(self._told(view))
+        if view.may_be_arranged:
+            self.form = ConcludeForm(self.room)
+            self.keeper = DraftKeeper(self.room, self.form, "services_alone.end", self.case_id)
+            self.form.submitted.connect(self._conclude)
+            self._column.addWidget(self.form)
+
+    def _told(self, view: ServicesAlone) -> QWidget:
+        texts, theme = self.room.texts, self.room.theme
+        parts: list[QWidget] = [heading(theme, texts("services_alone.heading_services"))]
+        if view.closed_on is None:
+            parts.append(words(theme, texts("services_alone.lead"), tone=Tone.MUTED))
+        parts.append(words(theme, texts("services_alone.referrals", n=view.referrals)))
+        if view.note:
+            parts.append(words(theme, view.note))
+        if view.closed_on is not None:
+            said = texts("services_alone.closed", day=view.closed_on, by=view.closed_by)
+            parts.append(words(theme, said, tone=Tone.MUTED))
+        return column_holder(*parts)
+
+    def _conclude(self) -> None:
+        room, form, keeper = self.room, self.form, self.keeper
+        if form is None or keeper is None or not room.feedback.ask("services_alone.ask_close"):
+            return
+        with room.feedback.answering(form):
+            note = form.values()["note"]
+            services_alone.conclude(room.desk, room.actor, self.case_id, note)
+            keeper.settled()
+            self.refresh()
+            self.changed.emit()
+
+
+def column_holder(*parts: QWidget) -> QWidget:
+    """Return parts one under the other as one part."""
+    holder = QWidget()
+    holder.setLayout(column_of(*parts, spacing=UNIT))
+    return holder
