@@ -227,6 +227,7 @@ def test_a_damaged_list_of_offences_is_refused(tmp_path, old, new, reason):
 def test_the_shipped_codes_and_categories_are_those_of_the_national_index():
     national = {one["cjsCode"]: one["offenceCategory"] for one in json.loads(NATIONAL.read_text())}
 
-    for one in load_offences(RESOURCES / "offences.toml").offences.values():
+    shipped = load_offences(RESOURCES / "offences.toml")
+    for one in map(shipped.offence, shipped.codes()):
         assert cjs_code_is_formed(one.code)
         assert national[one.code] == one.category

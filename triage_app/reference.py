@@ -81,4 +81,4 @@ def load_offences(path: Path) -> OffenceIndex:
     for code, times in counted.items():
         if times > 1:
             raise BadFile(path.name, "offences", "repeated_code", code=code)
-    return OffenceIndex.of(file.offences, file.special, file.by_category, file.unknown)
+    return OffenceIndex(file.offences, file.special, file.by_category, file.unknown)

@@ -1,6 +1,13 @@
 import pytest
 
-from triage_app.domain.offences import bare, suffix_of, with_suffix
+from triage_app.domain.offences import (
+    Listed,
+    bare,
+    found_by,
+    offered_at,
+    suffix_of,
+    with_suffix,
+)
 
 
 @pytest.fixture
@@ -52,8 +59,8 @@ def test_a_code_that_is_not_listed_is_nothing(index):
 
 
 def test_the_shipped_list_holds_the_common_offences(index):
-    assert len(index.offences) >= 22
-    assert {one.category for one in index.offences.values()} == {"CE", "CS"}
+    assert len(index.codes()) >= 22
+    assert {index.offence(code).category for code in index.codes()} == {"CE", "CS"}
 
 
 @pytest.mark.parametrize(
@@ -105,3 +112,85 @@ def test_its_limit_is_that_of_the_offence(index, letter):
     assert months(f"TH68010{letter}", "CE") == ("no_limit", None)
     assert months(f"CJ88001{letter}", "CS", abuse=True) == ("domestic_abuse", 24)
     assert months(f"ZZ99999{letter}", "CS") == ("summary", 6)
+
+
+def listed(*entries):
+    """An imported index of some codes and titles, in the order it is offered in."""
+    rows = [
+        Listed(code, category, title, found_by(code, title)) for code, category, title in entries
+    ]
+    return sorted(rows, key=lambda one: offered_at(one.code, one.title))
+
+
+@pytest.fixture
+def national(index):
+    return index.listing(
+        lambda: listed(
+            ("TH68010", "CE", "Theft from shop"),
+            ("TH68010A", "CE", "Attempt theft from shop"),
+            ("TH68006", "CE", "Theft of pedal cycle"),
+            ("SP85004", "CS", "Sporting events - drunk on coach / train"),
+            ("AW06004B", "CS", "Aid / abet the carrying out of a prohibited procedure"),
+            ("AW06003C", "CI", "Conspire to carry out prohibited procedure"),
+            ("COML026C", "CI", "Conspire to murder"),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("coach drunk", ["SP85004"]),
+        ("drunk train sport", ["SP85004"]),
+        ("sp85", ["SP85004"]),
+        ("pedal", ["TH68006", "TH68056", "TH68057"]),
+        ("siop dwyn", ["TH68010"]),
+        ("theft shop", ["TH68010", "TH68010A"]),
+        ("th68010", ["TH68010", "TH68010A"]),
+        ("murder", ["COML026C"]),
+        ("zebra", []),
+    ],
+)
+def test_an_imported_index_is_found_over_whole(national, words, codes):
+    assert sorted(one.code for one in national.find(words)) == codes
+
+
+def test_the_commonest_are_offered_first_and_attempts_last(national):
+    assert [one.code for one in national.find("theft")][:2] == ["TH68010", "TH68036"]
+    assert national.find("theft")[-1].code == "TH68010A"
+
+
+def test_an_offence_of_the_index_takes_its_english_and_keeps_our_welsh(national):
+    theft, coach = national.offence("TH68010"), national.offence("SP85004")
+
+    assert (theft.title.en, theft.title.cy) == ("Theft from shop", "Dwyn o siop")
+    assert coach.title.cy == coach.title.en
+
+
+def test_an_attempt_that_alone_is_listed_is_found_by_its_own_code(national):
+    assert national.offence("aw06004b").code == "AW06004B"
+    assert national.offence("TH68010A").code == "TH68010"
+
+
+def test_of_a_conspiracy_whose_offence_is_not_listed_the_limit_is_not_known(national):
+    def limit(code):
+        return national.limit(code, "CI", None, domestic_abuse=None).code
+
+    assert limit("AW06003C") == "unknown"
+    assert limit("CJ67002C") == "summary"
+    assert national.limit("AW06004B", "CS", None, domestic_abuse=None).code == "summary"
+
+
+def test_the_index_is_read_when_first_asked_for_and_once(index):
+    asked = []
+
+    def read():
+        asked.append(1)
+        return listed(("SP85004", "CS", "Sporting events - drunk on coach / train"))
+
+    lazy = index.listing(read)
+    assert lazy.limit("TH68010", "CE", None, domestic_abuse=None).code == "no_limit"
+    assert asked == []
+    lazy.find("coach")
+    lazy.offence("SP85004")
+    assert asked == [1]

@@ -20,6 +20,7 @@ OPEN = {
     "drafts.abandon": "likewise",
     "drafts.settle": "likewise",
     "members.change_own_password": "it is one's own",
+    "staging.put_in_force": "it is a part of a use case that has asked",
     "signin.confirm": "it asks for more than a permission",
     "signin.sign_out": "anybody may leave",
 }

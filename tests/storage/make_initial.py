@@ -35,6 +35,7 @@ STEPS = (
     "contract",
     "consent",
     "custody",
+    "imported",
     "tracking",
 )
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
@@ -48,6 +49,7 @@ TITLES = {
     "contract": "A contract, its conditions, its signatures and its papers.",
     "consent": "What a person agrees to or takes back, and a case's end before a contract.",
     "custody": "What custody logs say of people's stays, and what came of each.",
+    "imported": "Reference data that an administrator imports, an edition at a time.",
     "tracking": "The months of a contract, and how it ends.",
 }
 TYPES = (

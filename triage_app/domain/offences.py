@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from triage_app.domain.deadlines import CountsFrom
 from triage_app.domain.wording import Wording
@@ -14,6 +16,7 @@ from triage_app.domain.wording import Wording
 MOST_FOUND = 20
 # The letter after a code: an attempt, aiding, a conspiracy. The index lists the bare code.
 ATTEMPT, AIDING, CONSPIRACY = "A", "B", "C"
+_WORD, _MARK = re.compile(r"[a-z0-9]+"), re.compile(r"[\u0300-\u036f'\u2019]")
 INCHOATE = f"{ATTEMPT}{AIDING}{CONSPIRACY}"
 
 
@@ -77,46 +80,108 @@ class SpecialLimit:
         )
 
 
-@dataclass(frozen=True, slots=True)
+class Listed(NamedTuple):
+    """An entry of the national index as it was imported: in English, as the index is.
+
+    It is a tuple because there are fifteen thousand, read in the moment a form is opened.
+    """
+
+    code: str
+    category: str
+    title: str
+    words: str  # what it is found by: see `found_by`
+
+
 class OffenceIndex:
-    """The offences a caseload knows, and the table of what limits the charge."""
+    """The offences a caseload knows, and the table of what limits the charge.
 
-    offences: Mapping[str, Offence]
-    special: tuple[SpecialLimit, ...]
-    by_category: Mapping[str, Limit]
-    unknown: Limit
-    _words: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    A list of some dozens is shipped, in both languages. Where the national index was imported, that
+    is the list, read when first asked for: then a shipped entry lends its Welsh title and its plain
+    words to be found by, and remains where the index does not have it.
+    """
 
-    def __post_init__(self) -> None:
-        words = {
-            one.code: _fold(f"{one.code} {one.title.en} {one.title.cy}")
-            for one in self.offences.values()
-        }
-        object.__setattr__(self, "_words", words)
-
-    @classmethod
-    def of(
-        cls,
-        offences: Iterable[Offence],
+    def __init__(
+        self,
+        shipped: Iterable[Offence],
         special: Iterable[SpecialLimit],
         by_category: Mapping[str, Limit],
         unknown: Limit,
-    ) -> "OffenceIndex":
-        """Make an index of offences in any order."""
-        return cls({one.code: one for one in offences}, tuple(special), by_category, unknown)
+        imported: Callable[[], Iterable[Listed]] = tuple,
+    ) -> None:
+        self._shipped = {one.code: one for one in shipped}
+        self.special, self.by_category, self.unknown = tuple(special), by_category, unknown
+        self._imported = imported
+
+    def listing(self, imported: Callable[[], Iterable[Listed]]) -> "OffenceIndex":
+        """Return the same with an imported index for its list, in the order it is offered in."""
+        shipped = self._shipped.values()
+        return OffenceIndex(shipped, self.special, self.by_category, self.unknown, imported)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, Listed]:
+        return {one.code: one for one in self._imported()}
+
+    @cached_property
+    def _words(self) -> Sequence[tuple[str, str]]:
+        """What each code is found by, as they are offered: those most often met before the rest."""
+        often = [(self._words_of(code), code) for code in self._shipped]
+        rest = [
+            (one.words, code) for code, one in self._listed.items() if code not in self._shipped
+        ]
+        return often + rest
+
+    @cached_property
+    def _codes(self) -> Sequence[str]:
+        return sorted(code for _, code in self._words)
+
+    def make_ready(self) -> None:
+        """Read the index now, before somebody types."""
+        self._codes  # noqa: B018 - reading it is what makes it
+
+    def codes(self) -> Sequence[str]:
+        """Return every code there is, in order."""
+        return self._codes
 
     def offence(self, code: str) -> Offence | None:
         """Return the entry of a code; an attempt's or a conspiracy's is the offence's own."""
-        return self.offences.get(bare(code))
+        plain = bare(code)
+        return self._entry(plain) or self._entry(plain + suffix_of(code))
 
     def find(self, words: str, most: int = MOST_FOUND) -> tuple[Offence, ...]:
         """Return the offences that hold every word, or beginning of a word, in any order."""
         wanted = _fold(words).split()
         if not wanted:
             return ()
-        found = [code for code, text in self._words.items() if _holds(text, wanted)]
-        found.sort(key=lambda code: (not code.lower().startswith(wanted[0]), code))
-        return tuple(self.offences[code] for code in found[:most])
+        begins = [f" {word}" for word in wanted]
+        codes = self._codes_that_begin(wanted[0]) if len(wanted) == 1 else ()
+        chosen = dict.fromkeys(codes[:most])
+        rarest = max(begins, key=len)
+        for text, code in self._words:
+            if len(chosen) >= most:
+                break
+            if rarest in text and all(one in text for one in begins):
+                chosen[code] = None
+        return tuple(filter(None, map(self._entry, chosen)))
+
+    def _codes_that_begin(self, letters: str) -> Sequence[str]:
+        """Return the codes that begin so, where it is more than the letters any word might have."""
+        if not any(letter.isdigit() for letter in letters):
+            return ()
+        first = letters.upper()
+        start = bisect_left(self._codes, first)
+        return self._codes[start : bisect_left(self._codes, first + "~", start)]
+
+    def _entry(self, code: str) -> Offence | None:
+        shipped, listed = self._shipped.get(code), self._listed.get(code)
+        if listed is None:
+            return shipped
+        welsh = shipped.title.cy if shipped else listed.title
+        return Offence(code, listed.category, Wording(listed.title, welsh))
+
+    def _words_of(self, code: str) -> str:
+        titles = self._shipped[code].title
+        listed = self._listed.get(code)
+        return _fold(" ".join((code, titles.en, titles.cy, listed.title if listed else "")))
 
     def category_of(self, code: str) -> str | None:
         """Return how what a code names is tried; None where the code is not on the list.
@@ -138,9 +203,11 @@ class OffenceIndex:
         The limit of an attempt, of aiding and of a conspiracy is that of the offence itself
         (Criminal Attempts Act 1981 s2, Criminal Law Act 1977 s4), so its category counts.
         """
-        entry = self.offence(code)
-        if entry is not None and suffix_of(code):
-            category = entry.category
+        if letter := suffix_of(code):
+            entry = self._entry(bare(code))
+            # Of a conspiracy whose offence is not listed, only the conspiracy's category is known.
+            own = None if letter == CONSPIRACY and category == Category.INDICTABLE else category
+            category = entry.category if entry else own
         for row in self.special:
             if row.governs(bare(code), day, domestic_abuse=domestic_abuse is True):
                 return row.limit
@@ -171,11 +238,19 @@ def with_suffix(code: str, letter: str) -> str:
     return f"{plain}{letter}" if can_have_one else plain
 
 
-def _holds(text: str, wanted: list[str]) -> bool:
-    return all(f" {word}" in text for word in wanted)
+def found_by(code: str, title: str) -> str:
+    """Return what an entry of the index is found by: its code, and the words of its title."""
+    return _fold(f"{code} {title}")
+
+
+def offered_at(code: str, title: str) -> tuple[bool, int, str]:
+    """Say where an entry is offered: offences before attempts at them, short titles before long."""
+    return (code[-1:].isalpha(), len(title), code)
 
 
 def _fold(text: str) -> str:
     """Return words in lower case without marks, each after a space, so that `ty` finds `tŷ`."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return " " + " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'\u2019]", "", plain)))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFD", plain)
+    return " " + " ".join(_WORD.findall(_MARK.sub("", plain)))

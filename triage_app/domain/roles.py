@@ -36,6 +36,7 @@ class Permission(StrEnum):
     SEE_DIRECTORY = "see_directory"
     MANAGE_SERVICES = "manage_services"
     MANAGE_USERS = "manage_users"
+    MANAGE_REFERENCE = "manage_reference"
     BACK_UP = "back_up"
     READ_LOG = "read_log"
 
@@ -76,6 +77,7 @@ PERMISSIONS = {
             Permission.MANAGE_USERS,
             Permission.SEE_DIRECTORY,
             Permission.MANAGE_SERVICES,
+            Permission.MANAGE_REFERENCE,
             Permission.BACK_UP,
         }
     ),

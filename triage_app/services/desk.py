@@ -11,6 +11,7 @@ from triage_app.domain.names import Variants
 from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme_book import SchemeBook
+from triage_app.services.list_of_offences import ListOfOffences
 from triage_app.storage.database import Database, Sessions
 from triage_app.texts import Texts
 
@@ -35,7 +36,7 @@ class Desk:
     schemes: SchemeBook
     instruments: dict[str, Instrument]  # more are offered as their words are loaded
     wanting: dict[str, Instrument]  # those that still want words
-    offences: OffenceIndex
+    list_of_offences: ListOfOffences
     names: Variants
     config: Config
     suite: str
@@ -47,6 +48,11 @@ class Desk:
     def sessions(self) -> Sessions:
         """Sessions over the caseload: `desk.sessions()` reads, `desk.sessions.begin()` writes."""
         return self.database.sessions
+
+    @property
+    def offences(self) -> OffenceIndex:
+        """The index of offences in force: the shipped list, until one was imported."""
+        return self.list_of_offences.in_force(self.now())
 
     @property
     def marked(self) -> bool:

@@ -3,19 +3,18 @@
 from sqlalchemy.orm import Session
 
 from triage_app.domain.eligibility import ChargedWith, Facts
-from triage_app.domain.residence import Located, locate
 from triage_app.domain.scheme import Scheme
 from triage_app.services.answers import answers_of
 from triage_app.services.desk import LONDON, Desk
 from triage_app.services.orders import ordered_of
+from triage_app.services.whereabouts import locator
 from triage_app.storage.models import Case, Offence
 
 
 def facts_of(desk: Desk, session: Session, case: Case, scheme: Scheme) -> Facts:
     """Return what is known of a case today."""
 
-    def located(postcode: str) -> Located:
-        return locate(postcode, scheme)
+    located = locator(session, scheme)
 
     def charged(one: Offence) -> ChargedWith:
         place = located(one.postcode)

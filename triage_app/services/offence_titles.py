@@ -11,8 +11,8 @@ def title_of(desk: Desk, code: str, title: str) -> Wording:
     entry = desk.offences.offence(code)
     named = entry.title if entry else Wording(title, title)
     letter = suffix_of(code)
-    if not letter:
-        return named
+    if not letter or (entry and suffix_of(entry.code)):
+        return named  # a few attempts and conspiracies are listed by their own names
     english, welsh = (
         _before(desk.texts(one), letter, named[one]) for one in (Language.ENGLISH, Language.WELSH)
     )

@@ -22,6 +22,7 @@ from triage_app.names_file import load_names
 from triage_app.reference import load_offences, load_schemes
 from triage_app.services import audit
 from triage_app.services.desk import Desk
+from triage_app.services.list_of_offences import ListOfOffences
 from triage_app.services.loaded_words import kept_words
 from triage_app.services.schemes import unknown_in
 from triage_app.storage.database import Database
@@ -150,7 +151,7 @@ def assemble(
         schemes=read.schemes,
         instruments=dict(library.instruments),
         wanting=dict(library.wanting),
-        offences=read.offences,
+        list_of_offences=ListOfOffences(database.sessions, read.offences),
         names=read.names,
         config=config,
         suite=settings["caseload.suite"],

@@ -35,6 +35,7 @@ from triage_app.storage.models.finding import (
     PersonKey,
     PersonLink,
 )
+from triage_app.storage.models.imported import Edition, ListedOffence, OutwardCode
 from triage_app.storage.models.office import AuditEntry, Draft, Member, Revision, Setting
 from triage_app.storage.models.referral import (
     Authorisation,
@@ -77,17 +78,20 @@ __all__ = [
     "CustodyLook",
     "CustodyRow",
     "Draft",
+    "Edition",
     "EligibilityDecision",
     "Ending",
     "FormerPerson",
     "Gravity",
     "HoursEntry",
+    "ListedOffence",
     "LoadedWording",
     "MeetingMove",
     "Member",
     "NameSlip",
     "NameWord",
     "Offence",
+    "OutwardCode",
     "Paper",
     "PathwayView",
     "Person",

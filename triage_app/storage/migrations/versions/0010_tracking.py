@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_tracking"
-down_revision = "0008_custody"
+revision = "0010_tracking"
+down_revision = "0009_imported"
 branch_labels = None
 depends_on = None
 

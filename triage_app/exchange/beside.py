@@ -1,0 +1,72 @@
+"""Have a foreign file read by a process beside this one, and hear what it finds."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import IO, Any, Final
+
+from triage_app.domain.problems import Refused
+
+BEAT: Final = 0.1  # seconds between two chances to stop, whatever the file's disk is doing
+Message = tuple[Any, ...]
+
+
+def messages(deed: str, path: Path, beat: Callable[[], None]) -> Iterator[Message]:
+    """Yield what a reader says of a file, until its end; `beat` is called all the while.
+
+    Whatever ends this — the end, a refusal, an exception out of `beat` — ends the reader with it.
+    """
+    with _reader(deed, path) as heard:
+        while line := _next(heard, beat):
+            kind, *said = json.loads(line)
+            if kind == "refused":
+                code, values = said
+                raise Refused(code, **values)
+            if kind == "end":
+                return
+            yield kind, *said
+    raise Refused("imports.reader_ended")
+
+
+@contextmanager
+def _reader(deed: str, path: Path) -> Iterator["Queue[str]"]:
+    """Begin a reader; give what it says, a line at a time, and nothing once it has ended."""
+    command = [sys.executable, "-P", "-X", "utf8", "-m", f"{__package__}.reading", deed, str(path)]
+    reader = subprocess.Popen(  # noqa: S603 - this program's own module, by this interpreter
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    heard: Queue[str] = Queue()
+    listener = Thread(target=_listen, args=(reader.stdout, heard), daemon=True)
+    listener.start()
+    try:
+        yield heard
+    finally:
+        reader.kill()
+        reader.wait()
+        listener.join()
+        if reader.stdout:
+            reader.stdout.close()
+
+
+def _listen(lines: IO[str], heard: "Queue[str]") -> None:
+    for line in lines:
+        heard.put(line)
+    heard.put("")
+
+
+def _next(heard: "Queue[str]", beat: Callable[[], None]) -> str:
+    while True:
+        beat()
+        try:
+            return heard.get(timeout=BEAT)
+        except Empty:
+            continue
