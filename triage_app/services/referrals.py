@@ -1,7 +1,7 @@
 """Referrals: somebody is put forward, and a case is opened under the scheme in force."""
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -21,13 +21,15 @@ from triage_app.domain.referral import (
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.workflow import State
-from triage_app.services import audit, drafts, likely, people, referral_rows
+from triage_app.services import audit, corrections, drafts, likely, people, referral_rows
 from triage_app.services.access import permit
+from triage_app.services.corrections import Corrected
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.storage.models import AuditEntry, Case, Member, Person, Setting
 
 COMMITTED = audit.Deed("referral.committed", audit.Category.COLLECTION)
 AMENDED = audit.Deed("referral.amended", audit.Category.ALTERATION)
+CORRECTED = audit.Deed("referral.corrected", audit.Category.ALTERATION)
 SEEN = audit.Deed("referral.seen", audit.Category.CONSULTATION)
 LISTED = audit.Deed("referral.listed", audit.Category.CONSULTATION)
 FIELDS = (*Particulars.__dataclass_fields__, *Custody.__dataclass_fields__, "offences", "ordered")
@@ -53,6 +55,12 @@ class ReferralView:
     scheme: str
     versions: Versions
     referral: Referral
+    corrections: tuple[Corrected, ...] = ()
+
+    @property
+    def acted_on(self) -> bool:
+        """Whether anything was decided on it, so that changing it is correcting it."""
+        return self.state is not State.REFERRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +99,45 @@ def commit(desk: Desk, actor: Actor, referral: Referral, draft: str = "") -> int
         return case.id
 
 
-def amend(desk: Desk, actor: Actor, case_id: int, referral: Referral, versions: Versions) -> None:
-    """Save a referral again; tell of a version that somebody else saved in the meantime."""
+def amend(
+    desk: Desk,
+    actor: Actor,
+    case_id: int,
+    referral: Referral,
+    versions: Versions,
+    reason: str = "",
+) -> None:
+    """Save a referral again; tell of a version that somebody else saved in the meantime.
+
+    Of one that has been acted on it is a correction, kept for good, and what was known is only
+    changed for a reason.
+    """
     permit(actor, Permission.REFER)
     referral = tidied(referral)
     _check(desk, referral)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
-        if case.state is State.CLOSED:
-            raise Refused("referral.closed")
         if Versions(case.version, case.person.version) != versions:
             raise Stale(_theirs(case), _last_hand(session, case_id))
         if case.custody_record != referral.custody.custody_record:
             _refuse_taken_record(session, referral.custody.custody_record)
+        corrected = corrections.acted_on(case) and corrections.keep(
+            session, desk, actor, case, referral, reason
+        )
         voided = referral_rows.voids(session, case, referral)
         referral_rows.forget_answers(session, case, voided)
         referral_rows.write_person(case.person, referral.person)
         referral_rows.write_case(case, referral)
-        audit.record(session, desk, actor, AMENDED, case_id, person_id=case.person_id)
+        deed = CORRECTED if corrected else AMENDED
+        audit.record(session, desk, actor, deed, case_id, person_id=case.person_id)
 
 
 def view(desk: Desk, actor: Actor, case_id: int) -> ReferralView:
     """Return a case's referral: a look, logged."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        seen = _view(session.get_one(Case, case_id))
+        case = session.get_one(Case, case_id)
+        seen = replace(_view(case), corrections=corrections.of_case(session, case_id))
     audit.look(desk, actor, SEEN, case_id, FIELDS)
     return seen
 

@@ -174,3 +174,16 @@ class Authorisation(Base):
     number: Mapped[str]
     day: Mapped[dt.date]
     recorded_by: Mapped[str]
+
+
+class Correction(Base):
+    """What was changed of a referral that had been acted on, why and by whom: for good."""
+
+    __tablename__ = "correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    changes: Mapped[list[Facts]] = mapped_column(JSON)  # field, before and after of each
+    reason: Mapped[str] = mapped_column(default="")  # none where what was empty was filled in
+    made_by: Mapped[str]
+    made_at: Mapped[dt.datetime]

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _case()
     _authorisation()
     _case_order()
+    _correction()
     _eligibility_decision()
     _offence()
     _revision()
@@ -133,6 +134,21 @@ def _case_order() -> None:
         sa.Column("another_matter", sa.Boolean),
     )
     op.create_index("ix_case_order_case_id", "case_order", ["case_id"])
+
+
+def _correction() -> None:
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("changes", sa.JSON, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("made_by", sa.String, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_correction_case_id", "correction", ["case_id"])
 
 
 def _eligibility_decision() -> None:
