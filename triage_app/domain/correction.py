@@ -106,8 +106,13 @@ def _differing(
 ) -> Iterator[Change]:
     for each in fields(before):
         was, is_now = getattr(before, each.name), getattr(after, each.name)
-        if each.compare and was != is_now:
+        if each.compare and _to_the_minute(was) != _to_the_minute(is_now):
             yield Change(each.name, was, is_now, offence)
+
+
+def _to_the_minute(value: Any) -> Any:  # noqa: ANN401
+    """Return a moment as forms show it: a second more or less is nobody's correction."""
+    return value.replace(second=0, microsecond=0) if isinstance(value, datetime) else value
 
 
 def _kept(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds, as JSON can hold it

@@ -29,6 +29,10 @@ class Category(StrEnum):
     INDICTABLE = "CI"
 
 
+# Categories of the national index that say nothing of how long there is to charge.
+OTHER_CATEGORIES = ("CB", "CR", "EF", "EM", "EX", "VP")
+
+
 class Base(StrEnum):
     """The day a second, shorter period runs from, beside the day of the offence."""
 

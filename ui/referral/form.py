@@ -17,8 +17,10 @@ from triage_app.services.referrals import Versions
 from ui.forms import Form
 from ui.orders_field import OrdersField
 from ui.referral import groups
+from ui.referral.corrections import Consequences
 from ui.referral.offences import OffencesEditor
 from ui.referral.same_person import SOMEBODY_NEW, SamePerson
+from ui.referral.suites import suites_of
 from ui.room import Room
 
 # A pause this long after the name or the birth is typed, and one look is made for the same person.
@@ -28,9 +30,11 @@ PAUSE = 700
 class ReferralForm(Form):
     """Everything a referral says; a known person's particulars fill it when they are chosen."""
 
-    def __init__(self, room: Room, *, person_id: int | None = None) -> None:
+    def __init__(
+        self, room: Room, *, person_id: int | None = None, correcting: bool = False
+    ) -> None:
         super().__init__(room, "referral")
-        self._person_id = person_id
+        self._person_id, self._correcting = person_id, correcting
         self.versions: Versions | None = None
         self._build()
         self._connect()
@@ -49,6 +53,10 @@ class ReferralForm(Form):
             ordered=values["ordered"],
             another_person=same == SOMEBODY_NEW,
         )
+
+    def reason(self) -> str:
+        """Return why it is corrected; nothing where it is only amended."""
+        return str(self.values().get("correction_reason", ""))
 
     def show_referral(self, referral: Referral) -> None:
         """Show a referral as it was saved."""
@@ -78,6 +86,11 @@ class ReferralForm(Form):
         self.tested = groups.add_drug_test(self)
         self.heading("orders")
         self.orders = self.custom("ordered", OrdersField(self.room))
+        if self._correcting:
+            self.heading("correction")
+            self.area("correction_reason", 2)
+        self.consequences = Consequences(self.room)
+        self.add(self.consequences)
 
     def _build_person(self) -> None:
         said = self.room.texts
@@ -183,12 +196,6 @@ class ReferralForm(Form):
         born = self._born()
         young = born is not None and 0 <= age_on(born, self.room.desk.today()) < ADULT_AT
         self.warn("born", "referral.under_age" if young else "")
-
-
-def suites_of(room: Room) -> list[tuple[str, str]]:
-    """Return the suites of this caseload's force, by their names."""
-    suites = room.desk.schemes.suites_beside(room.desk.suite)
-    return [(one.code, one.name[room.texts.language]) for one in suites]
 
 
 def _part(kind: Any, values: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401

@@ -11,6 +11,7 @@ from triage_app.domain.identifiers import outcode, tidy_postcode
 from triage_app.domain.offences import (
     ATTEMPT,
     INCHOATE,
+    OTHER_CATEGORIES,
     Base,
     Category,
     Limit,
@@ -18,6 +19,7 @@ from triage_app.domain.offences import (
     with_suffix,
 )
 from triage_app.domain.referral import OffenceGiven
+from triage_app.texts import Texts
 from ui.form_fields import FieldColumn
 from ui.parts import button, line_of, words
 from ui.referral.offence_field import OffenceField
@@ -25,6 +27,7 @@ from ui.room import Room
 from ui.theme import UNIT
 
 Raw = Mapping[str, Any]
+CATEGORIES = (*Category, *OTHER_CATEGORIES)
 SUMMARY = (Category.SUMMARY, Category.SUMMARY_MOTORING)
 DAYS = ("first_day", "last_day", "base_day")
 
@@ -50,8 +53,8 @@ class OffenceBlock(FieldColumn):
         holder.setLayout(line_of(self.title, None, self.remove))
         self.add(holder)
         self.what = self.custom("what", OffenceField(room))
-        categories = [(code, room.texts(f"offence.category_{code}")) for code in Category]
-        self.category = self.pick("category", categories)
+        named = [(one, category_words(room.texts, one)) for one in CATEGORIES]
+        self.category = self.pick("category", named)
         forms = [(letter, room.texts(f"offence.form_{letter}_name")) for letter in INCHOATE]
         self.form = self.pick("form", forms)
         self.first_day, self.last_day = self.day("first_day"), self.day("last_day")
@@ -182,11 +185,17 @@ class OffenceBlock(FieldColumn):
             named = bool(self.what.text().strip())
             return texts("offence.no_category") if named else ""
         listed = self.room.desk.offences.category_of(code)
-        if listed is None or listed == given:
-            return ""
-        return texts("offence.category_differs", category=texts(f"offence.category_{listed}"))
+        if listed is not None and listed != given:
+            return texts("offence.category_differs", category=category_words(texts, listed))
+        return texts("offence.no_category") if given in OTHER_CATEGORIES else ""
 
     def _look_at_postcode(self) -> None:
         typed = self.postcode.value()
         odd = bool(typed) and outcode(typed) is None
         self.rows["postcode"].warn(self.room.texts("referral.postcode_odd") if odd else "")
+
+
+def category_words(texts: Texts, code: str) -> str:
+    """Say a category; one that says nothing of the time to charge goes by its letters."""
+    own = f"offence.category_{code}"
+    return texts(own) if texts.has(own) else texts("offence.category_other", category=code)

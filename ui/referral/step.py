@@ -3,12 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from triage_app.domain.workflow import State
-from triage_app.services import referrals
+from triage_app.domain.referral import Referral
+from triage_app.services import corrections, referrals
+from triage_app.services.corrections import Note
 from triage_app.services.referrals import ReferralView
 from ui.drafts import DraftKeeper
+from ui.forms import bring_into_view
 from ui.parts import button, clear, heading, words
-from ui.referral.form import ReferralForm, suites_of
+from ui.referral.corrections import CorrectionsMade
+from ui.referral.form import ReferralForm
+from ui.referral.suites import suites_of
 from ui.referral.summary import Facts, at_both_ends, groups_of
 from ui.room import Room
 from ui.step import Step
@@ -25,6 +29,7 @@ class ReferralStep(Step):
         self.form: ReferralForm | None = None
         self.keeper: DraftKeeper | None = None
         self._view: ReferralView | None = None
+        self._told: tuple[Note, ...] = ()  # what would follow, as it was shown before saving
         self._build()
         self._connect()
         self.refresh()
@@ -70,7 +75,12 @@ class ReferralStep(Step):
 
     def _show_summary(self, view: ReferralView) -> None:
         clear(self._column)
-        self.edit.setVisible(view.state is not State.CLOSED)
+        texts = self.room.texts
+        self.edit.setText(f" {texts('referral.correct' if view.acted_on else 'referral.edit')}")
+        self.edit.setAccessibleName(self.edit.text().strip())
+        self.edit.show()
+        if view.corrections:
+            self._column.addWidget(CorrectionsMade(self.room, view.corrections))
         for title, facts in groups_of(self.room, view, dict(suites_of(self.room))):
             if facts:
                 self._column.addWidget(heading(self.room.theme, title))
@@ -93,17 +103,18 @@ class ReferralStep(Step):
         return holder
 
     def _open(self) -> None:
-        if self.form is not None or self._view is None or self._view.state is State.CLOSED:
+        if self.form is not None or self._view is None:
             return
         room, view = self.room, self._view
         clear(self._column)
         self.edit.hide()
-        form = ReferralForm(room, person_id=view.referral.person_id)
+        form = ReferralForm(room, person_id=view.referral.person_id, correcting=view.acted_on)
         form.versions = view.versions
         form.show_referral(view.referral)
-        form.buttons("referral.save_changes", [("referral.back_to_summary", self._close)])
+        saves = "referral.save_correction" if view.acted_on else "referral.save_changes"
+        self._main = form.buttons(saves, [("referral.back_to_summary", self._close)])
         form.submitted.connect(self._save)
-        self.form = form
+        self.form, self._told = form, ()
         self.keeper = DraftKeeper(room, form, referrals.DRAFT, f"case-{self.case_id}")
         self.keeper.abandoned.connect(self._close)
         self._column.addWidget(form)
@@ -120,9 +131,25 @@ class ReferralStep(Step):
         if form is None or keeper is None or form.versions is None:
             return
         with room.feedback.answering(form):
-            referral = form.referral()
-            referrals.amend(room.desk, room.actor, self.case_id, referral, form.versions)
+            form.clear_problems()
+            referral, reason = form.referral(), form.reason()
+            if not self._has_told(form, referral):
+                return
+            referrals.amend(room.desk, room.actor, self.case_id, referral, form.versions, reason)
             keeper.settled()
             self.form = self.keeper = None
             self.changed.emit()  # the page draws anew, this step with it
             self.edit.setFocus()
+
+    def _has_told(self, form: ReferralForm, referral: Referral) -> bool:
+        """Say whether all that would follow was shown before; if not, show it and wait."""
+        room = self.room
+        notes = corrections.consequences(room.desk, room.actor, self.case_id, referral)
+        told, self._told = self._told, notes
+        form.consequences.show_notes(notes)
+        if not notes or notes == told:
+            return True
+        self._main.setText(room.texts("referral.save_anyway"))
+        self._main.setFocus()
+        bring_into_view(form.consequences)
+        return False

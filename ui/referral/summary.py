@@ -11,6 +11,7 @@ from triage_app.services.referrals import ReferralView
 from triage_app.texts import Texts
 from ui.orders_field import ordered_lines
 from ui.parts import line_of
+from ui.referral.offence_block import category_words
 from ui.room import Room
 
 Facts = list[tuple[str, str]]
@@ -129,13 +130,12 @@ def offence_words(room: Room, one: OffenceGiven) -> str:
     """Say an offence over a few lines: what, its category, when, where, and domestic abuse."""
     texts = room.texts
     title = title_of(room.desk, one.code, one.title)[texts.language]
-    category = one.category and texts.has(f"offence.category_{one.category}")
     days = _day(texts, one.first_day)
     if one.first_day and one.last_day:
         days = texts("referral.offence_days", first=one.first_day, last=one.last_day)
     lines = (
         f"{one.code} {title}".strip(),
-        texts(f"offence.category_{one.category}") if category else (one.category or ""),
+        category_words(texts, one.category) if one.category else "",
         days,
         ", ".join(filter(None, (one.place, one.postcode))),
         texts("offence.is_domestic_abuse") if one.domestic_abuse else "",
