@@ -4,8 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from triage_app.domain.correction import ADDED, REMOVED, Change, changes
+from triage_app.domain.correction import (
+    ADDED,
+    ORDER_ADDED,
+    ORDER_REMOVED,
+    REMOVED,
+    Change,
+    changes,
+)
 from triage_app.domain.drug_test import DrugTest
+from triage_app.domain.orders import Order, Ordered, OrderKind
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
 
 THEFT = OffenceGiven("TH68010", "Theft from a shop", "CE", dt.date(2026, 5, 10), row=1)
@@ -34,6 +42,20 @@ def test_each_field_that_differs_is_a_change():
         Change("drug_test", None, DrugTest.REFUSED),
         Change("place", "", "Quay Street", ("TH68010", "Theft from a shop")),
     )
+
+
+def test_orders_and_bail_are_told_one_by_one():
+    licence = Order(OrderKind.LICENCE, "Swansea", dt.date(2026, 9, 1))
+    bail = Order(OrderKind.POLICE_BAIL, another_matter=True)
+    before = replace(HELD, ordered=Ordered(court_order=True, orders=(licence,)))
+    after = replace(HELD, ordered=Ordered(court_order=False, bail=True, orders=(bail,)))
+
+    assert [(one.field, one.needs_reason) for one in changes(before, after)] == [
+        ("court_order", True),
+        ("bail", False),
+        (ORDER_REMOVED, True),
+        (ORDER_ADDED, False),
+    ]
 
 
 def test_an_offence_is_known_by_its_row_wherever_it_stands():
@@ -75,6 +97,7 @@ def test_a_reason_is_needed_where_something_known_is_changed(change, needed):
         Change("interpreter", False, True),
         Change("first_day", dt.date(2026, 5, 10), None, ("TH68010", "Theft from a shop")),
         Change(ADDED, None, ("TH68010", "Theft from a shop")),
+        Change(ORDER_ADDED, None, ("licence", "Swansea", dt.date(2026, 9, 1), None)),
     ],
 )
 def test_a_change_is_read_again_as_it_was_made(change):

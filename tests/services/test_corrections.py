@@ -10,7 +10,7 @@ from triage_app.domain.correction import Change
 from triage_app.domain.eligibility import Decision
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.workflow import Event, State
-from triage_app.services import casefile, corrections, eligibility, referrals
+from triage_app.services import answers, casefile, corrections, eligibility, referrals
 from triage_app.services.terms import override_term
 from triage_app.storage.models import Case, Correction, EligibilityDecision, Person
 
@@ -121,7 +121,7 @@ def test_an_offence_taken_out_or_put_in_needs_a_reason(desk, assessor, decided, 
 
 
 def test_the_decision_stays_as_it_was_and_is_told_of_the_correction(
-    desk, clock, decided, save, rows
+    desk, assessor, clock, decided, save, rows
 ):
     case_id = decided()
     before = rows(EligibilityDecision)[0].facts
@@ -131,19 +131,19 @@ def test_the_decision_stays_as_it_was_and_is_told_of_the_correction(
     decision = rows(EligibilityDecision)[0]
     assert decision.facts == before
     assert decision.facts["born"] == "1995-05-14"
-    with desk.sessions() as session:
-        since = corrections.since(session, case_id, decision.decided_at)
+    since = eligibility.advise(desk, assessor, case_id).corrected_since(decision.decided_at)
     assert [one.field for one in since] == ["born"]
 
 
-def test_a_correction_before_the_decision_is_not_told_of_it(desk, clock, decided, save, rows):
+def test_a_correction_before_the_decision_is_not_told_of_it(
+    desk, assessor, clock, decided, save, rows
+):
     case_id = decided()
     clock.advance(hours=1)
     save(case_id, "Her passport says so.", person={"born": dt.date(1996, 5, 14)})
 
-    with desk.sessions() as session:
-        later = clock.now + dt.timedelta(hours=1)
-        assert corrections.since(session, case_id, later) == ()
+    later = clock.now + dt.timedelta(hours=1)
+    assert eligibility.advise(desk, assessor, case_id).corrected_since(later) == ()
     assert len(rows(Correction)) == 1
 
 
@@ -211,7 +211,7 @@ def test_another_offence_may_bring_a_limit_where_there_was_none(desk, assessor, 
 def test_an_answer_that_falls_away_is_said_before(desk, assessor, supervisor):
     late = replace(ASSAULT, first_day=day("2026-03-25"))
     case_id = refer(desk, assessor, person=someone(postcode="SA18 1AA"), offences=[late])
-    eligibility.answer(desk, assessor, case_id, lives_in_area=True)
+    answers.answer(desk, assessor, case_id, "lives_in_area", said=True, reason="Shown a bill")
     override_term(desk, supervisor, case_id, "Charged by post")
     held = referrals.view(desk, assessor, case_id).referral.offences[0]
 

@@ -1,6 +1,7 @@
 """A referral acted on is corrected in its step, openly, with what follows said first."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,9 +9,11 @@ from tests.services.verbs_referral import an_offence, refer
 from tests.ui.walks import is_well_made, problems, sideways
 from triage_app.domain.eligibility import Decision
 from triage_app.domain.workflow import Event
-from triage_app.services import eligibility, referrals
+from triage_app.services import answers, eligibility, referrals
 from triage_app.storage.models import Correction, Offence, Person
-from ui.referral.corrections import CorrectionsMade
+from ui.corrections import CorrectionsMade
+from ui.eligibility.step import EligibilityStep
+from ui.parts import Notice
 from ui.referral.step import ReferralStep
 
 ASSAULT = an_offence(code="CJ88001", title="Common assault", category="CS")
@@ -109,7 +112,7 @@ def test_something_else_that_follows_is_said_too(open_step, rows):
 
 def test_an_amendment_that_makes_an_answer_void_says_so_too(make_room, show, desk, assessor):
     case_id = refer(desk, assessor)
-    eligibility.answer(desk, assessor, case_id, offended_in_area=True)
+    answers.answer(desk, assessor, case_id, "offended_in_area", said=True, reason="Rang the shop")
     step = show(ReferralStep(make_room(), case_id))
     form = fill(step)
     assert "correction_reason" not in form.rows
@@ -150,3 +153,21 @@ def test_every_kind_of_correction_is_said_in_words(open_step, desk, assessor, ca
     assert [one for one in shown if "None" in one or "{" in one] == []
     is_well_made(step.window())
     assert sideways(step.window()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_decision_says_that_a_fact_was_corrected_since(
+    make_room, show, desk, assessor, case_id, language
+):
+    seen = referrals.view(desk, assessor, case_id)
+    younger = replace(seen.referral.person, born=dt.date(1996, 5, 14), telephone="01632 960222")
+    given = replace(seen.referral, person=younger)
+    referrals.amend(desk, assessor, case_id, given, seen.versions, "Her passport says so.")
+
+    step = show(EligibilityStep(make_room(language=language), case_id))
+
+    notices = [one.label.text() for one in step.findChildren(Notice)]
+    label = desk.texts(language)("referral.born")
+    said = desk.texts(language)("corrections.since_decided", labels=label)
+    assert said in notices
+    is_well_made(step)

@@ -6,13 +6,15 @@ Filling in what was not known is no correction of anything, and needs no reason.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final
 
+from triage_app.domain.orders import Ordered
 from triage_app.domain.referral import OffenceGiven, Referral
 
 ADDED, REMOVED = "offence_added", "offence_removed"
+ORDER_ADDED, ORDER_REMOVED = "order_added", "order_removed"
 EMPTY: Final = (None, "", ())
 # What the rules look at: a decision was made on these, and keeps them as they were.
 DECIDED_ON: Final = frozenset(
@@ -29,8 +31,12 @@ DECIDED_ON: Final = frozenset(
         "domestic_abuse",
         "co_accused",
         "sex",
+        "court_order",
+        "bail",
         ADDED,
         REMOVED,
+        ORDER_ADDED,
+        ORDER_REMOVED,
     }
 )
 
@@ -77,6 +83,7 @@ def changes(before: Referral, after: Referral) -> tuple[Change, ...]:
         *_differing(before.person, after.person),
         *_differing(before.custody, after.custody),
         *_of_offences(before.offences, after.offences),
+        *_of_orders(before.ordered, after.ordered),
     )
 
 
@@ -93,6 +100,20 @@ def _of_offences(
     for one in after:
         if one.row not in known:
             yield Change(ADDED, None, _called(one))
+
+
+def _of_orders(before: Ordered, after: Ordered) -> Iterator[Change]:
+    """Yield whether there are any, and each that is told anew or no longer is."""
+    for name in ("court_order", "bail"):
+        was, is_now = getattr(before, name), getattr(after, name)
+        if was != is_now:
+            yield Change(name, was, is_now)
+    for one in before.orders:
+        if one not in after.orders:
+            yield Change(ORDER_REMOVED, astuple(one), None)
+    for one in after.orders:
+        if one not in before.orders:
+            yield Change(ORDER_ADDED, None, astuple(one))
 
 
 def _called(one: OffenceGiven) -> tuple[str, str]:
@@ -120,7 +141,7 @@ def _kept(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds, as JSON 
         return {"moment": value.isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    return list(value) if isinstance(value, tuple) else value
+    return [_kept(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _read(kept: Any) -> Any:  # noqa: ANN401
@@ -128,4 +149,4 @@ def _read(kept: Any) -> Any:  # noqa: ANN401
         return datetime.fromisoformat(kept["moment"])
     if isinstance(kept, dict):
         return date.fromisoformat(kept["day"])
-    return tuple(kept) if isinstance(kept, list) else kept
+    return tuple(_read(one) for one in kept) if isinstance(kept, list) else kept

@@ -1,6 +1,6 @@
 """Corrections of a referral that has been acted on: what follows from one, and those made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -64,7 +64,7 @@ def consequences(desk: Desk, actor: Actor, case_id: int, referral: Referral) -> 
         case = session.get_one(Case, case_id)
         standing = _standing(session, desk, case)
         made = changes(referral_rows.read(case), given)
-        voided = referral_rows.voids(case, given)
+        voided = referral_rows.voids(session, case, given)
         referral_rows.write_case(case, given)
         clock = clocks.charge_clock(desk, case) if standing.clock else None
         session.rollback()
@@ -109,10 +109,12 @@ def of_case(session: Session, case_id: int) -> tuple[Corrected, ...]:
     )
 
 
-def since(session: Session, case_id: int, moment: datetime) -> tuple[Change, ...]:
+def corrected_since(made: Iterable[Corrected], moment: datetime) -> tuple[Change, ...]:
     """Return what the rules look at that was corrected after a decision was made on it."""
-    later = (one for one in reversed(of_case(session, case_id)) if one.at >= moment)
-    return tuple(change for one in later for change in one.changes if change.was_decided_on)
+    later = [one for one in made if one.at >= moment]
+    return tuple(
+        change for one in reversed(later) for change in one.changes if change.was_decided_on
+    )
 
 
 def _standing(session: Session, desk: Desk, case: Case) -> _Standing:

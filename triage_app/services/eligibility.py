@@ -1,12 +1,13 @@
 """Eligibility as staff meet it: the program advises, a named person decides and says why."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.charge_clock import ChargeClock, Fit
+from triage_app.domain.correction import Change
 from triage_app.domain.eligibility import (
     Decision,
     Eligibility,
@@ -24,6 +25,7 @@ from triage_app.services import audit, clocks
 from triage_app.services.access import permit
 from triage_app.services.answers import may_be_decided
 from triage_app.services.authority import Authority, authority_of
+from triage_app.services.corrections import Corrected, corrected_since, of_case
 from triage_app.services.decisions import Decided, decisions_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.facts import facts_of
@@ -57,6 +59,11 @@ class Advice:
     term_end: date | None
     term_reason: str
     term_by: str
+    corrections: tuple[Corrected, ...] = ()
+
+    def corrected_since(self, moment: datetime) -> tuple[Change, ...]:
+        """Return what the rules look at that was corrected after a decision was made on it."""
+        return corrected_since(self.corrections, moment)
 
     @property
     def decided(self) -> Decided | None:
@@ -118,6 +125,7 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
         term_end=case.term_end,
         term_reason=case.term_reason,
         term_by=_name(session, case.term_by),
+        corrections=of_case(session, case.id),
     )
 
 

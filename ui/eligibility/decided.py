@@ -1,5 +1,6 @@
 """A decision as it was taken, those before it, and the way to take another on new facts."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.workflow import Event
 from triage_app.services.eligibility import Advice
 from triage_app.services.shown import Shown
-from ui.parts import button, clear, heading, line_of, words
+from ui.corrections import label_of
+from ui.parts import Notice, button, clear, heading, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -38,6 +40,7 @@ class DecidedPart(QWidget):
         self._column.addWidget(words(theme, one.reason))
         for line in (by, texts("eligibility.decided_note")):
             self._column.addWidget(words(theme, line, SMALL, Tone.MUTED))
+        self._say_corrected(advice, one.at)
         newest = advice.decisions[0]
         if one is not newest:
             self._column.addWidget(words(theme, texts("eligibility.not_the_newest")))
@@ -49,6 +52,14 @@ class DecidedPart(QWidget):
             self._column.addWidget(words(theme, note, SMALL, Tone.MUTED))
             self._add_button("eligibility.decide_again", self.again.emit)
         self._list_earlier(advice, number)
+
+    def _say_corrected(self, advice: Advice, at: datetime) -> None:
+        """Say which facts were corrected since: the decision keeps those it was made on."""
+        since = advice.corrected_since(at)
+        if since:
+            labels = dict.fromkeys(label_of(self._room, change) for change in since)
+            text = self._room.texts("corrections.since_decided", labels="; ".join(labels))
+            self._column.addWidget(Notice(self._room.theme, "pen", text))
 
     def _show_judged(self, name: str, shown: Shown) -> None:
         theme, texts = self._room.theme, self._room.texts

@@ -14,14 +14,14 @@ from triage_app.domain.likeness import Description
 from triage_app.domain.referral import ETHNICITIES, SEXES, Custody, Particulars, Referral
 from triage_app.services import likely, people
 from triage_app.services.referrals import Versions
+from ui.corrections import Consequences
 from ui.forms import Form
 from ui.orders_field import OrdersField
 from ui.referral import groups
-from ui.referral.corrections import Consequences
 from ui.referral.offences import OffencesEditor
 from ui.referral.same_person import SOMEBODY_NEW, SamePerson
-from ui.referral.suites import suites_of
 from ui.room import Room
+from ui.suites import suites_of
 
 # A pause this long after the name or the birth is typed, and one look is made for the same person.
 PAUSE = 700

@@ -19,8 +19,8 @@ from triage_app.domain.offences import (
     with_suffix,
 )
 from triage_app.domain.referral import OffenceGiven
-from triage_app.texts import Texts
 from ui.form_fields import FieldColumn
+from ui.offence_words import category_words
 from ui.parts import button, line_of, words
 from ui.referral.offence_field import OffenceField
 from ui.room import Room
@@ -193,9 +193,3 @@ class OffenceBlock(FieldColumn):
         typed = self.postcode.value()
         odd = bool(typed) and outcode(typed) is None
         self.rows["postcode"].warn(self.room.texts("referral.postcode_odd") if odd else "")
-
-
-def category_words(texts: Texts, code: str) -> str:
-    """Say a category; one that says nothing of the time to charge goes by its letters."""
-    own = f"offence.category_{code}"
-    return texts(own) if texts.has(own) else texts("offence.category_other", category=code)

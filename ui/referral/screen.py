@@ -9,10 +9,10 @@ from triage_app.services.referrals import RecentReferral
 from ui.parts import Empty, button, clear, column_of, heading, line_of, words
 from ui.preferences import Preferences
 from ui.referral.new import MARGIN, NewReferral
-from ui.referral.suites import suites_of
 from ui.referral.summary import at_both_ends
 from ui.room import Place, Room
 from ui.step import Screen
+from ui.suites import suites_of
 from ui.tables import HEADING_HEIGHT, ROW_HEIGHT, Column, Table, TableModel
 from ui.theme import SMALL, TITLE, UNIT, Tone
 

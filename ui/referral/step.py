@@ -7,15 +7,15 @@ from triage_app.domain.referral import Referral
 from triage_app.services import corrections, referrals
 from triage_app.services.corrections import Note
 from triage_app.services.referrals import ReferralView
+from ui.corrections import CorrectionsMade
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.parts import button, clear, heading, words
-from ui.referral.corrections import CorrectionsMade
 from ui.referral.form import ReferralForm
-from ui.referral.suites import suites_of
 from ui.referral.summary import Facts, at_both_ends, groups_of
 from ui.room import Room
 from ui.step import Step
+from ui.suites import suites_of
 from ui.theme import UNIT, Tone
 
 LABELS = 240  # wide enough for the longest label on two lines

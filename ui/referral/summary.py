@@ -9,9 +9,9 @@ from triage_app.services.availability import in_words
 from triage_app.services.offence_titles import title_of
 from triage_app.services.referrals import ReferralView
 from triage_app.texts import Texts
+from ui.offence_words import category_words
 from ui.orders_field import ordered_lines
 from ui.parts import line_of
-from ui.referral.offence_block import category_words
 from ui.room import Room
 
 Facts = list[tuple[str, str]]

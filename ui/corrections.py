@@ -7,16 +7,20 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from triage_app.domain.correction import ADDED, REMOVED, Change
+from triage_app.domain.correction import ADDED, ORDER_ADDED, ORDER_REMOVED, REMOVED, Change
+from triage_app.domain.orders import Order
 from triage_app.services.availability import in_words
 from triage_app.services.corrections import Corrected, Note
 from triage_app.services.offence_titles import title_of
+from ui.offence_words import category_words
+from ui.orders_field import order_line
 from ui.parts import Picture, clear, column_of, heading, words
-from ui.referral.offence_block import category_words
-from ui.referral.suites import suites_of
 from ui.room import Room
+from ui.suites import suites_of
 from ui.theme import SMALL, UNIT, Tone
 
+# Changes of which a whole thing is told, and not one field of it.
+WHOLE = (ADDED, REMOVED, ORDER_ADDED, ORDER_REMOVED)
 # Fields that hold a code, and the wording of each of their codes.
 CODED = {
     "sex": "referral.sex_{}",
@@ -31,6 +35,10 @@ CODED = {
 def label_of(room: Room, change: Change) -> str:
     """Return what a field is called, and of which offence it is."""
     texts, one = room.texts, change.field
+    if one in WHOLE:
+        return texts(f"corrections.label_{one}")
+    if one in ("court_order", "bail"):
+        return texts(f"order.{one}")
     if change.offence is None:
         return texts(f"referral.{one}")
     offence = title_of(room.desk, *change.offence)[texts.language] or change.offence[0]
@@ -42,8 +50,8 @@ def change_words(room: Room, change: Change) -> str:
     """Say what a field held, and what it holds now."""
     texts = room.texts
     before, after = (value_words(room, change, one) for one in (change.before, change.after))
-    if change.field in (ADDED, REMOVED):
-        return texts(f"corrections.{change.field}", before=before, after=after)
+    if change.field in WHOLE:
+        return texts(f"corrections.{change.field}", what=before or after)
     label = label_of(room, change)
     if not change.needs_reason:
         return texts("corrections.filled", label=label, after=after)
@@ -69,6 +77,8 @@ def value_words(room: Room, change: Change, value: Any) -> str:  # noqa: ANN401
 def _several(room: Room, change: Change, value: tuple[Any, ...]) -> str:
     if change.field in (ADDED, REMOVED):
         return f"{value[0]} {title_of(room.desk, *value)[room.texts.language]}".strip()
+    if change.field in (ORDER_ADDED, ORDER_REMOVED):
+        return order_line(room.texts, Order(*value))
     if change.field == "unavailable":
         return in_words(room.texts, value)
     return ", ".join(room.texts(f"availability.why_{one}") for one in value)
@@ -79,7 +89,8 @@ def _answer(room: Room, change: Change, value: str | bool) -> str:  # noqa: FBT0
     texts, one = room.texts, change.field
     if isinstance(value, bool):
         answer = ("no", "yes")[value]
-        own = f"{'offence' if change.offence else 'referral'}.{one}_{answer}"
+        feature = "order" if one in ("court_order", "bail") else "referral"
+        own = f"{'offence' if change.offence else feature}.{one}_{answer}"
         return texts(own if texts.has(own) else f"common.{answer}")
     if one == "category":
         return category_words(texts, value)
