@@ -188,7 +188,9 @@ CALLS = (
     ),
     (
         "arrested again",
-        watched(arrests=(Arrest(1, "HW/1/26", back(1)), Arrest(2, "HW/2/26", TODAY))),
+        watched(
+            arrests=(Arrest(1, "HW/1/26", back(9), back(1)), Arrest(2, "HW/2/26", TODAY, TODAY))
+        ),
         ["arrested_again", "arrested_again"],
     ),
     (
@@ -304,7 +306,7 @@ def test_what_waits_for_the_officer_is_overdue_once_its_days_are_gone():
 
 
 def test_a_new_arrest_is_looked_at_within_a_day_whichever_step_the_case_has_come_to():
-    arrests = (Arrest(7, "HW/1/26", back(1)),)
+    arrests = (Arrest(7, "HW/1/26", back(9), back(1)),)
     steps = {
         State.LIVE: "tracking",
         State.COMPLETED: "outcome",
@@ -318,7 +320,9 @@ def test_a_new_arrest_is_looked_at_within_a_day_whichever_step_the_case_has_come
 
 
 def test_nobody_looks_for_arrests_of_whoever_was_not_taken_on():
-    case = watched(state=State.NOT_TAKEN_ON, left=Left(TODAY), arrests=(Arrest(1, "H", TODAY),))
+    case = watched(
+        state=State.NOT_TAKEN_ON, left=Left(TODAY), arrests=(Arrest(1, "H", TODAY, TODAY),)
+    )
 
     assert "arrested_again" not in kinds(case, listed=False)
 

@@ -12,10 +12,8 @@ from triage_app.domain.custody_log import (
     as_printed,
     as_referral,
     changed_fields,
-    could_be_same,
     joined,
     merged,
-    pnc_key,
     read_row,
 )
 from triage_app.domain.entry import LONDON
@@ -167,26 +165,3 @@ def test_rows_of_one_stay_are_joined_unless_they_disagree():
     assert joined(first, assault).offences == (*first.offences, *assault.offences)
     assert joined(first, read().entry) == first
     assert joined(first, read(released="").entry) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [("2002/0073319Z", "020073319z"), ("02/73319Z", "020073319z"), ("02/73319 z", "020073319z"),
-     ("x", ""), ("", "")],
-)  # fmt: skip
-def test_a_pnc_id_is_compared_long_or_short(text, key):
-    assert pnc_key(text) == key
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("osian sandpiper", "sandpiper osian", True),
-        ("osian james sandpiper", "osian sandpiper", True),
-        ("osian sandpiper", "mared sandpiper", False),
-        ("osian", "osian sandpiper", False),
-        ("", "osian", False),
-    ],
-)
-def test_two_names_may_be_one_persons_if_one_holds_all_of_the_other(one, other, same):
-    assert could_be_same(one, other) is same

@@ -245,7 +245,7 @@ def arrested_again(it: Sight) -> Iterator[Found]:
     """The custody log has the person again, and nobody has said what that comes to."""
     for one in it.case.arrests:
         values = {"id": one.entry_id, "day": one.day, "record": one.record}
-        yield Found("arrested_again", one.day, values, step=_charge_step(it.case))
+        yield Found("arrested_again", one.seen, values, step=_charge_step(it.case))
 
 
 def breach(it: Sight) -> Iterator[Found]:

@@ -1,6 +1,5 @@
 """What a custody log says of somebody's stay, and what may be wrong with a row of it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -141,7 +140,6 @@ _SEXES: Final[Mapping[str, str | None]] = {
     **dict.fromkeys(("x", "o", "other", "arall", "a", "indeterminate", "9"), "other"),
     **dict.fromkeys(("", "u", "unknown", "not known", "nk", "anhysbys", "ddim yn hysbys", "0")),
 }
-_PNC: Final = re.compile(r"(?:\d{2})?(\d{2})/(\d{1,7})([A-Z])")
 _PARTICLES: Final = ("ap", "ab", "ferch", "verch", "de", "van", "von", "der", "den", "bin", "al")
 SHORT: Final = 2  # letters: two capitals alone may be initials
 MOST_OFFENCES: Final = 20
@@ -150,12 +148,6 @@ MOST_OFFENCES: Final = 20
 def record_key(custody_record: str) -> str:
     """Return a custody record's number as it is compared: in capitals, without spaces."""
     return tidy(custody_record)
-
-
-def pnc_key(pnc: str) -> str:
-    """Return a PNC ID as it is compared, long or short: 020073319z; nothing, if it is none."""
-    found = _PNC.fullmatch(tidy(pnc))
-    return f"{found[1]}{found[2].zfill(7)}{found[3]}".lower() if found else ""
 
 
 def read_row(cells: Mapping[Field, str], reading: Reading) -> ReadRow:
@@ -186,6 +178,7 @@ def as_referral(entry: Entry) -> Referral:
             name=as_printed(entry.name),
             born=entry.born,
             sex=entry.sex,
+            pnc=entry.pnc,
             address=entry.address,
             postcode=entry.postcode,
         ),
@@ -231,12 +224,6 @@ def joined(first: Entry, again: Entry) -> Entry | None:
         return None
     both = dict.fromkeys((*first.offences, *again.offences))
     return replace(first, offences=tuple(both)[:MOST_OFFENCES])
-
-
-def could_be_same(one: str, other: str) -> bool:
-    """Whether two folded names may be one person's: every word of the shorter is in the longer."""
-    words = sorted((set(one.split()), set(other.split())), key=len)
-    return len(words[0]) > 1 and words[0] <= words[1]
 
 
 def _word_as_printed(word: str) -> str:

@@ -72,7 +72,8 @@ class Arrest:
 
     entry_id: int
     record: str  # its custody record's number
-    day: date
+    day: date  # of the arrest, where the log says it
+    seen: date  # when the log was taken in
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from triage_app.domain.custody_log import Alleged, Entry, pnc_key, record_key
+from triage_app.domain.custody_log import Alleged, Entry, record_key
+from triage_app.domain.finding import number_keys, pnc_keys
 from triage_app.domain.names import fold
 from triage_app.storage.models import CustodyEntry, CustodyImport, CustodyRow
 
@@ -35,6 +36,21 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
+def searched_for(words: str) -> list[str]:
+    """Return what must stand in a row for it to answer to some words: a number is one word."""
+    return [
+        part
+        for word in words.split()
+        for part in ([_number(word)] if any(one.isdigit() for one in word) else fold(word).split())
+        if part
+    ]
+
+
+def _number(text: str) -> str:
+    """Return a number without its strokes; a PNC ID with its serial in seven."""
+    return min(pnc_keys(text), key=len, default="")
+
+
 def holds() -> ColumnElement[bool]:
     """Whether a row is what is known of its entry now; its import must be joined."""
     later, finished = aliased(CustodyRow), aliased(CustodyImport)
@@ -51,11 +67,12 @@ def row_values(entry: Entry, line: int) -> dict[str, Any]:
     """Return an entry as the columns of a row."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in PLAIN}
     often = [entry.postcode, *(part for one in entry.offences for part in (one.code, one.title))]
-    searched = [fold(f"{entry.name} {entry.custody_record} {entry.pnc}"), *map(_folded, often)]
+    numbers = (*sorted(number_keys(entry.custody_record)), *sorted(pnc_keys(entry.pnc)))
+    searched = [fold(entry.name), *numbers, *map(_folded, often)]
     return values | {
         "line": line,
         "folded": " ".join(searched),
-        "pnc_key": pnc_key(entry.pnc),
+        "pnc_key": _number(entry.pnc),
         "offences": [[one.code, one.title] for one in entry.offences],
     }
 

@@ -21,7 +21,15 @@ from triage_app.domain.referral import (
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.workflow import State
-from triage_app.services import audit, corrections, drafts, likely, people, referral_rows
+from triage_app.services import (
+    audit,
+    corrections,
+    custody_entries,
+    drafts,
+    likely,
+    people,
+    referral_rows,
+)
 from triage_app.services.access import permit
 from triage_app.services.corrections import Corrected
 from triage_app.services.desk import LONDON, Actor, Desk
@@ -94,6 +102,7 @@ def commit(desk: Desk, actor: Actor, referral: Referral, draft: str = "") -> int
         referral_rows.write_case(case, referral)
         session.add(case)
         session.flush()
+        custody_entries.refer(session, case, draft)
         drafts.clear(session, actor, DRAFT, draft)
         audit.record(session, desk, actor, COMMITTED, case.id, FIELDS, person_id=person.id)
         return case.id

@@ -22,6 +22,7 @@ from triage_app.domain.contract import Kind
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
+    Arrest,
     Drafted,
     Ended,
     Left,
@@ -32,6 +33,7 @@ from triage_app.domain.watched import (
     Watched,
     day_of,
 )
+from triage_app.services.arrests import arrests_of
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Desk
 from triage_app.services.sheets import newest_sheet
@@ -100,8 +102,8 @@ class Sighted:
 
 def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:
     """Return the cases whose numbers a query chooses, each as the engine sees it."""
-    held = read(session, chosen)
-    return tuple(_sighted(desk, case, held) for case in held.cases)
+    held, arrests = read(session, chosen), arrests_of(session, desk, chosen)
+    return tuple(_sighted(desk, case, held, arrests.get(case.id, ())) for case in held.cases)
 
 
 def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
@@ -203,7 +205,7 @@ def course_of(desk: Desk, case: Case, held: Read) -> Course | None:
     )
 
 
-def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
+def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) -> Sighted:
     clock = charge_clock(desk, case)
     scheme = desk.schemes.version(case.scheme)
     course = course_of(desk, case, held)
@@ -239,6 +241,7 @@ def _sighted(desk: Desk, case: Case, held: Read) -> Sighted:
         unanswered_paper=kind,
         last_heard=_last_heard(case, course, held),
         unreminded=tuple(_meeting(row) for row in rows if _is_to_be_written_of(case, row)),
+        arrests=arrests,
     )
     return Sighted(case, scheme, clock, watched)
 
