@@ -57,9 +57,16 @@ def keys_of(entry: Entry) -> list[tuple[Kind, str]]:
     return keys + ([(Kind.BORN, entry.born.isoformat())] if entry.born else [])
 
 
-def is_likely(desk: Desk, entry: Entry, person: Person | Description) -> bool:
+def is_likely(desk: Desk, entry: Entry, person: Person) -> bool:
     """Whether somebody in the log may be somebody known."""
-    return compare(Description.of(entry), Description.of(person), desk.names).is_likely
+    told = Description(
+        name=entry.name,
+        born=entry.born,
+        sex=entry.sex,
+        pnc=entry.pnc,
+        postcode=entry.postcode,
+    )
+    return compare(told, Description.of(person), desk.names).is_likely
 
 
 def _pairs(
