@@ -36,7 +36,7 @@ SCHEME = Scheme(
     code="small-1", family="small", name=SAID, force=SAID, in_force_from=date(2026, 1, 1),
     suites=(), cohorts=(), contact_hours=(24, 72), term_months=4, shortest_term_days=28,
     buffer_days=28, needs_authority=True, sheet="1", instrument="entry", rules=(), outcodes={},
-    districts=("W06000008",), police_area="W15000004",
+    areas=(), districts=("W06000008",), police_area="W15000004",
     slots=(
         Slot(1, ("no_reoffending",), required=True),
         Slot(2, ("restorative",), required=False),

@@ -67,8 +67,12 @@ def found_and_staffed(guide):
         job.ask_to_add(ADMINISTRATOR)
         job.add(staff, role)
     hands.section(said("shell.directory"))
-    job.add_service("Practice Money Advice", [guide.pathway("finance")])
-    job.add_service("Practice Thinking Course", [guide.pathway("attitudes")])
+    job.add_service(
+        "Practice Money Advice", [guide.pathway("finance")], guide.area("pembrokeshire")
+    )
+    job.add_service(
+        "Practice Thinking Course", [guide.pathway("attitudes")], guide.area("pembrokeshire")
+    )
     job.sign_out()
     guide.sign_in(ASSESSOR)
 

@@ -1,6 +1,6 @@
 """What the directory says of a service, and what must be said of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -9,7 +9,6 @@ from triage_app.domain.wording import Language
 
 # What a service may offer beside the pathways of need: the kinds of condition that answer none.
 OFFERS = ("restorative", "volunteering", "tag")
-AREAS = ("carmarthenshire", "ceredigion", "pembrokeshire", "powys")
 LANGUAGES = tuple(Language)
 MOST_LETTERS = {"name": 120, "provider": 120, "address": 300, "telephone": 40}
 MOST_DIRECTIONS = 300  # they print under the condition, which never parts over a page
@@ -63,9 +62,3 @@ class Entry:
 def nearness(entry: Entry, area: str | None, language: str | None) -> tuple[bool, bool]:
     """Return how well a service suits somebody, the smaller the better: where first, then words."""
     return area is not None and area not in entry.areas, language not in (None, *entry.languages)
-
-
-def unknown_codes(entry: Entry, pathways: Sequence[str]) -> tuple[str, ...]:
-    """Return the codes of an entry that are of no pathway, offer or area there is."""
-    known = {*pathways, *OFFERS, *AREAS}
-    return tuple(code for code in (*entry.pathways, *entry.areas) if code not in known)

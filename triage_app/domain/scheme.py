@@ -170,6 +170,14 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the force area that services work in: routes of referral differ between them."""
+
+    code: str
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """Everything one version fixes for the cases opened while it is in force.
 
@@ -191,6 +199,7 @@ class Scheme:
     districts: tuple[str, ...]  # that make the force area, by their national codes
     police_area: str  # the same area's own code
     outcodes: Mapping[str, Outcode]
+    areas: tuple[Area, ...]
     ways_out: tuple[WayOut, ...]
     attention: Mapping[str, int]  # kind → lead days, in the order that matters
     contact_attempts: int

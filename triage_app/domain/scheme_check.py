@@ -46,7 +46,7 @@ AREA_CODE = re.compile(r"[EWSN]\d{8}")
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 CODE: Final = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
 # What is listed by codes, each once, and must not be empty.
-LISTED: Final = ("cohorts", "suites", "rules", "places", "ways_out")
+LISTED: Final = ("cohorts", "suites", "rules", "areas", "places", "ways_out")
 MAY_BE_EMPTY: Final = ("partners", "conditions", "ladder", "outcomes")
 KEYS: Final = frozenset(Scheme.__dataclass_fields__) - {"code"}
 

@@ -67,6 +67,12 @@ def pathways(desk: Desk) -> Mapping[str, Wording]:
     return found
 
 
+def areas(desk: Desk) -> Mapping[str, Wording]:
+    """Return the areas that a service of this office's force may work in, by code."""
+    scheme = desk.schemes.of_office(desk.suite, desk.today())
+    return {one.code: one.name for one in scheme.areas}
+
+
 def add(desk: Desk, actor: Actor, entry: Entry) -> int:
     """Put a service into the directory."""
     permit(actor, Permission.MANAGE_SERVICES)

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft, Kind, need_of
 from triage_app.domain.deadlines import contract_end
-from triage_app.domain.directory import AREAS
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Slot
-from triage_app.services import contract_papers
+from triage_app.services import contract_papers, directory
 from triage_app.services.contracts import Sheet
 from triage_app.services.directory import ServiceRow
 from ui.drafts import DraftKeeper
@@ -234,10 +233,9 @@ class ConditionEditor(PlaceEditor):
             return texts("condition.service_retired", name=one.name)
         if alone:
             return one.name
-        if len(one.entry.areas) == len(AREAS):
-            areas = texts("directory.everywhere")
-        else:
-            areas = ", ".join(texts(f"directory.area_{area}") for area in one.entry.areas)
+        known = directory.areas(self.room.desk)
+        named = [known[area][texts.language] for area in one.entry.areas if area in known]
+        areas = ", ".join(named) if len(named) < len(known) else texts("directory.everywhere")
         return texts("condition.service_areas", name=one.name, areas=areas)
 
     def _check_language(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triage_app.domain.directory import AREAS, LANGUAGES, OFFERS, Entry
+from triage_app.domain.directory import LANGUAGES, OFFERS, Entry
 from triage_app.domain.wording import Language
 from triage_app.services import directory
 from triage_app.services.directory import ServiceRow
@@ -29,7 +29,8 @@ class Names:
         pathways = directory.pathways(room.desk)
         self.offers = {code: name[texts.language] for code, name in pathways.items()}
         self.offers |= {code: texts(f"directory.offer_{code}") for code in OFFERS}
-        self.areas = {code: texts(f"directory.area_{code}") for code in AREAS}
+        areas = directory.areas(room.desk)
+        self.areas = {code: name[texts.language] for code, name in areas.items()}
         self.languages = {code.value: texts(f"directory.language_{code}") for code in LANGUAGES}
 
     @staticmethod

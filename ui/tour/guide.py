@@ -71,6 +71,10 @@ class Guide:
         """Return what the directory calls a pathway of need."""
         return directory.pathways(self.shell.room.desk)[code][self.language]
 
+    def area(self, code: str) -> str:
+        """Return what the scheme calls an area that services work in."""
+        return directory.areas(self.shell.room.desk)[code][self.language]
+
     @property
     def shell(self) -> Shell:
         """The frame around every screen."""

@@ -92,14 +92,14 @@ class Job:
         hands.fill(said("members.password_again"), staff.password)
         hands.do(said("members.save_new"))
 
-    def add_service(self, name: str, helps_with: Sequence[str]) -> None:
+    def add_service(self, name: str, helps_with: Sequence[str], area: str) -> None:
         """Put a service into the directory."""
         hands, said = self.hands, self.said
         hands.do(said("directory.new"))
         hands.fill(said("directory.name"), name)
         for words in helps_with:
             hands.tick(said("directory.pathways"), words)
-        hands.tick(said("directory.areas"), said("directory.area_pembrokeshire"))
+        hands.tick(said("directory.areas"), area)
         hands.tick(said("directory.languages"), said("assessment.language_cy"))
         hands.fill(said("directory.address"), "14 Practice Street, Haverfordwest, SA61 9ZZ")
         hands.fill(said("directory.telephone"), "01632 960201")

@@ -93,8 +93,12 @@ class Tour(Guide):
             job.add(staff, role)
         self.show("administration")
         hands.section(self.said("shell.directory"))
-        job.add_service("Practice Money Advice", [self.pathway("finance")])
-        job.add_service("Practice Thinking Course", [self.pathway("attitudes")])
+        job.add_service(
+            "Practice Money Advice", [self.pathway("finance")], self.area("pembrokeshire")
+        )
+        job.add_service(
+            "Practice Thinking Course", [self.pathway("attitudes")], self.area("pembrokeshire")
+        )
         self.show("directory")
         job.sign_out()
         self.sign_in(ASSESSOR)
