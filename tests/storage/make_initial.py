@@ -120,6 +120,8 @@ def made(table: Table):
     text += "".join(f"        {line},\n" for line in lines)
     if table.dialect_options["sqlite"]["with_rowid"] is False:
         text += "        sqlite_with_rowid=False,\n"
+    if table.dialect_options["sqlite"]["autoincrement"]:
+        text += "        sqlite_autoincrement=True,\n"
     text += "    )\n"
     return text + "".join(index(one) for one in sorted(table.indexes, key=lambda one: one.name))
 

@@ -17,6 +17,8 @@ class Permission(StrEnum):
 
     SEE_CASES = "see_cases"
     REFER = "refer"
+    LINK_PEOPLE = "link_people"
+    MERGE_PEOPLE = "merge_people"
     IMPORT_CUSTODY_LOG = "import_custody_log"
     DECIDE_ELIGIBILITY = "decide_eligibility"
     RECORD_CONSENT = "record_consent"
@@ -45,6 +47,7 @@ _CASEWORK = frozenset(
     {
         Permission.SEE_CASES,
         Permission.REFER,
+        Permission.LINK_PEOPLE,
         Permission.IMPORT_CUSTODY_LOG,
         Permission.DECIDE_ELIGIBILITY,
         Permission.RECORD_CONSENT,
@@ -65,6 +68,7 @@ PERMISSIONS = {
     Role.ASSESSOR: _CASEWORK,
     Role.SUPERVISOR: _CASEWORK
     | {
+        Permission.MERGE_PEOPLE,
         Permission.DECIDE_BREACH,
         Permission.OVERRIDE_TERM,
         Permission.SEE_EVERYONES_CASES,

@@ -48,6 +48,7 @@ MEETINGS: Final = {
 DONE_TO_A_CASE: Final = (
     audit.Category.COLLECTION,
     audit.Category.ALTERATION,
+    audit.Category.COMBINATION,
     audit.Category.DISCLOSURE,
 )
 

@@ -70,6 +70,13 @@ def likely_in(session: Session, variants: Variants, given: Description) -> list[
     return sorted(likely, key=lambda one: (-one.likeness.score, -one.person_id))
 
 
+def cases_of(session: Session, person_id: int) -> tuple[TheirCase, ...]:
+    """Return somebody's cases, the open ones first, new before old."""
+    query = select(Case.id, Case.number, Case.state, Case.family).where(Case.person_id == person_id)
+    cases = [TheirCase(*row) for row in session.execute(query.order_by(Case.id.desc()))]
+    return tuple(sorted(cases, key=lambda one: one.state is State.CLOSED))
+
+
 def _asked(given: Description) -> Iterable[Asked]:
     """Yield each look that might bring them: by number, by birth, by name."""
     numbers = {
@@ -93,10 +100,6 @@ def _compared(given: Description, person: Person, variants: Variants) -> Likely:
 
 
 def _with_cases(session: Session, found: list[Likely]) -> Iterable[Likely]:
-    query = select(Case.person_id, Case.id, Case.number, Case.state, Case.family)
-    ids = [one.person_id for one in found]
-    rows = session.execute(query.where(Case.person_id.in_(ids)).order_by(Case.id.desc())).all()
     for one in found:
-        theirs = [TheirCase(*row[1:]) for row in rows if row[0] == one.person_id]
-        theirs.sort(key=lambda case: case.state is State.CLOSED)
-        yield Likely(one.person_id, one.known, one.likeness, tuple(theirs))
+        cases = cases_of(session, one.person_id)
+        yield Likely(one.person_id, one.known, one.likeness, cases)

@@ -7,7 +7,7 @@ same breath: no use case needs to think of it, and none can forget.
 from collections.abc import Collection, Iterable
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Table, delete, event, exists, insert, inspect, select
+from sqlalchemy import Connection, Select, Table, delete, event, exists, insert, inspect, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from triage_app.domain import names
@@ -75,7 +75,7 @@ def move(connection: Connection, from_id: int, to_id: int) -> None:
     held = select(PERSON_KEY.c.kind, PERSON_KEY.c.key)
     theirs = held.where(PERSON_KEY.c.person_id == from_id)
     own = held.where(PERSON_KEY.c.person_id == to_id)
-    moved = set(connection.execute(theirs).tuples()) - set(connection.execute(own).tuples())
+    moved = _set(connection, theirs) - _set(connection, own)
     connection.execute(delete(PERSON_KEY).where(PERSON_KEY.c.person_id == from_id))
     if moved:
         rows = [
@@ -108,6 +108,10 @@ def _unlearn(connection: Connection, words: Collection[str]) -> None:
     in_use = exists().where(PERSON_KEY.c.kind == Kind.WORD, PERSON_KEY.c.key == NAME_WORD.c.word)
     gone = delete(NAME_WORD).where(NAME_WORD.c.word.in_(sorted(words)), ~in_use)
     connection.execute(gone)
+
+
+def _set(connection: Connection, query: Select[Any]) -> set[tuple[str, str]]:
+    return {(row[0], row[1]) for row in connection.execute(query)}
 
 
 def _words_of(connection: Connection, person_id: int) -> set[str]:

@@ -51,6 +51,8 @@ class Person(Base):
     needs: Mapped[str] = mapped_column(default="")  # access needs, in words
 
     __mapper_args__ = {"version_id_col": version}
+    # A number is never given twice: that of a record merged into another goes on meaning it.
+    __table_args__ = {"sqlite_autoincrement": True}
 
 
 class Case(Base):

@@ -52,6 +52,7 @@ def _person() -> None:
         sa.Column("appropriate_adult", sa.Boolean),
         sa.Column("appropriate_adult_name", sa.String, nullable=False),
         sa.Column("needs", sa.String, nullable=False),
+        sqlite_autoincrement=True,
     )
 
 
