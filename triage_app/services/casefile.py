@@ -264,6 +264,8 @@ def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
         tags.append(CaseTag("casefile.tag_harm", flag=True))
     if person.message_may_be_left is False:
         tags.append(CaseTag("casefile.tag_no_message", flag=True))
+    if person.who_answers or person.safe_times:
+        tags.append(CaseTag("casefile.tag_call_safely", flag=True))
     return (*tags, *_needs(person))
 
 

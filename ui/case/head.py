@@ -18,6 +18,7 @@ LONG_WORD, BREAK = 16, "\u200b"  # where a word may be broken that no line could
 ICONS = {
     "casefile.tag_harm": "flag",
     "casefile.tag_no_message": "phone",
+    "casefile.tag_call_safely": "phone",
     "casefile.tag_speaks_welsh": "speech",
     "casefile.tag_reads_welsh": "paper",
     "casefile.tag_interpreter": "speech",

@@ -23,6 +23,7 @@ from ui.flow import Flow
 from ui.forms import Form, bring_into_view
 from ui.parts import Notice, button, heading, words
 from ui.room import Room
+from ui.safe_contact import SafeContactNotice, warn_above
 from ui.slot_form import CallingOffForm
 from ui.theme import UNIT, Tone
 
@@ -153,6 +154,7 @@ class MeetingPart(QWidget):
             self._column.addWidget(self.who_came)
         elif current.moves:
             self._column.addWidget(Notice(room.theme, "phone", room.texts("bookings.tell_them")))
+            self._column.addWidget(SafeContactNotice(room, self._case_id))
 
     # ── What can be done ──
 
@@ -198,6 +200,7 @@ class MeetingPart(QWidget):
 
     def _open_try(self) -> None:
         form = TryForm(self._room)
+        warn_above(form, self._case_id)
         form.cancel = self._close_other
         form.submitted.connect(self.tried)
         self._open_other(form, f"try-{self._case_id}")

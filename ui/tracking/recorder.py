@@ -15,6 +15,7 @@ from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.parts import clear
 from ui.room import Room
+from ui.safe_contact import warn_above
 from ui.theme import UNIT
 from ui.tracking import forms
 from ui.tracking.forms import RecordForm
@@ -65,6 +66,7 @@ class Recorder(QWidget):
     def contact(self) -> None:
         """Ask for a try at contact."""
         form = forms.ContactForm(self.room)
+        warn_above(form, self.view.case_id)
         self._open(form, lambda: tracking.add_contact(*self._at(), form.given()))
 
     def offence(self) -> None:
@@ -85,6 +87,7 @@ class Recorder(QWidget):
     def letter(self) -> None:
         """Ask what the letter adds."""
         form = forms.LetterForm(self.room)
+        warn_above(form, self.view.case_id)
         self._open(form, lambda: self._warn(form))
 
     def giving(self, letter_id: int) -> None:
