@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.services import signin
+from ui.covering import Beneath
 from ui.forms import Form
 from ui.parts import button, column_of, heading, line_of, words
 from ui.password_field import PasswordField
@@ -87,8 +88,7 @@ class Cover(QFrame):
         super().__init__(window)
         self._room, self._window = room, window
         self._title, self._focus = "", QApplication.focusWidget()
-        self._under: list[QWidget] = []
-        self._keys: list[QShortcut] = []
+        self._beneath = Beneath(window, self)
         self.setProperty("place", "page")
         self.setAutoFillBackground(True)
         self._build()
@@ -104,7 +104,7 @@ class Cover(QFrame):
         self._title = self._window.windowTitle()
         self._window.setWindowTitle(self._room.texts("common.product"))
         self._close_what_floats()
-        self._put_under()
+        self._beneath.hide()
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
@@ -195,32 +195,10 @@ class Cover(QFrame):
     def _go(self) -> None:
         self.hide()
         self._window.setWindowTitle(self._title)
-        for one in self._under:
-            one.show()
-        for key in self._keys:
-            key.setEnabled(True)
-        self._under, self._keys = [], []
+        self._beneath.show()
         if self._focus is not None and self._focus.window() is self._window:
             self._focus.setFocus()
         self.uncovered.emit()
-
-    def _put_under(self) -> None:
-        """Hide what lies beneath, from eyes and screen readers, and put its keys to sleep."""
-        self._under = [
-            one
-            for one in self._window.children()
-            if isinstance(one, QWidget) and one is not self and one.isVisible()
-        ]
-        ours = self.findChildren(QShortcut)
-        self._keys = [
-            key
-            for key in self._window.findChildren(QShortcut)
-            if key.isEnabled() and key not in ours
-        ]
-        for key in self._keys:
-            key.setEnabled(False)
-        for one in self._under:
-            one.hide()
 
     def _close_what_floats(self) -> None:
         """Close menus and dialogs as Esc would: they stand above the window, and lose nothing."""

@@ -106,15 +106,23 @@ class Theme(QtCore.QObject):
 
     changed = QtCore.Signal()
 
-    def __init__(self, application: QtWidgets.QApplication, look: Look) -> None:
+    def __init__(
+        self, application: QtWidgets.QApplication, look: Look, *, wears: bool = True
+    ) -> None:
         super().__init__(application)
         load_fonts()
         self._application, self._images = application, QtCore.QTemporaryDir()
-        self._follows = False
+        self._follows, self.look = False, look
+        if not wears:
+            return
         self.wear(look)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+
+    def enlarged(self, scale: float) -> "Theme":
+        """Return the same colours at another size, for one part; the application wears nothing."""
+        return Theme(self._application, Look(self.look.colours, scale), wears=False)
 
     def follow_desktop(self) -> None:
         """Wear light, dark or high contrast as the desktop does, now and when it changes."""

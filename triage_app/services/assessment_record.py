@@ -97,6 +97,15 @@ class AssessmentView:
         """What was answered, by question."""
         return self.findings.answers
 
+    def given(self, question: str) -> Given:
+        """Return all that stands beside a question."""
+        return Given(
+            value=self.answers.get(question, ""),
+            words=self.words.get(question, ""),
+            note=self.notes.get(question, Note()),
+            later=question in self.later,
+        )
+
     @property
     def result(self) -> Result:
         """What a screening comes to."""

@@ -61,6 +61,7 @@ def working_keys(run: Run) -> list[Key]:
             ("Enter", say("assessment.key_next")),
             back,
             ("W", say("assessment.key_words")),
+            ("H", say("assessment.key_hand_over")),
             leave,
         ]
     if run.place == RANKING:

@@ -1,6 +1,7 @@
 """One question in the middle of the screen: its answers, and their own words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
 from triage_app.domain.problems import Problem
-from triage_app.services.assessment_record import Given
 from ui.assessment.card_face import RING, Choice
 from ui.assessment.cards import AnswerCards
 from ui.assessment.run import Run
@@ -30,6 +30,7 @@ class QuestionPage(QWidget):
     """Puts one question; whatever is answered is kept at once."""
 
     done = Signal()  # Ctrl+Enter in the words: go on
+    SPEAKS_AS = "assessment"  # whose words label what is typed: of the assessor, or to the person
 
     def __init__(self, run: Run, question: Question) -> None:
         super().__init__()
@@ -116,7 +117,7 @@ class QuestionPage(QWidget):
         several = question.kind is Kind.SEVERAL
         self._cards = AnswerCards(self._theme, self._choices(), several=several)
         self._cards.setAccessibleName(said.text())
-        self._form = Form(run.room, "assessment")
+        self._form = Form(run.room, self.SPEAKS_AS)
         self._typed = self._add_typed()
         self._words: AreaField = self._form.area(WORDS, 2)
         self._words.setMinimumWidth(0)
@@ -200,8 +201,9 @@ class QuestionPage(QWidget):
 
     def _keep(self, value: str) -> bool:
         view, code = self._run.view, self._question.code
-        given = Given(value, self._words.value())
-        if given == Given(view.answers.get(code, ""), view.words.get(code, "")):
+        stands = view.given(code)
+        given = replace(stands, value=value, words=self._words.value())
+        if given == stands:
             self._settle()
             return True
         self._tried = given

@@ -11,6 +11,7 @@ from triage_app.domain.wording import Language
 from ui.assessment.beside import Beside
 from ui.assessment.card_face import RING
 from ui.assessment.finish import FinishPage
+from ui.assessment.hand_over import hand_over
 from ui.assessment.judging import RiskPage, ViewPage
 from ui.assessment.keys import Keys
 from ui.assessment.layout import scrolling
@@ -86,6 +87,8 @@ class Running(QWidget):
             self._go_back()
         elif isinstance(self._page, QuestionPage) and key == Qt.Key.Key_W:
             self._page.go_to_words()
+        elif isinstance(self._page, QuestionPage) and key == Qt.Key.Key_H:
+            self._hand_over()
         elif isinstance(self._page, QuestionPage) and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             return self._page.press(key - Qt.Key.Key_0)
         else:
@@ -98,6 +101,7 @@ class Running(QWidget):
         theme, texts = self._theme, self._texts
         self._where = words(theme, "", tone=Tone.MUTED)
         self._other = button(theme, "", "quiet")
+        self._hand = button(theme, texts("assessment.hand_over"), "quiet", "handover")
         self._middle = QVBoxLayout()
         self._left = words(theme, "", SMALL, Tone.MUTED)
         self._pathways, self._beside = Pathways(self._run), Beside(self._run)
@@ -156,6 +160,7 @@ class Running(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(RING, 0, RING, 0)
         top.addWidget(self._where, 1)
+        top.addWidget(self._hand)
         top.addWidget(self._other)
         column = QVBoxLayout(holder)
         column.setContentsMargins(MARGIN, UNIT // 2, MARGIN, UNIT)
@@ -192,6 +197,7 @@ class Running(QWidget):
         self._back.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
         self._other.clicked.connect(self._ask_in_other)
+        self._hand.clicked.connect(self._hand_over)
 
     # ── Going from place to place ──
 
@@ -213,6 +219,10 @@ class Running(QWidget):
         self.leave()
         self._show_place()
 
+    def _hand_over(self) -> None:
+        self.leave()
+        hand_over(self._run, self.window())
+
     # ── Showing ──
 
     def _show_place(self) -> None:
@@ -222,7 +232,8 @@ class Running(QWidget):
         self._put_in_order()
         self._listen(self._page)
         question = isinstance(self._page, QuestionPage)
-        self._other.setVisible(question)
+        for way in (self._hand, self._other):
+            way.setVisible(question)
         in_other = "english" if self._run.language is Language.WELSH else "welsh"
         self._other.setText(self._texts(f"assessment.question_in_{in_other}"))
         self._next.setText(self._texts(next_words(self._run.place)))
@@ -235,7 +246,7 @@ class Running(QWidget):
 
     def _put_in_order(self) -> None:
         """Let the Tab key follow the eye: a page made later would come last."""
-        question = [self._other, *_held(self._page), self._back, self._next]
+        question = [self._hand, self._other, *_held(self._page), self._back, self._next]
         beside = _held(self._beside)
         if self._theme.look.large:
             order = [*question, *beside, self._pathways]

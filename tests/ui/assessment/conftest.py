@@ -17,6 +17,7 @@ KEYS = {
     "Down": Qt.Key.Key_Down,
     "Right": Qt.Key.Key_Right,
     "Space": Qt.Key.Key_Space,
+    "Esc": Qt.Key.Key_Escape,
 }
 
 

@@ -1,0 +1,232 @@
+"""The screen in the person's hands: one question, and nothing else of anybody."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPushButton, QWidget
+
+from tests.services.verbs_assessment import begun
+from tests.services.verbs_referral import someone
+from tests.ui.assessment.verbs import answers, place, run_of
+from tests.ui.walks import is_well_made
+from triage_app.domain.problems import Refused
+from triage_app.domain.wording import Language
+from triage_app.services import signin
+from triage_app.services.assessment_record import Given, Note, NoteIs
+from triage_app.services.assessments import answer, assessment
+from ui.assessment.hand_over import HandOver
+from ui.assessment.running import Running
+from ui.assessment.step import AssessmentStep
+from ui.theme import LIGHT
+
+PASSWORD = "three herons wading"  # noqa: S105 - nobody's
+PERSON = someone(name="Wenna Oystercatcher", known_as="Wen", telephone="01632 960199")
+
+
+@pytest.fixture(autouse=True)
+def password(monkeypatch):
+    """The one right answer; argon2 has its own tests."""
+
+    def confirm(_desk, _actor, given):
+        if given != PASSWORD:
+            raise Refused("signin.wrong_password")
+
+    monkeypatch.setattr(signin, "confirm", confirm)
+
+
+@pytest.fixture
+def window(desk, assessor, make_room, show):
+    """A window with an assessment in it, and the name of its person in the title."""
+    view = begun(desk, assessor, Language.ENGLISH, person=PERSON)
+    window = QMainWindow()
+    window.setWindowTitle("Wenna Oystercatcher")
+    step = AssessmentStep(make_room(), view.case_id)
+    window.setCentralWidget(step)
+    show(window)
+    step.go_to("")
+    return window
+
+
+@pytest.fixture
+def handed(window, press):
+    press("h")
+    return window.findChild(HandOver)
+
+
+def seen(window):
+    """Everything a person can read or have read to them: texts, titles, tips, names."""
+    found = [window.windowTitle()]
+    for one in [window, *window.findChildren(QWidget)]:
+        if not one.isVisible():
+            continue
+        found += [one.toolTip(), one.statusTip(), one.whatsThis()]
+        found += [one.accessibleName(), one.accessibleDescription(), one.windowTitle()]
+        if isinstance(one, (QLabel, QPushButton, QLineEdit)):
+            found.append(one.text())
+    return [*found, *spoken(window)]
+
+
+def spoken(window):
+    """What a screen reader finds, however deep."""
+    QAccessible.setActive(True)
+    try:
+        return list(_names(QAccessible.queryAccessibleInterface(window)))
+    finally:
+        QAccessible.setActive(False)
+
+
+def _names(interface):
+    if interface.state().invisible:
+        return
+    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
+        yield interface.text(kind)
+    for index in range(interface.childCount()):
+        if child := interface.child(index):
+            yield from _names(child)
+
+
+def label(handed, number, count=5):
+    return f"Question {number} of {count}" in [one.text() for one in handed.findChildren(QLabel)]
+
+
+def test_only_the_question_is_there_to_be_read(handed, window, assessor):
+    said = " | ".join(seen(window))
+
+    assert "Where have you slept most nights in the last four weeks?" in said
+    for secret in ("Wenna", "Oystercatcher", "Wen ", "960199", "DP-26", assessor.name):
+        assert secret not in said, secret
+    assert "Accommodation" not in said
+    assert "Linked to" not in said
+    assert window.windowTitle() == "Custody Triage"
+    is_well_made(handed)
+
+
+def test_it_fills_the_screen(handed, window):
+    assert handed.geometry() == window.rect()
+    assert window.isFullScreen()
+
+
+def test_figures_answer_and_enter_goes_on_each_kept_at_once(handed, press, rows):
+    press("2", "Enter", "1")
+
+    assert answers(rows) == {"AC1": "hostel", "AC2": "not_sure"}
+    assert label(handed, 2)
+
+
+def test_the_mouse_does_the_same(handed, qtbot, rows):
+    qtbot.mouseClick(handed._page._cards.cards[1], Qt.MouseButton.LeftButton)
+    on = next(one for one in handed.findChildren(QPushButton) if "Next" in one.text())
+    qtbot.mouseClick(on, Qt.MouseButton.LeftButton)
+
+    assert answers(rows) == {"AC1": "with_others"}
+    assert label(handed, 2)
+
+
+def test_backspace_goes_back_and_no_further_than_the_first(handed, press):
+    press("1", "Enter", "Back", "Back")
+
+    assert label(handed, 1)
+
+
+def test_it_speaks_the_other_language_at_once(handed, qtbot):
+    welsh = next(one for one in handed.findChildren(QPushButton) if "Cymraeg" in one.text())
+    qtbot.mouseClick(welsh, Qt.MouseButton.LeftButton)
+
+    said = [one.text() for one in handed.findChildren(QLabel)]
+    assert "Cwestiwn 1 o 5" in said
+    assert "Ble ydych chi wedi cysgu gan amlaf yn y pedair wythnos diwethaf?" in said
+
+
+def test_after_the_last_question_of_the_part_it_thanks_and_asks_for_itself_back(
+    handed, window, press
+):
+    press("0", "Enter", "0", "Enter", "0", "Enter", "0", "Enter")
+    press("1", "Enter")
+
+    said = [one.text() for one in handed.findChildren(QLabel) if one.isVisible()]
+    assert "Thank you" in said
+    assert "Wenna Oystercatcher" not in " ".join(seen(window))
+
+
+@pytest.fixture
+def back(handed, press):
+    """The screen given back after an answer, waiting for the assessor."""
+    press("2", "Enter")
+    press("Esc")
+    return handed
+
+
+def test_no_key_and_no_close_brings_the_rest_back(back, window, qtbot):
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F12, Qt.Key.Key_K):
+        qtbot.keyClick(back, key, Qt.KeyboardModifier.ControlModifier)
+    back.close()
+    assert back.isVisible()
+    assert not window.findChild(Running).isVisible()
+
+
+def test_a_wrong_password_is_told_and_shows_nothing(back, window, press):
+    press("guess", "Enter")
+
+    assert back.isVisible()
+    assert "password" in back._form.rows
+    assert back._form.rows["password"].problem.text
+    assert "Oystercatcher" not in " ".join(seen(window))
+
+
+def test_the_assessors_password_brings_the_rest_back_where_the_person_stopped(
+    back, window, press, rows
+):
+    press(PASSWORD, "Enter")
+
+    assert not back.isVisible()
+    step = window.centralWidget()
+    assert (place(step), answers(rows)) == ("AC2", {"AC1": "hostel"})
+    assert window.windowTitle() == "Wenna Oystercatcher"
+    assert not window.isFullScreen()
+    press("1")
+    assert answers(rows)["AC2"] == "not_sure"
+
+
+def test_what_was_noted_beside_an_answer_stays(desk, assessor, window, press):
+    step = window.centralWidget()
+    view = run_of(step).view
+    note = Note("A letter says so", NoteIs.FACT)
+    answer(desk, assessor, view.case_id, view.version, {"AC1": Given("own_home", note=note)})
+    step.refresh()
+    press("h", "2", "Enter")
+
+    kept = assessment(desk, assessor, view.case_id)
+    assert (kept.answers["AC1"], kept.notes["AC1"]) == ("hostel", note)
+
+
+def test_of_anothers_work_on_it_the_person_is_told_nothing_and_sees_what_stands(
+    desk, supervisor, handed, window, press, rows
+):
+    view = handed._run.view
+    answer(desk, supervisor, view.case_id, view.version, {"AC1": Given("outside")})
+    press("2")
+
+    assert supervisor.name not in " ".join(seen(window))
+    assert [one.isChecked() for one in handed._page._cards.cards] == [False] * 3 + [True, False]
+    press("2", "Enter")
+    assert answers(rows) == {"AC1": "hostel"}
+    assert label(handed, 2)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_is_well_made_at_every_size_and_in_both_languages(
+    desk, assessor, make_room, theme, show, press, language, scale
+):
+    theme.choose(LIGHT, scale)
+    view = begun(desk, assessor, Language(language), person=PERSON)
+    window = QMainWindow()
+    window.setCentralWidget(AssessmentStep(make_room(language=language), view.case_id))
+    show(window)
+    window.centralWidget().go_to("")
+    press("h")
+    handed = window.findChild(HandOver)
+
+    is_well_made(handed)
+    press("Esc")
+    is_well_made(handed)

@@ -1,0 +1,40 @@
+"""What lies over a whole window: everything beneath is hidden and its keys are put to sleep."""
+
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+class Beneath:
+    """What lies under a widget in its window: hidden from eyes, keys and screen readers alike."""
+
+    def __init__(self, window: QWidget, over: QWidget) -> None:
+        self._window, self._over = window, over
+        self._hidden: list[QWidget] = []
+        self._asleep: list[QShortcut] = []
+
+    def hide(self) -> None:
+        """Hide what is to be seen, and put every key but the cover's own to sleep."""
+        self._hidden = [
+            one
+            for one in self._window.children()
+            if isinstance(one, QWidget) and one is not self._over and one.isVisible()
+        ]
+        ours = self._over.findChildren(QShortcut)
+        self._asleep = [
+            key
+            for key in self._window.findChildren(QShortcut)
+            if key.isEnabled() and key not in ours
+        ]
+        for key in self._asleep:
+            key.setEnabled(False)
+        for one in self._hidden:
+            one.hide()
+
+    def show(self) -> None:
+        """Bring back what was hidden, and wake its keys."""
+        hidden, asleep = self._hidden, self._asleep
+        self._hidden, self._asleep = [], []
+        for one in hidden:
+            one.show()
+        for key in asleep:
+            key.setEnabled(True)
