@@ -1,6 +1,7 @@
 """What a form is put together from: its rows, its summary of problems, and another's version."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,8 @@ from ui.parts import Picture, button, column_of, words
 from ui.theme import SMALL, UNIT, Theme, Tone
 
 TYPED_IN = (QLineEdit, QComboBox, QPlainTextEdit)
+
+LINE = 88  # letters of a line of the summary
 
 
 class FormRow(QWidget):
@@ -164,7 +167,9 @@ class Summary(QFrame):
     def _line(self, field: str, text: str) -> QWidget:
         if not field:
             return words(self._theme, text)
-        link = button(self._theme, text, "link")
+        # A button does not wrap its words: a long line would make the page as wide as itself.
+        wide = int(LINE / self._theme.look.scale)
+        link = button(self._theme, "\n".join(wrap(text, wide)), "link")
         link.setToolTip(text)
         link.setProperty("field", field)
         link.clicked.connect(self._jump)

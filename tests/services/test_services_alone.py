@@ -39,7 +39,7 @@ def test_without_a_contract_no_term_is_found_and_no_time_to_charge_is_kept(at, a
     assert [one.rule for one in findings] == ["adult"]
     assert casefile.head(desk, assessor, case_id).clock is None
     (row,) = caseload.caseload(desk, assessor).rows
-    assert (row.days_left, row.late, row.tight, row.limit_known) == (None, False, False, True)
+    assert (row.days_left, row.late, row.tight, row.contract) == (None, False, False, False)
 
 
 def test_without_a_contract_five_steps_lead_to_services(at, assessor):

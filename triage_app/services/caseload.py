@@ -52,6 +52,7 @@ class CaseloadRow:
     ends: date | None
     days_left: int | None  # None: no limit, not known, or nobody waits
     limit_known: bool
+    contract: bool  # whether the scheme has one: without it nobody here keeps the time to charge
     late: bool  # the days to act in have begun
     tight: bool  # the contract ends past the safe day
     last_heard: date | None
@@ -158,7 +159,8 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
         overdue=sum(due.lateness is Lateness.OVERDUE for due in rules.calls(dues)),
         ends=ends,
         days_left=days,
-        limit_known=clock.known or not one.scheme.has_contract,
+        limit_known=clock.known,
+        contract=one.scheme.has_contract,
         late=days is not None and days <= clock.buffer,
         tight=watched and ends is not None and safe is not None and ends > safe,
         last_heard=one.watched.last_heard,

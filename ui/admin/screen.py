@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.admin.keeping import AboutPanel, BackupPanel
+from ui.admin.scheme import SchemePanel
 from ui.admin.users import UsersPanel
 from ui.parts import heading, rule
 from ui.room import Room
@@ -12,7 +13,7 @@ from ui.theme import TITLE, UNIT
 
 
 class AdminScreen(Screen):
-    """Users first, then backups, then what this caseload is."""
+    """Users first, then backups, then what this caseload is and by which scheme."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -29,13 +30,14 @@ class AdminScreen(Screen):
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
         self.users, self.backup, self.about = UsersPanel(room), BackupPanel(room), AboutPanel(room)
+        self.scheme = SchemePanel(room)
         page = QWidget()
         page.setProperty("place", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
         column.setSpacing(UNIT * 3)
         column.addWidget(heading(theme, room.texts("admin.title"), TITLE))
-        for panel in (self.users, self.backup, self.about):
+        for panel in (self.users, self.backup, self.about, self.scheme):
             if panel is not self.users:
                 column.addWidget(rule(theme))
             column.addWidget(panel)

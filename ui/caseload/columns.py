@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from triage_app.domain.attention import Lateness
 from triage_app.domain.compliance import Standing as Kept
-from triage_app.domain.journey import StepCode
+from triage_app.domain.journey import Progress, Stage, StepCode
 from triage_app.services.attention import worded
 from triage_app.services.caseload import CaseloadRow
 from triage_app.services.desk import LONDON
@@ -46,7 +46,7 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
                208, bold=True, flag=lambda row: "flag" if row.flagged else ""),
         Column("number", heading("number"), lambda row: row.number, width=100, tone=Tone.MUTED,
                essential=False),
-        Column("stage", heading("stage"), lambda row: texts(f"step.{row.step}"),
+        Column("stage", heading("stage"), lambda row: texts(stage_of(row)),
                lambda row: STEPS.index(row.step), 104, essential=False),
         Column("assessor", heading("assessor"), lambda row: row.assessor, width=124,
                essential=False),
@@ -58,6 +58,11 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
                lambda row: row.days_left, 96, right=True,
                standing=lambda row: days_of(texts, row)),
     )  # fmt: skip
+
+
+def stage_of(row: CaseloadRow) -> str:
+    """Return the code of the step a case is in: without a contract its end is services."""
+    return Stage(row.step, Progress.NOW, row.contract).name
 
 
 def standing_of(texts: Texts, row: CaseloadRow, now: datetime) -> Standing:
@@ -81,7 +86,8 @@ def standing_of(texts: Texts, row: CaseloadRow, now: datetime) -> Standing:
 def days_of(texts: Texts, row: CaseloadRow) -> Standing:
     """Say how many days are left to charge: a number alone, bold where it calls."""
     if row.days_left is None:
-        return Standing("", texts("caseload.no_limit") if row.limit_known else "", Tone.MUTED)
+        unlimited = row.limit_known and row.contract
+        return Standing("", texts("caseload.no_limit") if unlimited else "", Tone.MUTED)
     tone = Tone.BAD if row.late else Tone.WARN if row.tight else Tone.INK
     return Standing("", str(row.days_left), tone)
 

@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.workflow import State
 from triage_app.services import services_alone
 from triage_app.services.services_alone import ServicesAlone
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import clear, column_of, heading, words
+from ui.parts import clear, column_of, heading, step_back, words
 from ui.room import Room
 from ui.step import Step
 from ui.theme import UNIT, Tone
@@ -15,11 +16,13 @@ from ui.theme import UNIT, Tone
 class ConcludeForm(Form):
     """What was arranged, or why nothing was; then the case is closed."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, *, due: bool) -> None:
         super().__init__(room, "services_alone")
         self.heading("end")
         self.area("note", 3)
-        self.buttons("services_alone.close")
+        self.main = self.buttons("services_alone.close")
+        if not due:
+            step_back(room.theme, self.main)  # something else is the thing to do now
 
 
 class ServicesAlonePart(Step):
@@ -58,7 +61,7 @@ class ServicesAlonePart(Step):
     def _show(self, view: ServicesAlone) -> None:
         self._column.addWidget(self._told(view))
         if view.may_be_arranged:
-            self.form = ConcludeForm(self.room)
+            self.form = ConcludeForm(self.room, due=view.state is State.ASSESSED)
             self.keeper = DraftKeeper(self.room, self.form, "services_alone.end", self.case_id)
             self.form.submitted.connect(self._conclude)
             self._column.addWidget(self.form)
@@ -68,7 +71,10 @@ class ServicesAlonePart(Step):
         parts: list[QWidget] = [heading(theme, texts("services_alone.heading_services"))]
         if view.closed_on is None:
             parts.append(words(theme, texts("services_alone.lead"), tone=Tone.MUTED))
-        parts.append(words(theme, texts("services_alone.referrals", n=view.referrals)))
+        if view.referrals:
+            parts.append(words(theme, texts("services_alone.referrals", n=view.referrals)))
+        else:
+            parts.append(words(theme, texts("services_alone.no_referral")))
         if view.note:
             parts.append(words(theme, view.note))
         if view.closed_on is not None:

@@ -72,6 +72,8 @@ class FirstStartPage(Page):
         language = self.porch.texts.language
         chosen = [one for one in self._schemes if one.family == self.scheme.value()]
         self.suite.offer([(one.code, one.name[language]) for it in chosen for one in it.suites])
+        unsettled = sum(len(one.placeholders) for one in chosen)
+        self.form.warn("scheme", "first_start.placeholders" if unsettled else "", n=unsettled)
 
     def _suggest_username(self) -> None:
         if not self.username.value():
