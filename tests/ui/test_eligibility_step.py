@@ -2,6 +2,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_referral import an_offence, refer, someone
 from triage_app.domain.orders import Ordered, OrderKind
@@ -106,11 +109,11 @@ def test_a_divided_postcode_is_settled_by_hand_with_how_they_know(open_step, row
     assert [one.said for one in rows(CaseAnswer)] == [True, None]
 
 
-def test_that_there_is_no_order_takes_one_press(open_step, rows):
+def test_that_there_is_no_order_takes_one_key(open_step, rows):
     step = open_step(**OPEN | {"ordered": Ordered()})
     step.go_to("no_order_or_bail")
 
-    step.panel.none.click()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
 
     case = rows(Case)[0]
     assert (case.court_order, case.bail) == (False, False)

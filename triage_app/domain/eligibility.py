@@ -1,7 +1,7 @@
 """Advise whether a person may be offered the scheme, and say why; a person decides."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,13 +13,14 @@ from triage_app.domain.orders import Ordered
 from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.questions import Answered
 from triage_app.domain.residence import Located
-from triage_app.domain.scheme import Effect
+from triage_app.domain.scheme import Effect, Rule
 from triage_app.domain.workflow import Event
 
 Outcome = Literal[Event.DECIDED_ELIGIBLE, Event.DECIDED_NOT_ELIGIBLE]
 ADULT_AT = 18
 # The rule that the contract's end leaves time to charge: of every scheme, so not in its file.
 TERM = "term"
+OF_TERM = Rule(TERM, "", {})
 
 
 class Verdict(StrEnum):
@@ -162,23 +163,25 @@ def term_finding(clock: ChargeClock, fit: Fit, *, overridden: bool = False) -> F
 
 def _term(clock: ChargeClock, fit: Fit, *, overridden: bool) -> Finding:
     if clock.known and clock.last_day is None:
-        return found(TERM, True, "term_no_limit", ends=fit.ends)
+        return found(OF_TERM, True, "term_no_limit", ends=fit.ends)
     if fit.fits is None:
-        return found(TERM, None, "term_unknown")
+        return found(OF_TERM, None, "term_unknown")
     values = {"ends": fit.ends, "last_day": clock.last_day, "safe_day": clock.safe_day}
     if fit.fits:
-        return found(TERM, True, "term_fits", **values)
+        return found(OF_TERM, True, "term_fits", **values)
     if overridden and not clock.out_of_time:
-        return found(TERM, True, "term_overridden", **values)
+        return found(OF_TERM, True, "term_overridden", **values)
     return _term_too_long(clock, fit, values)
 
 
 def _term_too_long(clock: ChargeClock, fit: Fit, values: Mapping[str, object]) -> Finding:
     if clock.out_of_time:
-        return found(TERM, False, "term_out_of_time", **values)
+        return found(OF_TERM, False, "term_out_of_time", **values)
     if fit.longest_end is None:
-        return found(TERM, False, "term_none_fits", n=fit.days_over, **values)
-    return found(TERM, False, "term_too_long", n=fit.days_over, longest=fit.longest_end, **values)
+        return found(OF_TERM, False, "term_none_fits", n=fit.days_over, **values)
+    return found(
+        OF_TERM, False, "term_too_long", n=fit.days_over, longest=fit.longest_end, **values
+    )
 
 
 def way_out(advice: Eligibility) -> str:
@@ -195,9 +198,15 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def found(rule: str, answer: bool | None, reason: str, **values: object) -> Finding:  # noqa: FBT001
+def found(rule: Rule, answer: bool | None, reason: str, **values: object) -> Finding:  # noqa: FBT001
     """Return a finding: met, not met, or where there is no answer not known."""
-    return Finding(rule, VERDICTS[answer], reason, values)
+    return Finding(rule.code, VERDICTS[answer], reason, values, rule.effect, rule.source)
+
+
+def asked(rule: Rule, answer: bool | None, reason: str, questions: Sequence[str]) -> Finding:  # noqa: FBT001
+    """Return a finding that rests on the answers to some questions."""
+    held = (rule.effect, rule.source, tuple(questions))
+    return Finding(rule.code, VERDICTS[answer], reason, {}, *held)
 
 
 def _iso(value: object) -> str:

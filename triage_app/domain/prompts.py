@@ -4,11 +4,10 @@ What each scheme takes from its own papers, and whether it bars or prompts, is i
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from triage_app.domain.deadlines import add_months
-from triage_app.domain.eligibility import ADULT_AT, Facts, Finding, age_on, found
+from triage_app.domain.eligibility import ADULT_AT, Facts, Finding, age_on, asked, found
 from triage_app.domain.scheme import Rule
 
 Predicate = Callable[[Facts, Rule], Finding]
@@ -29,16 +28,16 @@ def no_co_accused(facts: Facts, rule: Rule) -> Finding:
     if facts.co_accused is None:
         return _answered(facts, rule, "co_accused", wanted=False)
     reason = "co_accused_referred" if facts.co_accused else "co_accused_none"
-    return found(rule.code, not facts.co_accused, reason)
+    return found(rule, not facts.co_accused, reason)
 
 
 def no_domestic_abuse(facts: Facts, rule: Rule) -> Finding:
     """One offence ticked decides; where the ticks do not say, it is asked."""
     ticks = [one.domestic_abuse for one in facts.offences]
     if any(ticks):
-        return found(rule.code, False, "domestic_abuse_ticked")
+        return found(rule, False, "domestic_abuse_ticked")
     if ticks and None not in ticks:
-        return found(rule.code, True, "domestic_abuse_not_ticked")
+        return found(rule, True, "domestic_abuse_not_ticked")
     return _answered(facts, rule, "domestic_abuse", wanted=False)
 
 
@@ -55,14 +54,14 @@ def first_time_or_low_risk(facts: Facts, rule: Rule) -> Finding:
 def adult_at_offence(facts: Facts, rule: Rule) -> Finding:
     """Who was under 18 at the earliest offence would have been dealt with as a child."""
     if facts.born is None:
-        return found(rule.code, None, "adult_unknown")
+        return found(rule, None, "adult_unknown")
     days = [one.first_day for one in facts.offences if one.first_day]
     if days and age_on(facts.born, min(days)) < ADULT_AT:
         values = {"born": facts.born, "first": min(days)}
-        return found(rule.code, False, "child_at_offence", **values)
+        return found(rule, False, "child_at_offence", **values)
     if not days or len(days) < len(facts.offences):
-        return found(rule.code, None, "offence_day_unknown")
-    return found(rule.code, True, "grown_at_offence", born=facts.born, first=min(days))
+        return found(rule, None, "offence_day_unknown")
+    return found(rule, True, "grown_at_offence", born=facts.born, first=min(days))
 
 
 def offence_recent(facts: Facts, rule: Rule) -> Finding:
@@ -73,17 +72,17 @@ def offence_recent(facts: Facts, rule: Rule) -> Finding:
     measured = str(rule.settings["measured_at"])
     on = {"arrest": facts.arrested, "referral": facts.referred, "decision": facts.day}[measured]
     if on is None:
-        return found(rule.code, None, f"{measured}_unknown")
+        return found(rule, None, f"{measured}_unknown")
     days = [one.first_day for one in facts.offences if one.first_day]
     if days:
         first = min(days)
         until = add_months(first, int(rule.settings["months"])) - timedelta(days=1)
         values = {"first": first, "until": until, "on": on}
         if on > until:
-            return found(rule.code, False, f"old_at_{measured}", **values)
+            return found(rule, False, f"old_at_{measured}", **values)
         if len(days) == len(facts.offences):
-            return found(rule.code, True, f"recent_at_{measured}", **values)
-    return found(rule.code, None, "offence_day_unknown")
+            return found(rule, True, f"recent_at_{measured}", **values)
+    return found(rule, None, "offence_day_unknown")
 
 
 def _answered(facts: Facts, rule: Rule, question: str, *, wanted: bool) -> Finding:
@@ -91,22 +90,22 @@ def _answered(facts: Facts, rule: Rule, question: str, *, wanted: bool) -> Findi
     if said is None:
         return _open(facts, rule, (question,))
     answer = "yes" if said else "no"
-    return replace(found(rule.code, said is wanted, f"{question}_{answer}"), asks=(question,))
+    return asked(rule, said is wanted, f"{question}_{answer}", (question,))
 
 
 def _any_of(facts: Facts, rule: Rule, questions: Sequence[str]) -> Finding:
     """Met by the first yes, not met where all are answered with no."""
     for one in questions:
         if facts.said(one):
-            return replace(found(rule.code, True, f"{one}_yes"), asks=tuple(questions))
+            return asked(rule, True, f"{one}_yes", questions)
     if any(facts.said(one) is None for one in questions):
         return _open(facts, rule, questions)
     reason = f"{questions[0]}_no" if len(questions) == 1 else f"{rule.code}_no"
-    return replace(found(rule.code, False, reason), asks=tuple(questions))
+    return asked(rule, False, reason, questions)
 
 
 def _open(facts: Facts, rule: Rule, questions: Sequence[str]) -> Finding:
     """Leave it open: nobody was asked, or whoever was asked does not know."""
-    asked = all(one in facts.answers for one in questions)
-    reason = "asked_not_known" if asked else "not_answered"
-    return replace(found(rule.code, None, reason), asks=tuple(questions))
+    known = all(one in facts.answers for one in questions)
+    reason = "asked_not_known" if known else "not_answered"
+    return asked(rule, None, reason, questions)

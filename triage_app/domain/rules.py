@@ -24,25 +24,22 @@ def assess(facts: Facts, scheme: Scheme, term: Finding | None) -> Eligibility:
 
     A scheme without a contract has no term to find.
     """
-    findings = (
-        replace(RULES[one.code](facts, one), effect=one.effect, source=one.source)
-        for one in scheme.rules
-    )
+    findings = [RULES[one.code](facts, one) for one in scheme.rules]
     return Eligibility(scheme.code, (*([term] if term else []), *findings))
 
 
 def _adult(facts: Facts, rule: Rule) -> Finding:
     if facts.born is None:
-        return found(rule.code, None, "adult_unknown")
+        return found(rule, None, "adult_unknown")
     age = age_on(facts.born, facts.day)
     values = {"age": age, "born": facts.born}
     if age < int(rule.settings["minimum_age"]):
-        return found(rule.code, False, "adult_not_yet", **values)
+        return found(rule, False, "adult_not_yet", **values)
     days = [offence.first_day for offence in facts.offences if offence.first_day]
     if days and age_on(facts.born, min(days)) < ADULT_AT:
         # Advice to look at how a child would have been dealt with; the rule is of today.
-        return found(rule.code, True, "adult_was_child", **values)
-    return found(rule.code, True, "adult", **values)
+        return found(rule, True, "adult_was_child", **values)
+    return found(rule, True, "adult", **values)
 
 
 def _lives_in_area(facts: Facts, rule: Rule) -> Finding:
@@ -55,7 +52,7 @@ def _lives_in_area(facts: Facts, rule: Rule) -> Finding:
 def _offended_in_area(facts: Facts, rule: Rule) -> Finding:
     """Every offence must lie inside: one outside decides, one unknown leaves it open."""
     if not facts.offences:
-        return found(rule.code, None, "offended_no_offence")
+        return found(rule, None, "offended_no_offence")
     located = [offence.located for offence in facts.offences]
     outside = [one for one in located if one.whereabouts is Whereabouts.OUTSIDE]
     by_hand = [one for one in located if one.whereabouts is Whereabouts.BY_HAND]
@@ -69,7 +66,7 @@ def _by_hand(facts: Facts, rule: Rule, question: str, told: Finding) -> Finding:
     said = facts.said(question)
     if said is not None:
         prefix = question.partition("_")[0]
-        told = found(rule.code, said, f"{prefix}_said_{'inside' if said else 'outside'}")
+        told = found(rule, said, f"{prefix}_said_{'inside' if said else 'outside'}")
     return replace(told, asks=(question,))
 
 
@@ -77,22 +74,22 @@ def _by_postcode(rule: Rule, located: Located, prefix: str) -> Finding:
     whole = {Why.WHOLE: "inside", Why.ELSEWHERE: "outside"}
     reason = f"{prefix}_{whole.get(located.why, located.why)}"
     answers = {Whereabouts.INSIDE: True, Whereabouts.OUTSIDE: False, Whereabouts.BY_HAND: None}
-    return found(rule.code, answers[located.whereabouts], reason, **located.said())
+    return found(rule, answers[located.whereabouts], reason, **located.said())
 
 
 def _offence_suitable(facts: Facts, rule: Rule) -> Finding:
     if not facts.offences:
-        return found(rule.code, None, "offence_none")
+        return found(rule, None, "offence_none")
     suitable = rule.settings["categories"]
     for offence in facts.offences:
         if offence.category is not None and offence.category not in suitable:
-            return found(rule.code, False, "offence_too_grave", **_named(offence))
+            return found(rule, False, "offence_too_grave", **_named(offence))
     for offence in facts.offences:
         if offence.category is None:
-            return found(rule.code, None, "offence_unknown", **_named(offence))
+            return found(rule, None, "offence_unknown", **_named(offence))
     if len(facts.offences) > 1:
-        return found(rule.code, True, "offences_suitable", n=len(facts.offences))
-    return found(rule.code, True, "offence_suitable", **_named(facts.offences[0]))
+        return found(rule, True, "offences_suitable", n=len(facts.offences))
+    return found(rule, True, "offence_suitable", **_named(facts.offences[0]))
 
 
 def _named(offence: ChargedWith) -> dict[str, object]:
@@ -109,10 +106,10 @@ def _no_order_or_bail(facts: Facts, rule: Rule) -> Finding:
     standing = [one for one in listed if one.in_force(facts.day)]
     barring = [one for one in standing if _bars(one, counts)]
     if barring:
-        return found(rule.code, False, "orders_in_force", orders=list(map(_told, barring)))
+        return found(rule, False, "orders_in_force", orders=list(map(_told, barring)))
     unclear = [one for one in standing if one.is_bail and one.another_matter is None]
     if counts == "another_matter" and unclear and not _undescribed(facts.ordered, counts)[0]:
-        return found(rule.code, None, "bail_matter_unknown", orders=list(map(_told, unclear)))
+        return found(rule, None, "bail_matter_unknown", orders=list(map(_told, unclear)))
     return _of_what_is_not_listed(facts, rule, listed)
 
 
@@ -132,17 +129,17 @@ def _of_what_is_not_listed(facts: Facts, rule: Rule, listed: list[Order]) -> Fin
     counts = rule.settings["bail"]
     order, bail = _undescribed(facts.ordered, counts)
     if order:
-        return found(rule.code, False, "order_is")
+        return found(rule, False, "order_is")
     if bail:
-        return found(rule.code, False if counts == "any" else None, "bail_is")
+        return found(rule, False if counts == "any" else None, "bail_is")
     if order is None or bail is None:
-        return found(rule.code, None, UNKNOWN[order, bail])
+        return found(rule, None, UNKNOWN[order, bail])
     standing = [one for one in listed if one.in_force(facts.day)]
     if standing:
-        return found(rule.code, True, "bail_same_matter", orders=list(map(_told, standing)))
+        return found(rule, True, "bail_same_matter", orders=list(map(_told, standing)))
     if listed:
-        return found(rule.code, True, "orders_ended", orders=list(map(_told, listed)))
-    return found(rule.code, True, "order_none")
+        return found(rule, True, "orders_ended", orders=list(map(_told, listed)))
+    return found(rule, True, "order_none")
 
 
 UNKNOWN = {

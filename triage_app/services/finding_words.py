@@ -63,16 +63,14 @@ def answers(desk: Desk, finding: Finding, facts: Facts) -> Iterator[Said]:
         if given is None or given.at is None:
             continue
         word = {True: "yes", False: "no", None: "not_known"}[given.said]
-        values = {
-            "question": wording(desk, f"question.{question}"),
-            "answer": wording(desk, _answer_code(desk, question, word)),
-            "by": given.by,
-            "at": given.at,
-        }
+        answer = wording(desk, _answer_code(desk, question, word))
+        values: dict[str, object] = {"answer": answer, "by": given.by, "at": given.at}
+        code = "question.answered"
+        if len(finding.asks) > 1:  # each is named where there are several
+            code, values["question"] = f"{code}_one", wording(desk, f"question.{question}")
         if given.reason:
-            yield say(desk, "question.answered_because", **values, reason=given.reason)
-        else:
-            yield say(desk, "question.answered", **values)
+            code, values["reason"] = f"{code}_because", given.reason
+        yield say(desk, code, **values)
 
 
 def answer_word(texts: Texts, question: str, word: str) -> str:

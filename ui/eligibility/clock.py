@@ -87,6 +87,7 @@ class ClockPart(QFrame):
         self.fill.append(fill)
         line = line_of(words(room.theme, said, SMALL, Tone.WARN), fill)
         line.setStretch(0, 1)
+        line.setStretch(2, 0)
         self._column.addLayout(line)
 
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triage_app.domain.eligibility import Decision, Outcome
+from triage_app.domain.eligibility import Decision, Outcome, Verdict
+from triage_app.domain.scheme import Effect
 from triage_app.domain.workflow import Event
 from triage_app.services import eligibility
 from triage_app.services.eligibility import Advice
@@ -33,7 +34,21 @@ class DecisionPanel(QWidget):
         """Say what the advice comes to; a reason already typed stays."""
         self._digest = advice.eligibility.digest
         verdict = advice.eligibility.verdict
-        self.advice.setText(self._room.texts(f"eligibility.advice_{verdict}"))
+        texts, said = self._room.texts, [self._room.texts(f"eligibility.advice_{verdict}")]
+        for code, found in (("against", Verdict.NOT_MET), ("open", Verdict.NOT_KNOWN)):
+            rules = [
+                one.name.text(texts)
+                for one in advice.shown.rules
+                if one.verdict is found and one.effect is Effect.BARS
+            ]
+            if rules:
+                said.append(texts(f"eligibility.advice_{code}", rules="; ".join(rules)))
+        self.advice.setText(said[0])
+        self.stands.setText("\n".join(said[1:]))
+        self.stands.setVisible(len(said) > 1)
+        judged = advice.judged.suitability
+        self.judged.setText("" if judged else texts("eligibility.not_judged_yet"))
+        self.judged.setVisible(judged is None)
 
     def go_to(self) -> None:
         """Put the keyboard on the reason."""
@@ -46,6 +61,8 @@ class DecisionPanel(QWidget):
     def _build(self) -> None:
         room, theme, texts = self._room, self._room.theme, self._room.texts
         self.advice = words(theme, "", bold=True)
+        self.stands = words(theme, "")
+        self.judged = words(theme, "", tone=Tone.WARN)
         self.form = Form(room, "eligibility")
         self.form.area("reason", 3)
         self.eligible = button(theme, texts("eligibility.eligible"))
@@ -59,7 +76,8 @@ class DecisionPanel(QWidget):
         layout.setContentsMargins(0, UNIT, 0, 0)
         layout.setSpacing(UNIT)
         layout.addWidget(heading(theme, texts("eligibility.decision")))
-        layout.addWidget(self.advice)
+        for label in (self.advice, self.stands, self.judged):
+            layout.addWidget(label)
         layout.addWidget(words(theme, texts("eligibility.you_decide"), tone=Tone.MUTED))
         layout.addWidget(self.form)
         self.keeper = DraftKeeper(room, self.form, DRAFT, self._case_id)

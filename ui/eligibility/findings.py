@@ -61,6 +61,11 @@ def open_questions(finding: Finding, facts: Facts) -> tuple[str, ...]:
     return tuple(fresh or (one for one in asked if facts.said(one) is None))
 
 
+def knows_of_no_order(finding: Finding) -> bool:
+    """Say whether nothing at all is known of orders and bail: none of either is then one key."""
+    return finding.rule == ORDERS and finding.reason == "order_bail_unknown"
+
+
 def waits(finding: Finding, facts: Facts) -> bool:
     """Say whether a finding waits for somebody: a term to be set, or what nobody was asked yet."""
     if finding.verdict is Verdict.NOT_KNOWN:
@@ -75,7 +80,8 @@ def way_to_settle(finding: Finding) -> Way | None:
     if set(finding.asks) & set(BY_HAND):
         return Way("eligibility.settle_by_hand")
     if finding.rule == ORDERS:
-        return Way("eligibility.settle_orders")
+        known = finding.verdict is not Verdict.NOT_KNOWN
+        return Way("eligibility.change_orders" if known else "eligibility.settle_orders")
     if finding.reason in FIELDS:
         return Way("eligibility.settle_referral", FIELDS[finding.reason])
     if finding.asks and finding.verdict is not Verdict.NOT_KNOWN:

@@ -27,15 +27,15 @@ class Judging(QWidget):
         super().__init__()
         self.room, self.case_id = room, case_id
         theme, texts = room.theme, room.texts
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(2)
         self.form = Form(room, "eligibility")
         self.again = button(theme, "", "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, UNIT, 0, 0)
         layout.setSpacing(UNIT)
         layout.addWidget(heading(theme, texts(f"eligibility.heading_{name}")))
-        layout.addLayout(self._lines)
+        layout.addLayout(self.lines)
         layout.addLayout(line_of(self.again))
         layout.addWidget(self.form)
         self.fill_form()
@@ -47,11 +47,11 @@ class Judging(QWidget):
 
     def show_lines(self, lines: Sequence[Said], *, open_to_change: bool, again: str) -> None:
         """Show what is recorded; the button opens the form where it may be recorded again."""
-        clear(self._lines)
+        clear(self.lines)
         for number, line in enumerate(lines):
             said = line.text(self.room.texts)
             tone = Tone.INK if number == 0 else Tone.MUTED
-            self._lines.addWidget(words(self.room.theme, said, tone=tone, bold=number == 0))
+            self.lines.addWidget(words(self.room.theme, said, tone=tone, bold=number == 0))
         self.again.setText(self.room.texts(again))
         self.again.setVisible(open_to_change)
         self.form.setVisible(open_to_change and self.keeper.has_draft)
@@ -150,6 +150,7 @@ class SuitabilityPanel(Judging):
         lines = advice.shown.suitability
         self.show_lines(lines, open_to_change=open_to_change, again="eligibility.judge_again")
         if judged is None and open_to_change:
+            clear(self.lines)
             self.again.hide()
             self.form.show()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class Verdict:
     found: str
     action: str = ""
     notes: tuple[str, ...] = ()  # that it only prompts, who answered, its source
+    asks: bool = False  # questions stand where the finding would
     calls: bool = False  # it waits for somebody
 
 
@@ -35,15 +36,10 @@ class VerdictRow(QFrame):
         super().__init__()
         self._theme, self._verdict, self._column = theme, verdict, column
         self.calls, look = verdict.calls, theme.look
-        self._words = QVBoxLayout()
-        self._words.setSpacing(2)
-        self._words.addLayout(self._said())
-        for note in verdict.notes:
-            self._words.addWidget(words(theme, note, SMALL, Tone.MUTED))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(column + UNIT * 2, UNIT, 0, UNIT)
         layout.setSpacing(UNIT * 2)
-        layout.addLayout(self._words, 1)
+        layout.addLayout(self._said(), 1)
         kind = "" if self.calls else "quiet"
         self.action = button(theme, verdict.action, kind) if verdict.action else None
         if self.action is not None:
@@ -55,8 +51,8 @@ class VerdictRow(QFrame):
         self.setAccessibleName(" ".join((said, *verdict.notes)))
 
     def hold(self, widget: QWidget) -> None:
-        """Put something under the words: a question to be answered."""
-        self._words.addWidget(widget)
+        """Put a question to be answered where the finding stands, or under it."""
+        self._found.addWidget(widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the standing goes in the margin; the sheet draws the line below."""
@@ -73,8 +69,15 @@ class VerdictRow(QFrame):
         way, large = QBoxLayout.Direction, theme.look.large
         said = QBoxLayout(way.TopToBottom if large else way.LeftToRight)
         said.setSpacing(0 if large else UNIT * 2)
-        said.addWidget(title)
-        said.addWidget(found, 1)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(4)
+        if verdict.asks:  # the questions say it
+            found.hide()
+        self._found.addWidget(found)
+        for note in verdict.notes:
+            self._found.addWidget(words(theme, note, SMALL, Tone.MUTED))
+        said.addWidget(title, 0, Qt.AlignmentFlag.AlignTop if verdict.asks else Qt.AlignmentFlag(0))
+        said.addLayout(self._found, 1)
         if not large:
             title.setFixedWidth(theme.look.px(RULE))
         return said

@@ -12,7 +12,7 @@ from triage_app.domain.scheme import Effect
 from triage_app.services.eligibility import Advice
 from triage_app.services.shown import RuleShown, Shown
 from ui.eligibility import findings
-from ui.eligibility.asking import Asking
+from ui.eligibility.asking import Asking, ask
 from ui.eligibility.row import Verdict, VerdictRow, column_for
 from ui.forms import bring_into_view
 from ui.parts import clear
@@ -48,20 +48,30 @@ class Rules(QWidget):
         found = {one.rule: one for one in advice.eligibility.findings}
         for one in findings.in_order(advice.shown.rules):
             finding = found[one.rule]
+            questions = findings.open_questions(finding, advice.facts)
+            asks_orders = findings.knows_of_no_order(finding)
             calls = findings.waits(finding, advice.facts)
-            row = self._add(one, finding, sources=sources, calls=calls)
-            for question in findings.open_questions(finding, advice.facts):
-                row.hold(self._asking(question))
+            asks = bool(questions) or asks_orders
+            row = self._add(one, finding, sources=sources, calls=calls, asks=asks)
+            for question in questions:
+                row.hold(self._connected(ask(self._room, question)))
+            if asks_orders:
+                row.hold(self._connected(_orders(self._room)))
             if one.rule == TERM:
                 self._column.addWidget(clock())
 
     def ask_again(self, rule: str, questions: tuple[str, ...]) -> None:
         """Ask what was answered before."""
-        asked = [self._asking(question) for question in questions]
+        asked = [self._connected(ask(self._room, question)) for question in questions]
         for one in asked:
             self.rows[rule].hold(one)
         asked[0].setFocus()
         bring_into_view(asked[0])
+
+    def asking_of(self, rule: str) -> Asking | None:
+        """Return the first question that stands in a rule's row."""
+        row = self.rows[rule]
+        return next((one for one in self.askings if row.isAncestorOf(one)), None)
 
     def put_under(self, rule: str, panel: QWidget) -> None:
         """Open a place under a rule's row."""
@@ -72,11 +82,10 @@ class Rules(QWidget):
 
     def first_to_settle(self) -> QWidget | None:
         """Return where the keyboard begins: the first question, or the first row that calls."""
-        for row in self.rows.values():
+        for rule, row in self.rows.items():
             if not row.calls:
                 continue
-            inside = next((one for one in self.askings if row.isAncestorOf(one)), None)
-            if inside is not None:
+            if inside := self.asking_of(rule):
                 return inside
             if row.action is not None:
                 return row.action
@@ -87,10 +96,16 @@ class Rules(QWidget):
         clear(self._column)
 
     def _add(
-        self, one: RuleShown, finding: Finding | None, *, sources: bool, calls: bool = False
+        self,
+        one: RuleShown,
+        finding: Finding | None,
+        *,
+        sources: bool,
+        calls: bool = False,
+        asks: bool = False,
     ) -> VerdictRow:
         texts, theme = self._room.texts, self._room.theme
-        way = findings.way_to_settle(finding) if finding else None
+        way = findings.way_to_settle(finding) if finding and not asks else None
         notes = [said.text(texts) for said in one.answers]
         if one.effect is Effect.PROMPTS:
             notes.insert(0, texts("eligibility.prompt"))
@@ -103,6 +118,7 @@ class Rules(QWidget):
             one.found.text(texts),
             texts(way.code) if way else "",
             tuple(notes),
+            asks=asks,
             calls=calls,
         )
         column = column_for(theme, [texts(f"eligibility.verdict_{word}") for word in Found])
@@ -112,8 +128,7 @@ class Rules(QWidget):
         self._column.addWidget(row)
         return row
 
-    def _asking(self, question: str) -> Asking:
-        made = Asking(self._room, question)
+    def _connected(self, made: Asking) -> Asking:
         made.answered.connect(self.answered)
         made.moved.connect(partial(self._move_from, made))
         self.askings.append(made)
@@ -124,3 +139,13 @@ class Rules(QWidget):
         if 0 <= at < len(self.askings):
             self.askings[at].setFocus()
             bring_into_view(self.askings[at])
+
+
+def _orders(room: Room) -> Asking:
+    """Ask of orders and bail where nothing is known: none of either takes one key."""
+    texts = room.texts
+    choices = [
+        (texts("eligibility.settle_no_orders"), False),
+        (texts("eligibility.settle_orders"), True),
+    ]
+    return Asking(room, findings.ORDERS, texts("eligibility.ask_orders"), choices)

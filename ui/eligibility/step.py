@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.charge_clock import OffenceLimit
 from triage_app.domain.eligibility import Verdict
+from triage_app.domain.orders import Ordered
 from triage_app.domain.questions import BY_HAND
 from triage_app.domain.workflow import BEFORE_CONTRACT, Event
-from triage_app.services import answers, eligibility
+from triage_app.services import answers, eligibility, orders
 from triage_app.services.decisions import Decided
 from triage_app.services.eligibility import Advice
 from triage_app.services.shown import Shown
@@ -78,6 +79,7 @@ class EligibilityStep(Step):
         self.authority = AuthorityPanel(room, self.case_id)
         head = line_of(self.note, self.sources)
         head.setStretch(0, 1)
+        head.setStretch(2, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
@@ -177,8 +179,9 @@ class EligibilityStep(Step):
         if advice is None or self._kept(advice) is not None or not advice.may_be_decided:
             return False
         finding = next(one for one in advice.eligibility.findings if one.rule == rule)
-        if findings.open_questions(finding, advice.facts):
-            self._first_thing_to_do()
+        if asked := self.rules.asking_of(rule):
+            asked.setFocus()
+            bring_into_view(asked)
             return True
         way = findings.way_to_settle(finding)
         if way is None:
@@ -194,7 +197,7 @@ class EligibilityStep(Step):
     def _panel_for(self, rule: str, code: str, advice: Advice) -> Panel:
         if code == "eligibility.settle_term":
             return Term(self.room, self.case_id, advice)
-        if code == "eligibility.settle_orders":
+        if rule == findings.ORDERS:
             return Orders(self.room, self.case_id, advice)
         question = next(one for one in BY_HAND if one == rule)
         before = advice.facts.answers.get(question)
@@ -212,9 +215,15 @@ class EligibilityStep(Step):
         self.rules.put_under(rule, panel)
 
     def _answer(self, question: str, said: bool | None) -> None:  # noqa: FBT001 - by a signal
-        room = self.room
+        room, who = self.room, (self.room.desk, self.room.actor, self.case_id)
+        if question == findings.ORDERS and said and self._advice is not None:
+            self._open(question, Orders(room, self.case_id, self._advice))
+            return
         with room.feedback.answering():
-            answers.answer(room.desk, room.actor, self.case_id, question, said)
+            if question == findings.ORDERS:
+                orders.set_orders(*who, Ordered(court_order=False, bail=False))
+            else:
+                answers.answer(*who, question, said)
             self._has_changed()
 
     def _first_thing_to_do(self) -> None:

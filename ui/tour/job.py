@@ -155,11 +155,16 @@ class Job:
         self.hands.fill(self.said("eligibility.reason"), reason)
         self.hands.do(self.said("eligibility.eligible" if eligible else "eligibility.not_eligible"))
 
+    def judge(self, reason: str) -> None:
+        """Judge whether the person is suitable, apart from the rules."""
+        self.hands.fill(self.said("eligibility.suitability_reason"), reason)
+        self.hands.do(self.said("eligibility.suitable"))
+
     def authorise(self, day: dt.date) -> None:
         """Record the officer who allows it."""
         hands, said = self.hands, self.said
         hands.fill(said("eligibility.officer"), "Gwyn Kestrel")
-        hands.fill(said("eligibility.rank"), "Inspector")
+        hands.pick(said("eligibility.rank"), said("eligibility.rank_inspector"))
         hands.fill(said("eligibility.number"), "0117")
         hands.fill(said("eligibility.day"), f"{day:%d/%m/%Y}")
         hands.do(said("eligibility.authorise"))

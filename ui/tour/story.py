@@ -110,6 +110,8 @@ class Tour(Guide):
         """Take somebody from referral to a signed contract, and file every paper of it."""
         self.case = who.name
         self._refer(who)
+        self.job.judge("Wants help with what led to it, and has a home to keep.")
+        self.show("eligibility-judged")
         self.job.decide("Nothing stands against it, and help is wanted.")
         self.job.authorise(self.clock.moment.date())
         self.show("eligibility-decided")

@@ -1,0 +1,371 @@
+"""What is asked, ordered, judged and scored before a decision, and how a decision keeps it all."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from tests.services.verbs_referral import an_offence, refer, someone
+from triage_app.domain.eligibility import Decision, Verdict
+from triage_app.domain.gravity import Scored
+from triage_app.domain.orders import Order, Ordered, OrderKind
+from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.scheme import Effect
+from triage_app.domain.scheme_book import SchemeBook
+from triage_app.domain.workflow import Event, State
+from triage_app.services import charging, judgements, ways_out
+from triage_app.services.answers import answer
+from triage_app.services.charging import Known
+from triage_app.services.desk import Desk
+from triage_app.services.eligibility import advise, decide
+from triage_app.services.orders import set_orders
+from triage_app.storage.models import (
+    AuditEntry,
+    Case,
+    CaseAnswer,
+    CaseOrder,
+    EligibilityDecision,
+    Gravity,
+    Suitability,
+    WayOut,
+)
+
+YES, NO = Event.DECIDED_ELIGIBLE, Event.DECIDED_NOT_ELIGIBLE
+BAIL = Order(OrderKind.POLICE_BAIL, "Gwent <Police> & Co", dt.date(2026, 6, 1), another_matter=True)
+SCORED = Scored(2, ("In front of children {x}", "مكرر"), ("Remorse",), 3, "By the force’s matrix")
+ASSAULT = an_offence(code="CJ88001", category="CS", first_day=dt.date(2026, 5, 1))
+
+
+def finding(desk, actor, case_id, rule):
+    findings = advise(desk, actor, case_id).eligibility.findings
+    return next(one for one in findings if one.rule == rule)
+
+
+def settle(desk, actor, case_id, outcome=YES, reason="Her own account"):
+    digest = advise(desk, actor, case_id).eligibility.digest
+    decide(desk, actor, case_id, Decision(outcome, reason, digest))
+
+
+@pytest.fixture
+def asking(desk, assessor):
+    """A case under a scheme that asks: Durham's list, at a suite of it."""
+    scheme = desk.schemes.version("durham-checkpoint-2015-04")
+    case_id = refer(desk, assessor)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).scheme = scheme.code
+    return case_id
+
+
+# ── Answers ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_answer_settles_its_rule_and_says_who_and_when(desk, assessor, asking, rows):
+    assert finding(desk, assessor, asking, "no_hate_crime").asks == ("hate_crime",)
+
+    answer(desk, assessor, asking, "hate_crime", False)
+
+    assert finding(desk, assessor, asking, "no_hate_crime").verdict is Verdict.MET
+    kept = advise(desk, assessor, asking).facts.answers["hate_crime"]
+    assert (kept.said, kept.by, kept.at) == (False, "Mared Hawthorn", desk.now())
+    deeds = [one for one in rows(AuditEntry) if one.action == "eligibility.answered"]
+    assert "hate_crime" in deeds[0].fields
+
+
+def test_a_new_answer_counts_and_the_old_one_stays(desk, assessor, supervisor, asking, rows):
+    answer(desk, assessor, asking, "hate_crime", None)
+    assert finding(desk, assessor, asking, "no_hate_crime").reason == "asked_not_known"
+
+    answer(desk, supervisor, asking, "hate_crime", True, "The victim says so <b>&</b> 🙂")
+
+    assert finding(desk, assessor, asking, "no_hate_crime").verdict is Verdict.NOT_MET
+    assert [(one.said, one.answered_by) for one in rows(CaseAnswer)] == [
+        (None, "mared.hawthorn"),
+        (True, "osian.thistlewood"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "code"),
+    [
+        (True, "  ", "eligibility.why_missing"),
+        (False, "", "eligibility.why_missing"),
+        (True, "x" * 2001, "problem.too_long"),
+    ],
+)
+def test_what_is_settled_by_hand_says_how_they_know(desk, assessor, rows, said, reason, code):
+    case_id = refer(desk, assessor, person=someone(postcode="SA18 1AA"))
+
+    with pytest.raises(Invalid) as told:
+        answer(desk, assessor, case_id, "lives_in_area", said, reason)
+
+    assert [(one.field, one.code) for one in told.value.problems] == [("why", code)]
+    assert rows(CaseAnswer) == []
+
+
+def test_a_question_that_nobody_asks_is_a_mistake_of_ours(desk, assessor):
+    with pytest.raises(ValueError, match="colour"):
+        answer(desk, assessor, refer(desk, assessor), "colour", True)
+
+
+# ── Orders and bail ──────────────────────────────────────────────────────────────────────────
+
+
+def test_orders_are_rows_and_what_has_ended_bars_no_more(desk, assessor, clock, rows):
+    case_id = refer(desk, assessor, ordered=Ordered(court_order=False))
+    set_orders(desk, assessor, case_id, Ordered(False, True, (BAIL,)))
+    assert finding(desk, assessor, case_id, "no_order_or_bail").verdict is Verdict.NOT_MET
+    first = rows(CaseOrder)[0].id
+
+    set_orders(desk, assessor, case_id, Ordered(False, True, (BAIL,)))
+    assert rows(CaseOrder)[0].id == first  # nothing changed, so nothing is written anew
+    clock.set("2026-06-02 09:30")
+
+    assert finding(desk, assessor, case_id, "no_order_or_bail").reason == "orders_ended"
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_order_is_told_as_it_was_written(desk, assessor, language):
+    case_id = refer(desk, assessor, ordered=Ordered(False, True, (BAIL,)))
+
+    rules = {one.rule: one for one in advise(desk, assessor, case_id).shown.rules}
+
+    assert "Gwent <Police> & Co" in rules["no_order_or_bail"].found.text(desk.texts(language))
+
+
+def test_none_is_not_the_same_as_not_known(desk, assessor):
+    case_id = refer(desk, assessor, ordered=Ordered())
+    assert finding(desk, assessor, case_id, "no_order_or_bail").verdict is Verdict.NOT_KNOWN
+
+    set_orders(desk, assessor, case_id, Ordered(court_order=False, bail=False))
+
+    assert finding(desk, assessor, case_id, "no_order_or_bail").verdict is Verdict.MET
+
+
+def test_an_order_without_a_kind_is_refused_and_nothing_is_written(desk, assessor, rows):
+    case_id = refer(desk, assessor, ordered=Ordered())
+
+    with pytest.raises(Invalid):
+        set_orders(desk, assessor, case_id, Ordered(True, None, (Order(court="Somewhere"),)))
+
+    assert (rows(CaseOrder), rows(Case)[0].court_order) == ([], None)
+
+
+# ── Gravity and suitability ──────────────────────────────────────────────────────────────────
+
+
+def test_gravity_is_scored_in_words_and_scored_again(desk, assessor, supervisor, rows):
+    case_id = refer(desk, assessor)
+    judgements.score(desk, assessor, case_id, SCORED)
+    judgements.score(desk, supervisor, case_id, replace(SCORED, final=4))
+
+    given = advise(desk, assessor, case_id).judged.gravity
+    assert (given.scored, given.by) == (replace(SCORED, final=4), "Osian Thistlewood")
+    assert [one.final for one in rows(Gravity)] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"base": None}, "base"),
+        ({"base": 0}, "base"),
+        ({"final": 6}, "final"),
+        ({"rationale": " "}, "rationale"),
+        ({"rationale": "x" * 2001}, "rationale"),
+        ({"mitigating": ("x" * 301,)}, "mitigating"),
+    ],
+)
+def test_a_score_off_the_scale_or_without_its_reason_is_refused(desk, assessor, changes, field):
+    with pytest.raises(Invalid) as told:
+        judgements.score(desk, assessor, refer(desk, assessor), replace(SCORED, **changes))
+
+    assert [one.field for one in told.value.problems] == [field]
+
+
+def test_a_scheme_may_propose_a_score_and_decides_none(desk, assessor, rows):
+    case_id = refer(desk, assessor, offences=[an_offence(), ASSAULT])
+    assert advise(desk, assessor, case_id).gravity_proposed is None
+    scheme = replace(
+        desk.schemes.version(rows(Case)[0].scheme), gravity={"TH68010": 2, "CJ88001": 3}
+    )
+    loaded = with_schemes(desk, scheme)
+
+    assert advise(loaded, assessor, case_id).gravity_proposed == 3  # of the gravest
+    assert rows(Gravity) == []
+
+
+def test_suitability_is_judged_apart_from_the_rules(desk, assessor, rows):
+    case_id = refer(desk, assessor)
+    before = advise(desk, assessor, case_id).eligibility
+
+    with pytest.raises(Invalid):
+        judgements.judge(desk, assessor, case_id, False, "  ")
+    judgements.judge(desk, assessor, case_id, False, "Not now: in hospital")
+
+    advice = advise(desk, assessor, case_id)
+    assert advice.eligibility == before
+    assert (advice.judged.suitability.suitable, advice.judged.suitability.reason) == (
+        False,
+        "Not now: in hospital",
+    )
+    assert len(rows(Suitability)) == 1
+
+
+# ── What the time to charge hangs on ─────────────────────────────────────────────────────────
+
+
+def test_a_base_day_is_filled_in_beside_the_clock(desk, assessor):
+    message = an_offence(code="CA03005", category="CS", first_day=dt.date(2026, 1, 20))
+    case_id = refer(desk, assessor, offences=[message])
+    limit = advise(desk, assessor, case_id).clock.limits[0]
+    assert (limit.base_missing, limit.last_day) == (True, dt.date(2026, 7, 19))
+
+    known = Known("CS", None, dt.date(2026, 5, 4))
+    charging.fill_in(desk, assessor, case_id, limit.offence.id, known)
+
+    limit = advise(desk, assessor, case_id).clock.limits[0]
+    assert (limit.base_missing, limit.last_day) == (False, dt.date(2026, 11, 3))
+
+
+def test_a_category_and_domestic_abuse_are_asked_for_and_move_the_clock(desk, assessor):
+    unlisted = an_offence(code="", title="With a gate", category=None)
+    case_id = refer(desk, assessor, offences=[unlisted, ASSAULT])
+    gate, assault = advise(desk, assessor, case_id).clock.limits
+    assert (gate.category_missing, gate.abuse_missing) == (True, False)
+    assert (assault.category_missing, assault.abuse_missing) == (False, True)
+
+    charging.fill_in(desk, assessor, case_id, gate.offence.id, Known("CE"))
+    abuse = Known("CS", domestic_abuse=True, base_day=dt.date(2026, 5, 9))
+    charging.fill_in(desk, assessor, case_id, assault.offence.id, abuse)
+
+    gate, assault = advise(desk, assessor, case_id).clock.limits
+    assert (gate.last_day, assault.last_day) == (None, dt.date(2026, 11, 9))
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (dt.date(2026, 4, 30), "eligibility.base_before_offence"),
+        (dt.date(2026, 5, 12), "problem.in_future"),
+    ],
+)
+def test_a_base_day_lies_between_the_offence_and_today(desk, assessor, day, code):
+    case_id = refer(desk, assessor, offences=[ASSAULT])
+    number = advise(desk, assessor, case_id).clock.limits[0].offence.id
+
+    with pytest.raises(Invalid) as told:
+        charging.fill_in(desk, assessor, case_id, number, Known("CS", True, day))
+
+    assert [(one.field, one.code) for one in told.value.problems] == [("base_day", code)]
+
+
+# ── The decision, kept and taken again ───────────────────────────────────────────────────────
+
+
+def with_schemes(desk, *schemes):
+    """Return the same desk with other files of schemes beside it."""
+    changed = {name: getattr(desk, name) for name in Desk.__dataclass_fields__}
+    return Desk(**changed | {"schemes": SchemeBook(tuple(schemes))})
+
+
+def words(shown, texts):
+    """Everything a decision shows, as a person reads it."""
+    yield shown.scheme.text(texts)
+    for one in shown.rules:
+        yield from (one.name.text(texts), one.word.text(texts), one.found.text(texts), one.source)
+        yield from (line.text(texts) for line in one.answers)
+    for part in (shown.clock, shown.gravity, shown.suitability):
+        yield from (line.text(texts) for line in part)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_decision_is_read_from_itself_though_its_scheme_has_changed(
+    desk, assessor, asking, clock, rows, language
+):
+    texts = desk.texts(language)
+    answer(desk, assessor, asking, "hate_crime", False, "The officer says {so} & 50 %")
+    set_orders(desk, assessor, asking, Ordered(False, True, (BAIL,)))
+    judgements.score(desk, assessor, asking, SCORED)
+    judgements.judge(desk, assessor, asking, True, "Wants help")
+    before = list(words(advise(desk, assessor, asking).shown, texts))
+    settle(desk, assessor, asking, reason="All {considered}")
+    clock.set("2033-05-11 09:30")
+    scheme = desk.schemes.version("durham-checkpoint-2015-04")
+    fewer = (replace(scheme.rules[0], settings={"minimum_age": 90}, effect=Effect.PROMPTS),)
+    later = with_schemes(desk, replace(scheme, rules=fewer, in_force_from=dt.date(2032, 1, 1)))
+
+    kept = advise(later, assessor, asking).decided
+
+    assert list(words(kept.shown, texts)) == before
+    for planted in (
+        "The officer says {so} & 50 %",
+        "Gwent <Police> & Co",
+        "In front of children {x}",
+    ):
+        assert any(planted in line for line in before)
+    assert any("مكرر" in line for line in before)
+    assert (kept.reason, kept.by) == ("All {considered}", "Mared Hawthorn")
+    assert kept.facts["answers"]["hate_crime"]["said"] is False
+    assert kept.clock["limits"]
+    assert rows(EligibilityDecision)[0].scheme == scheme.code
+
+
+def test_a_decision_may_be_taken_again_and_the_earlier_one_is_kept(desk, assessor, rows):
+    case_id = refer(desk, assessor, ordered=Ordered(False, True, (BAIL,)))
+    settle(desk, assessor, case_id, NO, "On bail elsewhere")
+    assert rows(Case)[0].state is State.NOT_TAKEN_ON
+    set_orders(desk, assessor, case_id, Ordered(court_order=False, bail=False))
+
+    settle(desk, assessor, case_id, YES, "The bail has ended")
+
+    assert rows(Case)[0].state is State.ELIGIBLE
+    newest, first = advise(desk, assessor, case_id).decisions
+    assert (newest.outcome, first.outcome) == (YES, NO)
+    assert [one.reason for one in first.findings if one.verdict is Verdict.NOT_MET] == [
+        "orders_in_force"
+    ]
+    assert ways_out.view(desk, assessor, case_id) is None
+    assert rows(WayOut)[0].taken_back_reason == "The bail has ended"  # kept, and counted no more
+    assert rows(AuditEntry)[-3].action == "eligibility.decided_again"
+
+
+def test_a_case_that_stays_eligible_stays_where_it_had_come_to(desk, assessor, rows):
+    case_id = refer(desk, assessor)
+    settle(desk, assessor, case_id)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).state = State.ASSESSING
+
+    settle(desk, assessor, case_id, YES, "New facts, the same answer")
+    assert rows(Case)[0].state is State.ASSESSING
+
+    settle(desk, assessor, case_id, NO, "Now on a community order")
+    assert (rows(Case)[0].state, rows(WayOut)[0].left_from) == (State.NOT_TAKEN_ON, State.ASSESSING)
+
+
+def test_what_somebody_declined_is_not_decided_again(desk, assessor):
+    case_id = refer(desk, assessor)
+    settle(desk, assessor, case_id)
+    ways_out.take(desk, assessor, case_id, "declined", "Would rather go to court")
+
+    for deed in (
+        lambda: settle(desk, assessor, case_id),
+        lambda: answer(desk, assessor, case_id, "hate_crime", True),
+        lambda: judgements.judge(desk, assessor, case_id, True, "Wants help"),
+        lambda: set_orders(desk, assessor, case_id, Ordered()),
+    ):
+        with pytest.raises(Refused, match=r"eligibility\.decided_already"):
+            deed()
+
+
+def test_nobody_else_answers_judges_or_scores(desk, assessor, administrator, auditor):
+    case_id = refer(desk, assessor)
+
+    for other in (administrator, auditor):
+        for deed in (
+            lambda who: answer(desk, who, case_id, "hate_crime", True),
+            lambda who: judgements.judge(desk, who, case_id, True, "Wants help"),
+            lambda who: judgements.score(desk, who, case_id, SCORED),
+            lambda who: set_orders(desk, who, case_id, Ordered()),
+            lambda who: charging.fill_in(desk, who, case_id, 1, Known()),
+        ):
+            with pytest.raises(Refused, match=r"access\.not_permitted"):
+                deed(other)
