@@ -1,16 +1,21 @@
-"""Run with `make bench`, or `python -m tests.benchmarks [Q1] [Q2] [Q4]`."""
+"""Run with `make bench`, or `python -m tests.benchmarks [Q1] [Q2] [Q4] [eligibility]`."""
 
 import argparse
 import sys
 
-from tests.benchmarks import finding, papers, start
+from tests.benchmarks import eligibility, finding, papers, start
 
-BENCHMARKS = {"Q1": start.measure, "Q2": finding.measure, "Q4": papers.measure}
+BENCHMARKS = {
+    "Q1": start.measure,
+    "Q2": finding.measure,
+    "Q4": papers.measure,
+    "eligibility": eligibility.measure,
+}
 
 
 def main():
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="Q1 Q2 Q4")
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar=" ".join(BENCHMARKS))
     parser.add_argument("--cases", type=int, default=100_000, help="cases in the caseload of Q1")
     parser.add_argument("--million", action="store_true", help="a million people in Q2 as well")
     asked = parser.parse_args()
