@@ -1,16 +1,16 @@
 """The main job, done by keys alone: from the first start to a closed file."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
 from triage_app.domain.sitting import RISK, VIEW
 from ui.assessment.running import Running
-from ui.tour.hands import ALT, CTRL, Hands, LostError
+from ui.tour.deciding import Deciding
+from ui.tour.hands import ALT, CTRL, LostError
 
-Said = Callable[..., str]  # a code, and its wording in the language on the screen
 Key = Qt.Key
 # Questions that make a pathway critical when their gravest answers are given, and which.
 WEIGHS = {"FI2": "finance", "AT1": "attitudes", "AL1": "alcohol"}
@@ -39,11 +39,8 @@ class Staff:
     password: str
 
 
-class Job:
+class Job(Deciding):
     """What staff do, each a walk over the keys of one screen."""
-
-    def __init__(self, hands: Hands, said: Said) -> None:
-        self.hands, self.said = hands, said
 
     # ── Coming in ────────────────────────────────────────────────────────────────────────────
 
@@ -149,25 +146,6 @@ class Job:
             hands.choose(said(f"referral.{question}"), said(f"referral.{question}_no"))
 
     # ── Eligibility and consent ──────────────────────────────────────────────────────────────
-
-    def decide(self, reason: str, *, eligible: bool = True) -> None:
-        """Decide on the advice, and say why."""
-        self.hands.fill(self.said("eligibility.reason"), reason)
-        self.hands.do(self.said("eligibility.eligible" if eligible else "eligibility.not_eligible"))
-
-    def judge(self, reason: str) -> None:
-        """Judge whether the person is suitable, apart from the rules."""
-        self.hands.fill(self.said("eligibility.suitability_reason"), reason)
-        self.hands.do(self.said("eligibility.suitable"))
-
-    def authorise(self, day: dt.date) -> None:
-        """Record the officer who allows it."""
-        hands, said = self.hands, self.said
-        hands.fill(said("eligibility.officer"), "Gwyn Kestrel")
-        hands.pick(said("eligibility.rank"), said("eligibility.rank_inspector"))
-        hands.fill(said("eligibility.number"), "0117")
-        hands.fill(said("eligibility.day"), f"{day:%d/%m/%Y}")
-        hands.do(said("eligibility.authorise"))
 
     def step(self, number: int) -> None:
         """Open a step of the case by its number."""

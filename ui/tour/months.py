@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from triage_app.domain.wording import Language
+from ui.tour.deciding import Said
 from ui.tour.hands import Hands
-from ui.tour.job import Said
 
 Key = Qt.Key
 
