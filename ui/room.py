@@ -1,10 +1,11 @@
 """What every screen is given: the desk and who sits at it, the words, the look and one voice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from triage_app.services.desk import Actor, Desk
 from triage_app.texts import Texts
 from ui.feedback import Feedback
+from ui.tasks import Tasks
 from ui.theme import Theme
 
 
@@ -17,6 +18,7 @@ class Room:
     texts: Texts
     theme: Theme
     feedback: Feedback
+    tasks: Tasks = field(default_factory=Tasks)
 
 
 @dataclass(frozen=True, slots=True)

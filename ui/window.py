@@ -24,6 +24,7 @@ from ui.reading_order import next_to
 from ui.room import Place, Room
 from ui.shell import Shell
 from ui.signin.entrance import Entrance
+from ui.tasks import Tasks
 from ui.theme import DARK, LIGHT, Look, Theme
 
 SIZE = (1366, 768)
@@ -46,7 +47,7 @@ class Window(QMainWindow):
         theme = theme or Theme(application, Look(LIGHT))
         self._config, self._clock, self._theme, self._crash = config, clock, theme, crash
         self.preferences = Preferences(config.data)
-        self.speaker = Speaker()
+        self.speaker, self.tasks = Speaker(), Tasks(self)
         self.shell: Shell | None = None
         self.entrance: Entrance | None = None
         self._cover: Cover | None = None
@@ -139,11 +140,12 @@ class Window(QMainWindow):
             self._let_go(self.shell)
         elif self.entrance is not None:
             self.entrance.let_go()
+        self.tasks.stop()
         super().closeEvent(event)
 
     def _make_shell(self, desk: Desk, actor: Actor) -> None:
         texts = self.texts
-        room = Room(desk, actor, texts, self._theme, Feedback(self.speaker, texts))
+        room = Room(desk, actor, texts, self._theme, Feedback(self.speaker, texts), self.tasks)
         self._crash.feedback = room.feedback
         shell = Shell(room)
         self.speaker.speak_on(shell.notices)
@@ -167,10 +169,10 @@ class Window(QMainWindow):
         self.shell.been = been
         self.shell.go(place if place.screen else Place(self.shell.first.screen))
 
-    @staticmethod
-    def _let_go(shell: Shell) -> None:
+    def _let_go(self, shell: Shell) -> None:
         """Keep what is being typed, log that its user went, and close the caseload."""
         shell.keep()
+        self.tasks.settle()
         signin.sign_out(shell.room.desk, shell.room.actor)
         shell.room.desk.database.close()
 

@@ -1,5 +1,4 @@
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tests.ui import walks
@@ -8,7 +7,6 @@ from ui.crash import CrashHook
 from ui.feedback import Feedback
 from ui.mnemonics import Mnemonics, letters_for, marked
 from ui.preferences import Preferences, Wear
-from ui.tasks import Tasks
 
 
 def test_the_first_letter_is_best_and_none_is_given_twice():
@@ -49,34 +47,6 @@ def test_preferences_are_each_users_own_over_the_workstations(tmp_path):
     again, other = Preferences(tmp_path, "ann"), Preferences(tmp_path, "bryn")
     assert (again.language, again.scale, again.wear) == (Language.WELSH, 2.0, Wear.DARK)
     assert (other.language, other.scale, other.wear) == (Language.WELSH, 1.0, Wear.DESKTOP)
-
-
-class Asker(QObject):
-    def __init__(self):
-        super().__init__()
-        self.told = []
-
-    def done(self, result):
-        self.told.append(result)
-
-
-def test_work_is_done_beside_and_told_to_whoever_still_waits(qtbot):
-    tasks, asker, gone = Tasks(), Asker(), Asker()
-    tasks.run(lambda: "lost", gone.done)
-    del gone
-    tasks.run(lambda: 6 * 7, asker.done)
-    qtbot.waitUntil(lambda: asker.told == [42])
-    tasks.stop()
-
-
-def test_a_fault_in_a_task_comes_to_the_window(qtbot):
-    tasks, asker = Tasks(), Asker()
-    with qtbot.captureExceptions() as faults:
-        tasks.run(lambda: 1 // 0, asker.done)
-        qtbot.waitUntil(lambda: bool(faults))
-    tasks.stop()
-    assert faults[0][0] is ZeroDivisionError
-    assert asker.told == []
 
 
 def test_a_fault_is_written_down_without_what_it_says(tmp_path, clock, texts, listener, capsys):

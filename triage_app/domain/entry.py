@@ -34,6 +34,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _RUN_ON = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _ORDINAL = "(?:st|nd|rd|th|af|ail|ydd|ed|eg|ain)?"
 _NAMED = re.compile(rf"(\d{{1,2}}){_ORDINAL} ?(?:of |o )?([a-z]+)(?: (\d{{4}}|\d{{2}}))?")
+_MONTH_YEAR = re.compile(r"(?:(?P<month>\d{1,2})[/.\- ]|(?P<name>[a-z]+) )(?P<year>\d{4}|\d{2})")
+_YEAR_MONTH = re.compile(r"(?P<year>\d{4})[/.\- ]?(?P<month>\d{2})")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))? ?(am|pm|yb|yh|y bore|y prynhawn)?")
 _AFTERNOON = ("pm", "yh", "y prynhawn")
 
@@ -62,6 +64,21 @@ def read_day(text: str, today: date, *, years_ahead: int = YEARS_AHEAD) -> date:
         return date(_year(year, today, years_ahead), month, day)
     except ValueError as error:
         raise Unreadable("problem.no_such_day") from error
+
+
+def read_month(text: str, today: date) -> date:
+    """Return the first day of the month that was meant: 2/2024, 2024-02, February 2024."""
+    words = _plain(text)
+    found = _MONTH_YEAR.fullmatch(words) or _YEAR_MONTH.fullmatch(words)
+    if not found:
+        raise Unreadable("problem.month_unreadable")
+    said = found.groupdict()
+    name = (said["name"] or "")[:_LETTERS] if "name" in said else ""
+    month = _MONTH.get(name) if name else int(said["month"])
+    try:
+        return date(_year(said["year"], today, years_ahead=0), month or 0, 1)
+    except ValueError as error:
+        raise Unreadable("problem.month_unreadable") from error
 
 
 def read_birth(text: str, today: date) -> date:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui.admin.imports import ImportsPanel
 from ui.admin.keeping import AboutPanel, BackupPanel
 from ui.admin.scheme import SchemePanel
 from ui.admin.users import UsersPanel
@@ -13,7 +14,7 @@ from ui.theme import TITLE, UNIT
 
 
 class AdminScreen(Screen):
-    """Users first, then backups, then what this caseload is and by which scheme."""
+    """Users first, then reference data, backups, what this caseload is and by which scheme."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -22,6 +23,7 @@ class AdminScreen(Screen):
     def refresh(self) -> None:
         """Show the users as they stand now."""
         self.users.refresh()
+        self.imports.refresh()
 
     def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one place to begin
         """Put the keyboard on the users."""
@@ -29,7 +31,8 @@ class AdminScreen(Screen):
 
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
-        self.users, self.backup, self.about = UsersPanel(room), BackupPanel(room), AboutPanel(room)
+        self.users, self.imports = UsersPanel(room), ImportsPanel(room)
+        self.backup, self.about = BackupPanel(room), AboutPanel(room)
         self.scheme = SchemePanel(room)
         page = QWidget()
         page.setProperty("place", "page")
@@ -37,7 +40,7 @@ class AdminScreen(Screen):
         column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
         column.setSpacing(UNIT * 3)
         column.addWidget(heading(theme, room.texts("admin.title"), TITLE))
-        for panel in (self.users, self.backup, self.about, self.scheme):
+        for panel in (self.users, self.imports, self.backup, self.about, self.scheme):
             if panel is not self.users:
                 column.addWidget(rule(theme))
             column.addWidget(panel)
