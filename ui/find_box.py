@@ -71,13 +71,17 @@ class FoundDelegate(RowDelegate):
 
 
 class FindBox(QFrame):
-    """Ctrl+K comes here from anywhere; arrows walk what is found."""
+    """Ctrl+K comes here from anywhere; arrows walk what is found.
+
+    Elsewhere it has no key of its own, and lists people rather than their cases.
+    """
 
     went = Signal(Place)
+    chosen = Signal(object)  # Found
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, prompt: str = "shell.find", keys: str = "Ctrl+K") -> None:
         super().__init__()
-        self._room = room
+        self._room, self._prompt, self._keys = room, prompt, keys
         schemes, language = room.desk.schemes.schemes, room.texts.language
         self._suites = {one.code: one.name[language] for each in schemes for one in each.suites}
         self.setObjectName("find")
@@ -152,16 +156,16 @@ class FindBox(QFrame):
         self.line.setProperty("place", "find")
         self.line.setProperty(RINGS_PARENT, True)
         self.line.setFont(theme.look.font())
-        self.line.setPlaceholderText(texts("shell.find"))
-        self.line.setAccessibleName(texts("shell.find"))
+        self.line.setPlaceholderText(texts(self._prompt))
+        self.line.setAccessibleName(texts(self._prompt))
         self.line.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(UNIT, 0, UNIT, 0)
         row.setSpacing(UNIT)
         row.addWidget(Picture(theme, "search", Tone.MUTED))
         row.addWidget(self.line, 1)
-        if not large:
-            hint = QLabel("Ctrl+K")
+        if self._keys and not large:
+            hint = QLabel(self._keys)
             hint.setFont(theme.look.font(SMALL))
             hint.setProperty("tone", Tone.MUTED.value)
             row.addWidget(hint)
@@ -234,4 +238,5 @@ class FindBox(QFrame):
         row: FoundRow = index.data(ROW)
         self.put_away()
         self.line.clear()
+        self.chosen.emit(row.found)
         self.went.emit(Place("case", row.found.case_id))

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui.theme import BODY, HEAD, SMALL, UNIT, Canvas, Theme, Tone
 
+LONG_WORD, BREAK = 16, "\u200b"  # where a word may be broken that no line could hold
+
 
 def words(
     theme: Theme, text: str, size: int = BODY, tone: Tone = Tone.INK, *, bold: bool = False
@@ -34,6 +36,14 @@ def words(
 def heading(theme: Theme, text: str, size: int = HEAD) -> QLabel:
     """Return the title of a page or of a part of one."""
     return words(theme, text, size, bold=True)
+
+
+def breakable(name: str) -> str:
+    """Return a name that can be wrapped even within a word as long as a line."""
+    return " ".join(
+        BREAK.join(word[n : n + LONG_WORD] for n in range(0, len(word), LONG_WORD))
+        for word in name.split(" ")
+    )
 
 
 def button(

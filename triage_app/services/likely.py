@@ -16,7 +16,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.people import FOUND
+from triage_app.services.people import FOUND, OPENED, person_now
 from triage_app.storage.finding import look
 from triage_app.storage.models import Case, Person
 
@@ -53,6 +53,17 @@ def likely_same(desk: Desk, actor: Actor, given: Description) -> tuple[Likely, .
     if found:
         audit.look(desk, actor, FOUND, fields=likeness.FIELDS)
     return found
+
+
+def one_known(desk: Desk, actor: Actor, person_id: int, given: Description) -> Likely:
+    """Return somebody who was looked for and found, beside what has been typed."""
+    permit(actor, Permission.REFER)
+    with desk.sessions() as session:
+        person = person_now(session, person_id)
+        compared = _compared(given, person, desk.names)
+        (one,) = _with_cases(session, [compared])
+    audit.look(desk, actor, OPENED, fields=likeness.FIELDS, person_id=one.person_id)
+    return one
 
 
 def likely_in(session: Session, variants: Variants, given: Description) -> list[Likely]:

@@ -8,13 +8,12 @@ from triage_app.domain.journey import StepCode
 from triage_app.services.casefile import CaseHead, CaseTag
 from ui.case.clock import ClockPicture
 from ui.case.steps_bar import StepsBar
-from ui.parts import Tag, button, clear, heading, words
+from ui.parts import Tag, breakable, button, clear, heading, words
 from ui.room import Room
 from ui.theme import BODY, SMALL, TITLE, UNIT, Tone
 
 HEIGHT, ACTION, LINES, TALLEST = 136, 208, 2, 10_000
 WRAP = int(Qt.TextFlag.TextWordWrap)
-LONG_WORD, BREAK = 16, "\u200b"  # where a word may be broken that no line could hold
 ICONS = {
     "casefile.tag_harm": "flag",
     "casefile.tag_no_message": "phone",
@@ -171,14 +170,6 @@ class CaseHeadBar(QFrame):
         said = texts(tag.code, value=tag.value) if tag.value else texts(tag.code)
         alone = self._room.theme.look.large and not tag.flag
         return Tag(self._room.theme, ICONS[tag.code], said, flag=tag.flag, alone=alone)
-
-
-def breakable(name: str) -> str:
-    """Return a name that can be wrapped even within a word as long as a line."""
-    return " ".join(
-        BREAK.join(word[n : n + LONG_WORD] for n in range(0, len(word), LONG_WORD))
-        for word in name.split(" ")
-    )
 
 
 def _width(font: QFont, text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from triage_app.domain.drug_test import DrugTest
 from triage_app.domain.eligibility import ADULT_AT, age_on
@@ -12,7 +12,7 @@ from triage_app.domain.entry import Unreadable
 from triage_app.domain.identifiers import FORCES_OWN, outcode, tidy_postcode
 from triage_app.domain.likeness import Description
 from triage_app.domain.referral import ETHNICITIES, SEXES, Custody, Particulars, Referral
-from triage_app.services import likely, people
+from triage_app.services import background, likely, people
 from triage_app.services.referrals import Versions
 from ui.corrections import Consequences
 from ui.forms import Form
@@ -20,15 +20,19 @@ from ui.orders_field import OrdersField
 from ui.referral import groups
 from ui.referral.offences import OffencesEditor
 from ui.referral.same_person import SOMEBODY_NEW, SamePerson
-from ui.room import Room
+from ui.room import Place, Room
 from ui.suites import suites_of
 
 # A pause this long after the name or the birth is typed, and one look is made for the same person.
 PAUSE = 700
+# Of somebody known these are as the record has them; the rest may be newer as it is typed.
+IDENTITY = frozenset({"name", "born", "sex", "pnc", "cro"})
 
 
 class ReferralForm(Form):
     """Everything a referral says; a known person's particulars fill it when they are chosen."""
+
+    went = Signal(Place)
 
     def __init__(
         self, room: Room, *, person_id: int | None = None, correcting: bool = False
@@ -36,6 +40,7 @@ class ReferralForm(Form):
         super().__init__(room, "referral")
         self._person_id, self._correcting = person_id, correcting
         self.versions: Versions | None = None
+        self._asked = False  # who it is; saved once more without an answer, it is somebody new
         self._build()
         self._connect()
         self.rows["same_person"].hide()
@@ -51,7 +56,7 @@ class ReferralForm(Form):
             offences=values["offences"],
             person_id=self._person_id or same or None,
             ordered=values["ordered"],
-            another_person=same == SOMEBODY_NEW,
+            another_person=same == SOMEBODY_NEW or (same is None and self._asked),
         )
 
     def reason(self) -> str:
@@ -126,9 +131,11 @@ class ReferralForm(Form):
         self._settling.setInterval(PAUSE)
         self._settling.timeout.connect(self._look_for_same)
         if self._person_id is None:
-            self.name.changed.connect(self._settling.start)
-            self.born.changed.connect(self._settling.start)
-        self.same.picked.connect(self._take_known)
+            for one in fields(Description):
+                control: Any = self.rows[one.name].control
+                control.changed.connect(self._look_again_for_same)
+        self.same.picked.connect(self.take_known)
+        self.same.went.connect(self.went)
         for asked in (self.interpreter, self.adult, self.others, self.tested):
             asked.changed.connect(self._look_again)
         self.suite.changed.connect(self._look_at_numbers)
@@ -146,15 +153,20 @@ class ReferralForm(Form):
         self._look_at_age()
 
     def _look_for_same(self) -> None:
-        """Look for the person among those known; where somebody is, ask."""
+        """Look for the person among those known; where somebody may be, show them."""
         self._settling.stop()
         if self._person_id is not None:
             return
-        room = self.room
+        room, given = self.room, self._given()
         with room.feedback.answering():
-            given = Description(name=self.name.value(), born=self._born())
             found = likely.likely_same(room.desk, room.actor, given)
-            self.reveal("same_person", self.same.offer(found))
+            self.reveal("same_person", self.same.offer(found, given))
+            self._show_earlier(self.same.value())
+
+    def _look_again_for_same(self) -> None:
+        """Look again as more is typed, unless it was said already who it is."""
+        if not self.same.value():
+            self._settling.start()
 
     def show_problems(self, problems: Any) -> None:  # noqa: ANN401
         """Mark the fields; where the person is known already, ask who it is."""
@@ -165,17 +177,46 @@ class ReferralForm(Form):
             {one.field.partition(".")[2]: texts(one.code, **one.values) for one in told}
         )
         if any(problem.code == "referral.known_already" for problem in problems):
+            self._asked = True
             self._look_for_same()
             self.go_to("same_person")
 
-    def _take_known(self, person_id: int) -> None:
+    def go_on_with(self, person_id: int) -> None:
+        """Take somebody who was looked for and found: they stand among those offered."""
+        room = self.room
+        with room.feedback.answering():
+            one = likely.one_known(room.desk, room.actor, person_id, self._given())
+            self.same.offer([one], self._given())
+            self.same.set_value(one.person_id)
+            self.reveal("same_person", True)
+            self.take_known(one.person_id)
+            self.go_to("same_person")
+
+    def take_known(self, person_id: int) -> None:
+        """Fill the form with somebody known: what is typed of how to reach them is newer."""
         if person_id == SOMEBODY_NEW:
+            self._show_earlier(None)
             return
         room = self.room
         with room.feedback.answering():
             known = people.known_person(room.desk, room.actor, person_id)
-            self.fill(asdict(known.particulars))
+            held = asdict(known.particulars)
+            typed = {name for name in held if _said(self.rows[name].control)}
+            self.fill({name: held[name] for name in held if name in IDENTITY or name not in typed})
+            self.unfold_said()
+            self._show_earlier(known.person_id)
             self._look_again()
+
+    def _show_earlier(self, person_id: int | None) -> None:
+        room = self.room
+        known = background.background(room.desk, room.actor, person_id) if person_id else None
+        self.same.show_background(known)
+
+    def _given(self) -> Description:
+        """Return what has been typed so far of who it is."""
+        typed = {one.name: self.rows[one.name].control for one in fields(Description)}
+        held: dict[str, Any] = {name: _readable(control) for name, control in typed.items()}
+        return Description(**held)
 
     def _born(self) -> Any:  # noqa: ANN401
         try:
@@ -196,6 +237,18 @@ class ReferralForm(Form):
         born = self._born()
         young = born is not None and 0 <= age_on(born, self.room.desk.today()) < ADULT_AT
         self.warn("born", "referral.under_age" if young else "")
+
+
+def _readable(control: Any) -> Any:  # noqa: ANN401 - each control has its own type
+    try:
+        return control.value()
+    except Unreadable:
+        return None
+
+
+def _said(control: Any) -> bool:  # noqa: ANN401 - each control has its own type
+    value = control.raw() if hasattr(control, "raw") else control.value()
+    return any(value.values()) if isinstance(value, dict) else value not in (None, "", ())
 
 
 def _part(kind: Any, values: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401

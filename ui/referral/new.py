@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.services import referrals
+from triage_app.services.people import Found
 from ui.drafts import DraftKeeper
+from ui.find_box import FindBox
 from ui.parts import heading, words
 from ui.referral.form import ReferralForm
-from ui.room import Room
+from ui.room import Place, Room
 from ui.theme import TITLE, UNIT, Tone
 
 MARGIN = UNIT * 3
@@ -20,6 +22,7 @@ class NewReferral(QScrollArea):
 
     committed = Signal(int)
     left = Signal()
+    went = Signal(Place)
 
     def __init__(self, room: Room, draft: str = "") -> None:
         super().__init__()
@@ -40,6 +43,7 @@ class NewReferral(QScrollArea):
         self.setProperty("place", "page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.finder = FindBox(room, "referral.find_first", keys="")
         self.form = ReferralForm(room)
         self.form.buttons("referral.save", [("referral.back_to_list", self._leave)])
         self.keeper = DraftKeeper(room, self.form, referrals.DRAFT, self._draft)
@@ -50,6 +54,7 @@ class NewReferral(QScrollArea):
         column.setSpacing(UNIT)
         column.addWidget(heading(room.theme, said("referral.new"), TITLE))
         column.addWidget(words(room.theme, said("referral.new_note"), tone=Tone.MUTED))
+        column.addWidget(self.finder)
         column.addWidget(self.form)
         column.addStretch(1)
         self.setWidget(page)
@@ -57,10 +62,21 @@ class NewReferral(QScrollArea):
     def _connect(self) -> None:
         self.form.submitted.connect(self._save)
         self.keeper.abandoned.connect(self.left)
+        self.form.went.connect(self._go)
+        self.finder.chosen.connect(self._take)
 
     def _leave(self) -> None:
         self.keep()
         self.left.emit()
+
+    def _take(self, found: Found) -> None:
+        """Go on with somebody who was found, as if they had been taken from those offered."""
+        self.form.go_on_with(found.person_id)
+
+    def _go(self, place: Place) -> None:
+        """Go and look at a case of somebody known; what was typed is kept as a draft."""
+        self.keep()
+        self.went.emit(place)
 
     def _save(self) -> None:
         room = self._room

@@ -59,6 +59,7 @@ class ReferralsScreen(Screen):
         self.page = NewReferral(self.room, draft)
         self.page.committed.connect(self._open_case)
         self.page.left.connect(self._back)
+        self.page.went.connect(self.went)
         self._places.addWidget(self.page)
         self._places.setCurrentWidget(self.page)
         self.page.go_to("")
