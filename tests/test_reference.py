@@ -1,5 +1,6 @@
 """Our data files are read whole, or refused with the file, the key and the reason."""
 
+import dataclasses
 import datetime as dt
 import json
 import shutil
@@ -10,6 +11,7 @@ import pytest
 from triage_app.config import RESOURCES
 from triage_app.domain.identifiers import cjs_code_is_formed
 from triage_app.domain.problems import BadFile
+from triage_app.domain.scheme import Scheme
 from triage_app.reference import load_offences, load_schemes
 from triage_app.texts import Texts
 
@@ -231,3 +233,12 @@ def test_the_shipped_codes_and_categories_are_those_of_the_national_index():
     for one in map(shipped.offence, shipped.codes()):
         assert cjs_code_is_formed(one.code)
         assert national[one.code] == one.category
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_key_of_a_scheme_is_explained_to_its_author(language):
+    """A key needs its line in `scheme_keys.toml`; `python -m tests.test_scheme_readme` shows it."""
+    texts = Texts(RESOURCES / "wording", language)
+    keys = {one.name for one in dataclasses.fields(Scheme)} - {"code"}
+
+    assert [key for key in sorted(keys) if not texts.has(f"scheme_keys.{key}")] == []

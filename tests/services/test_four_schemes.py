@@ -1,5 +1,6 @@
 """Each scheme of the commissioners' papers, walked from the referral to the first meeting."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -21,7 +22,7 @@ from tests.services.verbs_schemes import (
 from triage_app.domain.eligibility import TERM, Verdict
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.workflow import State
-from triage_app.services import attention, bookings, casefile, caseload, contracts
+from triage_app.services import answers, attention, bookings, casefile, caseload, contracts
 from triage_app.services.eligibility import advise
 from triage_app.storage.models import Case
 
@@ -168,20 +169,99 @@ def test_the_fifth_condition_of_durham_is_volunteering_or_a_tag(reference):
     assert next(one.code for one in durham.outcomes if one.by_default) == "nfa"
 
 
-def test_durham_asks_its_longer_list(at, assessor):
-    advice = advise(at(DURHAM), assessor, DURHAM.refer(at(DURHAM), assessor))
+CLEAR_OF_ALL = {
+    "admission": True,
+    "co_accused": False,
+    "hate_crime": False,
+    "held_for_court": False,
+    "mental_health_act": False,
+}
+LONGER = (
+    "offence_recent",
+    "admission_or_evidence",
+    "no_co_accused",
+    "no_hate_crime",
+    "not_held_for_court",
+    "not_under_mental_health_act",
+)
 
-    asked = {one.rule: one.verdict for one in advice.eligibility.findings}
-    longer = {
-        "offence_recent",
-        "admission_or_evidence",
-        "no_co_accused",
-        "no_hate_crime",
-        "not_held_for_court",
-        "not_under_mental_health_act",
-    }
-    assert longer <= asked.keys()
-    assert advice.eligibility.verdict is Verdict.NOT_KNOWN
+
+def answered(desk, actor, case_id, **said):
+    for question, found in said.items():
+        answers.answer(desk, actor, case_id, question, found)
+    return advise(desk, actor, case_id).eligibility
+
+
+def test_durham_asks_its_longer_list_and_is_answered(at, assessor):
+    desk = at(DURHAM)
+    case_id = DURHAM.refer(desk, assessor)
+    advice = advise(desk, assessor, case_id).eligibility
+    found = {one.rule: one.verdict for one in advice.findings}
+    assert [found[rule] for rule in LONGER] == [Verdict.MET, *[Verdict.NOT_KNOWN] * 5]
+
+    answers_given = answered(desk, assessor, case_id, **CLEAR_OF_ALL)
+
+    assert answers_given.verdict is Verdict.MET
+    assert [one.rule for one in answers_given.findings if one.rule in LONGER]
+    decided(desk, assessor, case_id)
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ({"admission": False, "evidence": False}, "admission_or_evidence"),
+        ({"co_accused": True}, "no_co_accused"),
+        ({"hate_crime": True}, "no_hate_crime"),
+        ({"held_for_court": True}, "not_held_for_court"),
+        ({"mental_health_act": True}, "not_under_mental_health_act"),
+    ],
+)
+def test_each_rule_that_durham_adds_bars_by_itself(at, assessor, said, rule):
+    desk = at(DURHAM)
+    case_id = DURHAM.refer(desk, assessor)
+
+    advice = answered(desk, assessor, case_id, **(CLEAR_OF_ALL | said))
+
+    not_met = [one.rule for one in advice.findings if one.verdict is Verdict.NOT_MET]
+    assert (advice.verdict, not_met) == (Verdict.NOT_MET, [rule])
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2026-02-11", Verdict.MET), ("2026-02-10", Verdict.NOT_MET), (None, Verdict.NOT_KNOWN)],
+)
+def test_durham_takes_offences_under_three_months_old_at_the_arrest(at, assessor, day, verdict):
+    desk = at(DURHAM)
+    offence = replace(DURHAM.offence, first_day=day and dt.date.fromisoformat(day))
+
+    advice = advise(desk, assessor, DURHAM.refer(desk, assessor, offences=[offence]))
+
+    found = {one.rule: one.verdict for one in advice.eligibility.findings}
+    assert found["offence_recent"] is verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ({"first_time": True, "caution_appropriate": True}, Verdict.MET),
+        (
+            {"first_time": False, "high_volume_low_risk": True, "caution_appropriate": True},
+            Verdict.MET,
+        ),
+        (
+            {"first_time": False, "high_volume_low_risk": False, "caution_appropriate": True},
+            Verdict.NOT_MET,
+        ),
+        ({"first_time": True, "caution_appropriate": False}, Verdict.NOT_MET),
+        ({}, Verdict.NOT_KNOWN),
+    ],
+)
+def test_wiltshire_asks_whether_a_caution_is_the_most_appropriate(at, assessor, said, verdict):
+    desk = at(WILTSHIRE)
+
+    advice = answered(desk, assessor, WILTSHIRE.refer(desk, assessor), **said)
+
+    assert advice.verdict is verdict
 
 
 def test_wiltshire_alone_defers_a_caution_and_says_what_no_paper_gives(reference):
