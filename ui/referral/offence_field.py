@@ -25,11 +25,12 @@ class OffenceField(LineField):
     def __init__(self, room: Room) -> None:
         super().__init__(room.theme, CHARACTERS)
         self._desk, self._language = room.desk, room.texts.language
-        self._index = room.desk.offences
         self._offered = QStringListModel(self)
         self._completer, self._list = QCompleter(self._offered, self), QListView()
         self._list.setFont(room.theme.look.font())
         self._list.setProperty("place", "offered")
+        self._list.setWordWrap(True)  # to choose one of three that begin alike, one reads its end
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.setPopup(self._list)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated.connect(self._choose)
@@ -42,7 +43,7 @@ class OffenceField(LineField):
         """Return the code and the title: of the list where it is on it, else as typed."""
         typed = self.text().strip()
         code, _, rest = typed.partition(" ")
-        entry = self._index.offence(code)
+        entry = self._desk.offences.offence(code)
         if entry is not None:
             return tidy(code), entry.title.en
         if cjs_code_is_formed(code):
@@ -51,13 +52,13 @@ class OffenceField(LineField):
 
     def show_given(self, code: str, title: str) -> None:
         """Show an offence: in this language where it is on the list, else as it was written."""
-        listed = self._index.offence(code) is not None
+        listed = self._desk.offences.offence(code) is not None
         shown = title_of(self._desk, code, title)[self._language] if listed else title
         self.set_value(f"{code} {shown}".strip())
 
     def entry(self) -> Offence | None:
         """Return the entry of the list that was named."""
-        return self._index.offence(self.text().strip().partition(" ")[0])
+        return self._desk.offences.offence(self.text().strip().partition(" ")[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: Tab takes the offence that is marked in the list."""
