@@ -1,6 +1,7 @@
 """The practice caseload, made once and copied; and small ones with a handful of people."""
 
 import datetime as dt
+import json
 import shutil
 
 import pytest
@@ -61,4 +62,4 @@ def with_only(tmp_path):
 
 def _line(item):
     name, value = item
-    return f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value!r}"
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}"  # of these values TOML thinks alike

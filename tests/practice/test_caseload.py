@@ -17,7 +17,15 @@ from triage_app.practice.repertoire import STORIES
 from triage_app.services import attention, audit, bookings, contracts, signin
 from triage_app.services.clocks import charge_clock
 from triage_app.services.opening import files_of, is_founded
-from triage_app.storage.models import Appointment, Base, Case, Condition, MeetingMove, Person
+from triage_app.storage.models import (
+    Appointment,
+    Base,
+    Case,
+    Condition,
+    Correction,
+    MeetingMove,
+    Person,
+)
 
 AHEAD = {Appointment.starts, MeetingMove.starts, Condition.first_meeting}
 FEW = ("printed", "first_miss", "returned_told", "closed_kept")
@@ -166,3 +174,17 @@ def test_a_real_file_by_the_name_of_practice_is_refused_and_left_alone(database,
         prepare_practice(config, lambda: MADE)
 
     assert files_of(config).database.read_bytes() == before
+
+
+def test_there_is_something_to_see_of_every_field_of_a_referral(desk):
+    with desk.sessions() as session:
+        cases = session.scalars(select(Case)).all()
+        people = [one.person for one in cases]
+        assert {one.drug_test for one in cases} == {None, "tested", "refused"}
+        assert any(len(one.offences) > 1 for one in cases)
+        assert any(offence.code == "TH68010A" for one in cases for offence in one.offences)
+        assert any(offence.domestic_abuse for one in cases for offence in one.offences)
+        assert any(one.co_accused for one in cases)
+        assert any(one.who_answers and one.emergency_name for one in people)
+        assert any(one.unavailable for one in people)
+        assert session.scalar(select(func.count(Correction.id))) == 1

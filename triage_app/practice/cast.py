@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage_app.data_file import checked, read_toml
+from triage_app.domain.drug_test import DrugResult, DrugTest
 from triage_app.domain.roles import Role
 
 
@@ -28,6 +29,15 @@ class Player:
     known_as: str = ""
     offended: int = 2  # days before the release
     hours: int = 0  # of volunteering, where the contract has any
+    also: tuple[str, ...] = ()  # further offences, by their codes
+    abuse: bool = False  # whether the offence was domestic abuse
+    with_others: str = ""  # who else is suspected, in words
+    drug_test: DrugTest | None = None
+    drug_result: DrugResult | None = None
+    careful: bool = False  # somebody else answers, and a call may do harm
+    busy: tuple[str, ...] = ()  # times of the week they cannot come
+    busy_why: tuple[str, ...] = ()
+    corrected: bool = False  # whether something was put right after the decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The referral of an invented person, as the officer in the case would have filled it in."""
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
 
+from triage_app.domain.availability import in_order
 from triage_app.domain.eligibility import age_on
 from triage_app.domain.orders import Ordered
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
 from triage_app.practice.cast import Player
-from triage_app.practice.sayings import SAFE
-from triage_app.services.desk import Desk
+from triage_app.practice.sayings import SAFE, SAFE_TIMES, SISTER, WHO_ANSWERS
+from triage_app.services.desk import LONDON, Desk
 
 
 class Custodian:
@@ -30,22 +31,29 @@ class Custodian:
             officer_name=OFFICERS[number % len(OFFICERS)][0],
             officer_number=OFFICERS[number % len(OFFICERS)][1],
             officer_email=OFFICERS[number % len(OFFICERS)][2],
+            co_accused=bool(player.with_others),
+            co_accused_names=player.with_others,
+            drug_test=player.drug_test,
+            drug_result=player.drug_result,
+            drug_test_day=held[0].astimezone(LONDON).date() if player.drug_result else None,
         )
+        codes = (player.offence, *player.also)
         return Referral(
             _particulars(player, number, released),
             custody,
-            (self._offence(player, released),),
+            tuple(self._offence(player, code, released) for code in codes),
             ordered=Ordered(court_order=False, bail=False),
         )
 
-    def _offence(self, player: Player, released: dt.date) -> OffenceGiven:
-        entry = self._desk.offences.offence(player.offence)
+    def _offence(self, player: Player, code: str, released: dt.date) -> OffenceGiven:
+        entry = self._desk.offences.offence(code)
         if entry is None:
-            raise LookupError(player.offence)
+            raise LookupError(code)
         return OffenceGiven(
-            code=entry.code,
+            code=code,
             title=entry.title.en,
-            category=entry.category,
+            category=self._desk.offences.category_of(code),
+            domestic_abuse=player.abuse and code == player.offence,
             first_day=released - dt.timedelta(days=player.offended),
             place="Practice Street, Haverfordwest",
             postcode="SA61 9ZZ",
@@ -69,13 +77,31 @@ def _particulars(player: Player, number: int, day: dt.date) -> Particulars:
         address=player.address,
         postcode=player.postcode,
         telephone=player.telephone,
-        message_may_be_left=number % 5 != 0,
-        safe_times=SAFE[player.speaks] if number % 4 == 0 else "",
+        message_may_be_left=number % 5 != 0 and not player.careful,
+        **_contact(player, number),
         speaks=player.speaks,
         reads=player.reads,
         interpreter=False,
         appropriate_adult=False,
     )
+
+
+def _contact(player: Player, number: int) -> dict[str, Any]:
+    """Return how they may be reached, and when they cannot come."""
+    said: dict[str, Any] = {
+        "unavailable": in_order(player.busy),
+        "unavailable_why": player.busy_why,
+        "safe_times": SAFE[player.speaks] if number % 4 == 0 else "",
+    }
+    if player.careful:
+        said |= {
+            "who_answers": WHO_ANSWERS[player.speaks],
+            "safe_times": SAFE_TIMES[player.speaks],
+            "emergency_name": "Practice Sister",
+            "emergency_relation": SISTER[player.speaks],
+            "emergency_telephone": "01632 960499",
+        }
+    return said
 
 
 def _born(player: Player, number: int, day: dt.date) -> dt.date:

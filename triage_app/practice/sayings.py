@@ -38,6 +38,16 @@ RISK_ACTION: Final = Wording(
     "Bydd help gyda’r angen cyntaf yn dechrau yr wythnos hon.",
 )
 SAFE: Final = Wording("After 5pm. Nobody else answers.", "Ar ôl 5pm. Does neb arall yn ateb.")
+WHO_ANSWERS: Final = Wording(
+    "A former partner, who picks up and does not say so.",
+    "Cyn-bartner, sy’n ateb heb ddweud pwy sydd yno.",
+)
+SAFE_TIMES: Final = Wording("Weekday mornings, 9 to 12.", "Boreau’r wythnos, 9 i 12.")
+SISTER: Final = Wording("sister", "chwaer")
+PUT_RIGHT: Final = Wording(
+    "The statement gives Quay Street, not Practice Street.",
+    "Stryd y Cei sydd yn y datganiad, nid Practice Street.",
+)
 CAME: Final = Wording("Came, and took part.", "Daeth, a chymerodd ran.")
 LATE: Final = Wording("Twenty minutes late; the bus.", "Ugain munud yn hwyr; y bws.")
 MISSED: Final = Wording("Did not come and did not call.", "Heb ddod, a heb ffonio.")

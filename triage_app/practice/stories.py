@@ -22,6 +22,9 @@ def eligible(scene: Scene) -> Story:
     yield scene.on(0, 10, scene.number)
     scene.answer_by_hand()
     scene.decide()
+    if scene.player.corrected:
+        yield scene.on(0, 10, 59)
+        scene.correct()
 
 
 def authorised(scene: Scene) -> Story:
