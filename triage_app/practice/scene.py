@@ -25,7 +25,6 @@ from triage_app.practice.sayings import (
     NO_CONSENT,
     ON_MAP,
     OWN_VIEW,
-    PUT_RIGHT,
     RISK,
     RISK_ACTION,
     STRENGTH,
@@ -143,16 +142,6 @@ class Scene:
         advice = eligibility.advise(self.desk, self.assessor, self.case_id)
         decision = Decision(outcome, self.said(why), advice.eligibility.digest)
         eligibility.decide(self.desk, self.assessor, self.case_id, decision)
-
-    def correct(self) -> None:
-        """Put right where the first offence was, openly: the decision stays as it was made."""
-        seen = referrals.view(self.desk, self.assessor, self.case_id)
-        first, *others = seen.referral.offences
-        right = replace(first, place="Quay Street, Haverfordwest")
-        given = replace(seen.referral, offences=(right, *others))
-        referrals.amend(
-            self.desk, self.assessor, self.case_id, given, seen.versions, self.said(PUT_RIGHT)
-        )
 
     def authorise(self) -> None:
         """Record the inspector who allows it."""

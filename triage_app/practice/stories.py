@@ -5,6 +5,7 @@ told once, forwards, and stops where its case stands today.
 """
 
 from triage_app.domain.workflow import Event
+from triage_app.practice.corrected import put_right
 from triage_app.practice.sayings import NOT_ELIGIBLE
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
@@ -24,7 +25,7 @@ def eligible(scene: Scene) -> Story:
     scene.decide()
     if scene.player.corrected:
         yield scene.on(0, 10, 59)
-        scene.correct()
+        put_right(scene)
 
 
 def authorised(scene: Scene) -> Story:
