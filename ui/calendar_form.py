@@ -21,12 +21,15 @@ Where = Callable[[QWidget, str, str, str], Path | None]
 class CalendarForm(Form):
     """Asks whom the file is for; the log keeps it."""
 
+    title = "calendar"
+
     closed = Signal()
     saved = Signal()
 
     def __init__(self, room: Room, save: Save, name: str, where: Where = ask_where) -> None:
         super().__init__(room, "calendar_file")
         self._save_to, self._name, self.where = save, name, where
+        self.cancel = self.closed.emit
         self.heading("save")
         self.note("what")
         self.line("recipient", 40)

@@ -169,6 +169,8 @@ class SlotForm(Form):
 class CallingOffForm(SlotForm):
     """Asks who wants a meeting called off, and why; it can be thought better of."""
 
+    title = "call_off"
+
     def __init__(self, room: Room, one: Booked) -> None:
         super().__init__(room, 0, ())
         self.moving = one

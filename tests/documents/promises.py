@@ -26,6 +26,8 @@ PAPERS = {
     "not_taken_on": (samples.NOT_TAKEN_ON, ON_THE_DAY, LANGUAGES),
     "completed": (samples.COMPLETED, ON_THE_DAY, LANGUAGES),
     "breach": (samples.BREACH, ON_THE_DAY, LANGUAGES),
+    "reminder": (samples.REMINDER, samples.MARK, (*LANGUAGES, "both")),
+    "reminder_changed": (samples.REMINDER_CHANGED, samples.MARK, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]

@@ -21,6 +21,7 @@ from triage_app.documents.contents import (
     OffencePrinted,
     OfficerPrinted,
     RecoveryContents,
+    ReminderContents,
     Standing,
     VisitPrinted,
     WarningContents,
@@ -244,4 +245,35 @@ BREACH = BreachContents(
 )
 RECOVERY = RecoveryContents(
     "4T7K-QX2M-9WHD-J3CV", "Haverfordwest 2026", SCHEME.suite("haverfordwest").name
+)
+REMINDER = ReminderContents(
+    number=NUMBER,
+    participant="Osian Thistlewood",
+    address=ADDRESS,
+    assessor=ASSESSOR,
+    meeting="assessment",
+    starts=at((1, 22), 10, 30),
+    minutes=90,
+    place=Wording("Otter House", "Tŷ Dyfrgi"),
+    address_there=Wording(
+        "3 Otter Square, Haverfordwest, SA61 9ZY", "3 Sgwâr y Dyfrgi, Hwlffordd, SA61 9ZY"
+    ),
+    room="2",
+    directions=Wording(
+        "It is next to the library, five minutes on foot from the bus station. There is a lift.",
+        "Mae drws nesaf i’r llyfrgell, bum munud ar droed o’r orsaf fysiau. Mae lifft yno.",
+    ),
+)
+REMINDER_CHANGED = replace(
+    REMINDER,
+    address=(),
+    starts=at((3, 29), 9),
+    place=None,
+    elsewhere="The library, Haverfordwest, SA61 9ZX",
+    address_there=None,
+    room="",
+    moved_from=at((3, 27), 14),
+    clocks=(dt.date(2026, 3, 29), True),
+    appropriate_adult="Mair Fernhill",
+    interpreter="",
 )

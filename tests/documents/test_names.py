@@ -49,6 +49,7 @@ def of(name):
         replace(samples.INFORMATION, participant=name, interpreter=name),
         replace(samples.WARNING, participant=name, assessor=Contact(name, "01632 960147")),
         replace(samples.NOT_BREACH, participant=name, supervisor=name),
+        replace(samples.REMINDER_CHANGED, participant=name, appropriate_adult=name),
         replace(samples.NOT_TAKEN_ON, case=replace(samples.CASE, participant=name)),
         replace(samples.COMPLETED, case=replace(samples.CASE, participant=name)),
         replace(samples.BREACH, case=replace(samples.CASE, participant=name), view=name),
@@ -76,7 +77,7 @@ def test_a_hard_name_prints_on_the_contract_or_is_told(name):
     check(of(name)[0], "en", name)
 
 
-@pytest.mark.parametrize("kind", range(1, 7))
+@pytest.mark.parametrize("kind", range(1, 8))
 @pytest.mark.parametrize("name", ["Smith & <b>Łukasz</b> {x} Ŵyn مريم 🦆", "Long Name " * 30])
 def test_a_hard_name_prints_on_every_paper_in_welsh(kind, name):
     check(of(name)[kind], "cy", name)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     COMPLETED = "COMPLETED"
     BREACH = "BREACH"
     RECOVERY = "RECOVERY"
+    REMINDER = "REMINDER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,30 @@ class NotBreachContents:
     ends: date
     coming: tuple[MeetingPrinted, ...]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderContents:
+    """The letter that reminds of one meeting; without an address it is given by hand."""
+
+    kind: ClassVar[Kind] = Kind.REMINDER
+    number: str
+    participant: str
+    address: tuple[str, ...]
+    assessor: Contact
+    meeting: str  # assessment, condition, review
+    starts: datetime
+    minutes: int
+    place: Wording | None  # of the scheme's places; None: somewhere else, in words
+    elsewhere: str = ""
+    address_there: Wording | None = None
+    room: str = ""
+    directions: Wording | None = None
+    condition: Wording | None = None  # what it is a meeting of
+    moved_from: datetime | None = None
+    clocks: tuple[date, bool] | None = None  # the day they change, and whether they go forward
+    appropriate_adult: str | None = None
+    interpreter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,4 +299,5 @@ Contents = (
     | CompletedContents
     | BreachContents
     | RecoveryContents
+    | ReminderContents
 )

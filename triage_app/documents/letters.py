@@ -14,6 +14,7 @@ from triage_app.documents.contents import (
     Mark,
     MeetingPrinted,
     NotBreachContents,
+    ReminderContents,
     WarningContents,
 )
 from triage_app.documents.faces import PAIRED, STANDARD
@@ -32,23 +33,23 @@ from triage_app.documents.voice import (
 )
 from triage_app.texts import Texts
 
-Letter = WarningContents | NotBreachContents
+Letter = WarningContents | NotBreachContents | ReminderContents
 DATE_COLUMN: Final = 62 * mm
 
 
 def warning(contents: WarningContents, mark: Mark, voice: Voice) -> Paper:
     """Return the letter after missed meetings; its reader sees a letter, and no harder word."""
     hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
-    return _letter(hand, contents, mark, _missed(hand, contents, mark))
+    return letter(hand, contents, mark, _missed(hand, contents, mark))
 
 
 def not_breach(contents: NotBreachContents, mark: Mark, voice: Voice) -> Paper:
     """Return the letter that says a supervisor looked at it and the contract goes on."""
     hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
-    return _letter(hand, contents, mark, _goes_on(hand, contents))
+    return letter(hand, contents, mark, _goes_on(hand, contents))
 
 
-def _letter(hand: Hand, contents: Letter, mark: Mark, told: Iterator[Item]) -> Paper:
+def letter(hand: Hand, contents: Letter, mark: Mark, told: Iterator[Item]) -> Paper:
     """Set a letter round what it tells: to whom, of which day, and from whom."""
     voice = hand.voice
     items = [
@@ -79,7 +80,9 @@ def _close(hand: Hand, assessor: Contact) -> Flowable:
 
 def _missed(hand: Hand, contents: WarningContents, mark: Mark) -> Iterator[Item]:
     """Yield what was missed, what to do now, and what may follow."""
-    yield from _opening(hand, contents.participant, "missed_title", partial(_say, "missed_lead"))
+    yield from begun(
+        hand, contents.participant, partial(_say, "missed_title"), partial(_say, "missed_lead")
+    )
     yield Item("text", _meetings(hand, contents.missed), "missed", gap=3 * mm)
     why = hand.across(lambda texts: hand.pen.body(_say("missed_why", texts)))
     yield Item("text", why, "why", gap=3 * mm)
@@ -101,7 +104,7 @@ def _goes_on(hand: Hand, contents: NotBreachContents) -> Iterator[Item]:
     def ends(texts: Texts) -> str:
         return _say("goes_on_end_told", texts, end=long_date(texts, contents.ends))
 
-    yield from _opening(hand, contents.participant, "goes_on_title", decided)
+    yield from begun(hand, contents.participant, partial(_say, "goes_on_title"), decided)
     if contents.reason:
         yield _section(hand, "goes_on_why", lambda _: contents.reason)
     yield _section(hand, "goes_on_end", ends)
@@ -109,9 +112,9 @@ def _goes_on(hand: Hand, contents: NotBreachContents) -> Iterator[Item]:
     yield _section(hand, "help")
 
 
-def _opening(hand: Hand, participant: str, title: str, lead: Say) -> Iterator[Item]:
+def begun(hand: Hand, participant: str, title: Say, lead: Say) -> Iterator[Item]:
     """Yield the title, the greeting and the first sentence."""
-    yield replace(hand.title(partial(_say, title)), gap=8 * mm)
+    yield replace(hand.title(title), gap=8 * mm)
     dear = hand.across(lambda texts: hand.pen.body(_say("dear", texts, name=participant)))
     yield Item("text", dear, "dear", gap=4 * mm)
     first = hand.across(lambda texts: hand.pen.body(lead(texts)))

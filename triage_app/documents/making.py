@@ -11,6 +11,7 @@ from triage_app.documents.letters import not_breach, warning
 from triage_app.documents.outcomes import breach, completed, not_taken_on
 from triage_app.documents.page import Paper
 from triage_app.documents.recovery import recovery
+from triage_app.documents.reminder import reminder
 from triage_app.documents.voice import Voice
 from triage_app.texts import Texts
 
@@ -24,6 +25,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.COMPLETED: completed,
     Kind.BREACH: breach,
     Kind.RECOVERY: recovery,
+    Kind.REMINDER: reminder,
 }
 
 

@@ -3,10 +3,11 @@ halves, beside what already stands in the diary."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from triage_app.domain.booking import LONDON, Span, Window
+from triage_app.domain.clock_change import at
 from triage_app.domain.scheme import WEEKDAYS, MeetingTimes
 from triage_app.domain.working_days import bank_holiday
 
@@ -77,7 +78,7 @@ def open_hours(day: date, times: MeetingTimes) -> Span | None:
         return None
     if bank_holiday(day) and not times.bank_holidays:
         return None
-    opens, closes = (_moment(day, hour) for hour in times.hours)
+    opens, closes = (at(day, hour) for hour in times.hours)
     return Span(opens, closes)
 
 
@@ -91,9 +92,3 @@ def _starts(window: Window, times: MeetingTimes, length: timedelta) -> Iterator[
                 yield start
             start += STEP
         day += DAY
-
-
-def _moment(day: date, hour: int) -> datetime:
-    """Return a full hour of a day in UTC; the twenty-fourth is the next day's midnight."""
-    days, hours = divmod(hour, 24)
-    return datetime.combine(day + days * DAY, time(hours), LONDON).astimezone(UTC)

@@ -6,16 +6,16 @@ which they go forward shorter, and the picture is as wide as the hours that real
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from triage_app.domain.booking import LONDON, Span, Window
+from triage_app.domain.clock_change import at, change_at, change_on, midnight
 from triage_app.domain.free_times import open_hours
 from triage_app.domain.scheme import MeetingTimes
 from triage_app.domain.working_days import SATURDAY, bank_holiday
 
 DAY: Final = timedelta(days=1)
-HOUR: Final = timedelta(hours=1)
 NIGHT: Final = (22, 6)  # o'clock in the suite: when a meeting is nobody's wish
 MARGIN: Final = timedelta(hours=3)  # drawn before the release and after the last moment
 FARTHEST: Final = timedelta(days=7)  # a slot further off than this after the close is not drawn
@@ -70,16 +70,15 @@ def days_of(
 def _days(first: date, last: date, times: MeetingTimes) -> Iterator[DrawnDay]:
     day = first
     while day <= last:
-        span = Span(_midnight(day), _midnight(day + DAY))
-        change = DAY - (span.ends - span.starts)
+        span = Span(midnight(day), midnight(day + DAY))
         yield DrawnDay(
             day=day,
             span=span,
             is_weekend=day.weekday() >= SATURDAY,
             holiday=bank_holiday(day),
             open=open_hours(day, times),
-            clocks=change,
-            clocks_at=_change_at(span) if change else None,
+            clocks=change_on(day),
+            clocks_at=change_at(day),
         )
         day += DAY
 
@@ -88,29 +87,13 @@ def _nights(span: Span) -> Iterator[Span]:
     """Yield each night, as far as it lies in the span: from one evening to the next morning."""
     evening, morning = NIGHT
     day = _day(span.starts) - DAY
-    while _midnight(day) < span.ends:
-        begins, ends = _at(day, evening), _at(day + DAY, morning)
+    while midnight(day) < span.ends:
+        begins, ends = at(day, evening), at(day + DAY, morning)
         begins, ends = max(begins, span.starts), min(ends, span.ends)
         if begins < ends:
             yield Span(begins, ends)
         day += DAY
 
 
-def _change_at(span: Span) -> datetime:
-    """Return the moment at which the clocks change within a day: on a full hour of UTC."""
-    before, moment = span.starts.astimezone(LONDON).utcoffset(), span.starts
-    while moment.astimezone(LONDON).utcoffset() == before:
-        moment += HOUR
-    return moment
-
-
 def _day(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
-
-
-def _midnight(day: date) -> datetime:
-    return _at(day, 0)
-
-
-def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), LONDON).astimezone(UTC)

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from triage_app.domain.attempts import Attempts
+from triage_app.domain.availability import Availability
 from triage_app.domain.booking import (
     ASSESSMENT,
     CONDITION,
@@ -61,6 +62,7 @@ class Support:
     interpreter: str | None  # the language; None: none is needed
     appropriate_adult: str | None  # a name, "" where it is not known; None: none is needed
     telephone: str
+    availability: Availability
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,7 @@ def _support(person: Person) -> Support:
         interpreter=person.interpreter_language if person.interpreter else None,
         appropriate_adult=person.appropriate_adult_name if person.appropriate_adult else None,
         telephone=person.telephone,
+        availability=Availability(person.unavailable, person.unavailable_why, person.availability),
     )
 
 

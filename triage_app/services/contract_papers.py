@@ -20,9 +20,9 @@ from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.contract_record import Seen
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.directory import place_of, row_of
+from triage_app.services.directory import directions_of, place_of
 from triage_app.services.printed import assessor_printed, offence_printed
-from triage_app.storage.models import Case, Condition, Contract, Service
+from triage_app.storage.models import Case, Condition, Contract
 from triage_app.texts import Texts
 
 MADE = audit.Deed("contract.paper_made", audit.Category.ALTERATION)
@@ -119,19 +119,8 @@ def _condition(row: Condition, words: Said) -> ConditionPrinted:
         text=words.text,
         first_meeting=row.first_meeting,
         place=place_of(service),
-        directions=_directions(service),
+        directions=directions_of(service),
     )
-
-
-def _directions(service: Service | None) -> Wording | None:
-    """Return how to get there; where one language was not filled in, what there is."""
-    if service is None:
-        return None
-    entry = row_of(service).entry
-    either = entry.directions_en or entry.directions_cy
-    if not either:
-        return None
-    return Wording(entry.directions_en or either, entry.directions_cy or either)
 
 
 def _filled(desk: Desk, text: Wording, one: rules.Condition, draft: Draft) -> Wording:

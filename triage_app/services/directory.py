@@ -126,6 +126,17 @@ def place_of(service: Service | None) -> str:
     return ", ".join(filter(None, (service.name, service.address))) if service else ""
 
 
+def directions_of(service: Service | None) -> Wording | None:
+    """Return how to get there; where one language was not filled in, what there is."""
+    if service is None:
+        return None
+    entry = row_of(service).entry
+    either = entry.directions_en or entry.directions_cy
+    if not either:
+        return None
+    return Wording(entry.directions_en or either, entry.directions_cy or either)
+
+
 def _set_retired(desk: Desk, actor: Actor, service_id: int, version: int, deed: audit.Deed) -> None:
     permit(actor, Permission.MANAGE_SERVICES)
     with desk.sessions.begin() as session:

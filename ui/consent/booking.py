@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from triage_app.domain.booking import Outside, Slot, Span, is_inside
+from triage_app.domain.availability import Times
+from triage_app.domain.booking import LONDON, Outside, Slot, Span, is_inside
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.free_times import free_starts
 from triage_app.domain.window_days import FARTHEST, days_of
+from triage_app.services.availability import in_words
 from triage_app.services.bookings import FirstMeeting
 from triage_app.services.meetings import Booked
 from ui.consent.hours import HoursPicture, picture
@@ -48,6 +50,10 @@ class BookingForm(SlotForm):
         said = super().oddities()
         if self._is_outside() and self._window:
             said.append(self.room.texts("bookings.outside_told"))
+        span = self.span()
+        if span is not None and (times := self._not_theirs(span)):
+            when = in_words(self.room.texts, times)
+            said.append(self.room.texts("bookings.cannot_come", when=when))
         return said
 
     def _build(self) -> None:
@@ -94,9 +100,20 @@ class BookingForm(SlotForm):
             raise ValueError("without a release there are no hours")
         span = self.span()
         minutes = int((span.ends - span.starts) / timedelta(minutes=1)) if span else self._minutes()
-        self._free = free_starts(window, meeting.times, minutes, self.found, now)
+        length = timedelta(minutes=minutes)
+        self._free = tuple(
+            one
+            for one in free_starts(window, meeting.times, minutes, self.found, now)
+            if not self._not_theirs(Span(one, one + length))
+        )
         drawn = days_of(released, window, meeting.times, span.starts if span else None)
         return picture(self.room.texts, drawn, self.found, self._free, now)
+
+    def _not_theirs(self, span: Span) -> Times:
+        """Return the times at which they said they cannot come, as far as a slot runs into them."""
+        minutes = int((span.ends - span.starts) / timedelta(minutes=1))
+        availability = self._meeting.support.availability
+        return availability.clash(span.starts.astimezone(LONDON), minutes)
 
     def _minutes(self) -> int:
         try:

@@ -86,10 +86,15 @@ class HoursView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a press chooses the free time that is nearest."""
+        event.accept()
         places = _Places(self._track(), self._shown.span)
         nearest = self._shown.nearest(places.moment(event.position().x()))
         if nearest is not None:
             self._pick(nearest)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: the press has done it all."""
+        event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: the ring shows where the keyboard is."""

@@ -22,6 +22,7 @@ from ui.drafts import DraftKeeper
 from ui.flow import Flow
 from ui.forms import Form, bring_into_view
 from ui.parts import Notice, button, heading, words
+from ui.reminder_form import ReminderForm
 from ui.room import Room
 from ui.safe_contact import SafeContactNotice, warn_above
 from ui.slot_form import CallingOffForm
@@ -39,7 +40,7 @@ class MeetingPart(QWidget):
     called_off = Signal()
     tried = Signal()
     leave_wanted = Signal(str)  # the way out that is proposed
-    reminder_wanted = Signal(int)  # the number of the meeting
+    reminded = Signal(int)  # the number of the letter
 
     def __init__(self, room: Room, case_id: int, meeting: FirstMeeting) -> None:
         super().__init__()
@@ -168,7 +169,8 @@ class MeetingPart(QWidget):
                 wanted.append(("off", "bookings.heading_call_off", "bad", self._open_calling_off))
             wanted.append(("try", "attempts.try_again", "phone", self._open_try))
         if current is not None and self._may_book:
-            wanted.append(("reminder", "reminder.make", "paper", self._want_reminder))
+            if current.starts > self._room.desk.now():
+                wanted.append(("reminder", "reminder.make", "paper", self._open_reminder))
             wanted.append(("calendar", "calendar_file.open", "agenda", self._open_calendar))
         if not wanted:
             return
@@ -235,6 +237,9 @@ class MeetingPart(QWidget):
     def _propose_leaving(self) -> None:
         self.leave_wanted.emit(WAY_OUT)
 
-    def _want_reminder(self) -> None:
+    def _open_reminder(self) -> None:
         if self._meeting.current is not None:
-            self.reminder_wanted.emit(self._meeting.current.id)
+            form = ReminderForm(self._room, self._meeting.current.id)
+            form.cancel = self._close_other
+            form.made.connect(self.reminded)
+            self._open_other(form)

@@ -22,6 +22,7 @@ from ui.step import Step
 from ui.theme import UNIT
 
 WAY_OUT = "way_out"
+REMINDER = "REMINDER"  # the kind of paper it is filed as
 LEFT = (State.NOT_TAKEN_ON, State.CLOSED)
 
 
@@ -106,7 +107,7 @@ class ConsentStep(Step):
         elif view.answered and view.answered.given:
             self._show_meeting(view)
         if view.answered and view.sheet.paper_id:
-            self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET,))
+            self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET, REMINDER))
             self._column.addWidget(self.papers)
         if view.state in LEFT:
             self._show_left()
@@ -135,6 +136,7 @@ class ConsentStep(Step):
             self.meeting.called_off.connect(self._call_off)
             self.meeting.tried.connect(self._record_try)
             self.meeting.leave_wanted.connect(self._open_leaving)
+            self.meeting.reminded.connect(self._show_reminder)
             self._column.addWidget(self.meeting)
 
     def _show_left(self) -> None:
@@ -223,6 +225,13 @@ class ConsentStep(Step):
             tracking.add_contact(room.desk, room.actor, self.case_id, form.contact())
             meeting.settled()
             self._done()
+
+    def _show_reminder(self, paper_id: int) -> None:
+        """Show the letter that was made, to be printed."""
+        self.refresh()
+        self.changed.emit()
+        if self.papers is not None:
+            self.papers.open(paper_id)
 
     def _open_leaving(self, reason: str | None = None) -> None:
         """Open the form that ends the case here; what is proposed is filled in, never taken."""

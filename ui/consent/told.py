@@ -36,6 +36,8 @@ def support_in_words(room: Room, support: Support) -> str:
         name = support.appropriate_adult
         code = "bookings.appropriate_adult" if name else "bookings.appropriate_adult_any"
         said.append(texts(code, name=name))
+    if support.availability.words:
+        said.append(texts("bookings.availability", words=support.availability.words))
     if not support.telephone.strip():
         said.append(texts("bookings.no_telephone"))
     return " ".join(said)

@@ -1,11 +1,17 @@
 """What is recorded while a contract runs: a small form for each thing, one open at a time."""
 
-from triage_app.domain.booking import Slot
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from ui.forms import Form
+from ui.parts import words
 from ui.room import Room
+from ui.slot_form import history
+from ui.theme import SMALL, Tone
 
 REASONED = frozenset(
     {
@@ -15,7 +21,6 @@ REASONED = frozenset(
         Attendance.WAITING_FOR_EVIDENCE,
     }
 )
-USUAL_MINUTES = 60
 HOUR = 60
 
 
@@ -29,7 +34,12 @@ class RecordForm(Form):
         self.heading(self.title)
         self.ask()
         self.cancel = _nothing
-        self.main = self.buttons(self.save, (("common.go_back", self._go_back),))
+        others = (*self.more(), ("common.go_back", self._go_back))
+        self.main = self.buttons(self.save, others)
+
+    def more(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return what else can be done from here, each by the code of its words."""
+        return ()
 
     def ask(self) -> None:
         """Add the fields."""
@@ -47,6 +57,10 @@ class MarkForm(RecordForm):
     """What became of one meeting; the reason is asked for where there may be one."""
 
     title, save = "mark", "tracking.save_mark"
+    move_wanted = Signal()
+    calling_off_wanted = Signal()
+    letter_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, room: Room, meeting: MeetingSeen, chosen: Attendance | None = None) -> None:
         self.meeting = meeting
@@ -55,9 +69,24 @@ class MarkForm(RecordForm):
         self.fill({"attendance": chosen or meeting.attendance, "mark_reason": meeting.note})
         self._ask_reason()
 
+    def more(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return what can be done with a meeting of which nobody has said who came."""
+        if not self.meeting.is_open:
+            return ()
+        to_come = self.meeting.starts > self.room.desk.now()
+        letter = (("reminder.make", self.letter_wanted.emit),) if to_come else ()
+        return (
+            ("bookings.heading_move", self.move_wanted.emit),
+            ("bookings.heading_call_off", self.calling_off_wanted.emit),
+            *letter,
+            ("calendar_file.open", self.calendar_wanted.emit),
+        )
+
     def ask(self) -> None:
-        """Ask who came, and why not."""
+        """Ask who came, and why not; every slot it had before is told."""
         self.note("mark_when", moment=self.meeting.starts)
+        for line in history(self.room.texts, self.meeting.booked):
+            self.add(words(self.room.theme, line, SMALL, Tone.MUTED))
         said = self.room.texts
         marks = [
             (one, f"{number} {said(f'compliance.attendance_{one}')}")
@@ -156,35 +185,6 @@ class RestorativeForm(RecordForm):
     def ask(self) -> None:
         """Ask the day."""
         self.day("asked_on")
-
-
-class MeetingForm(RecordForm):
-    """A meeting to be booked for a condition."""
-
-    title, save = "book", "tracking.save_meeting"
-
-    def __init__(self, room: Room, view: TrackingView, condition_id: int | None = None) -> None:
-        self._view = view
-        super().__init__(room)
-        self.fill({"minutes": USUAL_MINUTES, "condition": condition_id})
-
-    def ask(self) -> None:
-        """Ask for which condition, when and where."""
-        language = self.room.texts.language
-        kinds = [
-            (one.id, f"{one.position}. {one.title[language]}")
-            for one in self._view.conditions
-            if one.position > 1
-        ]
-        self.pick("condition", [*kinds, (0, self.room.texts("tracking.review_meeting"))])
-        self.moment("starts")
-        self.number("minutes")
-        self.line("place", 50)
-
-    def slot(self) -> Slot:
-        """Return the time and place that were filled in."""
-        values = self.values()
-        return Slot(values["starts"], values["minutes"], values["place"])
 
 
 class LetterForm(RecordForm):

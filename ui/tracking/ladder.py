@@ -13,7 +13,7 @@ from ui.parts import Notice, button, heading, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
-KINDS = ("WARNING", "NOT_BREACH")
+KINDS = ("WARNING", "NOT_BREACH", "REMINDER")
 
 
 class Ladder(QWidget):
@@ -40,7 +40,8 @@ class Ladder(QWidget):
         column.addWidget(self._due() if self._view.rung else self._in_force())
         for one in self._view.letters:
             column.addWidget(self._letter(one))
-        if any(one.paper_id for one in self._view.letters):
+        reminded = any(one.booked.reminder_id for one in self._view.meetings)
+        if reminded or any(one.paper_id for one in self._view.letters):
             self.papers = PaperPanel(self._room, self._view.case_id, KINDS)
             column.addWidget(self.papers)
 

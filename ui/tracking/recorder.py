@@ -11,16 +11,21 @@ from triage_app.domain.compliance import Attendance
 from triage_app.services import bookings, tracking
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
+from ui.calendar_form import CalendarForm
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.parts import clear
+from ui.reminder_form import ReminderForm
 from ui.room import Room
 from ui.safe_contact import warn_above
+from ui.slot_form import CallingOffForm, SlotForm
 from ui.theme import UNIT
 from ui.tracking import forms
 from ui.tracking.forms import RecordForm
+from ui.tracking.slots import MeetingForm, MoveForm
 
 Commit = Callable[[], object]
+OpenedForm = MeetingForm | MoveForm | CallingOffForm | ReminderForm | CalendarForm
 
 
 class Made(int):
@@ -36,7 +41,7 @@ class Recorder(QWidget):
     def __init__(self, room: Room, view: TrackingView) -> None:
         super().__init__()
         self.room, self.view = room, view
-        self.form: RecordForm | None = None
+        self.form: RecordForm | OpenedForm | None = None
         self.keeper: DraftKeeper | None = None
         self._commit: Commit | None = None
         self._column = QVBoxLayout(self)
@@ -53,6 +58,10 @@ class Recorder(QWidget):
             seen = (meeting.id, form.version or meeting.version)
             tracking.mark(self.room.desk, self.room.actor, seen, form.given())
 
+        form.move_wanted.connect(lambda: self.move_meeting(meeting))
+        form.calling_off_wanted.connect(lambda: self.call_off(meeting))
+        form.letter_wanted.connect(lambda: self.remind(meeting))
+        form.calendar_wanted.connect(lambda: self.save_for_calendar(meeting))
         self._open(form, commit, f"{meeting.id}")
         if chosen is not None:
             form.fill({"attendance": chosen})
@@ -81,8 +90,40 @@ class Recorder(QWidget):
 
     def meeting(self, condition_id: int | None = None) -> None:
         """Ask when and where a meeting is."""
-        form = forms.MeetingForm(self.room, self.view, condition_id)
+        form = MeetingForm(self.room, self.view, condition_id)
         self._open(form, lambda: self._book(form))
+
+    def move_meeting(self, meeting: MeetingSeen) -> None:
+        """Ask where to a meeting is moved, who asked and why."""
+        form = MoveForm(self.room, self.view, meeting)
+
+        def commit() -> None:
+            seen = (meeting.id, form.version or meeting.version)
+            bookings.move(self.room.desk, self.room.actor, seen, form.slot(), form.change())
+
+        self._open(form, commit, f"{meeting.id}")
+
+    def call_off(self, meeting: MeetingSeen) -> None:
+        """Ask who wants a meeting called off, and why."""
+        form = CallingOffForm(self.room, meeting.booked)
+
+        def commit() -> None:
+            seen = (meeting.id, form.version or meeting.version)
+            bookings.call_off(self.room.desk, self.room.actor, seen, form.change())
+
+        self._open(form, commit, f"{meeting.id}")
+
+    def remind(self, meeting: MeetingSeen) -> None:
+        """Ask how the letter that reminds of a meeting reaches them."""
+        form = ReminderForm(self.room, meeting.id)
+        form.made.connect(lambda paper: self.recorded.emit(Made(paper)))
+        self._open(form)
+
+    def save_for_calendar(self, meeting: MeetingSeen) -> None:
+        """Ask for whom a meeting is saved."""
+        form = CalendarForm.of_meeting(self.room, meeting.id)
+        form.closed.connect(self.close_form)
+        self._open(form)
 
     def letter(self) -> None:
         """Ask what the letter adds."""
@@ -122,14 +163,17 @@ class Recorder(QWidget):
     def _at(self) -> tuple[Desk, Actor, int]:
         return self.room.desk, self.room.actor, self.view.case_id
 
-    def _open(self, form: RecordForm, commit: Commit, about: str = "") -> None:
+    def _open(
+        self, form: RecordForm | OpenedForm, commit: Commit | None = None, about: str = ""
+    ) -> None:
         self.leave()
         clear(self._column)
-        self.form, self._commit = form, commit
+        self.form, self._commit, self.keeper = form, commit, None
         key = f"{self.view.case_id}-{about}" if about else f"{self.view.case_id}"
-        self.keeper = DraftKeeper(self.room, form, f"tracking.{form.title}", key)
         form.cancel = self.close_form
-        form.submitted.connect(self._save)
+        if commit is not None:
+            self.keeper = DraftKeeper(self.room, form, f"tracking.{form.title}", key)
+            form.submitted.connect(self._save)
         self._column.addWidget(form)
         self.show()
         form.show()
@@ -144,13 +188,16 @@ class Recorder(QWidget):
             answer = commit()
             keeper.settled()
             self.recorded.emit(answer)
+            return
+        if isinstance(form, SlotForm):
+            form.look_again()  # somebody may have booked something into the slot meanwhile
 
     def _offend(self, form: forms.OffenceForm) -> bool:
         breaks = tracking.record_offence(*self._at(), form.given())
         self.room.feedback.tell("tracking.offence_breaks" if breaks else "tracking.offence_outside")
         return breaks
 
-    def _book(self, form: forms.MeetingForm) -> int:
+    def _book(self, form: MeetingForm) -> int:
         condition = form.values()["condition"]
         kind = CONDITION if condition else REVIEW
         return bookings.book(*self._at(), form.slot(), kind, condition or None)
