@@ -60,15 +60,10 @@ class ReminderForm(Form):
 
 
 def _warning(room: Room, seen: Reminder) -> str:
-    """Say why a letter may not be safe where they live, and who else may open it."""
-    texts, said = room.texts, []
+    """Say why a letter may not be safe where they live."""
     if seen.message_may_be_left is False:
-        said.append(texts("reminder.not_safe"))
-    elif seen.message_may_be_left is None:
-        said.append(texts("reminder.not_asked"))
-    if seen.who_answers:
-        said.append(texts("reminder.who_answers", who=seen.who_answers))
-    return " ".join(said)
+        return room.texts("reminder.not_safe")
+    return room.texts("reminder.not_asked") if seen.message_may_be_left is None else ""
 
 
 def _nothing() -> None:

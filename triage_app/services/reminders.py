@@ -25,7 +25,7 @@ from triage_app.storage.models import Appointment, Case, Condition
 SEEN: Final = audit.Deed("reminder.seen", audit.Category.CONSULTATION)
 MADE: Final = audit.Deed("reminder.made", audit.Category.COLLECTION)
 EDITIONS: Final = ("en", "cy", "both")
-SEEN_FIELDS: Final = ("message_may_be_left", "who_answers", "safe_times", "telephone")
+SEEN_FIELDS: Final = ("message_may_be_left", "address", "telephone")
 DAY: Final = timedelta(days=1)
 
 
@@ -38,8 +38,6 @@ class Reminder:
     address: tuple[str, ...]
     telephone: str
     message_may_be_left: bool | None  # None: nobody has asked
-    who_answers: str
-    safe_times: str
     paper_id: int | None  # the letter that was made of this very slot
 
     @property
@@ -61,8 +59,6 @@ def reminder(desk: Desk, actor: Actor, appointment_id: int) -> Reminder:
             address=address_of(case),
             telephone=person.telephone,
             message_may_be_left=person.message_may_be_left,
-            who_answers=person.who_answers,
-            safe_times=person.safe_times,
             paper_id=row.reminder_id,
         )
         case_id = case.id

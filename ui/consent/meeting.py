@@ -240,6 +240,7 @@ class MeetingPart(QWidget):
     def _open_reminder(self) -> None:
         if self._meeting.current is not None:
             form = ReminderForm(self._room, self._meeting.current.id)
+            warn_above(form, self._case_id)
             form.cancel = self._close_other
             form.made.connect(self.reminded)
             self._open_other(form)

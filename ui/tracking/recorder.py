@@ -116,6 +116,7 @@ class Recorder(QWidget):
     def remind(self, meeting: MeetingSeen) -> None:
         """Ask how the letter that reminds of a meeting reaches them."""
         form = ReminderForm(self.room, meeting.id)
+        warn_above(form, self.view.case_id)
         form.made.connect(lambda paper: self.recorded.emit(Made(paper)))
         self._open(form)
 
