@@ -1,0 +1,48 @@
+"""Verbs for the screens of a meeting: keys to whatever has the keyboard, and what is in view."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+
+from ui.consent.step import ConsentStep
+from ui.rows import ROW
+
+
+def opened(make_room, show, case_id, make=ConsentStep, width=900, **room):
+    """Open a step of a case as its page would."""
+    step, area = make(make_room(**room), case_id), QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(step)
+    show(area, width)
+    return step
+
+
+def held():
+    return QApplication.focusWidget()
+
+
+def press(*keys):
+    for key in keys:
+        if isinstance(key, str):
+            QTest.keyClicks(held(), key)
+        else:
+            QTest.keyClick(held(), key)
+        QApplication.processEvents()
+
+
+def save():
+    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+
+
+def click(button):
+    button.click()
+    QApplication.processEvents()
+
+
+def words_of(widget):
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def shown(view):
+    return [view.model().index(n, 0).data(ROW) for n in range(view.model().rowCount())]
