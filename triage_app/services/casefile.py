@@ -14,7 +14,7 @@ from triage_app.domain.journey import Stage, StepCode, journey, next_action, nex
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
-from triage_app.services import audit, clocks
+from triage_app.services import audit, clocks, safety
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.watch import see_one
@@ -253,7 +253,9 @@ def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepC
 
 def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
     """Safety first, then what a meeting must allow for."""
-    person, tags = case.person, []
+    person = case.person
+    standing = safety.standing(session, case.person_id)
+    tags = [CaseTag(f"safety.flag_{one}", flag=True) for one in standing]
     harm = session.scalar(
         select(Assessment.risk_harm)
         .where(Assessment.case_id == case.id)

@@ -37,13 +37,16 @@ def hand_over(run: Run, window: QWidget) -> None:
 
 
 class HandedQuestion(QuestionPage):
-    """A question as the person sees it: of another's work on it they are told nothing."""
+    """A question as the person sees it: of another's work, and of flags, they are told nothing."""
 
     SPEAKS_AS = "hand_over"
 
     def show_theirs(self, theirs: Mapping[str, object], by: str) -> None:  # noqa: ARG002
         """Show what stands as answer now."""
         self.refresh()
+
+    def _show_alarms(self) -> None:
+        """Show none: the assessor sees them on taking the screen back."""
 
 
 class HandOver(QFrame):
@@ -265,6 +268,7 @@ class HandOver(QFrame):
         self._beneath.show()
         self._own.view = self._run.view
         self._own.saved.emit()
+        self._own.alarmed.emit()
         self._own.go(self._run.place)
         self.deleteLater()
 

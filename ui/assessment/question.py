@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
 from triage_app.domain.problems import Problem
+from triage_app.domain.screening import alarms
 from ui.assessment.card_face import RING, Choice
 from ui.assessment.cards import AnswerCards
 from ui.assessment.run import Run
@@ -43,6 +44,7 @@ class QuestionPage(QWidget):
     def refresh(self) -> None:
         """Show what stands as answer now."""
         self._cards.show_chosen(self._value().split(BETWEEN))
+        self._show_alarms()
 
     def take_focus(self) -> None:
         """Put the keyboard where the answer is given."""
@@ -110,6 +112,9 @@ class QuestionPage(QWidget):
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(RING, 0, RING, 0)
         self._layout.addLayout(self._notices)
+        self._alarms = QVBoxLayout()
+        self._alarms.setContentsMargins(RING, 0, RING, 0)
+        self._layout.addLayout(self._alarms)
         said = words(self._theme, run.say(question.text), TITLE, bold=True)
         self._inset(said)
         if question.lead:
@@ -137,6 +142,15 @@ class QuestionPage(QWidget):
         self._cards.chosen.connect(self._chosen)
         self._form.submitted.connect(self.done)
         self._form.changed.connect(self._write)
+
+    def _show_alarms(self) -> None:
+        """Say at once what an answer calls for; the person beside reads no more than the flag."""
+        clear(self._alarms)
+        view = self._run.view
+        for one in alarms(view.instrument, view.answers):
+            if one.question == self._question.code:
+                said = self._texts(f"safety.asks_{one.flag}")
+                self._alarms.addWidget(Notice(self._theme, "flag", said))
 
     def _inset(self, widget: QWidget) -> None:
         """Stand in by what a card's ring takes, so that edges agree."""

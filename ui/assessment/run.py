@@ -5,8 +5,9 @@ from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
-from triage_app.domain.instrument import WelshWording
+from triage_app.domain.instrument import Alarm, WelshWording
 from triage_app.domain.needs import Risk, View
+from triage_app.domain.screening import alarms
 from triage_app.domain.sitting import after, before, way
 from triage_app.domain.wording import Language, Wording
 from triage_app.services import assessments
@@ -24,6 +25,7 @@ class Run(QObject):
 
     moved = Signal()
     saved = Signal()
+    alarmed = Signal()  # an answer has raised a safety flag
     ended = Signal()  # completed, here or by another, or the case has gone another way
 
     def __init__(self, room: Room, view: AssessmentView) -> None:
@@ -96,6 +98,8 @@ class Run(QObject):
         with room.feedback.answering(page):
             self.view = use_case(room.desk, room.actor, view.case_id, view.version, *more, **named)
             self.saved.emit()
+            if set(_rung(self.view)) - set(_rung(view)):
+                self.alarmed.emit()
             return True
         self._look_again()
         return False
@@ -110,3 +114,7 @@ class Run(QObject):
         if newest.version != self.view.version:
             self.view = newest
             self.saved.emit()
+
+
+def _rung(view: AssessmentView) -> tuple[Alarm, ...]:
+    return alarms(view.instrument, view.answers)

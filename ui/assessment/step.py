@@ -110,6 +110,7 @@ class AssessmentStep(Step):
             return
         self._run = Run(self.room, view)
         self._run.ended.connect(self._end)
+        self._run.alarmed.connect(self.changed)
         self._show(Running(self._run))
 
     def _begin(self) -> None:

@@ -8,7 +8,8 @@ from triage_app.domain.journey import StepCode
 from triage_app.services.casefile import CaseHead, CaseTag
 from ui.case.clock import ClockPicture
 from ui.case.steps_bar import StepsBar
-from ui.parts import Tag, breakable, button, clear, heading, words
+from ui.flow import Flow
+from ui.parts import Tag, breakable, button, heading, words
 from ui.room import Room
 from ui.theme import BODY, SMALL, TITLE, UNIT, Tone
 
@@ -31,6 +32,7 @@ class CaseHeadBar(QFrame):
     """The same on every step, so that the eye finds the clock and the button where they were."""
 
     asked = Signal()
+    safety_asked = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -40,6 +42,8 @@ class CaseHeadBar(QFrame):
         self.steps = StepsBar(room)
         self.action = button(room.theme, "", "primary")
         self.action.clicked.connect(self.asked)
+        self.safety = button(room.theme, room.texts("safety.open"), "link")
+        self.safety.clicked.connect(self.safety_asked)
         self._build()
 
     def show_case(self, head: CaseHead, here: StepCode) -> None:
@@ -48,11 +52,7 @@ class CaseHeadBar(QFrame):
         self._name.setText(breakable(head.name))
         self._name.setAccessibleName(head.name)
         self._about.setText(self._about_of(head))
-        clear(self._tags)
-        for tag in head.tags:
-            self._tags.addWidget(self._tag(tag))
-        self._tags.addWidget(self._state(texts(f"state.{head.state}")))
-        self._tags.addStretch(1)
+        self._show_tags(head)
         self.clock.show_clock(head.clock)
         self.action.setVisible(bool(head.next_action))
         if head.next_action:
@@ -60,6 +60,17 @@ class CaseHeadBar(QFrame):
             self._set_off(head.next_step is not here)
         self.steps.show_stages(head.stages, here)
         self._fit_name()
+
+    def _show_tags(self, head: CaseHead) -> None:
+        while (item := self._tags.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None and old is not self.safety:
+                old.hide()
+                old.deleteLater()
+        for tag in head.tags:
+            self._tags.addWidget(self._tag(tag))
+        self._tags.addWidget(self._state(self._room.texts(f"state.{head.state}")))
+        self._tags.addWidget(self.safety)
 
     def _set_off(self, elsewhere: bool) -> None:  # noqa: FBT001 - one question, one answer
         """Make the button primary unless its step is open: that has a primary button of its own."""
@@ -79,8 +90,7 @@ class CaseHeadBar(QFrame):
         self._about = words(theme, "", tone=Tone.MUTED)
         self._about.setWordWrap(False)
         self._about.setContentsMargins(0, 0, 0, 5)
-        self._tags = QHBoxLayout()
-        self._tags.setSpacing(UNIT)
+        self._tags = Flow(spacing=UNIT)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT * 3, 10, UNIT * 3, 0)
         column.setSpacing(6)
@@ -169,7 +179,7 @@ class CaseHeadBar(QFrame):
         texts = self._room.texts
         said = texts(tag.code, value=tag.value) if tag.value else texts(tag.code)
         alone = self._room.theme.look.large and not tag.flag
-        return Tag(self._room.theme, ICONS[tag.code], said, flag=tag.flag, alone=alone)
+        return Tag(self._room.theme, ICONS.get(tag.code, "flag"), said, flag=tag.flag, alone=alone)
 
 
 def _width(font: QFont, text: str) -> int:

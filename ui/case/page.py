@@ -9,6 +9,7 @@ from triage_app.services import casefile
 from triage_app.services.attention import due_in
 from triage_app.services.casefile import CaseHead
 from ui.case.head import CaseHeadBar
+from ui.case.safety import SafetyPanel
 from ui.case.steps import STEPS
 from ui.case.timeline import Timeline
 from ui.opened_later import kind
@@ -73,6 +74,7 @@ class CasePage(Screen):
 
     def leave(self) -> None:
         """Keep what was being typed."""
+        self.safety.leave()
         if self.step is not None:
             self.step.leave()
 
@@ -80,6 +82,8 @@ class CasePage(Screen):
         room, large = self.room, self.room.theme.look.large
         self.setProperty("place", "page")
         self.bar, self.timeline = CaseHeadBar(room), Timeline(room)
+        self.safety = SafetyPanel(room, self.case_id)
+        self.safety.hide()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setProperty("place", "page")
@@ -99,11 +103,15 @@ class CasePage(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
+        whole.addWidget(self.safety)
         whole.addLayout(body, 1)
 
     def _connect(self) -> None:
         self.bar.asked.connect(self._do_next)
         self.bar.steps.chosen.connect(self._choose)
+        self.bar.safety_asked.connect(self._open_safety)
+        self.safety.changed.connect(self._read_again)
+        self.safety.closed.connect(self._close_safety)
         for number in range(1, len(StepCode) + 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.setProperty("number", number)
@@ -172,6 +180,20 @@ class CasePage(Screen):
             dues = due_in(room.desk, room.actor, self.case_id)
             field = next((one.field for one in dues if one.step == step), "")
         self.went.emit(Place("case", self.case_id, step.value, field))
+
+    def _open_safety(self) -> None:
+        """Show what keeps the person safe, above the step or at large text in its place."""
+        if self.safety.isVisible():
+            self.safety.leave()
+            self._close_safety()
+            return
+        self.area.setVisible(not self.room.theme.look.large)
+        self.safety.open()
+
+    def _close_safety(self) -> None:
+        self.safety.hide()
+        self.area.show()
+        self._keep_keyboard()
 
     def _choose(self, step: str) -> None:
         self.went.emit(Place("case", self.case_id, step))
