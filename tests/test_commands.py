@@ -6,6 +6,7 @@ import os
 import pytest
 
 from tests.conftest import SUITE, Clock
+from tests.exchange.lists import AMMANFORD, code_point, offences_json
 from tests.test_loaded_words import written
 from triage_app import commands
 from triage_app.__main__ import main
@@ -105,3 +106,42 @@ def test_whatever_is_written_is_for_its_user_alone(monkeypatch):
     with pytest.raises(SystemExit):
         main()
     assert os.umask(before) == 0o077
+
+
+def test_a_postcode_file_is_imported_and_its_month_is_what_it_says(caseload, tmp_path, command):
+    file = code_point(tmp_path / "codepo-2024-02.zip", {"sa": AMMANFORD})
+
+    status, said = command("--data", caseload, "import-postcodes", file)
+
+    assert status == 0, said
+    assert said.startswith("Imported, and in force from now: Code-Point Open.")
+
+
+def test_or_what_is_said_where_it_says_none(caseload, tmp_path, command):
+    file = code_point(tmp_path / "codepo.zip", {"sa": AMMANFORD})
+
+    assert command("--data", caseload, "import-postcodes", file) == (
+        1,
+        "Say the month the file was published for: it is given with every answer.\n",
+    )
+    status, said = command("--data", caseload, "import-postcodes", file, "--published", "sometime")
+    assert (status, said.startswith("Write the month and year")) == (1, True)
+    assert command("--data", caseload, "import-postcodes", file, "--published", "2/2024")[0] == 0
+
+
+def test_the_index_of_offences_is_imported(caseload, tmp_path, command):
+    status, said = command(
+        "--data", caseload, "import-offences", offences_json(tmp_path / "index.json")
+    )
+
+    assert (status, said.strip().endswith("Offences: 4.")) == (0, True), said
+
+
+def test_a_file_that_is_no_such_list_is_refused_in_words(caseload, tmp_path, command):
+    file = tmp_path / "holiday.txt"
+    file.write_text("Tenby\n")
+
+    status, said = command("--data", caseload, "import-postcodes", file)
+
+    assert status == 1
+    assert said.startswith("This is no list of postcodes.")

@@ -9,17 +9,20 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
 from typing import Final
 
 from triage_app.config import RESOURCES, Config, console_language, default_data_folder
+from triage_app.domain.editions import Kind
+from triage_app.domain.entry import Unreadable, read_month
 from triage_app.domain.problems import BadFile, Invalid, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Language
-from triage_app.services import instrument_told, loaded_words, safekeeping, schemes, signin
+from triage_app.services import imports, instrument_told, loaded_words, safekeeping, schemes, signin
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.imports import Wanted
 from triage_app.services.opening import is_founded
 from triage_app.services.scheme_told import told
 from triage_app.texts import Texts
@@ -40,6 +43,12 @@ class Console:
     def say(self, code: str, **values: object) -> None:
         """Say what was done."""
         print(self.texts(code, **values))
+
+    def tell_share(self, share: float) -> None:
+        """Say on a terminal how much is done, of 1, in one line that is written over."""
+        if sys.stderr.isatty():
+            said = self.texts("imports.share", share=round(share * 100))
+            print(f"\r{said} ", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
 
     def fail(self, words: str) -> int:
         """Say what was not done, and how to exit."""
@@ -161,6 +170,41 @@ def _mended(mistake: BadFile, texts: Texts) -> str:
     return f"{said} {texts(f'reference.{wants}', **mistake.values)}" if wants else said
 
 
+def import_postcodes(console: Console) -> int:
+    """Import a postcode file, for the month it says or that was said."""
+    return _import(console, Kind.POSTCODES)
+
+
+def import_offences(console: Console) -> int:
+    """Import the national index of offences."""
+    return _import(console, Kind.OFFENCES)
+
+
+def _import(console: Console, kind: Kind) -> int:
+    file = console.asked.file.absolute()
+    with _signed_in(console, Permission.MANAGE_REFERENCE) as (desk, actor):
+        found = imports.recognise(desk, actor, kind, file)
+        vintage = _month(console.asked.published, desk.today()) or found.vintage
+        try:
+            made = imports.bring_in(desk, actor, Wanted(kind, file, vintage), console.tell_share)
+        except KeyboardInterrupt:
+            return console.fail(console.texts("imports.cancelled"))
+    console.say(
+        f"imports.done_{kind}",
+        source=console.texts(f"imports.source_{made.source}"),
+        entries=f"{made.entries:,}",
+        inside=f"{made.inside or 0:,}",
+    )
+    return 0
+
+
+def _month(said: str | None, today: date) -> date | None:
+    try:
+        return read_month(said, today) if said else None
+    except Unreadable as unreadable:
+        raise Refused(unreadable.code) from unreadable
+
+
 def tour(console: Console) -> int:
     """Walk through the program in a caseload of its own, and keep a picture of every screen."""
     if found := obstacle(window=False):
@@ -219,6 +263,13 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     _add(commands, texts, "check-scheme", check_scheme).add_argument("file", type=Path)
     _add(commands, texts, "check-instrument", check_instrument).add_argument("file", type=Path)
     _add(commands, texts, "load-wording", load_wording).add_argument("file", type=Path)
+    for name, command in (
+        ("import-postcodes", import_postcodes),
+        ("import-offences", import_offences),
+    ):
+        importing = _add(commands, texts, name, command)
+        importing.add_argument("file", type=Path)
+        importing.add_argument("--published", help=texts("commands.published"))
     touring = _add(commands, texts, "tour", tour)
     touring.add_argument("folder", type=Path)
     touring.add_argument("--language", choices=list(Language), default=Language.ENGLISH)

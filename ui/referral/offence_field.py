@@ -25,6 +25,7 @@ class OffenceField(LineField):
     def __init__(self, room: Room) -> None:
         super().__init__(room.theme, CHARACTERS)
         self._desk, self._language = room.desk, room.texts.language
+        room.desk.offences.make_ready()  # fifteen thousand entries, before a letter is typed
         self._offered = QStringListModel(self)
         self._completer, self._list = QCompleter(self._offered, self), QListView()
         self._list.setFont(room.theme.look.font())
