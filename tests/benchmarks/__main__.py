@@ -1,14 +1,15 @@
-"""Run with `make bench`, or `python -m tests.benchmarks [Q1] [Q2] [Q4] [eligibility]`."""
+"""Run with `make bench`, or `python -m tests.benchmarks [Q1] [Q2] [Q4] [Q7] [eligibility]`."""
 
 import argparse
 import sys
 
-from tests.benchmarks import eligibility, finding, papers, start
+from tests.benchmarks import eligibility, finding, papers, postcodes, start
 
 BENCHMARKS = {
     "Q1": start.measure,
     "Q2": finding.measure,
     "Q4": papers.measure,
+    "Q7": postcodes.measure,
     "eligibility": eligibility.measure,
 }
 

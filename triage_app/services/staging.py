@@ -5,10 +5,13 @@ edition that is not in force answers nothing: what is left of one by a crash is 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
 
 from triage_app.domain.editions import Kind, Standing
 from triage_app.domain.problems import Refused
@@ -26,6 +29,7 @@ TABLES: Final[dict[Kind, type[OutwardCode] | type[ListedOffence]]] = {
 }
 # Rows deleted in one short write: of postcodes some 500 kB.
 DELETED_AT_ONCE: Final = {Kind.POSTCODES: 250, Kind.OFFENCES: 2_000}
+LONGEST_PAUSE: Final = 0.05  # seconds
 # An edition still staged after this long has lost whoever was writing it.
 ABANDONED: Final = dt.timedelta(hours=12)
 
@@ -43,7 +47,7 @@ def begin(desk: Desk, edition: Edition) -> int:
 def stage(desk: Desk, kind: Kind, edition_id: int, rows: Iterable[Row]) -> None:
     """Add some rows to an edition that is being staged."""
     held = [{"edition_id": edition_id, **row} for row in rows]
-    with desk.sessions.begin() as session:
+    with _short_write(desk) as session:
         session.execute(insert(TABLES[kind]), held)
 
 
@@ -77,11 +81,20 @@ def empty(desk: Desk, kind: Kind, edition_id: int) -> None:
     table, most = TABLES[kind], DELETED_AT_ONCE[kind]
     mine = table.edition_id == edition_id
     while True:
-        with desk.sessions.begin() as session:
+        with _short_write(desk) as session:
             codes: Sequence[str] = session.scalars(select(table.code).where(mine).limit(most)).all()
             session.execute(delete(table).where(mine, table.code.in_(codes)))
         if len(codes) < most:
             return
+
+
+@contextmanager
+def _short_write(desk: Desk) -> Iterator[Session]:
+    """Write something, then pause as long: whoever waits to save looks again, and comes in."""
+    begun = time.monotonic()
+    with desk.sessions.begin() as session:
+        yield session
+    time.sleep(min(LONGEST_PAUSE, time.monotonic() - begun))
 
 
 def clear_away(desk: Desk, kind: Kind) -> None:
