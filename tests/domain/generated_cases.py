@@ -48,6 +48,7 @@ class Maker:
             referred=self.one(day, self.near(day, 20, -20)),
             co_accused=self.one(False, None, None, True),
             answers=self.answers(),
+            sex=self.one("female", "female", "male", "other", None),
         )
 
     def answers(self):

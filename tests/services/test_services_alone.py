@@ -7,6 +7,7 @@ import pytest
 from tests.services.verbs_assessment import put
 from tests.services.verbs_schemes import PILOT, WITH_CONTRACT, booked
 from triage_app.domain.directory import Entry
+from triage_app.domain.eligibility import Verdict
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.workflow import State
 from triage_app.services import (
@@ -15,6 +16,7 @@ from triage_app.services import (
     caseload,
     contracts,
     directory,
+    finding_words,
     services_alone,
     terms,
 )
@@ -36,10 +38,24 @@ def test_without_a_contract_no_term_is_found_and_no_time_to_charge_is_kept(at, a
 
     findings = advise(desk, assessor, case_id).eligibility.findings
 
-    assert [one.rule for one in findings] == ["adult"]
+    assert [one.rule for one in findings] == ["cohort", "adult"]
     assert casefile.head(desk, assessor, case_id).clock is None
     (row,) = caseload.caseload(desk, assessor).rows
     assert (row.days_left, row.late, row.tight, row.contract) == (None, False, False, False)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_whoever_is_found_not_to_be_a_woman_is_not_among_those_it_takes(at, assessor, language):
+    desk = at(PILOT)
+    case_id = PILOT.refer(desk, assessor)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).person.sex = "male"  # as a correction would
+
+    (cohort, _) = advise(desk, assessor, case_id).eligibility.findings
+
+    assert cohort.verdict is Verdict.NOT_MET
+    said = finding_words.found(desk, cohort).text(desk.texts(language))
+    assert {"en": "It takes: Women.", "cy": "Mae’n derbyn: Menywod."}[language] in said
 
 
 def test_without_a_contract_five_steps_lead_to_services(at, assessor):

@@ -1,6 +1,7 @@
 """What the screens make of four schemes: which are offered, which suites, and no contract."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from tests.conftest import STAFF
 from tests.services.verbs_assessment import put
 from tests.services.verbs_schemes import DURHAM, PILOT, WILTSHIRE, booked
 from tests.ui.walks import is_well_made, primaries, sideways
-from triage_app.config import Config
+from triage_app.config import RESOURCES, Config
 from triage_app.domain.workflow import State
 from triage_app.storage.models import Case
 from triage_app.texts import Texts
@@ -197,3 +198,26 @@ def test_administration_says_in_plain_words_what_the_scheme_says(
     assert screen.findChildren(QScrollArea)[-1].horizontalScrollBar().maximum() == 0
     panel.show_all.click()
     assert not panel.rest.isVisible()
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """What the program reads, with a mistake in a scheme."""
+    resources = tmp_path / "resources"
+    shutil.copytree(RESOURCES, resources)
+    file = resources / "schemes" / "durham-checkpoint-2015-04.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("term_months = 4", "term_months = -4"), encoding="utf-8")
+    return Config(data=tmp_path / "data", resources=resources)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_scheme_with_a_mistake_is_told_at_the_way_in(damaged, theme, show, language):
+    texts = Texts(damaged.wording, language)
+
+    entrance = show(Entrance(damaged, lambda: NOW, texts, theme))
+
+    said = entrance.told.notice.label.text()
+    assert "durham-checkpoint-2015-04.toml" in said
+    assert "term_months" in said
+    assert entrance.page is None

@@ -21,6 +21,9 @@ ADULT_AT = 18
 # The rule that the contract's end leaves time to charge: of every scheme, so not in its file.
 TERM = "term"
 OF_TERM = Rule(TERM, "", {})
+# That somebody is among those the scheme takes: of every scheme that does not take everybody.
+COHORT = "cohort"
+OF_COHORT = Rule(COHORT, "", {})
 
 
 class Verdict(StrEnum):
@@ -56,6 +59,7 @@ class Facts:
     referred: date | None = None
     co_accused: bool | None = None  # as the referral has it
     answers: Mapping[str, Answered] = field(default_factory=dict)  # by the question's code
+    sex: str | None = None
 
     def said(self, question: str) -> bool | None:
         """Return what was answered to a question; None while nobody knows."""

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from triage_app.domain import prompts
+from triage_app.domain.cohort import Somebody
 from triage_app.domain.eligibility import (
     ADULT_AT,
+    OF_COHORT,
     ChargedWith,
     Eligibility,
     Facts,
@@ -24,8 +26,25 @@ def assess(facts: Facts, scheme: Scheme, term: Finding | None) -> Eligibility:
 
     A scheme without a contract has no term to find.
     """
-    findings = [RULES[one.code](facts, one) for one in scheme.rules]
-    return Eligibility(scheme.code, (*([term] if term else []), *findings))
+    findings = (RULES[one.code](facts, one) for one in scheme.rules)
+    first = [one for one in (term, cohort_finding(facts, scheme)) if one]
+    return Eligibility(scheme.code, (*first, *findings))
+
+
+def cohort_finding(facts: Facts, scheme: Scheme) -> Finding | None:
+    """Conclude whether the scheme takes such people at all; None of one that takes everybody.
+
+    They were taken when the case was opened: what was recorded of them may have been corrected.
+    """
+    if any(one.takes(Somebody()) for one in scheme.cohorts):
+        return None
+    age = age_on(facts.born, facts.referred or facts.day) if facts.born else None
+    taken = {one.takes(Somebody(facts.sex, age)) for one in scheme.cohorts}
+    answer = True if True in taken else None if None in taken else False
+    names = [one.name for one in scheme.cohorts]
+    whom = [", ".join(one.en for one in names), ", ".join(one.cy for one in names)]
+    reasons = {True: "cohort_taken", False: "cohort_not_taken", None: "cohort_unknown"}
+    return found(OF_COHORT, answer, reasons[answer], whom=whom)
 
 
 def _adult(facts: Facts, rule: Rule) -> Finding:

@@ -36,7 +36,12 @@ from triage_app.domain.scheme import (
     Suite,
     WayOut,
 )
-from triage_app.domain.scheme_words_check import blanks_faults, placeholder_faults, words_faults
+from triage_app.domain.scheme_words_check import (
+    blanks_faults,
+    caution_faults,
+    placeholder_faults,
+    words_faults,
+)
 
 CLOCK = range(25)  # o'clock, both midnights
 MEETING_MINUTES = range(5, 8 * 60 + 1)
@@ -68,6 +73,11 @@ def faults(held: Mapping[str, Any]) -> Iterator[Problem]:
     for key, value in held.items():
         yield from words_faults(value, key)
     yield from blanks_faults(held.get("conditions", ()))
+    yield from caution_faults(
+        held.get("conditions", ()),
+        held.get("contribution"),
+        defers=held.get("defers_caution", True),
+    )
     yield from placeholder_faults(held.get("placeholders", ()), held, KEYS)
 
 

@@ -1,5 +1,6 @@
 """What must hold of a scheme's wordings and texts, wherever they stand."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from string import Formatter
@@ -13,6 +14,8 @@ from triage_app.domain.wording import Wording
 MOST_LETTERS = 900
 # A blank is filled from the input of the same name; the contract's end is always known.
 ALWAYS_FILLED = "ends"
+# The word, and its Welsh in either mutation; the Welsh for a warning is another.
+CAUTION = re.compile(r"\b(cautions?|cautioned|rh?ybuddiad(au)?)\b", re.IGNORECASE)
 
 
 def words_faults(value: object, key: str) -> Iterator[Problem]:
@@ -37,6 +40,24 @@ def blanks_faults(conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
         for blank in sorted(blanks - {ALWAYS_FILLED, *one.inputs}):
             values = {"blank": "{" + blank + "}", "input": blank}
             yield Problem(f"conditions.{one.code}.inputs", "blank_without_input", values)
+
+
+def caution_faults(
+    conditions: tuple[ConditionText, ...], contribution: Wording | None, *, defers: bool
+) -> Iterator[Problem]:
+    """Yield where a participant would read of a caution, unless the scheme truly defers one.
+
+    A contract is no caution, and a paper that says so frightens somebody out of it.
+    """
+    if defers:
+        return
+    for one in conditions:
+        for wording in (one.title, one.text, one.plain, one.evidence):
+            if CAUTION.search(wording.en) or CAUTION.search(wording.cy):
+                yield Problem(f"conditions.{one.code}", "speaks_of_caution")
+                break
+    if contribution and (CAUTION.search(contribution.en) or CAUTION.search(contribution.cy)):
+        yield Problem("contribution", "speaks_of_caution")
 
 
 def _wording(wording: Wording, key: str) -> Iterator[Problem]:

@@ -33,4 +33,5 @@ def facts_of(desk: Desk, session: Session, case: Case, scheme: Scheme) -> Facts:
         referred=case.opened,
         co_accused=case.co_accused,
         answers=answers_of(session, case.id),
+        sex=case.person.sex,
     )

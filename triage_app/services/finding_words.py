@@ -30,6 +30,8 @@ def found(desk: Desk, finding: Finding) -> Said:
     orders = values.get("orders")
     if isinstance(orders, Sequence):
         values["orders"] = tuple(order(desk, one) for one in orders)
+    if isinstance(whom := values.get("whom"), Sequence):
+        values["whom"] = Wording(*whom)
     if "vintage" in values:
         values |= _place(desk, finding)
     return say(desk, f"eligibility.why_{finding.reason}", **values)

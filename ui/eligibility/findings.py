@@ -19,6 +19,7 @@ FIELDS = {
     "offence_day_unknown": "offences",
     "arrest_unknown": "arrested",
     "term_unknown": "offences",
+    "cohort_unknown": "sex",
 }
 LOOKS = {
     Verdict.MET: ("good", Tone.GOOD),
