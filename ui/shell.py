@@ -35,6 +35,11 @@ class Entry:
 
 ENTRIES = (
     Entry(Section(TODAY, "today"), Permission.SEE_CASES, "ui.today.screen:TodayScreen"),
+    Entry(
+        Section("custody_log", "custody"),
+        Permission.IMPORT_CUSTODY_LOG,
+        "ui.custody_log.screen:CustodyLogScreen",
+    ),
     Entry(Section(REFERRALS, "referrals"), Permission.REFER, "ui.referral.screen:ReferralsScreen"),
     Entry(Section("agenda", "agenda"), Permission.SEE_CASES, "ui.agenda.screen:AgendaScreen"),
     Entry(

@@ -238,8 +238,8 @@ def slowest_save(desk, assessor, folder, prefix):
     seen = previewed(desk, assessor, folder, as_csv(*file))
     begun, took = Event(), []
 
-    def watch(done, _total):
-        if done:
+    def watch(share):
+        if share:
             begun.set()
 
     with ThreadPoolExecutor(1) as other:

@@ -18,7 +18,7 @@ from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
 from triage_app.services import audit
 from triage_app.services.access import permit
-from triage_app.services.custody_preview import Preview, PreviewRow, Verdict, Watch
+from triage_app.services.custody_preview import Preview, PreviewRow, Progress, Verdict
 from triage_app.services.custody_rows import Key, key_of, known, row_values
 from triage_app.services.desk import Actor, Desk
 from triage_app.storage.models import (
@@ -60,13 +60,13 @@ class _Piece:
     unchanged: int = 0
 
 
-def take_in(desk: Desk, actor: Actor, preview: Preview, watch: Watch) -> Taken:
-    """Take in the good rows of a file; what `watch` raises undoes it, and leaves no trace."""
+def take_in(desk: Desk, actor: Actor, preview: Preview, progress: Progress) -> Taken:
+    """Take in the good rows of a file; what `progress` raises undoes it, and leaves no trace."""
     permit(actor, Permission.IMPORT_CUSTODY_LOG)
     drop_broken_off(desk)
     import_id = _begin(desk, actor, preview)
     try:
-        counts = _stage(desk, import_id, preview, watch)
+        counts = _stage(desk, import_id, preview, progress)
         return _finish(desk, actor, import_id, preview, counts)
     except BaseException:
         drop(desk, import_id)
@@ -129,17 +129,17 @@ def _begin(desk: Desk, actor: Actor, preview: Preview) -> int:
         return begun.id
 
 
-def _stage(desk: Desk, import_id: int, preview: Preview, watch: Watch) -> Mapping[str, int]:
+def _stage(desk: Desk, import_id: int, preview: Preview, progress: Progress) -> Mapping[str, int]:
     good, mapped = preview.good, frozenset(preview.columns)
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     for start in range(0, len(good), CHUNK):
-        watch(start, len(good))
+        progress(start / len(good))
         piece = _sorted_out(desk, good[start : start + CHUNK], mapped)
         _write(desk, import_id, piece)
         counts["new"] += len(piece.new)
         counts["changed"] += len(piece.changed)
         counts["unchanged"] += piece.unchanged
-    watch(len(good), len(good))
+    progress(1)
     return counts
 
 

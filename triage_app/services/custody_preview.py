@@ -31,8 +31,8 @@ from triage_app.texts import Texts
 
 KEPT: Final = audit.Deed("custody_log.bad_kept", audit.Category.DISCLOSURE)
 AT_ONCE: Final = 500  # rows between two words on how far it is
-# Told how much is done of how much; whatever it raises stops the work and leaves no trace.
-Watch = Callable[[int, int], None]
+# Told how much is done, of 1; whatever it raises ends the work and leaves no trace of it.
+Progress = Callable[[float], None]
 
 
 class Verdict(StrEnum):
@@ -80,11 +80,13 @@ class Preview:
         return [row for row in self.rows if row.verdict is Verdict.BAD]
 
 
-def preview(desk: Desk, actor: Actor, looked: Looked, columns: Columns, watch: Watch) -> Preview:
+def preview(
+    desk: Desk, actor: Actor, looked: Looked, columns: Columns, progress: Progress
+) -> Preview:
     """Read every row by its columns, and set it against what is known; nothing is taken in."""
     permit(actor, Permission.IMPORT_CUSTODY_LOG)
     check_columns(columns)
-    rows = _read(looked, columns, _reading(desk, looked), watch)
+    rows = _read(looked, columns, _reading(desk, looked), progress)
     rows = list(_compared(desk, rows, frozenset(columns)))
     with desk.sessions.begin() as session:
         remember(session, desk, actor, looked, columns)
@@ -165,15 +167,17 @@ def _reading(desk: Desk, looked: Looked) -> Reading:
     return Reading(looked.suite, suites, desk.now().astimezone(LONDON))
 
 
-def _read(looked: Looked, columns: Columns, reading: Reading, watch: Watch) -> list[PreviewRow]:
+def _read(
+    looked: Looked, columns: Columns, reading: Reading, progress: Progress
+) -> list[PreviewRow]:
     """Read the rows; two of one stay are one entry, unless they disagree."""
     places = {field: looked.log.headings.index(heading) for field, heading in columns.items()}
-    total = looked.log.text.data.count(b"\n")
+    total = looked.log.text.data.count(b"\n") + 1
     rows: list[PreviewRow] = []
     first: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows_of(looked.log)):
         if number % AT_ONCE == 0:
-            watch(min(row.line, total), total)
+            progress(min(row.line / total, 1))
         one = _read_one(row, places, reading)
         if one.entry is not None:
             place = first.setdefault(one.entry.key, len(rows))

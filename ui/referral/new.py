@@ -5,7 +5,8 @@ import secrets
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from triage_app.services import referrals
+from triage_app.services import custody_log, referrals
+from triage_app.services.custody_entries import entry_of
 from triage_app.services.people import Found
 from ui.drafts import DraftKeeper
 from ui.find_box import FindBox
@@ -46,6 +47,7 @@ class NewReferral(QScrollArea):
         self.finder = FindBox(room, "referral.find_first", keys="")
         self.form = ReferralForm(room)
         self.form.buttons("referral.save", [("referral.back_to_list", self._leave)])
+        self._fill_from_log()
         self.keeper = DraftKeeper(room, self.form, referrals.DRAFT, self._draft)
         page = QWidget()
         page.setProperty("place", "page")
@@ -58,6 +60,15 @@ class NewReferral(QScrollArea):
         column.addWidget(self.form)
         column.addStretch(1)
         self.setWidget(page)
+
+    def _fill_from_log(self) -> None:
+        """Show what the custody log says of whom the draft was begun for, if it was."""
+        room, entry_id = self._room, entry_of(self._draft)
+        if entry_id is None:
+            return
+        with room.feedback.answering():
+            begun = custody_log.begin(room.desk, room.actor, entry_id, room.texts.language)
+            self.form.show_referral(begun)
 
     def _connect(self) -> None:
         self.form.submitted.connect(self._save)

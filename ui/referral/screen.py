@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from triage_app.services import drafts, referrals
+from triage_app.services.custody_entries import entry_of
 from triage_app.services.drafts import KeptDraft
 from triage_app.services.referrals import RecentReferral
 from ui.parts import Empty, button, clear, column_of, heading, line_of, words
@@ -44,6 +45,10 @@ class ReferralsScreen(Screen):
         """Begin a new referral where `new` is asked for, with the keyboard on its first field."""
         if field == NEW and self.page is None:
             self.write()
+        elif entry_of(field) is not None:  # an entry of the custody log becomes a referral
+            self._put_away()
+            self.write(field)
+            return
         if self.page is not None:
             self.page.go_to("" if field == NEW else field)
             return
