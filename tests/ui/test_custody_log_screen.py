@@ -229,7 +229,7 @@ def test_somebody_with_an_open_case_is_marked_and_their_case_opened(
     bring(a_row())
     screen.refresh()
 
-    assert screen.model.columns[4].show(screen.model.rows()[0]) == "Has an open case"
+    assert screen.model.columns[3].show(screen.model.rows()[0]) == "Has an open case"
     with qtbot.waitSignal(screen.went) as went:
         button_of(screen.detail, "Open their case").click()
     assert went.args[0].case_id == case_id

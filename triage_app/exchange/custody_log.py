@@ -8,7 +8,7 @@ import csv
 import stat
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -40,6 +40,7 @@ class LogFile:
     headings: tuple[str, ...]  # no two alike; one that is empty has its number
     first_line: int  # of the rows
     sample: tuple[tuple[str, ...], ...] = field(repr=False)
+    folder: str = ""  # where it lies
 
     @property
     def digest(self) -> str:
@@ -59,7 +60,7 @@ class Row:
 
 def open_log(path: Path) -> LogFile:
     """Read a file, and say what it is not if it is no custody log; nothing in it is run."""
-    return read_log(path.name, _bytes(path))
+    return replace(read_log(path.name, _bytes(path)), folder=str(path.absolute().parent))
 
 
 def read_log(name: str, data: bytes) -> LogFile:
@@ -70,7 +71,7 @@ def read_log(name: str, data: bytes) -> LogFile:
     headings = _told_apart(_cells(lines[number][1], separator))
     log = LogFile(name, text, separator, headings, lines[number][0] + 1, ())
     sample = tuple(row.cells for row in islice(rows_of(log), 3) if not row.fault)
-    return LogFile(name, text, separator, headings, log.first_line, sample)
+    return replace(log, sample=sample)
 
 
 def rows_of(log: LogFile) -> Iterator[Row]:

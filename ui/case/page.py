@@ -8,6 +8,7 @@ from triage_app.domain.journey import StepCode
 from triage_app.services import casefile
 from triage_app.services.attention import due_in
 from triage_app.services.casefile import CaseHead
+from ui.case.arrests import ArrestsPanel, above
 from ui.case.head import CaseHeadBar
 from ui.case.safety import SafetyPanel
 from ui.case.steps import STEPS
@@ -46,6 +47,7 @@ class CasePage(Screen):
         self.here = wanted if wanted in open_now else self.head.next_step
         self._make_step()
         self._draw()
+        self.arrests.refresh()
         self.go_to(field)
         self._keep_keyboard()
 
@@ -61,7 +63,7 @@ class CasePage(Screen):
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field of the open step; papers, wherever they are listed."""
-        if self.step is None:
+        if self.step is None or self.arrests.go_to(field):
             return
         panels = self.step.findChildren(PaperPanel) if field == PAPERS else []
         if not any(one.go_to_question() for one in panels):
@@ -75,6 +77,7 @@ class CasePage(Screen):
     def leave(self) -> None:
         """Keep what was being typed."""
         self.safety.leave()
+        self.arrests.leave()
         if self.step is not None:
             self.step.leave()
 
@@ -90,8 +93,14 @@ class CasePage(Screen):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("place", "page")
-        self._content = QVBoxLayout(content)
+        self.arrests = ArrestsPanel(room, self.case_id)
+        self._content = QVBoxLayout()
         self._content.setSpacing(UNIT * 3)
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(above(self.arrests))
+        inner.addLayout(self._content, 1)
         self.area.setWidget(content)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -112,6 +121,7 @@ class CasePage(Screen):
         self.bar.safety_asked.connect(self._open_safety)
         self.safety.changed.connect(self._read_again)
         self.safety.closed.connect(self._close_safety)
+        self.arrests.recorded.connect(self._looked_at_arrest)
         for number in range(1, len(StepCode) + 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.setProperty("number", number)
@@ -148,6 +158,10 @@ class CasePage(Screen):
             self.step.refresh()
         self.changed.emit()
         self._keep_keyboard()
+
+    def _looked_at_arrest(self) -> None:
+        self.arrests.refresh()
+        self._step_changed()
 
     def _read_again(self) -> None:
         room = self.room

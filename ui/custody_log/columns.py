@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from triage_app.domain.custody_log import as_printed
 from triage_app.services.custody_log import Waiting
 from triage_app.services.custody_preview import Preview, PreviewRow, Verdict, sentence
 from triage_app.services.desk import LONDON
@@ -18,35 +19,27 @@ VERDICTS = {
 }
 
 
-def waiting_columns(
-    texts: Texts, suites: dict[str, str], now: datetime
-) -> tuple[Column[Waiting], ...]:
-    """Return the columns of the list in a language."""
+def waiting_columns(texts: Texts, now: datetime) -> tuple[Column[Waiting], ...]:
+    """Return the columns of the list in a language; the rest stands beside the row chosen."""
 
     def named(name: str) -> str:
         return texts(f"custody_log.column_{name}")
 
-    def moment(at: datetime | None) -> str:
-        return moment_words(texts, at, now)
+    def moment(row: Waiting) -> str:
+        return moment_words(texts, row.entry.arrested, now)
+
+    def born(row: Waiting) -> str:
+        return texts.plain_date(row.entry.born) if row.entry.born else ""
 
     return (
-        Column("name", named("name"), lambda row: row.entry.name,
-               lambda row: row.entry.name.casefold(), 200, bold=True),
-        Column("born", named("born"),
-               lambda row: texts.plain_date(row.entry.born) if row.entry.born else "",
-               lambda row: row.entry.born, 140, essential=False),
-        Column("arrested", named("arrested"), lambda row: moment(row.entry.arrested),
-               lambda row: row.entry.arrested, 144),
-        Column("released", named("released"), lambda row: moment(row.entry.released),
-               lambda row: row.entry.released, 144, essential=False),
+        Column("name", named("name"), lambda row: as_printed(row.entry.name),
+               lambda row: row.entry.name.casefold(), 184, bold=True),
+        Column("born", named("born"), born, lambda row: row.entry.born, 132, essential=False),
+        Column("arrested", named("arrested"), moment, lambda row: row.entry.arrested, 144),
         Column("known", named("known"), lambda row: known_of(texts, row).word,
-               lambda row: known_of(texts, row).word or None, 152,
+               lambda row: known_of(texts, row).word or None, 176,
                standing=lambda row: known_of(texts, row)),
-        Column("record", named("record"), lambda row: row.entry.custody_record, width=124,
-               tone=Tone.MUTED, essential=False),
-        Column("suite", named("suite"), lambda row: suites.get(row.entry.suite, ""), width=120,
-               essential=False),
-        Column("offence", named("offence"), offence_words, width=180),
+        Column("offence", named("offence"), offence_words, width=140),
     )  # fmt: skip
 
 
@@ -72,7 +65,7 @@ def preview_columns(
         Column("name", named("name"), lambda row: row.name, width=180, bold=True),
         Column("arrested", named("arrested"), moment,
                lambda row: row.entry.arrested if row.entry else None, 144, essential=False),
-        Column("said", named("said"), lambda row: sentence(preview, row, texts), width=480),
+        Column("said", named("said"), lambda row: sentence(preview, row, texts), width=400),
     )  # fmt: skip
 
 

@@ -1,18 +1,34 @@
 """What the log says of the person chosen, who they may be, and what later files have changed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from triage_app.domain.custody_log import SAID_BY, Alleged, Entry
+from triage_app.domain.custody_log import Alleged, Entry, as_printed
 from triage_app.services.custody_log import Change, Waiting
 from ui.parts import Notice, button, clear, heading, words
 from ui.room import Place, Room
 from ui.theme import SMALL, UNIT, Tone
 
 WIDTH = 340
+# What the log says, in the order it is read.
+SHOWN = (
+    "offences",
+    "arrested",
+    "released",
+    "born",
+    "sex",
+    "pnc",
+    "address",
+    "postcode",
+    "officer_name",
+    "officer_number",
+    "officer_email",
+    "custody_record",
+)
 
 
 class EntryDetail(QScrollArea):
@@ -20,9 +36,9 @@ class EntryDetail(QScrollArea):
 
     went = Signal(Place)
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, suites: Mapping[str, str]) -> None:
         super().__init__()
-        self._room = room
+        self._room, self._suites = room, suites
         self.setProperty("place", "beside")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,6 +52,8 @@ class EntryDetail(QScrollArea):
         self.setWidget(inner)
         if not room.theme.look.large:
             self.setFixedWidth(room.theme.look.px(WIDTH))
+        else:
+            self.setMinimumHeight(room.theme.look.px(WIDTH))
 
     def show_row(self, row: Waiting | None) -> None:
         """Show one entry, or nothing."""
@@ -44,16 +62,17 @@ class EntryDetail(QScrollArea):
         if row is None:
             return
         theme, texts = self._room.theme, self._room.texts
-        self._column.addWidget(heading(theme, row.entry.name))
+        self._column.addWidget(heading(theme, as_printed(row.entry.name)))
         self._show_known(row)
-        for name in SAID_BY:
-            value = _said(self._room, getattr(row.entry, name))
-            if value and name != "name":
-                self._pair(texts(f"custody_log.{name}"), value)
-        self._pair(texts("custody_log.custody_record"), row.entry.custody_record)
         self._show_aside(row)
         for change in row.changes:
             self._show_change(change)
+        for name in SHOWN:
+            value = _said(self._room, getattr(row.entry, name))
+            if value:
+                self._pair(texts(f"custody_log.{name}"), value)
+        if suite := self._suites.get(row.entry.suite):
+            self._pair(texts("custody_log.suite"), suite)
         first = texts("custody_log.first_seen", day=row.seen.date())
         self._column.addWidget(words(theme, first, SMALL, Tone.MUTED))
         self._column.addStretch(1)

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.services import custody_files, custody_import, custody_preview
 from triage_app.services.custody_files import Columns, Looked
@@ -12,6 +12,7 @@ from triage_app.services.custody_import import Taken
 from triage_app.services.custody_preview import Preview
 from ui.custody_log.file_parts import ColumnsForm, FileForm
 from ui.custody_log.preview import PreviewPart
+from ui.custody_log.scrolled import scrolled
 from ui.parts import heading, words
 from ui.progress import Progress
 from ui.room import Room
@@ -90,10 +91,7 @@ class ImportPage(QWidget):
         self.part = part
         self.progress.hide()
         self._lead.setVisible(isinstance(part, FileForm))
-        if isinstance(part, PreviewPart):
-            self._slot.addWidget(part, 1)
-        else:
-            self._slot.addWidget(_scrolled(part), 1)
+        self._slot.addWidget(scrolled(_at_the_top(part)), 1)
         part.show()
         self.go_to()
 
@@ -183,17 +181,12 @@ class ImportPage(QWidget):
             self.room.tasks.cancel(name)
 
 
-def _scrolled(part: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setProperty("place", "page")
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner = QWidget()
-    inner.setProperty("place", "page")
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, UNIT, UNIT * 2)
-    column.addWidget(part)
-    column.addStretch(1)
-    area.setWidget(inner)
-    return area
+def _at_the_top(part: QWidget) -> QWidget:
+    """Return a part in a page of its own: a form at its top, rows all over it."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, UNIT, UNIT)
+    column.addWidget(part, 1)
+    if not isinstance(part, PreviewPart):
+        column.addStretch(1)
+    return page

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.services import custody_preview
 from triage_app.services.custody_preview import Preview, PreviewRow, Verdict, sentence
 from ui.custody_log.columns import preview_columns
+from ui.custody_log.scrolled import keep_rows_in_view
 from ui.fields import PickField
 from ui.flow import Flow
 from ui.forms import Form
@@ -52,6 +53,7 @@ class PreviewPart(QWidget):
         self.model: TableModel[PreviewRow] = TableModel(columns, self)
         self.table = Table(theme, self.model, CODE, preferences)
         self.table.setAccessibleName(texts("custody_log.rows"))
+        keep_rows_in_view(theme, self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
@@ -84,7 +86,7 @@ class PreviewPart(QWidget):
         form.note("bad_lead")
         name = Path(self.preview.log.name)
         mending = texts("custody_log.to_mend_name", name=name.stem)
-        form.line("bad_file", 64).set_value(str(Path.home() / f"{mending}.csv"))
+        form.line("bad_file", 64).set_value(str(Path(self.preview.log.folder, f"{mending}.csv")))
         step_back(self.room.theme, form.buttons("custody_log.keep_bad"))
         if not self.preview.bad:  # what is shown before it has its place is a window of its own
             form.hide()

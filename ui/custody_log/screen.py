@@ -1,7 +1,5 @@
 """Everybody in the custody log at whom nobody has looked: referred from here, or set aside."""
 
-from functools import partial
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -13,6 +11,7 @@ from ui.custody_log.aside import AsidePanel
 from ui.custody_log.columns import waiting_columns
 from ui.custody_log.detail import EntryDetail
 from ui.custody_log.importing import ImportPage
+from ui.custody_log.scrolled import keep_rows_in_view, scrolled
 from ui.fields import LineField, PickField
 from ui.flow import Flow
 from ui.parts import Empty, button, column_of, heading, line_of, words
@@ -76,18 +75,17 @@ class CustodyLogScreen(Screen):
         self.setProperty("place", "page")
         self._places = QStackedLayout(self)
         preferences = Preferences(room.desk.config.data, room.actor.username)
-        columns = waiting_columns(texts, self._suites, room.desk.now())
+        columns = waiting_columns(texts, room.desk.now())
         self.model: TableModel[Waiting] = TableModel(columns, self)
         self.table = Table(theme, self.model, CODE, preferences)
         self.table.setAccessibleName(texts("custody_log.table"))
-        self.detail, self.setting_aside = EntryDetail(room), AsidePanel(room)
+        self.detail, self.setting_aside = EntryDetail(room, self._suites), AsidePanel(room)
         self.empty = Empty(theme, "custody", texts("custody_log.none_yet"),
                            texts("custody_log.none_yet_how"))  # fmt: skip
         self.empty_here = Empty(theme, "filter", texts("custody_log.none_here"),
                                 texts("custody_log.none_here_how"))  # fmt: skip
         self.last = words(theme, "", SMALL, Tone.MUTED)
         page = QWidget()
-        page.setProperty("place", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(UNIT * 3, UNIT * 2, 0, 0)
         column.setSpacing(12)
@@ -102,7 +100,8 @@ class CustodyLogScreen(Screen):
             column.addWidget(empty)
         column.addLayout(self._beside(), 1)
         column.addWidget(self.last)
-        self._places.addWidget(page)
+        keep_rows_in_view(theme, self.table)
+        self._places.addWidget(scrolled(page))
 
     def _title(self) -> QBoxLayout:
         theme, texts = self.room.theme, self.room.texts
@@ -170,7 +169,7 @@ class CustodyLogScreen(Screen):
         self.aside.clicked.connect(self._ask_reason)
         self.putting_back.clicked.connect(self._put_back)
         self.setting_aside.form.submitted.connect(self._set_aside)
-        self.setting_aside.left.connect(partial(self.go_to, ""))
+        self.setting_aside.left.connect(self._keep_on_list)
 
     def _show(self, listed: WaitingList) -> None:
         texts, wanted = self.room.texts, self.wanted()
@@ -227,7 +226,8 @@ class CustodyLogScreen(Screen):
             self.room.feedback.tell("custody_log.choose_first")
             self.go_to("")
             return
-        self.refer.hide()  # the panel has the one primary button now
+        for one in (self.refer, self.aside):  # the panel has the one primary button now
+            one.hide()
         self.setting_aside.open()
 
     def _set_aside(self) -> None:
@@ -239,6 +239,11 @@ class CustodyLogScreen(Screen):
             self.refresh()
             self.go_to("")
             room.feedback.tell("custody_log.set_aside_number", n=number)
+
+    def _keep_on_list(self) -> None:
+        for one in (self.refer, self.aside):
+            one.show()
+        self.go_to("")
 
     def _put_back(self) -> None:
         room, ids = self.room, [row.entry_id for row in self.table.chosen()]
