@@ -227,7 +227,7 @@ class FindBox(QFrame):
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         px = self._room.theme.look.px
         width = min(max(self.width(), px(WIDE)), window.width() - corner.x() - UNIT)
-        height = (px(40) + UNIT) * min(len(rows), SHOWN) + 2 if rows else px(88)
+        height = (px(40) + UNIT) * min(len(rows), SHOWN) + 4 if rows else px(88)
         self.results.setGeometry(corner.x(), corner.y(), width, height)
         self.results.show()
         self.results.raise_()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import attention
@@ -27,6 +27,7 @@ from triage_app.storage.models import (
     EligibilityDecision,
     Member,
     Person,
+    PersonLink,
 )
 
 OPENED: Final = audit.Deed("casefile.opened", audit.Category.CONSULTATION)
@@ -268,7 +269,19 @@ def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
         tags.append(CaseTag("casefile.tag_no_message", flag=True))
     if person.who_answers or person.safe_times:
         tags.append(CaseTag("casefile.tag_call_safely", flag=True))
-    return (*tags, *_needs(person))
+    return (*tags, *_needs(person), *_elsewhere(session, case))
+
+
+def _elsewhere(session: Session, case: Case) -> list[CaseTag]:
+    """Return whether there is more to look at: earlier cases, linked records."""
+    found = []
+    theirs = select(Case.id).where(Case.person_id == case.person_id, Case.id != case.id)
+    if session.scalar(theirs.limit(1)):
+        found.append(CaseTag("casefile.tag_earlier"))
+    either = or_(PersonLink.person_id == case.person_id, PersonLink.other_id == case.person_id)
+    if session.scalar(select(PersonLink.id).where(either).limit(1)):
+        found.append(CaseTag("casefile.tag_linked"))
+    return found
 
 
 def _needs(person: Person) -> list[CaseTag]:

@@ -267,13 +267,12 @@ def _not_kept(
         .order_by(Revision.id)
     )
     now = _written(people.particulars_of(session.get_one(Person, person_id)))
-    return tuple(
-        dict.fromkeys(
-            (field, str(earlier))
-            for field, earlier in session.execute(query)
-            if field in FIELDS and not _empty(earlier) and earlier != now[field]
-        )
+    lost = dict.fromkeys(
+        (field, str(earlier))
+        for field, earlier in session.execute(query)
+        if field in FIELDS and not _empty(earlier) and earlier != now[field]
     )
+    return tuple(sorted(lost, key=lambda one: FIELDS.index(one[0])))
 
 
 def _written(particulars: Particulars) -> Mapping[str, str | None]:

@@ -25,6 +25,8 @@ ICONS = {
     "casefile.tag_interpreter_in": "speech",
     "casefile.tag_appropriate_adult": "adult",
     "casefile.tag_needs": "person",
+    "casefile.tag_earlier": "referrals",
+    "casefile.tag_linked": "swap",
 }
 
 

@@ -12,12 +12,14 @@ from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.parts import button, clear, heading, words
 from ui.referral.form import ReferralForm
+from ui.referral.records import PersonRecords
 from ui.referral.summary import Facts, at_both_ends, groups_of
 from ui.room import Room
 from ui.step import Step
 from ui.suites import suites_of
 from ui.theme import UNIT, Tone
 
+RECORDS = "records"  # the field that this person's other records are reached by
 LABELS = 240  # wide enough for the longest label on two lines
 
 
@@ -28,6 +30,7 @@ class ReferralStep(Step):
         super().__init__(room, case_id)
         self.form: ReferralForm | None = None
         self.keeper: DraftKeeper | None = None
+        self.records: PersonRecords | None = None
         self._view: ReferralView | None = None
         self._told: tuple[Note, ...] = ()  # what would follow, as it was shown before saving
         self._build()
@@ -39,13 +42,17 @@ class ReferralStep(Step):
         room = self.room
         with room.feedback.answering():
             self._view = referrals.view(room.desk, room.actor, self.case_id)
-            if self.form is None:
+            matching = self.records is not None and self.records.match is not None
+            if self.form is None and not matching:
                 self._show_summary(self._view)
 
     def go_to(self, field: str) -> None:
         """Open the form at a field; without one, put the keyboard on the edit button."""
         if not field:
             self.edit.setFocus()
+            return
+        if field == RECORDS and self.records is not None:
+            self.records.go_to()
             return
         self._open()
         if self.form is not None:
@@ -55,6 +62,8 @@ class ReferralStep(Step):
         """Keep what was being typed."""
         if self.keeper is not None:
             self.keeper.keep_now()
+        if self.records is not None:
+            self.records.keep()
 
     def _build(self) -> None:
         theme, texts = self.room.theme, self.room.texts
@@ -75,6 +84,7 @@ class ReferralStep(Step):
 
     def _show_summary(self, view: ReferralView) -> None:
         clear(self._column)
+        self._add_records(view)
         texts = self.room.texts
         self.edit.setText(f" {texts('referral.correct' if view.acted_on else 'referral.edit')}")
         self.edit.setAccessibleName(self.edit.text().strip())
@@ -85,6 +95,18 @@ class ReferralStep(Step):
             if facts:
                 self._column.addWidget(heading(self.room.theme, title))
                 self._column.addWidget(self._facts(facts))
+        if self.records is not None and not self.records.tells:
+            self._column.addWidget(self.records)
+
+    def _add_records(self, view: ReferralView) -> None:
+        """Put what is known from before ahead of everything, and where it is nothing at the end."""
+        person_id = view.referral.person_id
+        self.records = PersonRecords(self.room, person_id, self.case_id) if person_id else None
+        if self.records is not None:
+            self.records.went.connect(self.went)
+            self.records.changed.connect(self.changed)
+            if self.records.tells:
+                self._column.addWidget(self.records)
 
     def _facts(self, facts: Facts) -> QWidget:
         theme, holder = self.room.theme, QWidget()
@@ -106,6 +128,8 @@ class ReferralStep(Step):
         if self.form is not None or self._view is None:
             return
         room, view = self.room, self._view
+        self.leave()
+        self.records = None
         clear(self._column)
         self.edit.hide()
         form = ReferralForm(room, person_id=view.referral.person_id, correcting=view.acted_on)
