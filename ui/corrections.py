@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.correction import ADDED, ORDER_ADDED, ORDER_REMOVED, REMOVED, Change
 from triage_app.domain.orders import Order
@@ -138,10 +138,11 @@ class Consequences(QFrame):
         self._lines.setSpacing(4)
         column = column_of(words(room.theme, room.texts("corrections.follows"), bold=True))
         column.addLayout(self._lines)
-        whole = column_of(picture, margin=UNIT * 2)
-        whole.setAlignment(picture, Qt.AlignmentFlag.AlignLeft)
-        whole.addLayout(column)
-        self.setLayout(whole)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(12, UNIT, 12, UNIT)
+        whole.setSpacing(UNIT)
+        whole.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(column, 1)
         self.hide()
 
     def show_notes(self, notes: Sequence[Note]) -> None:

@@ -31,7 +31,10 @@ class SafeContactNotice(QFrame):
         tone, ground = (Tone.WARN, "warn_tint") if warns else (Tone.MUTED, "well")
         title = words(theme, room.texts("safe_contact.title"), bold=True)
         head = QWidget()
-        head.setLayout(line_of(Picture(theme, "phone", tone).lie_on(ground), title, spacing=UNIT))
+        line = line_of(Picture(theme, "phone", tone).lie_on(ground), title, spacing=UNIT)
+        line.setStretch(1, 1)
+        line.setStretch(2, 0)
+        head.setLayout(line)
         column = column_of(head, spacing=4, margin=12)
         for one in self.lines:
             column.addWidget(words(theme, one))

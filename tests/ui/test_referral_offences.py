@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ui.reading_order import next_to
+
 
 @pytest.mark.parametrize(
     ("field", "typed"),
@@ -123,3 +125,40 @@ def test_offences_are_added_and_removed(page):
 
     assert [one.title for one in editor.value()] == ["second"]
     assert editor.blocks()[0].remove.isHidden()
+
+
+def test_an_offence_is_added_changed_and_taken_out_by_keyboard_alone(page, qtbot):
+    def press(*keys):
+        for key in keys:
+            if isinstance(key, str):
+                qtbot.keyClicks(QApplication.focusWidget(), key)
+            else:
+                qtbot.keyClick(QApplication.focusWidget(), key)
+
+    def tab_to(name):
+        for _ in range(40):
+            if QApplication.focusWidget().accessibleName() == name:
+                return
+            following = next_to(page.window(), QApplication.focusWidget(), forwards=True)
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+        raise AssertionError(name)
+
+    editor = page.form.offences
+    editor.blocks()[0].what.setFocus()
+    press("PU86116", Qt.Key.Key_Tab)
+    tab_to("Add another offence")
+    press(Qt.Key.Key_Space, "TH68010", Qt.Key.Key_Tab)
+    tab_to("Day of the offence")
+    press("10/5/2026")
+    assert [one.code for one in editor.value()] == ["PU86116", "TH68010"]
+
+    editor.blocks()[0].what.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press("CJ67002", Qt.Key.Key_Tab)
+    assert [one.code for one in editor.value()] == ["CJ67002", "TH68010"]
+
+    editor.blocks()[0].remove.setFocus()
+    press(Qt.Key.Key_Space)
+
+    assert [one.code for one in editor.value()] == ["TH68010"]
+    assert QApplication.focusWidget() is editor.blocks()[0].what

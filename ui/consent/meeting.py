@@ -24,7 +24,7 @@ from ui.forms import Form, bring_into_view
 from ui.parts import Notice, button, heading, words
 from ui.reminder_form import ReminderForm
 from ui.room import Room
-from ui.safe_contact import SafeContactNotice, warn_above
+from ui.safe_contact import SafeContactNotice
 from ui.slot_form import CallingOffForm
 from ui.theme import UNIT, Tone
 
@@ -105,6 +105,8 @@ class MeetingPart(QWidget):
             said = told.support_in_words(self._room, self._meeting.support)
             if said:
                 self._column.addWidget(Notice(theme, "adult", said))
+            # Whoever books, moves, reminds or tries again is about to call or write.
+            self._column.addWidget(SafeContactNotice(self._room, self._case_id))
 
     @property
     def _may_book(self) -> bool:
@@ -155,7 +157,6 @@ class MeetingPart(QWidget):
             self._column.addWidget(self.who_came)
         elif current.moves:
             self._column.addWidget(Notice(room.theme, "phone", room.texts("bookings.tell_them")))
-            self._column.addWidget(SafeContactNotice(room, self._case_id))
 
     # ── What can be done ──
 
@@ -202,7 +203,6 @@ class MeetingPart(QWidget):
 
     def _open_try(self) -> None:
         form = TryForm(self._room)
-        warn_above(form, self._case_id)
         form.cancel = self._close_other
         form.submitted.connect(self.tried)
         self._open_other(form, f"try-{self._case_id}")
@@ -240,7 +240,6 @@ class MeetingPart(QWidget):
     def _open_reminder(self) -> None:
         if self._meeting.current is not None:
             form = ReminderForm(self._room, self._meeting.current.id)
-            warn_above(form, self._case_id)
             form.cancel = self._close_other
             form.made.connect(self.reminded)
             self._open_other(form)
