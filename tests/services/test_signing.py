@@ -6,9 +6,10 @@ import pytest
 from tests.services.verbs_contract import TODAY, assessed, drafted, live, names, papered, witness
 from tests.services.verbs_referral import someone
 from triage_app.domain.problems import Invalid, Refused, Stale
+from triage_app.domain.signature import Manner
 from triage_app.domain.workflow import State
 from triage_app.services import contract_papers, contracts, directory, paperwork, signing
-from triage_app.services.signing import Manner, Name, Signer
+from triage_app.services.signing import Name, Signer
 from triage_app.storage.models import Appointment, AuditEntry, Case, Contract, Paper, Signature
 
 

@@ -7,12 +7,30 @@ from tests.services.verbs_assessment import put
 from tests.services.verbs_referral import refer
 from triage_app.domain.booking import Slot
 from triage_app.domain.consent import Answer
+from triage_app.domain.signature import Manner
 from triage_app.domain.workflow import State
 from triage_app.services import bookings, consent
 
 # The release that verbs_referral gives is on Monday 11 May 2026 at 08:00 in the suite.
 INSIDE = dt.datetime(2026, 5, 12, 9, 0, tzinfo=dt.UTC)
-YES = Answer(given=True, explained=True, language="en", day=dt.date(2026, 5, 11))
+PARTNERS = (
+    ("drugs_and_alcohol", "support"),
+    ("health_board", "health"),
+    ("support_services", "support"),
+    ("safety_services", "support"),
+    ("restorative_justice", "restorative_justice"),
+    ("evaluation", "evaluation"),
+)
+YES = Answer(
+    given=True,
+    explained=True,
+    explained_by="Mared Hawthorn",
+    language="en",
+    day=dt.date(2026, 5, 11),
+    asked=False,
+    shares=dict.fromkeys(PARTNERS, True),
+    manner=Manner.SIGNED,
+)
 NO = Answer(
     given=False, explained=False, language="en", day=dt.date(2026, 5, 11), reason="I want a trial"
 )

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     NOT_TAKEN_ON = "NOT_TAKEN_ON"
     COMPLETED = "COMPLETED"
     BREACH = "BREACH"
+    PUT_RIGHT = "PUT_RIGHT"
+    WITHDRAWN = "WITHDRAWN"
     RECOVERY = "RECOVERY"
     REMINDER = "REMINDER"
 
@@ -62,9 +64,10 @@ class OffencePrinted:
 
 @dataclass(frozen=True, slots=True)
 class InformationContents:
-    """The information sheet: who is asked, by whom, and who sits beside them."""
+    """The information sheet: which version of it, who is asked, by whom, and who sits beside."""
 
     kind: ClassVar[Kind] = Kind.INFORMATION
+    sheet: str
     number: str
     participant: str
     assessor: Contact
@@ -199,12 +202,30 @@ class NotTakenOnContents:
 
     kind: ClassVar[Kind] = Kind.NOT_TAKEN_ON
     case: CasePrinted
+    code: str  # the reason's: it chooses the words
     reason: Wording
     note: str
     decided_by: str
     decided_on: date
     services_offered: bool | None = None  # None: not yet
     services_accepted: bool | None = None
+    referred_to: tuple[str, ...] = ()  # services, under the person's own consent
+    missed: tuple[date, ...] = ()  # first meetings
+    withdrew_on: date | None = None
+    shortest_days: int = 0  # that the scheme agrees a contract for
+
+
+@dataclass(frozen=True, slots=True)
+class PutRightContents:
+    """To the officer: the letter before no longer holds, and the case goes on with the scheme."""
+
+    kind: ClassVar[Kind] = Kind.PUT_RIGHT
+    case: CasePrinted
+    told_on: date
+    reason: Wording  # that was given then
+    why: str
+    decided_by: str
+    decided_on: date
 
 
 class Attended(StrEnum):
@@ -259,6 +280,22 @@ class CompletedContents:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnContents:
+    """To the officer: the person took their consent back, and the contract ends with it."""
+
+    kind: ClassVar[Kind] = Kind.WITHDRAWN
+    case: CasePrinted
+    starts: date
+    ends: date  # as it was agreed
+    withdrew_on: date
+    how: str  # of sharing's How
+    reason: str  # the person's own words, if they gave any
+    recorded_by: str
+    recorded_on: date
+    conditions: tuple[ConditionStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BreachContents:
     """To the officer: the contract was broken, who decided it and why; the clock comes first."""
 
@@ -298,6 +335,8 @@ Contents = (
     | NotTakenOnContents
     | CompletedContents
     | BreachContents
+    | PutRightContents
+    | WithdrawnContents
     | RecoveryContents
     | ReminderContents
 )

@@ -25,7 +25,7 @@ from triage_app.domain.contract import Kind
 from triage_app.domain.deadlines import contact_window
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Rung, Scheme
-from triage_app.domain.watched import Watched, day_of
+from triage_app.domain.watched import UNSAID, Watched, day_of
 from triage_app.domain.workflow import State
 
 WARNING = "written_warning"
@@ -359,11 +359,11 @@ def outcome(it: Sight) -> Iterator[Found]:
 
 def left(it: Sight) -> Iterator[Found]:
     """Not taken on: the officer is to be told; once told and services offered, it is closed."""
-    on = it.case.left.on if it.case.left else it.case.opened
+    on, values = _left(it)
     if it.case.left is None or not it.case.left.letter:
-        yield Found("left", on)
+        yield Found("left", on, values)
     elif it.case.left.services_offered is not None:
-        yield Found("left_close", on, field="close")
+        yield Found("left_close", on, values, field="close")
 
 
 def services(it: Sight) -> Iterator[Found]:
@@ -372,7 +372,12 @@ def services(it: Sight) -> Iterator[Found]:
         if not it.scheme.has_contract:
             yield Found("services_alone", it.case.assessed_on or it.case.opened, field="note")
     elif it.case.left is None or it.case.left.services_offered is None:
-        yield Found("services", it.case.left.on if it.case.left else it.case.opened)
+        yield Found("services", *_left(it))
+
+
+def _left(it: Sight) -> tuple[date, Mapping[str, object]]:
+    one = it.case.left
+    return (one.on, {"reason": one.reason}) if one else (it.case.opened, {"reason": UNSAID})
 
 
 def telling(it: Sight) -> Iterator[Found]:

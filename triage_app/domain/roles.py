@@ -32,6 +32,7 @@ class Permission(StrEnum):
     MAKE_PAPERS = "make_papers"
     DECIDE_BREACH = "decide_breach"
     OVERRIDE_TERM = "override_term"
+    PUT_RIGHT = "put_right"
     SEE_EVERYONES_CASES = "see_everyones_cases"
     EXPORT_CASELOAD = "export_caseload"
     GIVE_CASES = "give_cases"
@@ -71,6 +72,7 @@ PERMISSIONS = {
         Permission.MERGE_PEOPLE,
         Permission.DECIDE_BREACH,
         Permission.OVERRIDE_TERM,
+        Permission.PUT_RIGHT,
         Permission.SEE_EVERYONES_CASES,
         Permission.EXPORT_CASELOAD,
         Permission.GIVE_CASES,

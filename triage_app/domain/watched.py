@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from triage_app.domain.compliance import LONDON, Course, Meeting, unexcused
+from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
+
+UNSAID: Final = Wording("", "")
 
 
 def day_of(moment: datetime) -> date:
@@ -64,6 +68,7 @@ class Left:
     on: date
     letter: bool = False
     services_offered: bool | None = None
+    reason: Wording = UNSAID  # why, in the scheme's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class ToTell:
     """Somebody who must be told of a withdrawal, and has not been: since which day."""
 
     id: int
-    who: str  # officer, supervisor, partner, coordinator
+    who: str  # supervisor, partner, coordinator
     name: str
     since: date
 

@@ -11,6 +11,7 @@ from triage_app.domain.approval import Approval, Colleague, may_approve
 from triage_app.domain.compliance import Basis, Judged, judge_all
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Wording
+from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import titles_of
@@ -69,13 +70,17 @@ class Waiting:
         return self.days_left is not None and self.days_left <= self.buffer
 
 
+# A breach waits until it is decided; where the person withdraws first, there is none to decide.
+_WAITS: Final = (Breach.found.is_(None), Case.state == State.BREACH_PROPOSED)
+
+
 def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
     """Return what waits for a decision, the least time to charge first: a look, logged.
 
     What this supervisor may not decide is there too, with who could.
     """
     permit(actor, Permission.DECIDE_BREACH)
-    found = _waiting(desk, actor, select(Breach.case_id).where(Breach.found.is_(None)))
+    found = _waiting(desk, actor, _cases())
     audit.look(desk, actor, SEEN, fields=READ)
     return tuple(sorted(found, key=lambda one: (one.last_day or date.max, one.proposed_at)))
 
@@ -83,8 +88,7 @@ def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
 def waiting_in(desk: Desk, actor: Actor, case_id: int) -> Waiting | None:
     """Return the breach that waits in one case, if there is one: a look, logged."""
     permit(actor, Permission.SEE_CASES)
-    query = select(Breach.case_id).where(Breach.found.is_(None), Breach.case_id == case_id)
-    found = _waiting(desk, actor, query)
+    found = _waiting(desk, actor, _cases().where(Breach.case_id == case_id))
     audit.look(desk, actor, SEEN, case_id, READ)
     return found[0] if found else None
 
@@ -93,7 +97,8 @@ def number_waiting(desk: Desk, actor: Actor) -> int:
     """Return how many breaches wait for a decision; nobody's case is looked at."""
     permit(actor, Permission.DECIDE_BREACH)
     with desk.sessions() as session:
-        query = select(func.count()).select_from(Breach).where(Breach.found.is_(None))
+        query = select(func.count()).select_from(Breach).join(Case, Case.id == Breach.case_id)
+        query = query.where(*_WAITS)
         return session.scalar(query) or 0
 
 
@@ -102,6 +107,10 @@ def approval_of(session: Session, actor: Actor, proposer: str) -> Approval:
     members = session.scalars(select(Member).where(Member.active).order_by(Member.name))
     staff = [Colleague(one.username, one.name, one.role) for one in members]
     return may_approve(proposer, Colleague(actor.username, actor.name, actor.role), staff)
+
+
+def _cases() -> Ids:
+    return select(Breach.case_id).join(Case, Case.id == Breach.case_id).where(*_WAITS)
 
 
 def _waiting(desk: Desk, actor: Actor, chosen: Ids) -> list[Waiting]:

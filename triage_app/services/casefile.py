@@ -13,8 +13,9 @@ from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.journey import Stage, StepCode, journey, next_action, next_step
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
+from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
-from triage_app.services import audit, clocks, safety
+from triage_app.services import audit, clocks, safety, ways_out_record
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.watch import see_one
@@ -25,6 +26,7 @@ from triage_app.storage.models import (
     Consent,
     Contract,
     EligibilityDecision,
+    Ending,
     Member,
     Person,
     PersonLink,
@@ -108,6 +110,8 @@ class CaseHead:
     language: str
     tags: tuple[CaseTag, ...]
     state: State
+    left: Wording | None  # why it went no further before a contract, in the scheme's words
+    withdrawn: bool  # whether a consent that was taken back ended it
     assessor: str
     suite: str
     stages: tuple[Stage, ...]
@@ -227,6 +231,8 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         language=person.reads or "en",
         tags=_tags(session, case),
         state=state,
+        left=_left(session, desk, case),
+        withdrawn=_is_withdrawn(session, case),
         assessor=case.assessor.name,
         suite=case.suite,
         stages=journey(state, _reached(session, case), booked=booked, contract=contract),
@@ -234,6 +240,16 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         next_action=action,
         clock=clock_view(desk, session, case),
     )
+
+
+def _left(session: Session, desk: Desk, case: Case) -> Wording | None:
+    row = ways_out_record.standing(session, case.id)
+    return ways_out_record.name_in(desk, case, row.reason) if row else None
+
+
+def _is_withdrawn(session: Session, case: Case) -> bool:
+    query = select(Ending.id).where(Ending.case_id == case.id, Ending.kind == "withdrawn")
+    return session.scalar(query) is not None
 
 
 def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepCode, str]:

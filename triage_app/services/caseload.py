@@ -15,6 +15,7 @@ from triage_app.domain.compliance import Standing, judge_all, overall
 from triage_app.domain.journey import StepCode, next_step
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, Role, may
+from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import OPEN, WATCHED, State
 from triage_app.exchange import spreadsheet
 from triage_app.exchange.spreadsheet import Cell, Format, Sheet
@@ -57,6 +58,7 @@ class CaseloadRow:
     tight: bool  # the contract ends past the safe day
     last_heard: date | None
     flagged: bool
+    left: Wording | None  # why it went no further, in the scheme's words
 
     @property
     def lateness(self) -> Lateness | None:
@@ -165,6 +167,7 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
         tight=watched and ends is not None and safe is not None and ends > safe,
         last_heard=one.watched.last_heard,
         flagged=case.person.message_may_be_left is False,
+        left=one.watched.left.reason if one.watched.left else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Consent: the scheme is explained from a printed sheet, and the person says yes or no."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,27 +9,42 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import InformationContents, Kind
-from triage_app.domain.consent import Answer, Put, problems_in
+from triage_app.domain.attention import ASKED_AGAIN
+from triage_app.domain.consent import Answer, Pair, Put, problems_in
+from triage_app.domain.leaving import Reason
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
+from triage_app.domain.scheme import Partner
+from triage_app.domain.signature import Manner
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, paperwork
+from triage_app.services import audit, paperwork, sharing
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.printed import assessor_printed, name_of
+from triage_app.services.sheets import newest_sheet
 from triage_app.storage.models import Case, Consent, Paper, Person, WayOut
 
 SEEN: Final = audit.Deed("consent.seen", audit.Category.CONSULTATION)
 RECORDED: Final = audit.Deed("consent.recorded", audit.Category.COLLECTION)
+RECORDED_AGAIN: Final = audit.Deed("consent.recorded_again", audit.Category.COLLECTION)
 REFUSED: Final = audit.Deed("consent.refused", audit.Category.COLLECTION)
-FIELDS: Final = ("given", "sheet", "language", "present", "reason", "day")
-DECLINED: Final = "declined"  # the scheme's way out for somebody who says no
+WORDS: Final = (
+    "language_name",
+    "explained_by",
+    "adult",
+    "interpreter",
+    "solicitor",
+    "present",
+    "questions",
+    "witness",
+)
+FIELDS: Final = ("given", "sheet", "language", *WORDS, "reason", "manner", "day")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The information sheet of the scheme's version, as first made for this person."""
+    """The information sheet in force, as first made for this person."""
 
     version: str
     paper_id: int | None
@@ -38,12 +54,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was said, and by whom it was recorded."""
+    """What was said, to which sheet and how, and by whom it was recorded."""
 
     given: bool
     sheet: str
     language: str
-    present: str
+    words: Mapping[str, str]  # by WORDS: who explained, who was there, what was asked
+    manner: Manner | None
     reason: str
     day: date
     recorded_by: str
@@ -58,10 +75,31 @@ class ConsentView:
     opened: date
     sheet: Sheet
     answered: Answered | None
+    earlier: tuple[Answered, ...]  # the newest first
+    partners: tuple[Partner, ...]
+    has_contract: bool
+    backdating_days: int
+    assessor: str
     reads: str
     speaks: str
     interpreter_language: str | None  # None: none is needed
     appropriate_adult: str | None  # a name, "" where it is not known; None: none is needed
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether consent was given to an earlier sheet than is in force, and still matters."""
+        given = self.answered is not None and self.answered.given
+        return given and self.state in ASKED_AGAIN and self.sheet.version != self._sheet_given
+
+    @property
+    def may_be_withdrawn(self) -> bool:
+        """Whether there is a consent to take back, in a case that is still with us."""
+        given = self.answered is not None and self.answered.given
+        return given and (self.state in ASKED_AGAIN or self.state is State.BREACH_PROPOSED)
+
+    @property
+    def _sheet_given(self) -> str:
+        return self.answered.sheet if self.answered else ""
 
 
 def view(desk: Desk, actor: Actor, case_id: int) -> ConsentView:
@@ -69,12 +107,18 @@ def view(desk: Desk, actor: Actor, case_id: int) -> ConsentView:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         case = session.get_one(Case, case_id)
-        person = case.person
+        person, scheme = case.person, desk.schemes.version(case.scheme)
+        answers = _answers(session, case_id)
         seen = ConsentView(
             state=case.state,
             opened=case.opened,
             sheet=_sheet(session, desk, case),
-            answered=_answered(session, case_id),
+            answered=answers[0] if answers else None,
+            earlier=tuple(answers[1:]),
+            partners=scheme.partners,
+            has_contract=bool(scheme.slots),
+            backdating_days=scheme.consent_backdating_days,
+            assessor=case.assessor.name,
             reads=_reads(person),
             speaks=person.speaks or Language.ENGLISH,
             interpreter_language=person.interpreter_language if person.interpreter else None,
@@ -89,35 +133,70 @@ def issue_sheet(desk: Desk, actor: Actor, case_id: int, language: str) -> int:
     permit(actor, Permission.RECORD_CONSENT)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
-        if case.state is not State.ELIGIBLE:
+        if case.state is not State.ELIGIBLE and case.state not in ASKED_AGAIN:
             raise Refused("consent.not_to_be_asked")
-        order = paperwork.Order(_contents(case), language)
+        contents = _contents(case, newest_sheet(desk, case).sheet)
+        order = paperwork.Order(contents, language)
         return paperwork.issue(session, desk, actor, case_id, order).id
 
 
 def record(desk: Desk, actor: Actor, case_id: int, answer: Answer) -> State:
-    """Record what the person said, against the printed sheet; return where the case then stands."""
+    """Record what the person said, against the printed sheet; return where the case then stands.
+
+    Once the sheet has changed it is asked again: then a yes is recorded beside the first, and
+    whoever no longer agrees withdraws.
+    """
     permit(actor, Permission.RECORD_CONSENT)
     with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
+        case = session.get_one(Case, case_id, with_for_update=True)
         sheet = _sheet(session, desk, case)
         if found := problems_in(answer, _put(desk, case, sheet)):
             raise Invalid(*found)
+        again = _asked_again(session, case, sheet)
+        if again and not answer.given:
+            raise Refused("consent.no_more_is_withdrawal")
         event = Event.CONSENT_GIVEN if answer.given else Event.CONSENT_REFUSED
-        case.state = advance(case.state, event, actor.role)
+        case.state = case.state if again else advance(case.state, event, actor.role)
         if answer.given and sheet.paper_id is None:
             raise Refused("consent.no_sheet")
         session.add(_row(desk, actor, case_id, sheet, answer))
-        if not answer.given:
-            session.add(_way_out(desk, actor, case_id, answer))
-        deed = RECORDED if answer.given else REFUSED
+        _keep_rest(session, desk, actor, case, answer)
+        deed = (RECORDED_AGAIN if again else RECORDED) if answer.given else REFUSED
         audit.record(session, desk, actor, deed, case_id, FIELDS, person_id=case.person_id)
         return case.state
 
 
+def _keep_rest(session: Session, desk: Desk, actor: Actor, case: Case, answer: Answer) -> None:
+    """Keep what a yes lets us share; a no ends the case, with the person's own words."""
+    if answer.given and answer.day:
+        shares = {pair: bool(allowed) for pair, allowed in answer.shares.items()}
+        sharing.keep(session, desk, actor, case.id, shares, answer.day)
+    else:
+        session.add(_way_out(desk, actor, case.id, answer))
+
+
+def _asked_again(session: Session, case: Case, sheet: Sheet) -> bool:
+    if case.state not in ASKED_AGAIN:
+        return False
+    answers = _answers(session, case.id)
+    return bool(answers) and answers[0].given and answers[0].sheet != sheet.version
+
+
 def _put(desk: Desk, case: Case, sheet: Sheet) -> Put:
-    others = bool(case.person.interpreter or case.person.appropriate_adult)
-    return Put(desk.today(), case.opened, sheet.made_on, others)
+    scheme = desk.schemes.version(case.scheme)
+    return Put(
+        today=desk.today(),
+        opened=case.opened,
+        sheet_made=sheet.made_on,
+        needs_adult=bool(case.person.appropriate_adult),
+        needs_interpreter=bool(case.person.interpreter),
+        backdating_days=scheme.consent_backdating_days,
+        partners=tuple(_pair(one) for one in scheme.partners),
+    )
+
+
+def _pair(partner: Partner) -> Pair:
+    return partner.code, partner.purpose
 
 
 def _reads(person: Person) -> str:
@@ -125,11 +204,11 @@ def _reads(person: Person) -> str:
 
 
 def _sheet(session: Session, desk: Desk, case: Case) -> Sheet:
-    """Return the sheet as first made: consent may have been given on any day from then on."""
+    """Return the sheet in force as first made: consent may be given on any day from then on."""
+    version = newest_sheet(desk, case).sheet
     query = select(Paper.id, Paper.made_at, Paper.language).where(
-        Paper.case_id == case.id, Paper.kind == Kind.INFORMATION
+        Paper.case_id == case.id, Paper.kind == Kind.INFORMATION, Paper.sheet == version
     )
-    version = desk.schemes.version(case.scheme).sheet
     first = session.execute(query.order_by(Paper.id).limit(1)).first()
     if first is None:
         return Sheet(version, None, None)
@@ -137,9 +216,10 @@ def _sheet(session: Session, desk: Desk, case: Case) -> Sheet:
     return Sheet(version, paper_id, made_at.astimezone(LONDON).date(), language)
 
 
-def _contents(case: Case) -> InformationContents:
+def _contents(case: Case, sheet: str) -> InformationContents:
     person = case.person
     return InformationContents(
+        sheet=sheet,
         number=case.number,
         participant=person.name,
         assessor=assessor_printed(case),
@@ -148,16 +228,18 @@ def _contents(case: Case) -> InformationContents:
     )
 
 
-def _answered(session: Session, case_id: int) -> Answered | None:
-    query = select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc()).limit(1)
-    row = session.scalars(query).first()
-    if row is None:
-        return None
+def _answers(session: Session, case_id: int) -> list[Answered]:
+    query = select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())
+    return [_answered(session, row) for row in session.scalars(query)]
+
+
+def _answered(session: Session, row: Consent) -> Answered:
     return Answered(
         given=row.given,
         sheet=row.sheet,
         language=row.language,
-        present=row.present,
+        words={name: getattr(row, name) for name in WORDS},
+        manner=Manner(row.manner) if row.manner else None,
         reason=row.reason,
         day=row.day,
         recorded_by=name_of(session, row.recorded_by),
@@ -170,21 +252,23 @@ def _row(desk: Desk, actor: Actor, case_id: int, sheet: Sheet, answer: Answer) -
         case_id=case_id,
         given=answer.given,
         sheet=sheet.version if sheet.paper_id else "",
+        paper_id=sheet.paper_id,
         language=answer.language,
-        present=answer.present.strip(),
         reason="" if answer.given else answer.reason.strip(),
+        manner=answer.manner,
         day=answer.day,
         recorded_by=actor.username,
         recorded_at=desk.now(),
+        **{name: getattr(answer, name).strip() for name in WORDS},
     )
 
 
 def _way_out(desk: Desk, actor: Actor, case_id: int, answer: Answer) -> WayOut:
     return WayOut(
         case_id=case_id,
-        reason=DECLINED,
-        left_from=State.ELIGIBLE,
+        reason=Reason.DECLINED,
         note=answer.reason.strip(),
+        left_from=State.ELIGIBLE,
         recorded_by=actor.username,
         recorded_at=desk.now(),
     )

@@ -41,7 +41,7 @@ class Decided:
 class Watch:
     """The watch kept since the contract ended."""
 
-    kind: str  # completed, returned
+    kind: str  # completed, returned, withdrawn
     on: date
     by: str
     proposed_outcome: str

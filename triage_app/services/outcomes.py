@@ -167,9 +167,11 @@ def _ending(desk: Desk, actor: Actor, case_id: int, kind: str, paper_id: int) ->
     )
 
 
-def returned(desk: Desk, actor: Actor, case_id: int, paper_id: int) -> Ending:
-    """Return the watch kept on a case from the moment a breach is found."""
-    return _ending(desk, actor, case_id, "returned", paper_id)
+def returned(
+    desk: Desk, actor: Actor, case_id: int, paper_id: int, kind: str = "returned"
+) -> Ending:
+    """Return the watch kept on a case from when a breach is found, or consent withdrawn."""
+    return _ending(desk, actor, case_id, kind, paper_id)
 
 
 def _watched(session: Session, case_id: int) -> Ending:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from triage_app.documents.contents import Contents, Kind, Mark, RecoveryContents
+from triage_app.documents.contents import (
+    Contents,
+    InformationContents,
+    Kind,
+    Mark,
+    RecoveryContents,
+)
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
@@ -36,7 +42,9 @@ ASKED: Final = Deed("paperwork.waiting_seen", Category.CONSULTATION)
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH: Final = 16
 LOG_SEAL: Final = 8  # letters of it on paper
-OFFICERS: Final = frozenset({Kind.NOT_TAKEN_ON, Kind.COMPLETED, Kind.BREACH})
+OFFICERS: Final = frozenset(
+    {Kind.NOT_TAKEN_ON, Kind.PUT_RIGHT, Kind.WITHDRAWN, Kind.COMPLETED, Kind.BREACH}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Order:
     def kind(self) -> Kind:
         """The paper's code."""
         return self.contents.kind
+
+    @property
+    def sheet(self) -> str:
+        """The version of an information sheet; no other paper has one."""
+        return self.contents.sheet if isinstance(self.contents, InformationContents) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ def issue(session: Session, desk: Desk, actor: Actor, case_id: int, order: Order
         kind=order.kind,
         language=order.language,
         scheme=case.scheme,
+        sheet=order.sheet,
         code=mark.code,
         pages=made.pages,
         digest=_digest(made.pdf),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
+from triage_app.domain.signature import MOST_LETTERS, WITNESSED, Manner
 from triage_app.domain.workflow import Event, advance
 from triage_app.services import audit
 from triage_app.services import contract_record as record
@@ -22,16 +23,6 @@ SIGNED = audit.Deed("contract.signed", audit.Category.ALTERATION)
 REFUSED = audit.Deed("contract.refused", audit.Category.ALTERATION)
 SEEN = audit.Deed("contract.signers_seen", audit.Category.CONSULTATION)
 MEETING_MINUTES = 60
-MOST_LETTERS = 300
-
-
-class Manner(StrEnum):
-    """How somebody signed, or why they did not."""
-
-    SIGNED = "signed"
-    READ_OVER = "read_over"
-    UNABLE = "unable"
-    REFUSED = "refused"
 
 
 class Signer(StrEnum):
@@ -42,10 +33,6 @@ class Signer(StrEnum):
     APPROPRIATE_ADULT = "appropriate_adult"
     INTERPRETER = "interpreter"
     WITNESS = "witness"
-
-
-# Whatever a person could not do alone, somebody else saw: domain.md §8.
-WITNESSED = frozenset({Manner.READ_OVER, Manner.UNABLE, Manner.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)

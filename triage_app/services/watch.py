@@ -37,6 +37,7 @@ from triage_app.services.arrests import arrests_of
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Desk
 from triage_app.services.sheets import newest_sheet
+from triage_app.services.ways_out_record import name_in as way_out_name
 from triage_app.storage.models import (
     Appointment,
     Assessment,
@@ -234,7 +235,7 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         ),
         breach=_proposed(held, case.id),
         ended=_ended(held.endings.get(case.id)),
-        left=_left(held, case.id),
+        left=_left(desk, case, held),
         to_tell=tuple(held.to_tell.get(case.id, ())),
         new_sheet_since=_new_sheet_since(desk, case, held),
         unanswered_printing=since,
@@ -289,11 +290,12 @@ def _ended(row: Ending | None) -> Ended | None:
     return Ended(day_of(row.confirmed_at), told, row.acknowledged_on, row.result)
 
 
-def _left(held: Read, case_id: int) -> Left | None:
-    row = held.ways_out.get(case_id)
+def _left(desk: Desk, case: Case, held: Read) -> Left | None:
+    row = held.ways_out.get(case.id)
     if row is None:
         return None
-    return Left(day_of(row.recorded_at), row.paper_id is not None, row.services_offered)
+    name = way_out_name(desk, case, row.reason)
+    return Left(day_of(row.recorded_at), row.paper_id is not None, row.services_offered, name)
 
 
 def _new_sheet_since(desk: Desk, case: Case, held: Read) -> date | None:

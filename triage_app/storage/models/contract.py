@@ -98,6 +98,7 @@ class Paper(Base):
     kind: Mapped[str]
     language: Mapped[str]
     scheme: Mapped[str]
+    sheet: Mapped[str] = mapped_column(default="")  # the version of an information sheet
     code: Mapped[str] = mapped_column(unique=True)
     pages: Mapped[int]
     digest: Mapped[str]

@@ -159,7 +159,7 @@ class Ending(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
-    kind: Mapped[str]  # completed, returned; services, where the scheme has no contract
+    kind: Mapped[str]  # completed, returned, withdrawn; services, where there is no contract
     proposed_outcome: Mapped[str] = mapped_column(default="")
     confirmed_by: Mapped[str]
     confirmed_at: Mapped[dt.datetime]

@@ -26,6 +26,7 @@ def _paper() -> None:
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("language", sa.String, nullable=False),
         sa.Column("scheme", sa.String, nullable=False),
+        sa.Column("sheet", sa.String, nullable=False),
         sa.Column("code", sa.String, nullable=False, unique=True),
         sa.Column("pages", sa.Integer, nullable=False),
         sa.Column("digest", sa.String, nullable=False),

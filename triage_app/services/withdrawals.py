@@ -1,0 +1,247 @@
+"""Withdrawal: what follows is shown first, the case goes back to the officer, others are told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.documents.contents import WithdrawnContents
+from triage_app.domain.leaving import Reason
+from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.sharing import How, of_service
+from triage_app.domain.sharing import may_share as allowed
+from triage_app.domain.support import Stage
+from triage_app.domain.withdrawal import BEFORE_CONTRACT, UNDER_CONTRACT, Given, Who, problems_in
+from triage_app.domain.wording import Language
+from triage_app.domain.workflow import Event, State, advance
+from triage_app.services import audit, outcomes, paperwork, sharing, ways_out_record
+from triage_app.services.access import permit
+from triage_app.services.contract_printed import conditions_printed
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.printed import case_printed
+from triage_app.services.watch import Sighted, see_one
+from triage_app.storage.models import (
+    Case,
+    Condition,
+    Consent,
+    Contract,
+    Service,
+    ServiceReferral,
+    Withdrawal,
+    WithdrawalTold,
+)
+
+SEEN: Final = audit.Deed("withdrawal.consequences_seen", audit.Category.CONSULTATION)
+RECORDED: Final = audit.Deed("withdrawal.recorded", audit.Category.ALTERATION)
+FIELDS: Final = ("day", "how", "reason", "shares", "meetings", "told")
+
+
+@dataclass(frozen=True, slots=True)
+class ToBeTold:
+    """Somebody who must be told; a name where there is one."""
+
+    who: Who
+    name: str = ""
+    service_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What follows when a person takes their consent back today."""
+
+    state: State
+    consented_on: date
+    last_day: date | None
+    days_left: int | None
+    limit_known: bool
+    ends: date | None  # of the contract, if one is in force
+    meetings: int  # still to come
+    shares: tuple[tuple[str, str], ...]  # partner and purpose, on which a yes stands
+    support: tuple[str, ...]  # services they are referred to under their own consent
+    told: tuple[ToBeTold, ...]
+    victim_was_asked: bool  # restorative justice is under way: the co-ordinator waits
+
+    @property
+    def under_contract(self) -> bool:
+        """Whether a contract ends with it."""
+        return self.state in UNDER_CONTRACT
+
+
+def consequences(desk: Desk, actor: Actor, case_id: int) -> Consequences | None:
+    """Return what follows from a withdrawal; None where there is nothing to withdraw. Logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        case = session.get_one(Case, case_id)
+        since = _consented_on(session, case)
+        seen = None if since is None else _consequences(session, desk, case, since)
+    audit.look(desk, actor, SEEN, case_id, ("state", "shares", "meetings"))
+    return seen
+
+
+def withdraw(
+    desk: Desk, actor: Actor, case_id: int, given: Given, language: str = Language.ENGLISH
+) -> int | None:
+    """Record that a person took their consent back: nobody need approve it, and no reason is asked.
+
+    Before a contract it is a way out, and its letter is made as every way out's. Under a contract
+    the case goes back to the officer with its letter, whose number is returned, and is watched as
+    after a breach.
+    """
+    permit(actor, Permission.RECORD_CONSENT)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id, with_for_update=True)
+        since = _consented_on(session, case)
+        if since is None:
+            raise Refused("withdrawal.nothing_to_withdraw")
+        support = _support(session, case_id)
+        today = desk.today()
+        if found := tuple(problems_in(given, since, today, has_support=bool(support))):
+            raise Invalid(*found)
+        before, told = case.state, _told(session, case, given)
+        paper = _return(session, desk, actor, case, given, language)
+        row = _row(desk, actor, case_id, given, before)
+        session.add(row)
+        session.flush()
+        session.add_all(
+            WithdrawalTold(
+                withdrawal_id=row.id,
+                case_id=case_id,
+                who=one.who,
+                name=one.name,
+                service_id=one.service_id,
+            )
+            for one in told
+            if one.who is not Who.OFFICER  # whom the letter tells
+        )
+        _stop_sharing(session, desk, actor, case_id, given)
+        ways_out_record.call_off(session, desk, case_id, Reason.WITHDREW)
+        audit.record(session, desk, actor, RECORDED, case_id, FIELDS)
+        return paper
+
+
+def _return(
+    session: Session, desk: Desk, actor: Actor, case: Case, given: Given, language: str
+) -> int | None:
+    """Move the case: out before its contract, or back to the officer with the letter made."""
+    if case.state in BEFORE_CONTRACT:
+        before = case.state
+        case.state = advance(before, Event.WAY_OUT_TAKEN, actor.role)
+        reason, words = Reason.WITHDREW, given.reason
+        session.add(ways_out_record.begin(desk, actor, case, reason, words, before))
+        return None
+    moved = advance(case.state, Event.CONSENT_WITHDRAWN, actor.role)
+    contents = _contents(session, desk, actor, see_one(session, desk, case.id), (given, language))
+    order = paperwork.Order(contents, language)
+    paper = paperwork.issue(session, desk, actor, case.id, order)
+    case.state = moved
+    session.add(outcomes.returned(desk, actor, case.id, paper.id, "withdrawn"))
+    return paper.id
+
+
+def _stop_sharing(session: Session, desk: Desk, actor: Actor, case_id: int, given: Given) -> None:
+    """Nothing more is shared with the scheme's partners; support is the person's own to keep."""
+    day, how = given.day or desk.today(), given.how or How.IN_PERSON
+    for one in _support(session, case_id):
+        if given.stops_support:
+            one.state, one.taken_back_on = Stage.TAKEN_BACK, day
+            one.taken_back_reason = given.reason.strip()
+    kept = () if given.stops_support else [of_service(one.service_id) for one in
+                                           _support(session, case_id)]  # fmt: skip
+    sharing.take_all_back(session, desk, actor, case_id, (day, how), but=kept)
+
+
+def _consequences(session: Session, desk: Desk, case: Case, since: date) -> Consequences:
+    sighted = see_one(session, desk, case.id)
+    clock, course = sighted.clock, sighted.watched.course
+    asked = bool(course and any(one.asked_on for one in course.conditions))
+    answers = sharing.said_of(session, case.id)
+    pairs = ((one.code, one.purpose) for one in sighted.scheme.partners)
+    support = _support(session, case.id)
+    told = _told(session, case, Given(None, None, tells_coordinator=asked))
+    return Consequences(
+        state=case.state,
+        consented_on=since,
+        last_day=clock.last_day,
+        days_left=clock.days_left,
+        limit_known=clock.known,
+        ends=course.ends if course else None,
+        meetings=len(ways_out_record.coming(session, desk, case.id)),
+        shares=tuple(pair for pair in pairs if allowed(answers, *pair)),
+        support=tuple(dict.fromkeys(one.service.name for one in support)),
+        told=tuple(told),
+        victim_was_asked=asked,
+    )
+
+
+def _told(session: Session, case: Case, given: Given) -> tuple[ToBeTold, ...]:
+    """Return who must be told: the officer first, and each service once."""
+    officer = " ".join(filter(None, (case.officer_name, case.officer_number)))
+    services = {one.id: one for one in _services(session, case.id)}
+    if given.stops_support:
+        services |= {one.service.id: one.service for one in _support(session, case.id)}
+    partners = [ToBeTold(Who.PARTNER, one.name, one.id) for one in services.values()]
+    found = [ToBeTold(Who.OFFICER, officer), ToBeTold(Who.SUPERVISOR), *partners]
+    return (*found, ToBeTold(Who.COORDINATOR)) if given.tells_coordinator else tuple(found)
+
+
+def _services(session: Session, case_id: int) -> Iterator[Service]:
+    """Yield the services that deliver a condition of the signed contract: they know the person."""
+    query = (
+        select(Service)
+        .join(Condition, Condition.service_id == Service.id)
+        .join(Contract, Contract.id == Condition.contract_id)
+        .where(Contract.case_id == case_id, Contract.signed_on.is_not(None))
+        .order_by(Condition.position)
+    )
+    yield from session.scalars(query)
+
+
+def _support(session: Session, case_id: int) -> list[ServiceReferral]:
+    query = select(ServiceReferral).where(
+        ServiceReferral.case_id == case_id, ServiceReferral.state == Stage.RECORDED
+    )
+    return list(session.scalars(query.order_by(ServiceReferral.id)))
+
+
+def _consented_on(session: Session, case: Case) -> date | None:
+    """Return the day of the consent that there is to take back."""
+    if case.state not in BEFORE_CONTRACT | UNDER_CONTRACT:
+        return None
+    query = select(Consent.day, Consent.given).where(Consent.case_id == case.id)
+    newest = session.execute(query.order_by(Consent.id.desc()).limit(1)).first()
+    return newest.day if newest and newest.given else None
+
+
+def _row(desk: Desk, actor: Actor, case_id: int, given: Given, before: State) -> Withdrawal:
+    return Withdrawal(
+        case_id=case_id,
+        day=given.day,
+        how=given.how,
+        reason=given.reason.strip(),
+        withdrew_from=before,
+        recorded_by=actor.username,
+        recorded_at=desk.now(),
+    )
+
+
+def _contents(
+    session: Session, desk: Desk, actor: Actor, sighted: Sighted, told: tuple[Given, str]
+) -> WithdrawnContents:
+    (given, language), course = told, sighted.watched.course
+    if course is None or given.day is None or given.how is None:
+        raise Refused("withdrawal.nothing_to_withdraw")
+    return WithdrawnContents(
+        case=case_printed(desk, sighted.case),
+        starts=course.starts,
+        ends=course.ends,
+        withdrew_on=given.day,
+        how=given.how,
+        reason=given.reason.strip(),
+        recorded_by=actor.name,
+        recorded_on=desk.today(),
+        conditions=conditions_printed(session, desk, sighted, desk.texts(language)),
+    )
