@@ -29,8 +29,9 @@ TOP = {
 # A migration is a list of columns, as long as its table is wide.
 MIGRATIONS = Path("triage_app/storage/migrations/versions")
 VAGUE = {"utils", "util", "helpers", "common", "manager", "base", "misc", "controller"}
-# A published scheme or instrument never changes: a change is another file, with a later day.
+# A published scheme, instrument or information sheet never changes: a change is another file.
 PUBLISHED = tomllib.loads((ROOT / "tests/published.toml").read_text(encoding="utf-8"))
+SHEETS = tomllib.loads((ROOT / "tests/published_sheets.toml").read_text(encoding="utf-8"))
 # Where packages come from is the reader's business: no address of a registry stands here.
 REGISTRY = re.compile(
     "|".join((r"pythonhoste" + "d", r"pypi\.or" + "g", r"deb\.debia" + "n", r"npmj" + "s"))
@@ -80,14 +81,16 @@ def test_no_file_names_a_registry():
     assert [str(path) for path, text in texts.items() if REGISTRY.search(text)] == []
 
 
-@pytest.mark.parametrize("file", sorted(PUBLISHED))
+@pytest.mark.parametrize("file", sorted(PUBLISHED | SHEETS))
 def test_what_was_published_is_as_it_was(file):
-    assert sha256((RESOURCES / file).read_bytes()).hexdigest() == PUBLISHED[file]
+    digest = (PUBLISHED | SHEETS)[file]
+    assert sha256((RESOURCES / file).read_bytes()).hexdigest() == digest
 
 
-def test_every_scheme_and_instrument_is_published():
-    files = [*(RESOURCES / "schemes").glob("*.toml"), *(RESOURCES / "instruments").glob("*.toml")]
-    assert {path.relative_to(RESOURCES).as_posix() for path in files} == set(PUBLISHED)
+def test_every_scheme_instrument_and_information_sheet_is_published():
+    patterns = ("schemes/*.toml", "instruments/*.toml", "wording/sheet_*.toml")
+    files = [path for pattern in patterns for path in RESOURCES.glob(pattern)]
+    assert {path.relative_to(RESOURCES).as_posix() for path in files} == set(PUBLISHED | SHEETS)
 
 
 def test_the_readme_shows_the_moves_as_they_are():

@@ -9,14 +9,28 @@ from triage_app.documents.contents import Kind
 from triage_app.documents.voice import Voice
 
 NEVER = ("caution", "rhybudd")
-OFFICERS = (Kind.NOT_TAKEN_ON, Kind.COMPLETED, Kind.BREACH)
+OFFICERS = (
+    Kind.NOT_TAKEN_ON,
+    Kind.PUT_RIGHT,
+    Kind.WITHDRAWN,
+    Kind.COMPLETED,
+    Kind.BREACH,
+)
 LANGUAGES = ("en", "cy")
+
+
+def _of(scheme):
+    return samples.replace(samples.MARK, scheme=scheme)
+
 
 ON_THE_DAY = samples.replace(samples.MARK, made_on=samples.BREACH_DAY)
 # name → contents, its mark, the languages it is made in
 PAPERS = {
     "information": (samples.INFORMATION, samples.MARK, (*LANGUAGES, "both")),
     "information_supported": (samples.INFORMATION_SUPPORTED, samples.MARK, LANGUAGES),
+    "information_durham": (samples.INFORMATION, _of(samples.DURHAM), LANGUAGES),
+    "information_services": (samples.INFORMATION, _of(samples.WITHOUT_CONTRACT), LANGUAGES),
+    "information_deferred": (samples.INFORMATION, _of(samples.DEFERRED), LANGUAGES),
     "contract": (samples.CONTRACT, samples.MARK, (*LANGUAGES, "both")),
     "contract_supported": (samples.SUPPORTED, samples.MARK, (*LANGUAGES, "both")),
     "contract_real": (samples.CONTRACT, samples.REAL, LANGUAGES),
@@ -24,6 +38,10 @@ PAPERS = {
     "warning": (samples.WARNING, ON_THE_DAY, LANGUAGES),
     "not_breach": (samples.NOT_BREACH, ON_THE_DAY, LANGUAGES),
     "not_taken_on": (samples.NOT_TAKEN_ON, ON_THE_DAY, LANGUAGES),
+    "did_not_attend": (samples.DID_NOT_ATTEND, ON_THE_DAY, LANGUAGES),
+    "no_safe_term": (samples.NO_SAFE_TERM, ON_THE_DAY, LANGUAGES),
+    "put_right": (samples.PUT_RIGHT, ON_THE_DAY, LANGUAGES),
+    "withdrawn": (samples.WITHDRAWN, ON_THE_DAY, LANGUAGES),
     "completed": (samples.COMPLETED, ON_THE_DAY, LANGUAGES),
     "breach": (samples.BREACH, ON_THE_DAY, LANGUAGES),
     "reminder": (samples.REMINDER, samples.MARK, (*LANGUAGES, "both")),
@@ -43,7 +61,7 @@ def promise_of(contents, mark, language):
         vouched=list(_vouched(contents, voice)),
         unbroken=_unbroken(contents),
         every_page=list(_every_page(contents, mark, voice)),
-        never=() if contents.kind in OFFICERS else NEVER,
+        never=() if contents.kind in OFFICERS or mark.scheme.defers_caution else NEVER,
     )
 
 
@@ -56,7 +74,7 @@ def _said(one, texts):
 def _vouched(contents, voice):
     """What must stand on a page where anybody signs: what it is that they sign."""
     for texts in voice.texts:
-        yield texts("paper_information.decide_told")
+        yield texts("sheet_2026-11.decide_told")
         yield texts("paper_letter.sincerely")
         if contents.kind is Kind.CONTRACT:
             codes = ", ".join(f"{one.position} {one.code}" for one in contents.conditions)

@@ -20,11 +20,13 @@ from triage_app.documents.contents import (
     NotTakenOnContents,
     OffencePrinted,
     OfficerPrinted,
+    PutRightContents,
     RecoveryContents,
     ReminderContents,
     Standing,
     VisitPrinted,
     WarningContents,
+    WithdrawnContents,
 )
 from triage_app.domain.charge_clock import Charged, charge_clock
 from triage_app.domain.wording import Wording
@@ -38,6 +40,10 @@ NUMBER = "2026-0147"
 START, END = dt.date(2026, 1, 20), dt.date(2026, 5, 20)
 OFFENCE_DAY = dt.date(2026, 1, 17)
 BREACH_DAY = dt.date(2026, 4, 14)
+SCHEMES = load_schemes(RESOURCES / "schemes")
+WITHOUT_CONTRACT = SCHEMES.version("haverfordwest-women-2016-01")
+DEFERRED = SCHEMES.version("wiltshire-deferred-2021-01")
+DURHAM = SCHEMES.version("durham-checkpoint-2015-04")
 MARK = Mark(CODE, SCHEME, START, practice=True, log="151 9f3ac21b")
 REAL = replace(MARK, practice=False)
 DRAFT = replace(MARK, code="", log="")
@@ -127,7 +133,7 @@ CONTRACT = ContractContents(
 )
 SUPPORTED = replace(CONTRACT, appropriate_adult="Mair Fernhill", interpreter="Łucja Sparrowhawk")
 
-INFORMATION = InformationContents(NUMBER, "Osian Thistlewood", ASSESSOR)
+INFORMATION = InformationContents("2026-11", NUMBER, "Osian Thistlewood", ASSESSOR)
 INFORMATION_SUPPORTED = replace(
     INFORMATION, appropriate_adult="Mair Fernhill", interpreter="Łucja Sparrowhawk"
 )
@@ -176,14 +182,38 @@ CASE = CasePrinted(
     assessor=ASSESSOR,
     clock=charge_clock([CHARGED], INDEX, 28, BREACH_DAY),
 )
+REASONS = {one.code: one.name for one in SCHEME.ways_out}
 NOT_TAKEN_ON = NotTakenOnContents(
     case=CASE,
-    reason=next(one.name for one in SCHEME.ways_out if one.code == "declined"),
+    code="declined",
+    reason=REASONS["declined"],
     note="Wants to put the case to a court.",
     decided_by="Mared Hawthorn",
     decided_on=BREACH_DAY,
     services_offered=True,
     services_accepted=True,
+    referred_to=("Pebble Lane Recovery", "Otter Advice Centre"),
+)
+DID_NOT_ATTEND = replace(
+    NOT_TAKEN_ON,
+    code="did_not_attend",
+    reason=REASONS["did_not_attend"],
+    note="Rang each time; no answer.",
+    missed=(dt.date(2026, 4, 7), dt.date(2026, 4, 9), dt.date(2026, 4, 13)),
+    services_offered=None,
+    services_accepted=None,
+    referred_to=(),
+)
+NO_SAFE_TERM = replace(
+    NOT_TAKEN_ON, code="no_safe_term", reason=REASONS["no_safe_term"], note="", shortest_days=60
+)
+PUT_RIGHT = PutRightContents(
+    case=CASE,
+    told_on=dt.date(2026, 4, 10),
+    reason=REASONS["declined"],
+    why="The answer belonged to another case of the same day.",
+    decided_by="Eleri Nightingale",
+    decided_on=BREACH_DAY,
 )
 STANDINGS = tuple(
     ConditionStanding(one.position, one.code, one.title, standing, facts)
@@ -216,6 +246,17 @@ COMPLETED = CompletedContents(
     confirmed_on=dt.date(2026, 5, 21),
     outcome=SCHEME.outcomes[0].name,
     conditions=KEPT,
+)
+WITHDRAWN = WithdrawnContents(
+    case=CASE,
+    starts=START,
+    ends=END,
+    withdrew_on=dt.date(2026, 4, 13),
+    how="telephone",
+    reason="I have work on those days now.",
+    recorded_by="Mared Hawthorn",
+    recorded_on=BREACH_DAY,
+    conditions=STANDINGS,
 )
 VISITS = (
     VisitPrinted(dt.date(2026, 1, 26), 3, Attended.CAME),

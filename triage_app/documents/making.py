@@ -7,8 +7,9 @@ from triage_app.documents.contents import Contents, Kind, Mark
 from triage_app.documents.contract import contract
 from triage_app.documents.faces import prepare
 from triage_app.documents.information import information
+from triage_app.documents.leaving import not_taken_on, put_right, withdrawn
 from triage_app.documents.letters import not_breach, warning
-from triage_app.documents.outcomes import breach, completed, not_taken_on
+from triage_app.documents.outcomes import breach, completed
 from triage_app.documents.page import Paper
 from triage_app.documents.recovery import recovery
 from triage_app.documents.reminder import reminder
@@ -24,6 +25,8 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.NOT_TAKEN_ON: not_taken_on,
     Kind.COMPLETED: completed,
     Kind.BREACH: breach,
+    Kind.PUT_RIGHT: put_right,
+    Kind.WITHDRAWN: withdrawn,
     Kind.RECOVERY: recovery,
     Kind.REMINDER: reminder,
 }

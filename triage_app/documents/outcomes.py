@@ -1,6 +1,5 @@
-"""To the officer in the case: not taken on, contract kept, contract broken."""
+"""To the officer in the case: contract kept, contract broken."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from reportlab.lib.units import mm
@@ -14,9 +13,7 @@ from triage_app.documents.contents import (
     Attended,
     BreachContents,
     CompletedContents,
-    ConditionStanding,
     Mark,
-    NotTakenOnContents,
 )
 from triage_app.documents.faces import OFFICE
 from triage_app.documents.hand import Hand
@@ -24,43 +21,16 @@ from triage_app.documents.layout import FRAME, Item
 from triage_app.documents.officer import say
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
+from triage_app.documents.standings import by, contract, standings
 from triage_app.documents.voice import (
     Voice,
-    from_date,
     long_date,
     opening,
     short_date,
 )
 from triage_app.texts import Texts
 
-Ends = NotTakenOnContents | CompletedContents | BreachContents
-
-
-def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Paper:
-    """Return the letter that says the scheme does not take the person on."""
-    hand = Hand.at(OFFICE, voice)
-    texts = voice.main
-    decided = [
-        (say("reason", texts), contents.reason[texts.language]),
-        (say("note", texts), contents.note),
-        (say("decided_by", texts), _by(texts, contents.decided_by, contents.decided_on)),
-        (say("services", texts), say(_services(contents), texts)),
-    ]
-    items = [
-        officer.limit(hand, contents.case.clock, mark.made_on),
-        officer.title(hand, "not_taken_on_title"),
-        officer.case(hand, contents.case),
-        *officer.facts(hand, "decided", decided),
-        officer.ask(hand, say(_asked(contents), texts)),
-    ]
-    return _finish(hand, contents, mark, "not_taken_on_paper", items)
-
-
-def _asked(contents: NotTakenOnContents) -> str:
-    """Return what is asked: to mind the last day, unless it is known that there is none."""
-    clock = contents.case.clock
-    endless = clock.known and clock.last_day is None
-    return "ask_not_taken_on_no_limit" if endless else "ask_not_taken_on"
+Ends = CompletedContents | BreachContents
 
 
 def completed(contents: CompletedContents, mark: Mark, voice: Voice) -> Paper:
@@ -69,13 +39,18 @@ def completed(contents: CompletedContents, mark: Mark, voice: Voice) -> Paper:
     texts = voice.main
     agreed = [
         (say("outcome", texts), contents.outcome[texts.language]),
-        (say("confirmed", texts), _by(texts, contents.confirmed_by, contents.confirmed_on)),
+        (say("confirmed", texts), by(texts, contents.confirmed_by, contents.confirmed_on)),
     ]
     items = [
         hand.title(lambda texts: say("completed_title", texts)),
-        officer.case(hand, contents.case, _contract(texts, contents), _last_day(texts, contents)),
+        officer.case(
+            hand,
+            contents.case,
+            _term(texts, contents),
+            _last_day(texts, contents),
+        ),
         *officer.facts(hand, "outcome_asked", agreed),
-        *officer.facts(hand, "conditions", _standings(texts, contents.conditions)),
+        *officer.facts(hand, "conditions", standings(texts, contents.conditions)),
         officer.ask(hand, say("ask_completed", texts)),
         officer.answer(hand, ("recorded_as", "recorded_other"), "which", "who_and_when"),
     ]
@@ -94,7 +69,7 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
     if contents.answer_by:
         asked = say("ask_breach_by", texts, day=long_date(texts, contents.answer_by))
     decided = [
-        (say("decided_by", texts), _by(texts, contents.decided_by, contents.decided_on)),
+        (say("decided_by", texts), by(texts, contents.decided_by, contents.decided_on)),
         (say("reason", texts), contents.reason),
         (say("proposed_by", texts), contents.proposed_by),
         (say("evidence", texts), contents.evidence),
@@ -105,8 +80,8 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
     items = [
         officer.limit(hand, contents.case.clock, mark.made_on),
         officer.title(hand, "breach_title"),
-        officer.case(hand, contents.case, _contract(texts, contents)),
-        *officer.facts(hand, "broken", [*_standings(texts, broken), *offences]),
+        officer.case(hand, contents.case, _term(texts, contents)),
+        *officer.facts(hand, "broken", [*standings(texts, broken), *offences]),
         *officer.facts(hand, "decided", decided),
         officer.ask(hand, asked),
         officer.answer(
@@ -127,38 +102,13 @@ def _finish(hand: Hand, contents: Ends, mark: Mark, code: str, items: list[Item]
     return render(hand.noticed(items), head)
 
 
-def _by(texts: Texts, name: str, day: date) -> str:
-    return f"{name}, {long_date(texts, day)}"
-
-
-def _services(contents: NotTakenOnContents) -> str:
-    if contents.services_offered is None:
-        return "services_not_yet"
-    if not contents.services_offered:
-        return "services_none"
-    answers = {None: "services_offered", True: "services_accepted", False: "services_declined"}
-    return answers[contents.services_accepted]
-
-
-def _contract(texts: Texts, contents: CompletedContents | BreachContents) -> tuple[str, str]:
-    span = {"start": from_date(texts, contents.starts), "end": long_date(texts, contents.ends)}
-    return say("contract", texts), say("contract_told", texts, **span)
+def _term(texts: Texts, contents: Ends) -> tuple[str, str]:
+    return contract(texts, contents.starts, contents.ends)
 
 
 def _last_day(texts: Texts, contents: CompletedContents) -> tuple[str, str]:
     day = contents.case.clock.last_day
     return say("last_day_label", texts), opening(long_date(texts, day)) if day else ""
-
-
-def _standings(texts: Texts, conditions: Sequence[ConditionStanding]) -> list[tuple[str, str]]:
-    """Return each condition with how it stands, and the facts that show it."""
-    return [
-        (
-            f"{one.position} {one.code}",
-            f"{one.title[texts.language]}: {say(one.standing, texts)}. {one.facts}".strip(),
-        )
-        for one in conditions
-    ]
 
 
 def _picture(hand: Hand, contents: BreachContents, today: date) -> Flowable:
