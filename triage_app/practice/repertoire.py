@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from triage_app.practice import courses, stories
+from triage_app.practice import courses, minds, stories
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 
@@ -23,6 +23,11 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         stories.not_taken_on,
         stories.declined,
         stories.closed_declined,
+        minds.read_over,
+        minds.unsigned,
+        minds.supported,
+        minds.withdrew,
+        minds.stopped,
         courses.on_course,
         courses.first_miss,
         courses.waiting,

@@ -114,3 +114,19 @@ FOUND: Final = Wording(
     "Dau gyfarfod wedi’u colli, a dim ateb i’r llythyr. Rhoddwyd cynnig ar bopeth.",
 )
 REPORTED: Final = Wording("The officer wrote to say so.", "Ysgrifennodd y swyddog i ddweud hynny.")
+# What is asked about the scheme, why somebody stops, and what a service is asked for.
+QUESTION: Final = Wording(
+    "Will my employer be told? No: only those I agree to.",
+    "A fydd fy nghyflogwr yn cael gwybod? Na: dim ond y rhai rwy’n cytuno iddynt.",
+)
+STOPPED_EARLY: Final = Wording(
+    "Talked to a solicitor and wants the court to decide.",
+    "Wedi siarad â chyfreithiwr ac am i’r llys benderfynu.",
+)
+STOPPED: Final = Wording(
+    "Starts work away from home and cannot come any more.",
+    "Yn dechrau gweithio oddi cartref ac yn methu dod mwyach.",
+)
+ASKED: Final = Wording(
+    "Wants to talk to somebody soon, by day.", "Am siarad â rhywun yn fuan, yn ystod y dydd."
+)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from triage_app.domain import questions
 from triage_app.domain.booking import Slot
@@ -13,7 +13,9 @@ from triage_app.domain.contract import Condition, Draft, Kind, begin
 from triage_app.domain.eligibility import Decision, Outcome, Verdict
 from triage_app.domain.instrument import Kind as Asked
 from triage_app.domain.instrument import Option, Question
+from triage_app.domain.leaving import Offer
 from triage_app.domain.needs import Level, Motivation, Risk, View
+from triage_app.domain.signature import Manner
 from triage_app.domain.tracked import Marked
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event
@@ -148,19 +150,22 @@ class Scene:
         given = Authority("Gwyn Kestrel", "inspector", "0117", self.desk.today())
         authority.authorise(self.desk, self.assessor, self.case_id, given)
 
-    def consent(self, *, given: bool = True) -> None:
-        """Explain the printed sheet, and record what was said."""
+    def consent(self, *, given: bool = True, **changes: Any) -> None:  # noqa: ANN401
+        """Explain the printed sheet, and record what was said and how it was signed."""
         reads = self.player.reads
         self.put_on_paper(consent.issue_sheet(self.desk, self.assessor, self.case_id, reads))
-        said = "" if given else self.said(NO_CONSENT)
         answer = Answer(
             given=given,
             explained=True,
+            explained_by=self.assessor.name,
             language=self.player.speaks,
             day=self.desk.today(),
-            reason=said,
+            asked=False,
+            shares=all_shares(self) if given else {},
+            manner=Manner.SIGNED,
+            reason="" if given else self.said(NO_CONSENT),
         )
-        consent.record(self.desk, self.assessor, self.case_id, answer)
+        consent.record(self.desk, self.assessor, self.case_id, replace(answer, **changes))
 
     def book(self) -> None:
         """Book the assessment for two days after the release."""
@@ -177,7 +182,7 @@ class Scene:
         """Tell the officer, and offer services to somebody who is not taken on."""
         english = Language.ENGLISH
         self.put_on_paper(ways_out.issue_letter(self.desk, self.assessor, self.case_id, english))
-        offer = ways_out.Offer(offered=True, accepted=wants_help)
+        offer = Offer(offered=True, accepted=wants_help)
         ways_out.offer_services(self.desk, self.assessor, self.case_id, offer)
 
     def close_untaken(self) -> None:
@@ -337,3 +342,9 @@ def _answer(question: Question, *, grave: bool) -> str:
         False: min(question.options, key=lambda one: one.score),
     }
     return wanted[grave].code
+
+
+def all_shares(scene: Scene) -> dict[tuple[str, str], bool]:
+    """Return a yes for every partner of the scheme."""
+    seen = consent.view(scene.desk, scene.assessor, scene.case_id)
+    return {(one.code, one.purpose): True for one in seen.partners}
