@@ -1,20 +1,24 @@
 """A case that went no further: why, services all the same, the letter to the officer, the end."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.leaving import Offer
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import ways_out
-from triage_app.services.ways_out import Offer, WayOutView
+from triage_app.services.ways_out import WayOutView
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.paper_panel import PaperPanel
 from ui.parts import button, clear, heading, line_of, step_back, words
-from ui.room import Room
+from ui.room import Place, Room
 from ui.step import Step
+from ui.support import SupportPart
 from ui.theme import SMALL, UNIT, Tone
+from ui.withdrawn import WithdrawnPart
 
-LETTER = "NOT_TAKEN_ON"  # the kind of paper it is filed as
+LETTERS = ("NOT_TAKEN_ON", "PUT_RIGHT")  # the kinds of paper they are filed as
 
 
 class ServicesForm(Form):
@@ -79,6 +83,23 @@ class LetterForm(Form):
         self.add(holder)
 
 
+class BackForm(Form):
+    """Why a way out was a mistake; the officer is told where there was a letter."""
+
+    thought_better = Signal()
+
+    def __init__(self, room: Room, view: WayOutView) -> None:
+        super().__init__(room, "ways_out")
+        self.heading("back")
+        self.note("back_help")
+        self.area("why_back", 2)
+        if view.letter:
+            languages = [(str(one), room.texts(f"consent.language_{one}")) for one in Language]
+            self.radio("back_language", languages, across=True)
+            self.fill({"back_language": view.letter.language})
+        self.buttons("ways_out.take_back", [("ways_out.leave_it", self.thought_better.emit)])
+
+
 class NotTakenOn(Step):
     """Everything that is still owed to somebody who is not taken on, and then the end."""
 
@@ -88,6 +109,9 @@ class NotTakenOn(Step):
         self.keeper: DraftKeeper | None = None
         self.letter: LetterForm | None = None
         self.papers: PaperPanel | None = None
+        self.support: SupportPart | None = None
+        self.told: WithdrawnPart | None = None
+        self.back: BackForm | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT * 3)
@@ -104,6 +128,8 @@ class NotTakenOn(Step):
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or on what is to be done first."""
+        if self.told is not None and self.told.go_to(field):
+            return
         if self.services is None or self.letter is None:
             return
         if field in self.services.rows or (not field and not self._offered):
@@ -126,6 +152,8 @@ class NotTakenOn(Step):
         """Keep what was being typed."""
         if self.keeper is not None:
             self.keeper.keep_now()
+        if self.support is not None:
+            self.support.leave()
 
     @property
     def _offered(self) -> bool:
@@ -135,7 +163,12 @@ class NotTakenOn(Step):
         clear(self._column)
         self._view = view
         self.services = self.keeper = self.letter = self.papers = None
+        self.support = self.told = self.back = None
         self._column.addWidget(self._reason(view))
+        if view.reason == "withdrew":
+            self.told = WithdrawnPart(self.room, self.case_id)
+            self.told.changed.connect(self.changed)
+            self._column.addWidget(self.told)
         if view.state is State.NOT_TAKEN_ON:
             self._show_forms(view)
         else:
@@ -170,10 +203,14 @@ class NotTakenOn(Step):
             ending,
         )
         if view.letter:
-            self.papers = PaperPanel(self.room, self.case_id, kinds=(LETTER,))
+            self.papers = PaperPanel(self.room, self.case_id, kinds=LETTERS)
             self.letter.add(self.papers)
-        for part in (self.services, self.letter, close):
+        self.support = SupportPart(self.room, self.case_id)
+        self.support.changed.connect(self.changed)
+        for part in (self.services, self.support, self.letter, close):
             self._column.addWidget(part)
+        if view.may_be_taken_back:
+            self._offer_back()
 
     def _ended(self, view: WayOutView) -> QWidget:
         texts, offer = self.room.texts, view.offer
@@ -188,10 +225,44 @@ class NotTakenOn(Step):
             said.append(texts("ways_out.closed", day=view.closed_on))
         title = heading(self.room.theme, texts("ways_out.heading_services"))
         parts: list[QWidget] = [title, *(words(self.room.theme, line) for line in said)]
+        parts.append(SupportPart(self.room, self.case_id, may_refer=False))
         if view.letter:
-            self.papers = PaperPanel(self.room, self.case_id, kinds=(LETTER,))
+            self.papers = PaperPanel(self.room, self.case_id, kinds=LETTERS)
             parts.append(self.papers)
         return _stack(*parts)
+
+    def _offer_back(self) -> None:
+        """Let a supervisor put it right; quiet, at the foot, and asked for a reason."""
+        room = self.room
+        opens = button(room.theme, room.texts("ways_out.open_back"), "quiet")
+        opens.clicked.connect(self.open_back)
+        self._back_opener = QWidget()
+        self._back_opener.setLayout(line_of(opens))
+        self._column.addWidget(self._back_opener)
+
+    def open_back(self) -> None:
+        """Ask why it was a mistake."""
+        if self.back is not None:
+            return
+        self._back_opener.hide()
+        self.back = BackForm(self.room, self._view)
+        self.back.submitted.connect(self._take_back)
+        self.back.thought_better.connect(self.refresh)
+        self._column.addWidget(self.back)
+        self.back.show()
+        self.back.go_to("why_back")
+
+    def _take_back(self) -> None:
+        room, form = self.room, self.back
+        if form is None:
+            return
+        with room.feedback.answering(form):
+            values = form.values()
+            language = values.get("back_language") or Language.ENGLISH
+            why = values["why_back"]
+            ways_out.take_back(room.desk, room.actor, self.case_id, why, str(language))
+            self.changed.emit()
+            self.went.emit(Place("case", self.case_id))
 
     def _offer(self) -> None:
         room, form, keeper = self.room, self.services, self.keeper

@@ -220,7 +220,9 @@ def history(texts: Texts, one: Booked) -> list[str]:
 
 def _called_off(texts: Texts, off: CalledOff) -> str:
     if off.at is None or off.asked_by is None:
-        return texts("bookings.called_off_with_case", reason=off.reason)
+        ended = f"ways_out.ended_{off.reason}"
+        reason = texts(ended) if texts.has(ended) else off.reason
+        return texts("bookings.called_off_with_case", reason=reason)
     asked = texts(f"bookings.asked_{off.asked_by}")
     return texts(
         "bookings.called_off_told", moment=off.at, by=off.by, asked=asked, reason=off.reason

@@ -9,14 +9,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.services.verbs_assessment import put
-from tests.services.verbs_consent import INSIDE, YES, a_slot, asked, booked, consented, eligible
+from tests.services.verbs_consent import (
+    INSIDE,
+    PARTNERS,
+    YES,
+    a_slot,
+    asked,
+    booked,
+    consented,
+    eligible,
+)
 from tests.services.verbs_referral import refer, someone
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.booking import AskedBy, Changed
+from triage_app.domain.leaving import Offer
 from triage_app.domain.workflow import State
 from triage_app.services import bookings, consent, ways_out
-from triage_app.services.ways_out import Offer
-from triage_app.storage.models import Appointment, Case, Consent, Draft, Paper, WayOut
+from triage_app.storage.models import Appointment, Case, Consent, Draft, Paper, Sharing, WayOut
 from ui.consent.step import ConsentStep
 from ui.not_taken_on import NotTakenOn
 from ui.theme import LIGHT, Look
@@ -85,9 +94,14 @@ def test_consent_is_given_by_the_keyboard_and_booking_is_next(desk, assessor, ro
     case_id = asked(desk, assessor)
     step = open_step(case_id)
     step.go_to("")
-    press(Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    tab, space, down = Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Down
+    press(space, tab, tab, tab)  # explained, by whom, in which language, who else was there
+    press(tab, down, space, tab, space)  # no questions; they agree
+    press(*[tab, space] * len(PARTNERS))  # with each partner
+    press(tab, space)  # signed
     save()
     assert rows(Consent)[0].given is True
+    assert [row.allowed for row in rows(Sharing)] == [True] * len(PARTNERS)
     assert rows(Case)[0].state is State.CONSENTED
     assert step.meeting.form.isVisible()
     assert held() is step.meeting.form.hours
@@ -112,7 +126,15 @@ def test_what_is_wrong_is_marked_and_nothing_typed_is_lost(desk, assessor, rows,
     step = open_step(asked(desk, assessor, person=HARD))
     step.form.fill({"given": True, "day": dt.date(2027, 1, 1)})
     submit(step.form)
-    assert problems(step.form) == ["explained", "present", "day"]
+    assert problems(step.form) == [
+        "explained",
+        "language_name",
+        "interpreter",
+        "asked",
+        "share_drugs_and_alcohol__support",
+        "manner",
+        "day",
+    ]
     assert step.form.values()["day"] == dt.date(2027, 1, 1)
     assert rows(Consent) == []
 
@@ -340,7 +362,7 @@ def test_problems_have_room_at_twice_the_size(desk, assessor, theme, open_step, 
 
 def test_a_view_in_the_log_names_nothing_that_was_said(desk, assessor, open_step, rows):
     case_id = asked(desk, assessor)
-    consent.record(desk, assessor, case_id, replace(YES, present="Mared Plover"))
+    consent.record(desk, assessor, case_id, replace(YES, solicitor="Mared Plover"))
     put(desk, assessor, case_id, State.ASSESSED)
     step = open_step(case_id)
     assert step.meeting is None

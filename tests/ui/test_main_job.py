@@ -13,6 +13,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.storage.models import Case, Ending, Paper
 from ui.crash import CrashHook
+from ui.tour import asking
 from ui.tour.album import Album
 from ui.tour.guide import Guide, MovingClock
 from ui.tour.hands import Hands
@@ -85,8 +86,8 @@ def agreed(guide, who):
     job.decide("Nothing stands against it, and help is wanted.")
     job.authorise(guide.clock.moment.date())
     job.step(3)
-    job.print_sheet()
-    job.consent(who.language)
+    asking.print_sheet(job)
+    asking.consent(job, who.language, guide.partners())
     job.book(guide.clock.moment + dt.timedelta(hours=30))
     guide.clock.moment += dt.timedelta(hours=30)
     job.step(4)

@@ -71,8 +71,18 @@ class CaseHeadBar(QFrame):
                 old.deleteLater()
         for tag in head.tags:
             self._tags.addWidget(self._tag(tag))
-        self._tags.addWidget(self._state(self._room.texts(f"state.{head.state}")))
+        self._tags.addWidget(self._state(self._state_of(head)))
         self._tags.addWidget(self.safety)
+
+    def _state_of(self, head: CaseHead) -> str:
+        """Say where a case stands; of one that went no further, why as well."""
+        texts = self._room.texts
+        state = texts(f"state.{head.state}")
+        if head.left is not None:
+            return texts("casefile.state_because", state=state, reason=head.left)
+        if head.withdrawn:
+            return texts("casefile.state_withdrawn", state=state)
+        return state
 
     def _set_off(self, elsewhere: bool) -> None:  # noqa: FBT001 - one question, one answer
         """Make the button primary unless its step is open: that has a primary button of its own."""

@@ -1,15 +1,17 @@
-"""The information sheet: who must be there when it is read, and printing it."""
+"""The information sheet: who must be there when it is read, in which language, and printing it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from triage_app.services.consent import ConsentView
+from ui.fields import RadioField
+from ui.form_parts import FormRow
 from ui.paper_panel import PaperPanel
 from ui.parts import Notice, button, column_of, heading, line_of, words
 from ui.room import Room
-from ui.theme import Tone
 
 SHEET = "INFO"  # the kind of paper it is filed as
+EDITIONS = ("en", "cy", "both")
 
 
 class SheetPart(QWidget):
@@ -23,16 +25,24 @@ class SheetPart(QWidget):
         self.print = button(theme, texts(_printing(view)), *_kind(view))
         self.print.clicked.connect(self.wanted)
         self.papers = PaperPanel(room, case_id, kinds=(SHEET,)) if view.sheet.paper_id else None
+        editions = [(one, texts(f"consent.sheet_language_{one}")) for one in EDITIONS]
+        self.editions = RadioField(theme, editions, across=not theme.look.large)
+        self.editions.set_value(view.sheet.language or view.reads)
         column = column_of(
             heading(theme, texts("consent.heading_sheet")),
             *(Notice(theme, "adult", said) for said in _who_must_be_there(room, view)),
             words(theme, _state_of(room, view)),
-            words(theme, texts(f"consent.sheet_in_{view.reads}"), tone=Tone.MUTED),
+            FormRow(theme, texts("consent.sheet_language"), "", self.editions),
             _line(self.print),
         )
         if self.papers is not None:
             column.addWidget(self.papers)
         self.setLayout(column)
+
+    @property
+    def edition(self) -> str:
+        """In which language, or both, the sheet is to be made."""
+        return str(self.editions.value())
 
 
 def _line(only: QWidget) -> QWidget:
@@ -51,9 +61,11 @@ def _kind(view: ConsentView) -> tuple[str, str]:
 
 
 def _state_of(room: Room, view: ConsentView) -> str:
-    if view.sheet.made_on is None:
-        return room.texts("consent.sheet_not_made")
-    return room.texts("consent.sheet_made", version=view.sheet.version, day=view.sheet.made_on)
+    if view.sheet.made_on is not None:
+        return room.texts("consent.sheet_made", version=view.sheet.version, day=view.sheet.made_on)
+    if view.asks_again:
+        return room.texts("consent.sheet_changed", version=view.sheet.version)
+    return room.texts("consent.sheet_not_made")
 
 
 def _who_must_be_there(room: Room, view: ConsentView) -> list[str]:

@@ -6,17 +6,18 @@ from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import bookings, consent, tracking, ways_out
 from triage_app.services.consent import ConsentView
+from ui.consent.agreed import AgreedPart
 from ui.consent.answer import AnswerForm
+from ui.consent.asking import AskingPart
 from ui.consent.attended import TryForm
 from ui.consent.leaving import LeavingForm
 from ui.consent.meeting import BOOKING, MeetingPart
 from ui.consent.sheet import SHEET, SheetPart
-from ui.consent.summary import answered_part
-from ui.drafts import DraftKeeper
+from ui.consent.summary import answered_part, earlier_part
 from ui.not_taken_on import NotTakenOn
 from ui.paper_panel import PaperPanel
 from ui.parts import Empty, button, clear, line_of
-from ui.room import Room
+from ui.room import Place, Room
 from ui.slot_form import CallingOffForm
 from ui.step import Step
 from ui.theme import UNIT
@@ -31,9 +32,8 @@ class ConsentStep(Step):
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
-        self.sheet: SheetPart | None = None
-        self.form: AnswerForm | None = None
-        self.keeper: DraftKeeper | None = None
+        self.asking: AskingPart | None = None
+        self.agreed: AgreedPart | None = None
         self.meeting: MeetingPart | None = None
         self.leaving: LeavingForm | None = None
         self.left: NotTakenOn | None = None
@@ -53,10 +53,8 @@ class ConsentStep(Step):
         """Put the keyboard on a field, or on the first thing to do."""
         if field == WAY_OUT and self._reasons:
             self._open_leaving()
-        elif self.form is not None and self._sheet_is_made():
-            self.form.go_to(field if field in self.form.rows else "explained")
-        elif self.sheet is not None:
-            self.sheet.print.setFocus()
+        elif self.asking is not None:
+            self.asking.go_to(field)
         elif self.meeting is not None:
             self.meeting.go_to(field)
         elif self.left is not None:
@@ -66,10 +64,8 @@ class ConsentStep(Step):
         """Show the paper to print; the sheet is made if it has not been yet."""
         if self.left is not None:
             self.left.print_paper()
-        elif self.sheet is not None and self.sheet.papers is not None:
-            self.sheet.papers.open_newest()
-        elif self.sheet is not None:
-            self._print_sheet()
+        elif self.asking is not None:
+            self.asking.print_paper()
         elif self.papers is not None:
             self.papers.open_newest()
         else:
@@ -77,11 +73,19 @@ class ConsentStep(Step):
 
     def leave(self) -> None:
         """Keep what was being typed."""
-        for part in (self.meeting, self.left):
+        for part in (self.asking, self.meeting, self.agreed, self.left):
             if part is not None:
                 part.leave()
-        if self.keeper is not None:
-            self.keeper.keep_now()
+
+    @property
+    def form(self) -> AnswerForm | None:
+        """What asks for the answer, while it is asked."""
+        return self.asking.form if self.asking else None
+
+    @property
+    def sheet(self) -> SheetPart | None:
+        """What the scheme is explained from, while it is asked."""
+        return self.asking.sheet if self.asking else None
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -94,19 +98,21 @@ class ConsentStep(Step):
 
     def _show(self, view: ConsentView) -> None:
         clear(self._column)
-        self.sheet = self.form = self.keeper = self.meeting = self.leaving = self.left = None
-        self.papers = None
+        self.asking = self.agreed = self.meeting = self.leaving = self.left = self.papers = None
         self._view, self._reasons = view, ()
         if view.state is State.REFERRED:
             self._column.addWidget(self._locked())
             return
         if view.answered:
             self._column.addWidget(answered_part(self.room, view.answered))
-        if view.state is State.ELIGIBLE:
+        if view.state is State.ELIGIBLE or view.asks_again:
             self._show_asking(view)
-        elif view.answered and view.answered.given:
+        if view.answered and view.answered.given and view.state is not State.ELIGIBLE:
             self._show_meeting(view)
-        if view.answered and view.sheet.paper_id:
+            self._show_agreed(view)
+        if view.earlier:
+            self._column.addWidget(earlier_part(self.room, view))
+        if view.answered and self.asking is None:
             self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET, REMINDER))
             self._column.addWidget(self.papers)
         if view.state in LEFT:
@@ -118,13 +124,16 @@ class ConsentStep(Step):
         return Empty(self.room.theme, "lock", texts("step.locked_consent"), texts("consent.locked"))
 
     def _show_asking(self, view: ConsentView) -> None:
-        self.sheet = SheetPart(self.room, self.case_id, view)
-        self.sheet.wanted.connect(self._print_sheet)
-        self.form = AnswerForm(self.room, view)
-        self.form.submitted.connect(self._record)
-        self.keeper = DraftKeeper(self.room, self.form, "consent", self.case_id)
-        self._column.addWidget(self.sheet)
-        self._column.addWidget(self.form)
+        self.asking = AskingPart(self.room, self.case_id, view)
+        self.asking.made.connect(self._sheet_made)
+        self.asking.answered.connect(self._done)
+        self._column.addWidget(self.asking)
+
+    def _show_agreed(self, view: ConsentView) -> None:
+        self.agreed = AgreedPart(self.room, self.case_id, view)
+        self.agreed.changed.connect(self.changed)
+        self.agreed.withdrawn.connect(self._withdrawn)
+        self._column.addWidget(self.agreed)
 
     def _show_meeting(self, view: ConsentView) -> None:
         room = self.room
@@ -155,29 +164,17 @@ class ConsentStep(Step):
         holder.setLayout(line_of(self.open_leaving))
         self._column.addWidget(holder)
 
-    def _sheet_is_made(self) -> bool:
-        return self._view.sheet.paper_id is not None
-
-    def _print_sheet(self) -> None:
-        room = self.room
-        with room.feedback.answering(self.form):
-            made = consent.issue_sheet(room.desk, room.actor, self.case_id, self._view.reads)
-            self.refresh()
-            self.changed.emit()
-            self._open_sheet(made)
-
-    def _open_sheet(self, paper_id: int) -> None:
+    def _sheet_made(self, paper_id: int) -> None:
+        self.refresh()
+        self.changed.emit()
         if self.sheet is not None and self.sheet.papers is not None:
             self.sheet.papers.open(paper_id)
 
-    def _record(self) -> None:
-        room = self.room
-        if self.form is None or self.keeper is None:
-            return
-        with room.feedback.answering(self.form):
-            consent.record(room.desk, room.actor, self.case_id, self.form.answer())
-            self.keeper.settled()
-            self._done()
+    def _withdrawn(self, paper_id: int | None) -> None:
+        """Go on where the officer is told: here, or in the outcome of a contract that ended."""
+        self._done()
+        if paper_id is not None:
+            self.went.emit(Place("case", self.case_id, "outcome", "paper"))
 
     def _book(self) -> None:
         room, meeting = self.room, self.meeting
@@ -259,7 +256,7 @@ class ConsentStep(Step):
 
     def _done(self) -> None:
         """Show what comes next, with the keyboard on it."""
-        self.form = self.keeper = self.meeting = None
+        self.asking = self.meeting = None
         self.refresh()
         self.changed.emit()
         self.go_to("")

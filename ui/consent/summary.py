@@ -1,11 +1,15 @@
-"""The answer as it was recorded."""
+"""The answer as it was recorded, and those before it."""
+
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from triage_app.services.consent import Answered
-from ui.parts import column_of, words
+from triage_app.services.consent import Answered, ConsentView
+from ui.parts import column_of, heading, words
 from ui.room import Room
-from ui.theme import SMALL, Tone
+from ui.theme import SMALL, UNIT, Tone
+
+SAID_OF = ("explained_by", "adult", "interpreter", "solicitor", "present")
 
 
 def answered_part(room: Room, answered: Answered) -> QWidget:
@@ -25,16 +29,29 @@ def answered_part(room: Room, answered: Answered) -> QWidget:
     return holder
 
 
-def _lines(room: Room, answered: Answered) -> list[str]:
-    texts = room.texts
-    lines = [
-        texts("consent.answered_sheet", version=answered.sheet)
-        if answered.sheet
-        else texts("consent.answered_without_sheet"),
-        texts(f"consent.answered_in_{answered.language}"),
-    ]
-    if answered.present:
-        lines.append(texts("consent.answered_present", present=answered.present))
+def earlier_part(room: Room, view: ConsentView) -> QWidget:
+    """Return every answer given before the one that stands, the newest first."""
+    holder = QWidget()
+    parts = [answered_part(room, one) for one in view.earlier]
+    title = heading(room.theme, room.texts("consent.heading_earlier"))
+    holder.setLayout(column_of(title, *parts, spacing=UNIT * 2))
+    return holder
+
+
+def _lines(room: Room, answered: Answered) -> Iterator[str]:
+    texts, said = room.texts, answered.words
+    with_sheet = "consent.answered_sheet" if answered.sheet else "consent.answered_without_sheet"
+    yield texts(with_sheet, version=answered.sheet)
+    spoken = "named" if said["language_name"] else answered.language
+    yield texts(f"consent.answered_in_{spoken}", language=said["language_name"])
+    for name in SAID_OF:
+        if said[name]:
+            yield texts(f"consent.answered_{name}", name=said[name])
+    if said["questions"]:
+        yield texts("consent.answered_questions", name=said["questions"])
+    elif answered.given:
+        yield texts("consent.answered_no_questions")
+    if answered.manner:
+        yield texts(f"consent.answered_{answered.manner}", name=said["witness"])
     if answered.reason:
-        lines.append(texts("consent.answered_reason", reason=answered.reason))
-    return lines
+        yield texts("consent.answered_reason", reason=answered.reason)

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.signature import Manner
 from triage_app.services import contract_papers
 from triage_app.services.contracts import Sheet, Signed
-from triage_app.services.signing import Manner
 from ui.band import BandView
 from ui.band_days import Days, picture
 from ui.contract.lanes import lanes, planned

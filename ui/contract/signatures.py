@@ -5,9 +5,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from triage_app.domain.signature import WITNESSED, Manner
 from triage_app.services import signing
 from triage_app.services.contracts import Sheet
-from triage_app.services.signing import WITNESSED, Manner, Name, Signer
+from triage_app.services.signing import Name, Signer
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import heading, words

@@ -22,8 +22,9 @@ from ui.parts import button, clear, line_of
 from ui.room import Room
 from ui.step import Step
 from ui.theme import UNIT
+from ui.withdrawn import WithdrawnPart
 
-KINDS = ("COMPLETED", "BREACH", "NOT_BREACH")
+KINDS = ("COMPLETED", "BREACH", "NOT_BREACH", "WITHDRAWN")
 AWAY = (State.RETURNED, State.COMPLETED)
 
 
@@ -36,6 +37,7 @@ class OutcomeStep(Step):
         self.left: Step | None = None
         self.decision: DecisionPart | None = None
         self.papers: PaperPanel | None = None
+        self.told: WithdrawnPart | None = None
         self.forms: list[Form] = []
         self._keepers: list[DraftKeeper] = []
         self._proposing: QWidget | None = None
@@ -59,6 +61,7 @@ class OutcomeStep(Step):
             self.view, self._alone = seen, alone
             clear(self._column)
             self.left = self.decision = self.papers = self._proposing = self._open_button = None
+            self.told = None
             self.forms, self._keepers = [], []
             if self.view is None:
                 self._show_left()
@@ -70,6 +73,8 @@ class OutcomeStep(Step):
         """Put the keyboard on a field; on the first thing to do where none is named."""
         if self.left is not None:
             self.left.go_to(field)
+            return
+        if self.told is not None and self.told.go_to(field):
             return
         if field in ("conditions", "evidence") and self._proposing is not None:
             self._open_proposal()
@@ -122,6 +127,10 @@ class OutcomeStep(Step):
             self._column.addWidget(parts.ended(self.room, view))
         for one in reversed(view.decided):
             self._column.addWidget(parts.decided(self.room, one))
+        if view.watch is not None and view.watch.kind == "withdrawn":
+            self.told = WithdrawnPart(self.room, self.case_id)
+            self.told.changed.connect(self.changed)
+            self._column.addWidget(self.told)
         if self.papers is None and (view.watch is not None or view.decided):
             self._show_papers()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from triage_app.config import RESOURCES
-from triage_app.services import directory, paperwork
+from triage_app.services import consent, directory, paperwork
 from triage_app.services.desk import LONDON
 from triage_app.texts import Texts
 from ui.shell import Shell
@@ -109,6 +109,12 @@ class Guide:
 
     def _has_found(self) -> bool:
         return self.shell.top.finder.list.isVisible()
+
+    def partners(self) -> list[str]:
+        """Return whom the scheme's sheet asks about, as they are called on the screen."""
+        room, case_id = self.shell.room, self.shell.here.case_id or 0
+        seen = consent.view(room.desk, room.actor, case_id)
+        return [one.name[self.language] for one in seen.partners]
 
     def condition(self, position: int) -> str:
         """Return what the form for a breach calls a condition."""

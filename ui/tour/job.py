@@ -151,19 +151,6 @@ class Job(Deciding):
         """Open a step of the case by its number."""
         self.hands.press(Key(Key.Key_0 + number), ALT)
 
-    def print_sheet(self) -> None:
-        """Make the information sheet."""
-        self.hands.do(self.said("consent.print_sheet"))
-
-    def consent(self, language: str) -> None:
-        """Record that the person takes part."""
-        hands, said = self.hands, self.said
-        hands.to(said("consent.explained"))
-        hands.press(Key.Key_Space)
-        hands.choose(said("consent.given"), said("consent.given_yes"))
-        hands.choose(said("consent.language"), said(f"consent.language_{language}"))
-        hands.do(said("consent.record"))
-
     def book(self, starts: dt.datetime) -> None:
         """Book the assessment."""
         hands, said = self.hands, self.said

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from triage_app.domain.wording import Language
+from ui.tour import asking
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
 
@@ -129,9 +130,9 @@ class Tour(Guide):
         job = self.job
         job.step(3)
         self.show("consent")
-        job.print_sheet()
+        asking.print_sheet(job)
         self.show("information-sheet")
-        job.consent(who.language)
+        asking.consent(job, who.language, self.partners())
         self.show("first-meeting")
         job.book(self.clock.moment + dt.timedelta(hours=30))
         self.show("first-meeting-booked")

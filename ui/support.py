@@ -1,0 +1,215 @@
+"""Referrals to services under the person's own consent: what there is, and one more."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from triage_app.domain.consent import LANGUAGES
+from triage_app.domain.sharing import TOLD
+from triage_app.domain.support import LEAST, Request, Stage, Told
+from triage_app.services import directory, support
+from triage_app.services.directory import ServiceRow
+from triage_app.services.support import Referred
+from ui.drafts import DraftKeeper
+from ui.forms import Form
+from ui.parts import button, clear, column_of, heading, line_of, words
+from ui.room import Room
+from ui.several import SeveralField
+from ui.theme import SMALL, UNIT, Tone
+
+Named = Callable[[str], str]  # what a service offers, in words
+
+
+class ReferForm(Form):
+    """To which service, for what, what it may be told, and how the person agreed."""
+
+    thought_better = Signal()
+
+    def __init__(self, room: Room, services: tuple[ServiceRow, ...], named: Named) -> None:
+        super().__init__(room, "support")
+        texts, theme = room.texts, room.theme
+        self.heading("refer")
+        self._offers = {one.id: one.entry.pathways for one in services}
+        self.service = self.pick("service_id", [(one.id, one.name) for one in services])
+        offered = dict.fromkeys(code for codes in self._offers.values() for code in codes)
+        self.purpose = self.pick("purpose", [(code, named(code)) for code in offered])
+        self.area("asks", 2)
+        told = [(one.value, texts(f"support.told_{one}")) for one in Told]
+        self.custom("shared", SeveralField(theme, texts("support.shared"), told))
+        self.radio("consent_how", [(one.value, texts(f"sharing.how_{one}")) for one in TOLD])
+        self.day("consent_day")
+        spoken = [(code, texts(f"consent.language_{code}")) for code in LANGUAGES]
+        self.radio("consent_language", spoken)
+        self.buttons("support.refer", [("support.keep", self.thought_better.emit)])
+        self.service.changed.connect(self._propose)
+        least = tuple(str(one) for one in LEAST)
+        self.fill({"consent_day": room.desk.today(), "shared": least})
+
+    def request(self) -> Request:
+        """Return what was filled in."""
+        values: dict[str, Any] = self.values()
+        return Request(**values)
+
+    def _propose(self) -> None:
+        """Where a service offers one thing only, that is what it is asked for."""
+        offers = self._offers.get(self.service.value(), ())
+        if len(offers) == 1:
+            self.purpose.set_value(offers[0])
+
+
+class BackForm(Form):
+    """A referral that is no longer wanted: since when, and why if they said."""
+
+    thought_better = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "support")
+        self.day("back_day")
+        self.area("back_reason", 2)
+        self.buttons("support.take_back", [("support.keep", self.thought_better.emit)])
+        self.fill({"back_day": room.desk.today()})
+
+
+class SupportPart(QWidget):
+    """Lists the referrals of a case to services, and records another."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room, case_id: int, *, may_refer: bool = True) -> None:
+        super().__init__()
+        self._room, self._case_id, self._may_refer = room, case_id, may_refer
+        self.form: ReferForm | None = None
+        self.back: BackForm | None = None
+        self._keeper: DraftKeeper | None = None
+        self.takers: dict[int, QPushButton] = {}  # by the number of the referral
+        self._under: dict[int, QVBoxLayout] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(UNIT)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the referrals as they stand now."""
+        self.leave()
+        room = self._room
+        with room.feedback.answering():
+            found = support.of_case(room.desk, room.actor, self._case_id)
+            self._show(found)
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self._keeper is not None:
+            self._keeper.keep_now()
+
+    def open(self) -> None:
+        """Ask for another referral."""
+        room = self._room
+        self.opener.hide()
+        services = directory.services(room.desk, room.actor)
+        self.form = ReferForm(room, services, self._named)
+        self._keeper = DraftKeeper(room, self.form, "support", self._case_id)
+        self.form.submitted.connect(self._refer)
+        self.form.thought_better.connect(self.refresh)
+        self._column.addWidget(self.form)
+        self.form.show()
+        self.form.go_to("service_id")
+
+    def _named(self, code: str) -> str:
+        """Say what a service offers: a pathway of need, or something that answers none."""
+        texts = self._room.texts
+        pathways = directory.pathways(self._room.desk)
+        return (
+            pathways[code][texts.language] if code in pathways else texts(f"directory.offer_{code}")
+        )
+
+    def _show(self, found: tuple[Referred, ...]) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        clear(self._column)
+        self.form = self.back = self._keeper = None
+        self.takers.clear()
+        self._under.clear()
+        self._column.addWidget(heading(theme, texts("support.heading")))
+        self._column.addWidget(words(theme, texts("support.help"), tone=Tone.MUTED))
+        for one in found:
+            self._column.addWidget(self._row(one))
+        if not found:
+            self._column.addWidget(words(theme, texts("support.none")))
+        self.opener = button(theme, texts("support.open"), "quiet", "partner")
+        self.opener.clicked.connect(self.open)
+        holder = QWidget()
+        holder.setLayout(line_of(self.opener))
+        self._column.addWidget(holder)
+        holder.setVisible(self._may_refer)
+
+    def _row(self, one: Referred) -> QWidget:
+        theme, texts = self._room.theme, self._room.texts
+        told = ", ".join(texts(f"support.told_{code}") for code in one.shared)
+        how = texts(f"sharing.how_{one.consent_how}")
+        agreed = texts("support.agreed", day=one.consent_day, how=how, by=one.recorded_by)
+        named = texts("support.line", service=one.service, purpose=self._named(one.purpose))
+        lines = [
+            words(theme, named, bold=True),
+            words(theme, texts(f"support.stage_{one.stage}"), tone=Tone.MUTED),
+            *([words(theme, one.asks)] if one.asks else []),
+            words(theme, texts("support.told", told=told), SMALL),
+            words(theme, agreed, SMALL, Tone.MUTED),
+        ]
+        if one.taken_back_on is not None:
+            code = "taken_back_why" if one.taken_back_reason else "taken_back_on"
+            values = {"day": one.taken_back_on, "reason": one.taken_back_reason}
+            lines.append(words(theme, texts(f"support.{code}", **values), SMALL))
+        column = column_of(*lines, spacing=2)
+        if one.stage is Stage.RECORDED and self._may_refer:
+            column.addWidget(self._taker(one))
+            self._under[one.id] = column
+        row = QWidget()
+        row.setLayout(column)
+        return row
+
+    def _taker(self, one: Referred) -> QWidget:
+        theme, texts = self._room.theme, self._room.texts
+        taker = button(theme, texts("support.open_back"), "quiet")
+        taker.setAccessibleName(texts("support.open_back_for", service=one.service))
+        taker.clicked.connect(partial(self._open_back, one))
+        self.takers[one.id] = taker
+        holder = QWidget()
+        holder.setLayout(line_of(taker))
+        return holder
+
+    def _open_back(self, one: Referred, *_: object) -> None:
+        if self.back is not None:
+            return
+        self.back = BackForm(self._room)
+        self.back.submitted.connect(partial(self._take_back, one))
+        self.back.thought_better.connect(self.refresh)
+        self._under[one.id].addWidget(self.back)
+        self.back.show()
+        self.back.go_to("back_day")
+
+    def _refer(self) -> None:
+        room, form, keeper = self._room, self.form, self._keeper
+        if form is None or keeper is None:
+            return
+        with room.feedback.answering(form):
+            support.refer(room.desk, room.actor, self._case_id, form.request())
+            keeper.settled()
+            self._done()
+
+    def _take_back(self, one: Referred) -> None:
+        room, form = self._room, self.back
+        if form is None:
+            return
+        with room.feedback.answering(form):
+            values = form.values()
+            day, reason = values["back_day"], values["back_reason"]
+            support.take_back(room.desk, room.actor, (one.id, one.version), day, reason)
+            self._done()
+
+    def _done(self) -> None:
+        self._keeper = None
+        self.refresh()
+        self.changed.emit()
+        self.opener.setFocus()
