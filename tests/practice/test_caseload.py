@@ -11,7 +11,7 @@ from triage_app.config import RESOURCES, Config
 from triage_app.data_file import read_toml
 from triage_app.domain.attention import Lateness
 from triage_app.domain.problems import Refused
-from triage_app.domain.workflow import State
+from triage_app.domain.workflow import Event, State
 from triage_app.practice.caseload import prepare_practice
 from triage_app.practice.repertoire import STORIES
 from triage_app.services import attention, audit, bookings, contracts, signin
@@ -21,10 +21,15 @@ from triage_app.storage.models import (
     Appointment,
     Base,
     Case,
+    CaseAnswer,
+    CaseOrder,
     Condition,
     Correction,
+    EligibilityDecision,
+    Gravity,
     MeetingMove,
     Person,
+    Suitability,
 )
 
 AHEAD = {Appointment.starts, MeetingMove.starts, Condition.first_meeting}
@@ -188,3 +193,17 @@ def test_there_is_something_to_see_of_every_field_of_a_referral(desk):
         assert any(one.who_answers and one.emergency_name for one in people)
         assert any(one.unavailable for one in people)
         assert session.scalar(select(func.count(Correction.id))) == 1
+
+
+def test_what_was_known_and_judged_before_each_decision_is_there_to_be_seen(desk):
+    with desk.sessions() as session:
+        decided = session.scalars(select(EligibilityDecision)).all()
+        counted = {
+            model: session.scalar(select(func.count()).select_from(model))
+            for model in (CaseAnswer, CaseOrder, Gravity, Suitability)
+        }
+        again = [one for one in decided if sum(one.case_id == two.case_id for two in decided) > 1]
+
+    assert all(counted.values()), counted
+    assert {one.outcome for one in again} == {Event.DECIDED_ELIGIBLE, Event.DECIDED_NOT_ELIGIBLE}
+    assert all(one.shown["gravity"][1:] and one.shown["suitability"][1:] for one in decided)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from triage_app.domain.availability import in_order
 from triage_app.domain.eligibility import age_on
-from triage_app.domain.orders import Ordered
+from triage_app.domain.orders import Order, Ordered, OrderKind
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
 from triage_app.practice.cast import Player
 from triage_app.practice.sayings import SAFE, SAFE_TIMES, SISTER, WHO_ANSWERS
@@ -42,7 +42,7 @@ class Custodian:
             _particulars(player, number, released),
             custody,
             tuple(self._offence(player, code, released) for code in codes),
-            ordered=Ordered(court_order=False, bail=False),
+            ordered=_known_of(player, number, released),
         )
 
     def _offence(self, player: Player, code: str, released: dt.date) -> OffenceGiven:
@@ -60,11 +60,25 @@ class Custodian:
         )
 
 
+MONTH: Final = dt.timedelta(days=28)
+COURT: Final = "Llys Ynadon Hwlffordd / Haverfordwest Magistrates’ Court"
+FORCE: Final = "Heddlu Dyfed-Powys Police"
 OFFICERS: Final = (
     ("PC Rowan Kestrel", "0417", "rowan.kestrel@example.org"),
     ("PC Dafydd Heron", "0533", "dafydd.heron@example.org"),
     ("DC Sian Plover", "1208", "sian.plover@example.org"),
 )
+
+
+def _known_of(player: Player, number: int, released: dt.date) -> Ordered:
+    """Return what is known of somebody's orders and bail when they are referred."""
+    if player.story == "referred":  # nobody has looked yet, or only for orders
+        return Ordered() if number % 2 else Ordered(court_order=False)
+    bail = Order(OrderKind.POLICE_BAIL, FORCE, released + MONTH, another_matter=False)
+    ended = Order(OrderKind.COMMUNITY_ORDER, COURT, released - dt.timedelta(days=40))
+    listed = {1: bail, 4: ended}.get(number % 6)  # bail that does not count; an order run out
+    orders = (listed,) if listed else ()
+    return Ordered(listed is ended, listed is bail, orders)
 
 
 def _particulars(player: Player, number: int, day: dt.date) -> Particulars:

@@ -12,6 +12,7 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
     for one in (
         stories.referred,
         stories.eligible,
+        stories.reconsidered,
         stories.authorised,
         stories.consented,
         stories.booked,

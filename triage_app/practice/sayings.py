@@ -15,6 +15,24 @@ ON_MAP: Final = Wording(
     "Looked up on the force’s map: this side of the boundary.",
     "Gwelwyd ar fap yr heddlu: yr ochr hon i’r ffin.",
 )
+SUITABLE: Final = Wording(
+    "Talks openly of what led to it and wants to begin this week.",
+    "Yn siarad yn agored am yr hyn a arweiniodd at hyn ac am ddechrau yr wythnos hon.",
+)
+UNSUITABLE: Final = Wording(
+    "Will be living elsewhere, so nobody here could see the contract through.",
+    "Yn mynd i fyw yn rhywle arall, felly ni allai neb yma weld y contract i’w ddiwedd.",
+)
+AGGRAVATES: Final = Wording("The second time within a year", "Yr ail dro o fewn blwyddyn")
+MITIGATES: Final = Wording("Admitted it at once", "Wedi cyfaddef ar unwaith")
+SCORE: Final = Wording("By the force’s matrix.", "Yn ôl matrics yr heddlu.")
+ON_BAIL: Final = Wording(
+    "On bail in Gwent for another matter.", "Ar fechnïaeth yng Ngwent am fater arall."
+)
+BAIL_ENDED: Final = Wording(
+    "Gwent has dropped the other matter and the bail with it.",
+    "Mae Gwent wedi gollwng y mater arall, a’r fechnïaeth gydag ef.",
+)
 NOT_ELIGIBLE: Final = Wording(
     "Has moved to Bristol for work and will not be back this year.",
     "Wedi symud i Fryste i weithio, ac ni fydd yn ôl eleni.",

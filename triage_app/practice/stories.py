@@ -5,8 +5,9 @@ told once, forwards, and stops where its case stands today.
 """
 
 from triage_app.domain.workflow import Event
+from triage_app.practice import deciding
 from triage_app.practice.corrected import put_right
-from triage_app.practice.sayings import NOT_ELIGIBLE
+from triage_app.practice.sayings import BAIL_ENDED, NOT_ELIGIBLE, ON_BAIL
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 
@@ -22,10 +23,24 @@ def eligible(scene: Scene) -> Story:
     yield from referred(scene)
     yield scene.on(0, 10, scene.number)
     scene.answer_by_hand()
+    deciding.weigh(scene)
     scene.decide()
     if scene.player.corrected:
         yield scene.on(0, 10, 59)
         put_right(scene)
+
+
+def reconsidered(scene: Scene) -> Story:
+    """Decided not eligible for bail elsewhere, then eligible once that had ended."""
+    yield from referred(scene)
+    yield scene.on(0, 10, scene.number)
+    scene.answer_by_hand()
+    deciding.find_bail_elsewhere(scene)
+    deciding.weigh(scene)
+    scene.decide(Event.DECIDED_NOT_ELIGIBLE, ON_BAIL)
+    yield scene.on(1, 9, scene.number)
+    deciding.hear_it_has_ended(scene)
+    scene.decide(why=BAIL_ENDED)
 
 
 def authorised(scene: Scene) -> Story:
@@ -90,6 +105,7 @@ def not_taken_on(scene: Scene) -> Story:
     """Not eligible in the assessor's view, the officer not told yet."""
     yield from referred(scene)
     yield scene.on(0, 10, scene.number)
+    deciding.weigh(scene, suitable=False)
     scene.decide(Event.DECIDED_NOT_ELIGIBLE, NOT_ELIGIBLE)
 
 

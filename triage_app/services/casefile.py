@@ -33,7 +33,9 @@ from triage_app.storage.models import (
 )
 
 OPENED: Final = audit.Deed("casefile.opened", audit.Category.CONSULTATION)
-IN_RUNS: Final = frozenset({"assessment.answered", "assessment.judged"})  # dozens in an hour
+IN_RUNS: Final = frozenset(  # dozens in an hour
+    {"assessment.answered", "assessment.judged", "eligibility.answered"}
+)
 READ: Final = ("name", "born", "needs", "state", "offences", "timeline")
 # What the attention engine may put first of a live contract, and is done in its outcome.
 ENDINGS: Final = {

@@ -122,6 +122,7 @@ class Tour(Guide):
 
     def _refer(self, who: Somebody) -> None:
         self.job.fill_referral(who, self.clock.moment)
+        self.hands.to(self.said("referral.name"), back=True)  # where it says of whom it is
         self.show("new-referral")
         self.job.save_referral()
         self.show("eligibility")
