@@ -210,6 +210,7 @@ TABLE: Final[tuple[Watch, ...]] = (
         "told_{id}",
     ),
 )
+EVERY: Final = frozenset(Kind)
 # What may call in a case whose scheme has no contract: the time to charge is then not ours to keep.
 WITHOUT_CONTRACT: Final = frozenset(
     watch.kind for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
@@ -219,10 +220,11 @@ RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}
 
 def due(case: Watched, scheme: Scheme, now: datetime) -> tuple[Due, ...]:
     """Return everything there is to do in a case, the next thing first."""
+    asked = asked_of(scheme)  # once for a case, not for each line of the table
     found = (
         _placed(watch, one, scheme.attention[watch.kind], now)
         for watch in TABLE
-        if case.state in watch.states and watch.kind in asked_of(scheme)
+        if case.state in watch.states and watch.kind in asked
         for one in watch.find(Sight(case, scheme, now))
     )
     return tuple(sorted(found, key=order))
@@ -230,7 +232,7 @@ def due(case: Watched, scheme: Scheme, now: datetime) -> tuple[Due, ...]:
 
 def asked_of(scheme: Scheme) -> frozenset[Kind]:
     """Return the kinds that can call under a scheme: each needs its days there."""
-    return frozenset(Kind) if scheme.has_contract else WITHOUT_CONTRACT
+    return EVERY if scheme.has_contract else WITHOUT_CONTRACT
 
 
 def calls(dues: Iterable[Due]) -> tuple[Due, ...]:
