@@ -22,6 +22,7 @@ from triage_app.domain.compliance import (
     judge_all,
 )
 from triage_app.domain.compliance import Standing as Stands
+from triage_app.domain.residence import NO_FIXED_ABODE
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Wording
 from triage_app.services.desk import Desk
@@ -84,7 +85,8 @@ def meetings_printed(
 def address_of(case: Case) -> tuple[str, ...]:
     """Return where a letter goes, a line at a time."""
     lines = [line.strip() for line in case.person.address.replace(",", "\n").splitlines()]
-    return tuple(line for line in (*lines, case.person.postcode) if line)
+    home = case.person.postcode
+    return tuple(line for line in (*lines, "" if home == NO_FIXED_ABODE else home) if line)
 
 
 def titles_of(session: Session, desk: Desk, sighted: Sighted) -> dict[int, Wording]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from triage_app.domain.drug_test import DrugTest
 from triage_app.domain.eligibility import ADULT_AT, age_on
 from triage_app.domain.entry import Unreadable
-from triage_app.domain.identifiers import FORCES_OWN, outcode, tidy_postcode
+from triage_app.domain.identifiers import FORCES_OWN, outcode
 from triage_app.domain.likeness import Description
 from triage_app.domain.referral import ETHNICITIES, SEXES, Custody, Particulars, Referral
 from triage_app.services import background, likely, people
@@ -18,6 +18,7 @@ from ui.corrections import Consequences
 from ui.forms import Form
 from ui.orders_field import OrdersField
 from ui.referral import groups
+from ui.referral.home_postcode import HomePostcode
 from ui.referral.offences import OffencesEditor
 from ui.referral.same_person import SOMEBODY_NEW, SamePerson
 from ui.room import Place, Room
@@ -108,7 +109,7 @@ class ReferralForm(Form):
         codes = [(code, said(f"referral.ethnicity_{code.lower()}")) for code in ETHNICITIES]
         self.pick("ethnicity", codes)
         self.area("address", 3)
-        self.postcode = self.tidied("postcode", tidy_postcode)
+        self.postcode = self.custom("postcode", HomePostcode(self.room))
         groups.add_contact(self)
 
     def _build_custody(self) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triage_app.domain.referral import OffenceGiven, Referral
+from triage_app.domain.residence import NO_FIXED_ABODE
 from triage_app.services.availability import in_words
 from triage_app.services.offence_titles import title_of
 from triage_app.services.referrals import ReferralView
@@ -53,9 +54,14 @@ def _person(texts: Texts, referral: Referral) -> Facts:
         ("cro", person.cro),
         ("sex", sex),
         ("ethnicity", ethnicity or ""),
-        ("address", "\n".join(filter(None, (person.address, person.postcode)))),
+        ("address", "\n".join(filter(None, (person.address, _home(texts, person.postcode))))),
     ]
     return _named(texts, rows)
+
+
+def _home(texts: Texts, postcode: str) -> str:
+    """Return a postcode; what stands for no place is said in words."""
+    return texts("referral.no_fixed_abode") if postcode == NO_FIXED_ABODE else postcode
 
 
 def _contact(texts: Texts, referral: Referral) -> Facts:
