@@ -45,6 +45,7 @@ class Offered:
     instrument: Instrument
     sittings: tuple[Sitting, ...]
     proposed: bool = False  # because another's total leads to it
+    may_begin: bool = True
 
     @property
     def open(self) -> Sitting | None:
@@ -140,6 +141,7 @@ def _offered(desk: Desk, case: Case, held: list[Sitting]) -> tuple[Offered, ...]
             instrument=one,
             sittings=tuple(run for run in held if _family(desk, run) == family),
             proposed=family in led_to and may,
+            may_begin=may,
         )
         for family, one in newest.items()
     ]

@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from triage_app.domain.instrument import Question
 from triage_app.domain.problems import Problem
 from triage_app.domain.sitting import VIEW, pathway_of
+from triage_app.services import screenings
+from triage_app.services.screenings import Offered
+from ui.assessment.questionnaires import Questionnaires
 from ui.assessment.run import Run
 from ui.assessment.said import in_words
 from ui.fields import TickField
@@ -16,11 +20,14 @@ from ui.theme import SMALL, UNIT, Tone
 
 
 class Beside(QFrame):
-    """The need on this pathway: ticks that are kept at once, a hint, and the answers so far."""
+    """The need on this pathway: ticks kept at once, a hint, questionnaires, the answers so far."""
+
+    asked_for = Signal(str)  # a questionnaire
 
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run, self._shown = run, ""
+        self._offered: tuple[Offered, ...] = ()
         self._texts, self._theme = run.room.texts, run.room.theme
         self._build()
         self._connect()
@@ -42,6 +49,15 @@ class Beside(QFrame):
             tick.blockSignals(False)
         self._show_hint(run.view.instrument.question(run.place))
         self._show_answers(pathway)
+        if pathway != self._shown:
+            self._shown = pathway
+            self._show_questionnaires(pathway)
+
+    def _show_questionnaires(self, pathway: str) -> None:
+        room, case_id = self._run.room, self._run.view.case_id
+        self._offered = self._offered or screenings.offered(room.desk, room.actor, case_id)
+        fitting = [one for one in self._offered if one.instrument.pathways[0] == pathway]
+        self._questionnaires.show_offered(fitting)
 
     # ── What the one voice asks of a form ──
 
@@ -72,6 +88,10 @@ class Beside(QFrame):
         self._hints = QVBoxLayout()
         self._hints.setSpacing(4)
         column.addLayout(self._hints)
+        self._questionnaires = Questionnaires(self._run.room)
+        self._questionnaires.chosen.connect(self.asked_for)
+        self._questionnaires.hide()
+        column.addWidget(self._questionnaires)
         column.addWidget(heading(theme, texts("assessment.answered")))
         self._answers = QVBoxLayout()
         self._answers.setSpacing(4)

@@ -282,7 +282,7 @@ def _larger(room: Room, language: Language) -> Room:
 
 def _beside(run: Run, room: Room, language: Language) -> Run:
     """Return the same run in other surroundings."""
-    other = Run(room, run.view)
+    other = type(run)(room, run.view)
     other.place, other.language = run.place, language
     return other
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ MARGIN = UNIT * 3
 
 class Running(QWidget):
     """Lays the parts out, takes the keys, and goes from place to place."""
+
+    asked_for = Signal(str)  # a questionnaire
 
     def __init__(self, run: Run) -> None:
         super().__init__()
@@ -198,6 +200,7 @@ class Running(QWidget):
         self._next.clicked.connect(self._go_on)
         self._other.clicked.connect(self._ask_in_other)
         self._hand.clicked.connect(self._hand_over)
+        self._beside.asked_for.connect(self.asked_for)
 
     # ── Going from place to place ──
 

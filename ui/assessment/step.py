@@ -4,13 +4,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
-from triage_app.services import assessments
+from triage_app.services import assessments, screenings
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.beginning import BeginningPage
 from ui.assessment.layout import scrolling
+from ui.assessment.questionnaire import QuestionnairePage
+from ui.assessment.questionnaires import Questionnaires
 from ui.assessment.run import Run
 from ui.assessment.running import Running
+from ui.assessment.screening_run import ScreeningRun
 from ui.assessment.summary import SummaryPage
 from ui.parts import Empty, clear
 from ui.room import Room
@@ -33,6 +37,8 @@ class AssessmentStep(Step):
 
     def refresh(self) -> None:
         """Show things as they stand now; a run goes on where it is."""
+        if isinstance(self._shown, QuestionnairePage):
+            return
         room = self.room
         with room.feedback.answering():
             view = assessments.assessment(room.desk, room.actor, self.case_id)
@@ -44,7 +50,7 @@ class AssessmentStep(Step):
             self._run = None
             page = self._before() if view is None else SummaryPage(room, view)
             self._page = page
-            self._show(self._scrolling(page, read=view is not None))
+            self._show(self._scrolling(self._with_questionnaires(page), read=view is not None))
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or where the answer is given."""
@@ -65,7 +71,7 @@ class AssessmentStep(Step):
 
     def leave(self) -> None:
         """Keep what was being typed."""
-        if isinstance(self._shown, Running):
+        if isinstance(self._shown, Running | QuestionnairePage):
             self._shown.leave()
 
     def _build(self) -> None:
@@ -94,6 +100,65 @@ class AssessmentStep(Step):
         column.addStretch(1)
         return holder
 
+    def _with_questionnaires(self, page: QWidget) -> QWidget:
+        """Return a page with the questionnaires below it, where any can be put or was."""
+        room = self.room
+        offered = [
+            one
+            for one in screenings.offered(room.desk, room.actor, self.case_id)
+            if one.sittings or one.may_begin
+        ]
+        if not offered:
+            return page
+        holder, listed = QWidget(), Questionnaires(room)
+        holder.setProperty("place", "page")
+        listed.show_offered(offered)
+        listed.chosen.connect(self._put)
+        listed.setContentsMargins(UNIT * 3, 0, UNIT * 3, UNIT * 3)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page)
+        column.addWidget(listed)
+        column.addStretch(1)
+        return holder
+
+    def _put(self, instrument: str) -> None:
+        """Put a questionnaire in place of what is shown; that stands where it was afterwards."""
+        room = self.room
+        self.leave()
+        with room.feedback.answering():
+            language = self._run.language if self._run is not None else self._speaks()
+            view = screenings.start(room.desk, room.actor, self.case_id, instrument, language)
+            run = ScreeningRun(room, view)
+            run.alarmed.connect(self.changed)
+            page = QuestionnairePage(run)
+            page.left.connect(self._back_from_questionnaire)
+            page.led_on.connect(self._led_on)
+            self._run = None
+            self._show(page)
+            page.take_focus()
+
+    def _speaks(self) -> Language:
+        room = self.room
+        return assessments.beginning(room.desk, room.actor, self.case_id).language
+
+    def _back_from_questionnaire(self) -> None:
+        self._shown = None
+        self.refresh()
+        self.changed.emit()
+        self.go_to("")
+
+    def _led_on(self, family: str) -> None:
+        """Go on to what a total leads to, where its words are loaded."""
+        room = self.room
+        offered = screenings.offered(room.desk, room.actor, self.case_id)
+        found = [one.instrument.code for one in offered if one.instrument.family == family]
+        if found:
+            self._put(found[0])
+        else:
+            room.feedback.tell("screening.no_words", family=family)
+
     def _scrolling(self, widget: QWidget, *, read: bool) -> QScrollArea:
         """Return an area to scroll in; what is only read takes the keyboard to be scrolled."""
         area = scrolling(widget, "page")
@@ -111,7 +176,9 @@ class AssessmentStep(Step):
         self._run = Run(self.room, view)
         self._run.ended.connect(self._end)
         self._run.alarmed.connect(self.changed)
-        self._show(Running(self._run))
+        running = Running(self._run)
+        running.asked_for.connect(self._put)
+        self._show(running)
 
     def _begin(self) -> None:
         self.refresh()

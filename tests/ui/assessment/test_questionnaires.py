@@ -1,0 +1,163 @@
+"""Questionnaires beside the assessment: put by keyboard, left and resumed, with their totals."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from tests.services.verbs_assessment import assessed, begun
+from tests.ui.assessment.verbs import go, place, said
+from tests.ui.walks import is_well_made
+from triage_app.domain.wording import Language
+from triage_app.services import screenings
+from triage_app.storage.models import Assessment, SafetyFlag
+from ui.assessment.hand_over import HandOver
+from ui.assessment.questionnaire import QuestionnairePage
+from ui.assessment.running import Running
+from ui.theme import DARK, LIGHT
+
+
+@pytest.fixture(autouse=True)
+def day(clock):
+    """A day on which the questionnaires are in force."""
+    clock.set("2026-11-30 10:00")
+
+
+def buttons(step):
+    return {
+        one.accessibleName() or one.text().replace("&", ""): one
+        for one in step.findChildren(QPushButton)
+        if one.isVisible()
+    }
+
+
+@pytest.fixture
+def put(running, qtbot):
+    """Return a function that begins a questionnaire from beside its pathway."""
+
+    def put(pathway_question, name):
+        go(running, pathway_question)
+        QApplication.processEvents()
+        qtbot.mouseClick(buttons(running)[f"Put the questions: {name}"], Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        return running.findChild(QuestionnairePage)
+
+    return put
+
+
+def labels(widget):
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def test_each_stands_beside_its_own_pathway(running):
+    go(running, "AL1")
+    QApplication.processEvents()
+    assert "Put the questions: AUDIT-C: drinking" in buttons(running)
+    assert "Put the questions: PHQ-9: low mood" not in buttons(running)
+    go(running, "MH1")
+    QApplication.processEvents()
+    names = buttons(running)
+    assert {"Put the questions: PHQ-9: low mood", "Put the questions: GAD-7: anxiety"} <= set(names)
+
+
+def test_it_is_answered_by_figures_and_ends_with_its_total(running, put, press, rows):
+    page = put("AL1", "AUDIT-C: drinking")
+    press("1", "Enter", "0", "Enter", "0", "Enter")
+
+    assert any("1 of 12: Lower risk" in one for one in said(page))
+    press("Enter")
+    QApplication.processEvents()
+    assert running.findChild(Running) is not None
+    done = [one for one in rows(Assessment) if one.occasion == "screening"]
+    assert done[0].completed_at is not None
+    assert place(running) == "AL1"
+
+
+def test_it_goes_on_where_it_stopped_and_the_assessment_too(running, put, press):
+    put("MH1", "PHQ-9: low mood")
+    press("1", "Enter", "2", "Enter")
+    next(one for name, one in buttons(running).items() if name.startswith("Leave")).click()
+    QApplication.processEvents()
+
+    assert place(running) == "MH1"
+    assert any("7 questions are not answered" in one for one in labels(running))
+    buttons(running)["Go on: PHQ-9: low mood"].click()
+    QApplication.processEvents()
+    assert "Question 3 of 10" in labels(running)
+
+
+def test_there_is_no_total_while_one_is_missing_and_each_is_a_link(running, put, press):
+    page = put("AL1", "AUDIT-C: drinking")
+    press("1", "Enter", "Enter", "0", "Enter")
+
+    assert "No total yet" in said(page)
+    assert "Complete the questionnaire" not in buttons(running)
+    buttons(running)["Units in a day"].click()
+    QApplication.processEvents()
+    assert "Question 2 of 3" in labels(page)
+
+
+def test_the_ninth_question_tells_at_once(put, press, rows):
+    page = put("MH1", "PHQ-9: low mood")
+    for _ in range(8):
+        press("0", "Enter")
+    press("1")
+
+    assert any(one.startswith("Ask about now") for one in said(page))
+    assert [one.flag for one in rows(SafetyFlag)] == ["self_harm"]
+
+
+def test_a_total_that_leads_on_to_one_without_words_says_so(put, press, listener):
+    put("AL1", "AUDIT-C: drinking")
+    press("4", "Enter", "4", "Enter", "4", "Enter")
+    press("Enter")
+
+    assert any("audit" in one for one in listener.heard)
+
+
+def test_a_total_that_leads_on_opens_what_it_leads_to(desk, running, put, press):
+    audit = desk.wanting.pop("audit-2026-11")
+    desk.instruments[audit.code] = audit
+    put("AL1", "AUDIT-C: drinking")
+    press("4", "Enter", "4", "Enter", "4", "Enter")
+    press("Enter")
+    QApplication.processEvents()
+
+    page = running.findChildren(QuestionnairePage)[-1]
+    assert "AUDIT: effects of drinking" in labels(page)
+
+
+def test_it_can_be_handed_over(running, put, press):
+    put("MH1", "GAD-7: anxiety")
+    press("h", "2", "Enter")
+
+    handed = running.window().findChild(HandOver)
+    assert "Question 2 of 8" in labels(handed)
+
+
+def test_after_the_assessment_they_stand_below_what_came_of_it(desk, assessor, open_step, clock):
+    clock.set("2026-05-11 09:30")
+    view = assessed(desk, assessor)
+    clock.set("2026-11-30 10:00")
+    step = open_step(view.case_id)
+    QApplication.processEvents()
+
+    assert any(name.startswith("Put the questions") for name in buttons(step))
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("cy", 1.0), ("cy", 2.0)])
+def test_nothing_is_cut_in_either_language_or_at_large_text(
+    desk, assessor, open_step, theme, language, scale, press
+):
+    theme.choose(DARK if language == "cy" else LIGHT, scale)
+    view = begun(desk, assessor, Language(language))
+    step = open_step(view.case_id, language=language)
+    go(step, "MH1")
+    is_well_made(step)
+    step._put("phq-9-2026-11")
+    is_well_made(step)
+    started = screenings.offered(desk, assessor, view.case_id)
+    assert any(one.open for one in started)
+    press("3", "Enter")
+    step.findChild(QuestionnairePage)._run.go("finish")
+    QApplication.processEvents()
+    is_well_made(step)

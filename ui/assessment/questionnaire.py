@@ -1,0 +1,192 @@
+"""One questionnaire put to somebody: a question at a time, then its total and what that asks."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from triage_app.domain.instrument import WelshWording
+from triage_app.domain.sitting import FINISH
+from triage_app.domain.wording import Language
+from ui.assessment.card_face import RING
+from ui.assessment.hand_over import hand_over
+from ui.assessment.layout import scrolling
+from ui.assessment.question import QuestionPage
+from ui.assessment.questionnaires import came_to
+from ui.assessment.screening_run import ScreeningRun
+from ui.parts import Notice, button, clear, heading, line_of, words
+from ui.theme import SMALL, TITLE, UNIT, Tone
+
+MARGIN = UNIT * 3
+WIDEST = 760
+
+
+class QuestionnairePage(QFrame):
+    """Takes the keys as the assessment does; Esc leaves it, and every answer is kept."""
+
+    left = Signal()
+    led_on = Signal(str)  # to the family of another instrument
+
+    def __init__(self, run: ScreeningRun) -> None:
+        super().__init__()
+        self._run, self._texts, self._theme = run, run.room.texts, run.room.theme
+        run.setParent(self)
+        self.setProperty("place", "page")
+        self._page: QuestionPage | None = None
+        self._build()
+        run.moved.connect(self._show_place)
+        run.ended.connect(self.left)
+        self._show_place()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where an answer is given, or on completing."""
+        if self._page is not None:
+            self._page.take_focus()
+        else:
+            self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self._page is not None and not self._page.commit():
+            self._page.put_by()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: no, its question scrolls."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: figures answer, Enter goes on, Backspace goes back, W and H as in the assessment."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._page is None or not plain or not self._take(self._page, event.key()):
+            super().keyPressEvent(event)
+
+    def _take(self, page: QuestionPage, key: int) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
+        elif key == Qt.Key.Key_Backspace:
+            self._go_back()
+        elif key == Qt.Key.Key_W:
+            page.go_to_words()
+        elif key == Qt.Key.Key_H:
+            self._hand_over()
+        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            return page.press(key - Qt.Key.Key_0)
+        else:
+            return False
+        return True
+
+    def _build(self) -> None:
+        texts, theme, view = self._texts, self._theme, self._run.view
+        holder = QWidget()
+        holder.setMaximumWidth(theme.look.px(WIDEST))
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(MARGIN, UNIT * 2, MARGIN, UNIT * 2)
+        self._column.setSpacing(UNIT)
+        hand = button(theme, texts("assessment.hand_over"), "quiet", "handover")
+        close = button(theme, texts("screening.leave"), "quiet")
+        hand.clicked.connect(self._hand_over)
+        close.clicked.connect(self._close)
+        name = view.instrument.name[texts.language]
+        title = heading(theme, name)
+        if theme.look.large:
+            self._column.addWidget(title)
+            self._column.addLayout(line_of(hand, close))
+        else:
+            self._column.addLayout(line_of(title, None, hand, close))
+        self._hand = hand
+        if view.instrument.welsh is WelshWording.NONE and self._run.language is Language.WELSH:
+            self._column.addWidget(words(theme, texts("assessment.no_welsh"), tone=Tone.MUTED))
+        self._where = words(theme, "", tone=Tone.MUTED)
+        self._column.addWidget(self._where)
+        self._middle = QVBoxLayout()
+        self._column.addLayout(self._middle, 1)
+        self._back = button(theme, texts("assessment.back"))
+        self._next = button(theme, texts("assessment.next_question"), "primary")
+        self._done = button(theme, texts("screening.complete"), "primary")
+        self._back.clicked.connect(self._go_back)
+        self._next.clicked.connect(self._go_on)
+        self._done.clicked.connect(self._complete)
+        foot = line_of(self._back, None, self._next, self._done)
+        foot.setContentsMargins(RING, 0, RING, 0)
+        self._column.addLayout(foot)
+        if view.instrument.notice:
+            self._column.addWidget(words(theme, view.instrument.notice, SMALL, Tone.MUTED))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(holder, "page") if theme.look.large else holder)
+
+    def _show_place(self) -> None:
+        clear(self._middle)
+        run = self._run
+        question = run.view.instrument.question(run.place)
+        asking = question is not None
+        for part in (self._next, self._hand, self._where):
+            part.setVisible(asking)
+        if question is None:
+            self._page = None
+            self._show_result()
+        else:
+            self._page = QuestionPage(run, question)
+            self._page.done.connect(self._go_on)
+            self._where.setText(self._number())
+            self._put(self._page)
+            self._done.hide()
+        self.take_focus()
+
+    def _number(self) -> str:
+        view, here = self._run.view, self._run.place
+        places = [one.code for each in view.instrument.sections for one in each.shown(view.answers)]
+        values = {"number": places.index(here) + 1, "all": len(places)}
+        return self._texts("assessment.hand_over_count", **values)
+
+    def _show_result(self) -> None:
+        run, theme, texts = self._run, self._theme, self._texts
+        result = run.view.result
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(heading(theme, came_to(run.room, result), TITLE))
+        if result.missing:
+            column.addWidget(words(theme, texts("screening.left", n=len(result.missing))))
+        for one in result.missing:
+            jump = button(theme, run.show(one.brief), "link")
+            jump.setProperty("question", one.code)
+            jump.clicked.connect(self._jump)
+            column.addWidget(jump)
+        if result.band is not None and result.band.advice is not None:
+            column.addWidget(words(theme, run.show(result.band.advice)))
+        for alarm in result.alarms:
+            column.addWidget(Notice(theme, "flag", texts(f"safety.asks_{alarm.flag}")))
+        column.addStretch(1)
+        self._put(told)
+        self._done.setVisible(not result.missing)
+
+    def _put(self, widget: QWidget) -> None:
+        """Put a widget in the middle: there it scrolls by itself, unless the whole page does."""
+        large = self._theme.look.large
+        widget.setProperty("place", "page")
+        self._middle.addWidget(widget if large else scrolling(widget, "page"))
+
+    def _jump(self) -> None:
+        self._run.go(self.sender().property("question"))
+
+    def _go_on(self) -> None:
+        if self._run.place != FINISH and self._page is not None and self._page.commit():
+            self._run.next()
+
+    def _go_back(self) -> None:
+        self.leave()
+        self._run.back()
+
+    def _hand_over(self) -> None:
+        if self._page is not None:
+            self.leave()
+            hand_over(self._run, self.window())
+
+    def _complete(self) -> None:
+        leads_to = self._run.view.result.leads_to
+        if self._run.complete() and leads_to:
+            self.led_on.emit(leads_to)
+
+    def _close(self) -> None:
+        self.leave()
+        self.left.emit()

@@ -1,0 +1,81 @@
+"""The questionnaires that can be put beside the assessment, and what each came to."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from triage_app.domain.screening import Result
+from triage_app.services.desk import LONDON
+from triage_app.services.screenings import Offered
+from ui.parts import button, clear, heading, line_of, words
+from ui.room import Room
+from ui.theme import SMALL, UNIT, Tone
+
+
+class Questionnaires(QFrame):
+    """A row for each: its name, how it stands, and a button that begins it or goes on."""
+
+    chosen = Signal(str)  # the code of an instrument
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(UNIT)
+
+    def show_offered(self, offered: Sequence[Offered]) -> None:
+        """Show these; nothing at all where there are none."""
+        clear(self._column)
+        self.setVisible(bool(offered))
+        if not offered:
+            return
+        texts, theme = self._room.texts, self._room.theme
+        self._column.addWidget(heading(theme, texts("screening.title")))
+        for one in offered:
+            self._column.addWidget(self._row(one))
+
+    def _row(self, one: Offered) -> QWidget:
+        texts, theme = self._room.texts, self._room.theme
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, UNIT)
+        column.setSpacing(2)
+        column.addWidget(words(theme, one.instrument.name[texts.language], bold=True))
+        if one.proposed and one.last is None:
+            column.addWidget(words(theme, texts("screening.proposed"), SMALL, Tone.WARN, bold=True))
+        for line in self._stands(one):
+            column.addWidget(words(theme, line, SMALL, Tone.MUTED))
+        column.addLayout(line_of(self._button(one)))
+        return holder
+
+    def _stands(self, one: Offered) -> list[str]:
+        texts, lines = self._room.texts, []
+        for run in one.sittings:
+            if run.completed_at is not None and run.result is not None:
+                day = texts.date(run.completed_at.astimezone(LONDON).date())
+                lines.append(f"{day}: {came_to(self._room, run.result)}")
+        if one.open is not None and one.open.result is not None:
+            lines.insert(0, texts("screening.left", n=len(one.open.result.missing)))
+        return lines or [texts("screening.not_put")]
+
+    def _button(self, one: Offered) -> QPushButton:
+        code = "go_on" if one.open else "again" if one.last else "begin"
+        made = button(self._room.theme, self._room.texts(f"screening.{code}"))
+        name = one.instrument.name[self._room.texts.language]
+        made.setAccessibleName(f"{self._room.texts(f'screening.{code}')}: {name}")
+        made.setProperty("instrument", one.instrument.code)
+        made.clicked.connect(self._choose)
+        return made
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.sender().property("instrument"))
+
+
+def came_to(room: Room, result: Result) -> str:
+    """Say a total and what it means."""
+    if result.total is None or result.band is None:
+        return room.texts("screening.no_total")
+    name = result.band.name[room.texts.language]
+    return room.texts("screening.total", total=result.total, most=result.most, band=name)

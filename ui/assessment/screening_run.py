@@ -1,0 +1,43 @@
+"""A questionnaire being put: a run of one screening instrument, kept by its number."""
+
+from triage_app.domain.sitting import way
+from triage_app.services import assessments, screenings
+from triage_app.services.assessment_record import Given
+from ui.assessment.run import Run
+from ui.feedback import Answering
+
+
+class ScreeningRun(Run):
+    """The same as the run of an assessment, beside which it stands."""
+
+    def go(self, place: str) -> None:
+        """Go to a place, and remember it."""
+        room, view = self.room, self.view
+        if place not in way(view.instrument, view.answers):
+            return
+        with room.feedback.answering():
+            assessments.keep_place(room.desk, room.actor, view.case_id, place, view.id)
+            self.place = place
+            self.moved.emit()
+            return
+        self._look_again()
+
+    def answer(self, page: Answering, question: str, given: Given) -> bool:
+        """Keep an answer at once."""
+        return self._save(page, assessments.answer, {question: given}, self.view.id)
+
+    def complete(self) -> bool:
+        """Complete it: from then on its total stands."""
+        done = self._save(None, screenings.complete, self.view.id)
+        if done:
+            self.ended.emit()
+        return done
+
+    def _look_again(self) -> None:
+        room, view = self.room, self.view
+        newest = screenings.screening(room.desk, room.actor, view.case_id, view.id)
+        if not newest.open:
+            self.ended.emit()
+        elif newest.version != view.version:
+            self.view = newest
+            self.saved.emit()
