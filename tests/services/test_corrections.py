@@ -147,6 +147,50 @@ def test_a_correction_before_the_decision_is_not_told_of_it(
     assert len(rows(Correction)) == 1
 
 
+@pytest.fixture
+def two_cases(desk, assessor, decided, rows):
+    """Two live cases of one person: the second under another scheme."""
+    first = decided()
+    with desk.sessions.begin() as session:
+        session.get_one(Case, first).family = "another"
+    second = refer(
+        desk, assessor, custody=a_stay(custody_record="HW/2"), person_id=rows(Person)[0].id
+    )
+    return first, second
+
+
+def test_what_is_corrected_of_the_person_is_told_in_each_of_their_cases(
+    desk, assessor, two_cases, save
+):
+    first, second = two_cases
+    save(
+        first,
+        "Her passport says so.",
+        person={"born": dt.date(1996, 5, 14)},
+        custody={"officer_number": "418"},
+    )
+
+    told = {one: referrals.view(desk, assessor, one).corrections for one in two_cases}
+
+    assert [one.field for one in told[first][0].changes] == ["born", "officer_number"]
+    assert [one.field for one in told[second][0].changes] == ["born"]
+
+
+def test_another_referral_that_changes_the_person_tells_the_case_acted_on(
+    desk, assessor, decided, rows
+):
+    first = decided()
+    with desk.sessions.begin() as session:
+        session.get_one(Case, first).family = "another"
+    again = {"custody": a_stay(custody_record="HW/2"), "person_id": rows(Person)[0].id}
+
+    refer(desk, assessor, person=someone(address="9 Practice Lane"), **again)
+
+    told = referrals.view(desk, assessor, first).corrections[0]
+    assert [one.field for one in told.changes] == ["address"]
+    assert told.reason == "DP-26-0002"
+
+
 def test_a_closed_case_can_be_put_right_too(desk, decided, save, rows):
     case_id = decided()
     with desk.sessions.begin() as session:

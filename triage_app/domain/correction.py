@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from triage_app.domain.orders import Ordered
-from triage_app.domain.referral import OffenceGiven, Referral
+from triage_app.domain.referral import OffenceGiven, Particulars, Referral
 
 ADDED, REMOVED = "offence_added", "offence_removed"
 ORDER_ADDED, ORDER_REMOVED = "order_added", "order_removed"
@@ -60,6 +60,11 @@ class Change:
         """Whether it is a fact that the rules look at."""
         return self.field in DECIDED_ON
 
+    @property
+    def is_the_persons(self) -> bool:
+        """Whether it is a fact about the person, whichever case it was corrected in."""
+        return self.offence is None and self.field in Particulars.__dataclass_fields__
+
     def as_record(self) -> dict[str, Any]:
         """Return what is kept of it; `from_record` reads it again."""
         return {
@@ -85,6 +90,11 @@ def changes(before: Referral, after: Referral) -> tuple[Change, ...]:
         *_of_offences(before.offences, after.offences),
         *_of_orders(before.ordered, after.ordered),
     )
+
+
+def in_person(before: Particulars, after: Particulars) -> tuple[Change, ...]:
+    """Return every field in which two states of one person's particulars differ."""
+    return tuple(_differing(before, after))
 
 
 def _of_offences(

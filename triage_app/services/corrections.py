@@ -9,16 +9,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.charge_clock import ChargeClock
-from triage_app.domain.correction import Change, changes
+from triage_app.domain.correction import Change, changes, in_person
 from triage_app.domain.problems import Invalid, Problem
-from triage_app.domain.referral import Referral, tidied
+from triage_app.domain.referral import Particulars, Referral, tidied
 from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import WATCHED, State
-from triage_app.services import audit, clocks, referral_rows
+from triage_app.services import audit, clocks, people, referral_rows
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
-from triage_app.storage.models import Case, Contract, Correction, EligibilityDecision
+from triage_app.storage.models import Case, Contract, Correction, EligibilityDecision, Person
 
 WEIGHED: Final = audit.Deed("corrections.weighed", audit.Category.CONSULTATION)
 FIELDS: Final = ("offences", "term_end", "lives_in_area", "offended_in_area")
@@ -83,29 +83,61 @@ def keep(session: Session, desk: Desk, actor: Actor, case: Case, given: Referral
         return False
     if any(change.needs_reason for change in made) and not why.strip():
         raise Invalid(Problem("correction_reason", "corrections.reason_missing"))
-    session.add(
-        Correction(
-            case_id=case.id,
-            changes=[change.as_record() for change in made],
-            reason=why.strip(),
-            made_by=actor.username,
-            made_at=desk.now(),
-        )
-    )
+    session.add(_row(desk, actor, case, made, why))
     return True
 
 
+def tell_other_cases(
+    session: Session, desk: Desk, actor: Actor, person: Person, given: Particulars, number: str
+) -> None:
+    """Keep what another referral changes of a person whose live case has been acted on.
+
+    The number of that referral stands for the reason. Kept with one case, it is told in each.
+    """
+    made = in_person(people.particulars_of(person), given)
+    live = select(Case).where(
+        Case.person_id == person.id, Case.state.not_in((State.REFERRED, State.CLOSED))
+    )
+    case = session.scalars(live.order_by(Case.id).limit(1)).first()
+    if made and case is not None:
+        session.add(_row(desk, actor, case, made, number))
+
+
 def of_case(session: Session, case_id: int) -> tuple[Corrected, ...]:
-    """Return every correction of a case, the newest first; the look is the caller's."""
-    query = select(Correction).where(Correction.case_id == case_id).order_by(Correction.id.desc())
-    return tuple(
-        Corrected(
-            changes=tuple(Change.from_record(one) for one in row.changes),
-            reason=row.reason,
-            by=name_of(session, row.made_by),
-            at=row.made_at,
-        )
-        for row in session.scalars(query)
+    """Return every correction of a case, the newest first; the look is the caller's.
+
+    What was corrected of the person in another case of theirs is one of this case too.
+    """
+    person = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
+    query = (
+        select(Correction)
+        .join(Case, Case.id == Correction.case_id)
+        .where(Case.person_id == person)
+        .order_by(Correction.id.desc())
+    )
+    found = (_corrected(session, row, case_id) for row in session.scalars(query).all())
+    return tuple(one for one in found if one.changes)
+
+
+def _corrected(session: Session, row: Correction, case_id: int) -> Corrected:
+    """Return a correction as a case tells it: of another case's, what is the person's alone."""
+    made = (Change.from_record(one) for one in row.changes)
+    own = row.case_id == case_id
+    return Corrected(
+        changes=tuple(one for one in made if own or one.is_the_persons),
+        reason=row.reason,
+        by=name_of(session, row.made_by),
+        at=row.made_at,
+    )
+
+
+def _row(desk: Desk, actor: Actor, case: Case, made: Iterable[Change], reason: str) -> Correction:
+    return Correction(
+        case_id=case.id,
+        changes=[change.as_record() for change in made],
+        reason=reason.strip(),
+        made_by=actor.username,
+        made_at=desk.now(),
     )
 
 

@@ -96,8 +96,12 @@ def commit(desk: Desk, actor: Actor, referral: Referral, draft: str = "") -> int
     with desk.sessions.begin() as session:
         _one_at_a_time(session)
         _refuse_taken_record(session, referral.custody.custody_record)
+        number = _next_number(session, desk, scheme)
         person = _person(session, desk, referral, scheme)
-        case = _new_case(desk, actor, scheme, _next_number(session, desk, scheme))
+        if referral.person_id is not None:
+            corrections.tell_other_cases(session, desk, actor, person, referral.person, number)
+        referral_rows.write_person(person, referral.person)
+        case = _new_case(desk, actor, scheme, number)
         case.person = person
         referral_rows.write_case(case, referral)
         session.add(case)
@@ -203,7 +207,6 @@ def _person(session: Session, desk: Desk, referral: Referral, scheme: Scheme) ->
             _refuse_known_person(session, desk, referral.person)
         person = Person(name=referral.person.name)
         session.add(person)
-    referral_rows.write_person(person, referral.person)
     return person
 
 
