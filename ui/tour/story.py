@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from triage_app.domain.wording import Language
 from ui.tour import asking
+from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
 
@@ -243,11 +244,26 @@ class Tour(Guide):
         self.case = LEFT.name
         self._refer(LEFT)
         self.job.decide("Lives elsewhere in truth, and is helped there.", eligible=False)
+        self._correct()
         self.job.step(7)
         self.show("not-taken-on")
         self.job.leave()
         self.show("not-taken-on-closed")
         self.file(LEFT)
+
+    def _correct(self) -> None:
+        """What turned out to be otherwise is put right openly, and what follows is said first."""
+        correcting = Correcting(self.hands, self.said)
+        self.job.step(1)
+        self.show("referral")
+        correcting.begin()
+        correcting.reach_safely("Her landlord", "After six")
+        self.show("referral-safe-contact")
+        day = f"{self.clock.moment - dt.timedelta(days=40):%d/%m/%Y}"
+        correcting.move_offence(day, "The shop found it on its cameras.")
+        self.show("referral-correction")
+        correcting.save()
+        self.show("referral-corrected")
 
     def _look_round(self) -> None:
         """What is seen beside the main job: lists, the log, the cover, the keys, the dark."""
