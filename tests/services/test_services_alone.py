@@ -9,6 +9,7 @@ from tests.services.verbs_schemes import PILOT, WITH_CONTRACT, booked
 from triage_app.domain.directory import Entry
 from triage_app.domain.eligibility import Verdict
 from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.support import Request
 from triage_app.domain.workflow import State
 from triage_app.services import (
     attention,
@@ -18,10 +19,11 @@ from triage_app.services import (
     directory,
     finding_words,
     services_alone,
+    support,
     terms,
 )
 from triage_app.services.eligibility import advise
-from triage_app.storage.models import Case, Ending, ServiceReferral
+from triage_app.storage.models import Case, Ending
 
 SERVICE = Entry(
     name="Practice Advice Centre",
@@ -142,21 +144,8 @@ def test_a_referral_to_a_service_is_enough_to_end_a_case_without_a_note(at, asse
     desk = at(PILOT)
     case_id = booked(desk, assessor, PILOT)
     service = directory.add(desk, supervisor, SERVICE)
-    with desk.sessions.begin() as session:
-        session.add(
-            ServiceReferral(
-                case_id=case_id,
-                service_id=service,
-                purpose="finance",
-                shared=["name", "telephone"],
-                consent_day=dt.date(2016, 6, 13),
-                consent_how="spoken",
-                consent_language="en",
-                state="recorded",
-                recorded_by=assessor.username,
-                recorded_at=desk.now(),
-            )
-        )
+    asked = Request(service, "finance", "", ("contact",), PILOT.released.date(), "in_person", "en")
+    support.refer(desk, assessor, case_id, asked)
 
     assert services_alone.view(desk, assessor, case_id).referrals == 1
     services_alone.conclude(desk, assessor, case_id, "")

@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.conftest import STAFF
+from tests.services.test_services_alone import SERVICE
 from tests.services.verbs_assessment import put
 from tests.services.verbs_schemes import DURHAM, PILOT, WILTSHIRE, booked
 from tests.ui.walks import is_well_made, primaries, sideways
 from triage_app.config import RESOURCES, Config
 from triage_app.domain.workflow import State
-from triage_app.storage.models import Case
+from triage_app.services import directory
+from triage_app.storage.models import Case, ServiceReferral
 from triage_app.texts import Texts
 from ui.admin.screen import AdminScreen
 from ui.case.page import CasePage
@@ -157,6 +159,22 @@ def test_where_no_service_is_recorded_the_reason_is_asked_beside_the_field(room_
 
     assert page.step.left.form.rows["note"].problem.text
     assert rows(Case)[0].state is State.CONSENTED
+
+
+def test_services_are_referred_to_where_the_case_ends(room_at, show, supervisor, rows):
+    room = room_at(PILOT)
+    service = directory.add(room.desk, supervisor, SERVICE)
+    page = show(CasePage(room, booked(room.desk, room.actor, PILOT)), 1166, 692)
+    page.open("outcome")
+    page.step.left.support.open()
+    given = {"service_id": service, "purpose": "finance", "consent_how": "in_person"}
+    page.step.left.support.form.fill(given | {"consent_language": "en"})
+
+    page.step.left.support.form.submitted.emit()
+
+    assert [one.service_id for one in rows(ServiceReferral)] == [service]
+    page.step.left.form.submitted.emit()
+    assert rows(Case)[0].state is State.CLOSED
 
 
 @pytest.mark.parametrize("number", [6, 7])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from triage_app.domain.leaving import LONGEST_TEXT
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
+from triage_app.domain.support import Stage
 from triage_app.domain.workflow import MOVES, Event, State, advance
 from triage_app.services import audit
 from triage_app.services.access import permit
@@ -20,7 +21,6 @@ from triage_app.storage.models import Case, Ending, ServiceReferral
 SEEN: Final = audit.Deed("services_alone.seen", audit.Category.CONSULTATION)
 ARRANGED: Final = audit.Deed("services_alone.arranged", audit.Category.ALTERATION)
 KIND: Final = "services"  # of the ending
-RECORDED: Final = "recorded"  # a referral to a service that was not taken back
 FIELDS: Final = ("referrals", "note", "closed_on")
 
 
@@ -113,6 +113,6 @@ def _ending(desk: Desk, actor: Actor, case_id: int, note: str) -> Ending:
 
 def _referrals(session: Session, case_id: int) -> int:
     query = select(func.count()).where(
-        ServiceReferral.case_id == case_id, ServiceReferral.state == RECORDED
+        ServiceReferral.case_id == case_id, ServiceReferral.state == Stage.RECORDED
     )
     return session.scalar(query) or 0

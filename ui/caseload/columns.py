@@ -43,11 +43,11 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
 
     return (
         Column("person", heading("person"), lambda row: row.name, lambda row: row.name.casefold(),
-               208, bold=True, flag=lambda row: "flag" if row.flagged else ""),
+               192, bold=True, flag=lambda row: "flag" if row.flagged else ""),
         Column("number", heading("number"), lambda row: row.number, width=100, tone=Tone.MUTED,
                essential=False),
         Column("stage", heading("stage"), lambda row: texts(stage_of(row)),
-               lambda row: STEPS.index(row.step), 104, essential=False),
+               lambda row: STEPS.index(row.step), 120, essential=False),
         Column("assessor", heading("assessor"), lambda row: row.assessor, width=124,
                essential=False),
         Column("standing", heading("standing"), lambda row: standing_of(texts, row, now).word,

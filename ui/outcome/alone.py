@@ -10,6 +10,7 @@ from ui.forms import Form
 from ui.parts import clear, column_of, heading, step_back, words
 from ui.room import Room
 from ui.step import Step
+from ui.support import SupportPart
 from ui.theme import UNIT, Tone
 
 
@@ -26,12 +27,13 @@ class ConcludeForm(Form):
 
 
 class ServicesAlonePart(Step):
-    """How many referrals there are, and the end; once closed, what was arranged."""
+    """The referrals to services, and the end; once closed, what was arranged."""
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
         self.form: ConcludeForm | None = None
         self.keeper: DraftKeeper | None = None
+        self.support: SupportPart | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT * 3)
@@ -44,7 +46,7 @@ class ServicesAlonePart(Step):
         with room.feedback.answering():
             view = services_alone.view(room.desk, room.actor, self.case_id)
             clear(self._column)
-            self.form = self.keeper = None
+            self.form = self.keeper = self.support = None
             if view is not None:
                 self._show(view)
 
@@ -57,9 +59,14 @@ class ServicesAlonePart(Step):
         """Keep what was being typed."""
         if self.keeper is not None:
             self.keeper.keep_now()
+        if self.support is not None:
+            self.support.leave()
 
     def _show(self, view: ServicesAlone) -> None:
         self._column.addWidget(self._told(view))
+        self.support = SupportPart(self.room, self.case_id, may_refer=view.may_be_arranged)
+        self.support.changed.connect(self.changed)
+        self._column.addWidget(self.support)
         if view.may_be_arranged:
             self.form = ConcludeForm(self.room, due=view.state is State.ASSESSED)
             self.keeper = DraftKeeper(self.room, self.form, "services_alone.end", self.case_id)
@@ -71,10 +78,6 @@ class ServicesAlonePart(Step):
         parts: list[QWidget] = [heading(theme, texts("services_alone.heading_services"))]
         if view.closed_on is None:
             parts.append(words(theme, texts("services_alone.lead"), tone=Tone.MUTED))
-        if view.referrals:
-            parts.append(words(theme, texts("services_alone.referrals", n=view.referrals)))
-        else:
-            parts.append(words(theme, texts("services_alone.no_referral")))
         if view.note:
             parts.append(words(theme, view.note))
         if view.closed_on is not None:
