@@ -71,6 +71,98 @@ def test_what_limits_the_charge(clock, given, reason, last):
     assert limit.limit.source
 
 
+# Domain tables, row by row: six months from the offence, and the two ways of counting.
+MONTH_ENDS = [
+    ("2026-01-10", "2026-07-10", "2026-07-09"),
+    ("2026-08-28", "2027-02-28", "2027-02-27"),
+    ("2026-08-29", "2027-02-28", "2027-02-27"),
+    ("2026-08-30", "2027-02-28", "2027-02-27"),
+    ("2026-08-31", "2027-02-28", "2027-02-27"),
+    ("2027-08-28", "2028-02-28", "2028-02-27"),
+    ("2027-08-29", "2028-02-29", "2028-02-28"),
+    ("2027-08-31", "2028-02-29", "2028-02-28"),
+    ("2028-02-29", "2028-08-29", "2028-08-28"),
+    ("2026-10-31", "2027-04-30", "2027-04-29"),
+    ("2026-12-31", "2027-06-30", "2027-06-29"),
+    ("2026-03-01", "2026-09-01", "2026-08-31"),
+    ("2026-09-01", "2027-03-01", "2027-02-28"),
+]
+
+
+@pytest.mark.parametrize(("first", "after", "beginning_with"), MONTH_ENDS)
+def test_six_months_by_either_way_of_counting(clock, first, after, beginning_with):
+    summary, message, vehicle = (
+        charged(first_day=first),
+        charged("CA03009", first_day=first),
+        charged("TH68052", first_day=first),
+    )
+
+    last = [limit.last_day for limit in clock(summary, message, vehicle).limits]
+
+    assert last == [day(after), day(beginning_with), day(beginning_with)]
+
+
+@pytest.mark.parametrize("suffix", ["", "A", "B", "C"])
+@pytest.mark.parametrize(
+    ("code", "category", "reason"),
+    [
+        ("PU86116", "CS", "summary"),
+        ("TH68010", "CE", "no_limit"),
+        ("TH68050", "CS", "vehicle"),
+        ("TH68054", "CS", "vehicle"),
+        ("TH68056", "CS", "summary"),
+        ("CA03005", "CS", "communications"),
+        ("CJ88001", "CS", "domestic_abuse"),
+        ("CJ88116", "CS", "domestic_abuse"),
+    ],
+)
+def test_an_attempt_aiding_or_a_conspiracy_has_the_limit_of_the_offence(
+    clock, code, category, reason, suffix
+):
+    offence = charged(f"{code}{suffix}", category, domestic_abuse=True)
+
+    assert clock(offence).limits[0].reason == reason
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "base", "last"),
+    [
+        # whichever comes first: six months from the base day, or the years from the offence
+        ("CJ88001", "2026-01-10", "2026-01-10", "2026-07-10"),
+        ("CJ88001", "2026-01-10", "2027-07-10", "2028-01-10"),
+        ("CJ88001", "2026-01-10", "2027-07-09", "2028-01-09"),
+        ("CJ88001", "2026-02-28", "2026-08-31", "2027-02-28"),
+        ("CJ88116", "2024-02-29", "2026-01-01", "2026-02-28"),
+        ("CA03006", "2026-01-10", "2028-07-10", "2029-01-09"),
+        ("CA03006", "2026-01-10", "2028-07-09", "2029-01-08"),
+        ("TH68050", "2024-02-29", "2027-01-01", "2027-02-27"),
+    ],
+)
+def test_of_two_limits_the_first_to_end_governs(clock, code, first, base, last):
+    offence = charged(code, "CS", first, domestic_abuse=True, base_day=day(base))
+
+    assert clock(offence).limits[0].last_day == day(last)
+
+
+def test_what_is_asked_of_an_offence_is_what_its_limit_hangs_on(clock):
+    plain, theft, gate, assault, told, message = clock(
+        charged(),
+        charged("TH68010", "CE"),
+        charged("", None),
+        charged("CJ88001"),
+        charged("CJ88001", domestic_abuse=True),
+        charged("CA03005"),
+    ).limits
+
+    def asked(limit):
+        return limit.category_missing, limit.abuse_missing, limit.base_missing
+
+    assert [asked(one) for one in (plain, theft)] == [(False, False, False)] * 2
+    assert asked(gate) == (True, False, False)
+    assert asked(assault) == (False, True, False)
+    assert asked(told) == asked(message) == (False, False, True)
+
+
 def test_a_missing_base_day_is_worth_asking_for(clock):
     asked = clock(charged("CA03005"), charged("CA03005", base_day=day("2026-02-01")), charged())
 

@@ -19,6 +19,7 @@ from triage_app.services.charging import Known
 from triage_app.services.desk import Desk
 from triage_app.services.eligibility import advise, decide
 from triage_app.services.orders import set_orders
+from triage_app.services.terms import override_term
 from triage_app.storage.models import (
     AuditEntry,
     Case,
@@ -307,6 +308,34 @@ def test_a_decision_is_read_from_itself_though_its_scheme_has_changed(
     assert kept.facts["answers"]["hate_crime"]["said"] is False
     assert kept.clock["limits"]
     assert rows(EligibilityDecision)[0].scheme == scheme.code
+
+
+def test_what_was_judged_meanwhile_is_read_before_it_is_decided(desk, assessor, supervisor):
+    case_id = refer(desk, assessor)
+    seen = advise(desk, assessor, case_id)
+    judgements.judge(desk, supervisor, case_id, False, "In hospital since this morning")
+
+    decision = Decision(YES, "As shown", seen.eligibility.digest, seen.shown.digest)
+    with pytest.raises(Refused, match=r"eligibility\.advice_changed"):
+        decide(desk, assessor, case_id, decision)
+
+
+def test_who_set_the_term_and_why_is_kept_with_the_decision(desk, assessor, supervisor):
+    tight = replace(ASSAULT, first_day=dt.date(2026, 3, 25))
+    case_id = refer(desk, assessor, offences=[tight])
+    override_term(desk, supervisor, case_id, "Charged by post {soon}")
+
+    settle(desk, assessor, case_id)
+
+    kept = advise(desk, assessor, case_id).decided.shown.clock[0].text(desk.texts("en"))
+    assert kept == "Term to 14 September 2026, set by Osian Thistlewood: Charged by post {soon}"
+
+
+def test_an_offence_of_several_days_runs_from_its_first(desk, assessor):
+    ranged = replace(ASSAULT, first_day=dt.date(2026, 4, 30), last_day=dt.date(2026, 5, 9))
+    case_id = refer(desk, assessor, offences=[ranged])
+
+    assert advise(desk, assessor, case_id).clock.last_day == dt.date(2026, 10, 30)
 
 
 def test_a_decision_may_be_taken_again_and_the_earlier_one_is_kept(desk, assessor, rows):

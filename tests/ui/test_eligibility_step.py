@@ -117,7 +117,7 @@ def test_that_there_is_no_order_takes_one_key(open_step, rows):
 
     case = rows(Case)[0]
     assert (case.court_order, case.bail) == (False, False)
-    assert "somebody has looked" in said(step, "no_order_or_bail")
+    assert "No order and no bail" in said(step, "no_order_or_bail")
 
 
 def test_orders_and_bail_are_listed_where_they_are_asked(open_step, rows):
@@ -231,7 +231,7 @@ def test_advice_that_changed_meanwhile_is_shown_before_it_is_decided(
 
     assert rows(Case)[0].state is State.REFERRED
     assert "Read it again" in listener.heard[-1]
-    assert "somebody has looked" in said(step, "no_order_or_bail")
+    assert "No order and no bail" in said(step, "no_order_or_bail")
     step.decision.not_eligible.click()
     assert rows(Case)[0].state is State.NOT_TAKEN_ON
 

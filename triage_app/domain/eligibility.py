@@ -148,11 +148,15 @@ class Eligibility:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decides, why, and the digest of the advice that was before them."""
+    """What a person decides, why, and the digest of the advice that was before them.
+
+    Where a screen showed what was judged beside the rules, the digest of all of it as well.
+    """
 
     outcome: Outcome
     reason: str
     advice_digest: str
+    shown_digest: str = ""
 
     def __post_init__(self) -> None:
         if not self.reason.strip():

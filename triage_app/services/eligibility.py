@@ -1,7 +1,7 @@
 """Eligibility as staff meet it: the program advises, a named person decides and says why."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ from triage_app.services.decisions import Decided, decisions_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.facts import facts_of
 from triage_app.services.judgements import gravity_of, suitability_of
-from triage_app.services.shown import Judgements, Shown, show
+from triage_app.services.shown import Judgements, Shown, TermSet, Timed, show
 from triage_app.storage.models import Case, EligibilityDecision, Member, WayOut
 
 ADVISED = audit.Deed("eligibility.advised", audit.Category.CONSULTATION)
@@ -56,9 +56,6 @@ class Advice:
     decisions: tuple[Decided, ...]  # the one that counts first
     may_be_decided: bool
     authority: Authority | None
-    term_end: date | None
-    term_reason: str
-    term_by: str
     corrections: tuple[Corrected, ...] = ()
 
     def corrected_since(self, moment: datetime) -> tuple[Change, ...]:
@@ -94,6 +91,8 @@ def decide(desk: Desk, actor: Actor, case_id: int, decision: Decision) -> None:
         was, case.state = case.state, advance(case.state, decision.outcome, actor.role)
         if decision.advice_digest != advice.eligibility.digest:
             raise Refused("eligibility.advice_changed")
+        if decision.shown_digest not in ("", advice.shown.digest):
+            raise Refused("eligibility.advice_changed")
         session.add(_row(desk, actor, case, decision, advice))
         _set_way_out(session, desk, actor, case, was, (decision, advice))
         deed = DECIDED_AGAIN if advice.decisions else DECIDED
@@ -109,6 +108,7 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
     facts = facts_of(desk, session, case, scheme)
     eligibility = assess(facts, scheme, term if scheme.slots else None)
     judged = Judgements(gravity_of(session, case.id), suitability_of(session, case.id))
+    timed = Timed(clock, _term_set(session, case))
     return Advice(
         state=case.state,
         scheme=scheme,
@@ -118,15 +118,18 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
         fit=fit,
         judged=judged,
         gravity_proposed=proposed((one.code for one in facts.offences), scheme),
-        shown=show(desk, scheme, eligibility, facts, clock, judged),
+        shown=show(desk, scheme, eligibility, facts, timed, judged),
         decisions=decisions_of(session, case.id),
         may_be_decided=may_be_decided(session, case),
         authority=authority_of(session, case.id),
-        term_end=case.term_end,
-        term_reason=case.term_reason,
-        term_by=_name(session, case.term_by),
         corrections=of_case(session, case.id),
     )
+
+
+def _term_set(session: Session, case: Case) -> TermSet | None:
+    if case.term_end is None:
+        return None
+    return TermSet(case.term_end, _name(session, case.term_by), case.term_reason)
 
 
 def _name(session: Session, username: str) -> str:

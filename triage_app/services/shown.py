@@ -4,8 +4,11 @@ Made from the case as it stands, or read from the decision that was taken on it:
 either alike, so a decision of years ago needs neither its scheme's file nor today's wording.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from triage_app.domain.charge_clock import ChargeClock
@@ -42,6 +45,11 @@ class Shown:
     gravity: tuple[Said, ...]
     suitability: tuple[Said, ...]
 
+    @property
+    def digest(self) -> str:
+        """Tie a decision to all that was before whoever took it."""
+        return sha256(json.dumps(self.as_record(), sort_keys=True).encode()).hexdigest()
+
     def as_record(self) -> dict[str, Any]:
         """Return it as plain values."""
         return {
@@ -72,22 +80,45 @@ class Judgements:
     suitability: Judged | None
 
 
+@dataclass(frozen=True, slots=True)
+class TermSet:
+    """A term shorter or longer than the scheme's own: its end, who set it, and why."""
+
+    ends: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """The time to charge, and the term that was set by it."""
+
+    clock: ChargeClock
+    term: TermSet | None
+
+
 def show(
     desk: Desk,
     scheme: Scheme,
     advice: Eligibility,
     facts: Facts,
-    clock: ChargeClock,
+    timed: Timed,
     judged: Judgements,
 ) -> Shown:
     """Put the advice on a case into words, with what people judged beside it."""
     return Shown(
         say(desk, "eligibility.rules_of", scheme=scheme.name, day=scheme.in_force_from),
         tuple(_rule(desk, finding, facts) for finding in advice.findings),
-        tuple(in_words.limits(desk, clock)),
+        (*_term(desk, timed.term), *in_words.limits(desk, timed.clock)),
         tuple(in_words.gravity(desk, judged.gravity)),
         tuple(in_words.suitability(desk, judged.suitability)),
     )
+
+
+def _term(desk: Desk, term: TermSet | None) -> Iterator[Said]:
+    if term is not None:
+        values = {"ends": term.ends, "by": term.by, "reason": term.reason}
+        yield say(desk, "eligibility.term_set", **values)
 
 
 def _rule(desk: Desk, finding: Finding, facts: Facts) -> RuleShown:

@@ -66,10 +66,10 @@ class ClockPart(QFrame):
         for line in lines:
             self._column.addWidget(words(room.theme, line.text(room.texts), SMALL, Tone.MUTED))
 
-    def draw(self, *above: QWidget | None) -> None:
-        """Put a picture, and who set the term, above the lines."""
-        for at, one in enumerate(one for one in above if one is not None):
-            self._column.insertWidget(at, one)
+    def draw(self, drawn: QWidget | None) -> None:
+        """Put a picture above the lines, where there is one."""
+        if drawn is not None:
+            self._column.insertWidget(0, drawn)
 
     def ask_for(self, limits: Sequence[OffenceLimit]) -> None:
         """Say of each offence what a later or surer last day hangs on, with a button to say it."""

@@ -26,13 +26,14 @@ class DecisionPanel(QWidget):
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__()
-        self._room, self._case_id, self._digest = room, case_id, ""
+        self._room, self._case_id = room, case_id
+        self._digest = self._shown_digest = ""
         self._build()
         self._connect()
 
     def show_advice(self, advice: Advice) -> None:
         """Say what the advice comes to; a reason already typed stays."""
-        self._digest = advice.eligibility.digest
+        self._digest, self._shown_digest = advice.eligibility.digest, advice.shown.digest
         verdict = advice.eligibility.verdict
         texts, said = self._room.texts, [self._room.texts(f"eligibility.advice_{verdict}")]
         for code, found in (("against", Verdict.NOT_MET), ("open", Verdict.NOT_KNOWN)):
@@ -95,7 +96,8 @@ class DecisionPanel(QWidget):
     def _decide(self, outcome: Outcome) -> None:
         room, taken = self._room, False
         with room.feedback.answering(self.form):
-            decision = Decision(outcome, self.form.values()["reason"], self._digest)
+            seen = (self._digest, self._shown_digest)
+            decision = Decision(outcome, self.form.values()["reason"], *seen)
             eligibility.decide(room.desk, room.actor, self._case_id, decision)
             self.keeper.settled()
             taken = True

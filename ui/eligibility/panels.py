@@ -15,7 +15,7 @@ from ui.forms import Form
 from ui.orders_field import OrdersField
 from ui.parts import button, column_of, line_of, words
 from ui.room import Room
-from ui.theme import UNIT, Tone
+from ui.theme import UNIT
 
 
 class Panel(QFrame):
@@ -196,11 +196,3 @@ def _holder(pressed: QWidget) -> QWidget:
     holder = QWidget()
     holder.setLayout(line_of(pressed))
     return holder
-
-
-def set_line(room: Room, advice: Advice) -> QWidget | None:
-    """Say which term was set, by whom and why; nothing where it is the scheme's."""
-    if advice.term_end is None:
-        return None
-    values = {"ends": advice.term_end, "by": advice.term_by, "reason": advice.term_reason}
-    return words(room.theme, room.texts("eligibility.term_set", **values), tone=Tone.MUTED)

@@ -17,7 +17,7 @@ from ui.eligibility.clock import ClockPart, clock_picture
 from ui.eligibility.decided import DecidedPart
 from ui.eligibility.decision import DecisionPanel
 from ui.eligibility.judging import GravityPanel, SuitabilityPanel
-from ui.eligibility.panels import ByHand, OffencePanel, Orders, Panel, Term, set_line
+from ui.eligibility.panels import ByHand, OffencePanel, Orders, Panel, Term
 from ui.eligibility.row import VerdictRow
 from ui.eligibility.rules import Rules
 from ui.forms import bring_into_view
@@ -157,7 +157,7 @@ class EligibilityStep(Step):
         if advice is None:
             raise LookupError("no advice was read")
         part = ClockPart(self.room, advice.shown.clock)
-        part.draw(clock_picture(self.room, advice), set_line(self.room, advice))
+        part.draw(clock_picture(self.room, advice))
         if advice.may_be_decided:
             part.ask_for(advice.clock.limits)
         part.asked.connect(self._fill_in)
