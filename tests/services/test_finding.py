@@ -20,6 +20,9 @@ from triage_app.storage.models import (
     Revision,
 )
 
+# As many words as a name can have, each as unlike the others as can be.
+LONG = " ".join(f"{one}{two}{one}q{two}rst" for one in "abcdefg" for two in "hijklm")[:300]
+
 
 @pytest.fixture
 def known(desk, assessor):
@@ -84,6 +87,8 @@ def find(desk, assessor):
         ("O'Dell-Smith Mair Eluned", "eluned mair odell", "name"),
         ("N" * 300, "n" * 40, "name"),
         (" ".join(["Ab"] * 100), "ab ab", "name"),
+        (LONG, LONG, "name"),
+        (LONG, "x" * 60 + f" {LONG}", None),
     ],
 )
 def test_somebody_is_found_however_the_name_is_typed(known, find, name, typed, why):

@@ -29,7 +29,7 @@ SEARCHED: Final = (
     *("number", "custody_record"),
 )
 MOST: Final = 30
-MOST_SHOWN: Final = 2 * MOST  # of people, and again of cases
+
 OF_A_NAME: Final = (Kind.WORD, Kind.PAIR)
 # Nearer than these the name is as it was typed, and only whose it was is worth a word.
 BY_NAME: Final = {Why.VARIANT: "variant", Why.SOUND: "sound", Why.NEAR: "near"}
@@ -164,7 +164,7 @@ def _rows(session: Session, by: str, ids: Iterable[int]) -> list[_Shown]:
     if not listed:
         return []
     # There is room for so many: where there are fewer, the last is asked for again.
-    filled = (listed + listed[-1:] * (MOST_SHOWN - len(listed)))[:MOST_SHOWN]
+    filled = (listed + listed[-1:] * (MOST - len(listed)))[:MOST]
     values = {f"id{number}": one for number, one in enumerate(filled)}
     return [_Shown(*row) for row in _people(by).ask(session.connection(), values)]
 
@@ -172,7 +172,7 @@ def _rows(session: Session, by: str, ids: Iterable[int]) -> list[_Shown]:
 @cache
 def _people(by: str) -> Question:
     column = Person.id if by == "person" else Case.id
-    ids = [bindparam(f"id{number}", type_=Integer()) for number in range(MOST_SHOWN)]
+    ids = [bindparam(f"id{number}", type_=Integer()) for number in range(MOST)]
     return Question(
         select(Person.id, Person.name, Person.known_as, Person.born)
         .add_columns(Case.id.label("case_id"), Case.number, Case.state, Case.suite)

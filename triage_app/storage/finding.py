@@ -4,6 +4,7 @@ The words typed become words that names are made of, which are few however many 
 two of them together are one key. So finding costs the same among a thousand and among a million.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,7 +42,8 @@ LEAST_ALIKE: Final = 0.7  # Jaro and Winkler: what sounds alike on paper only is
 LONG_WORD: Final = 8  # letters, of which two may be wrong
 MOST_TRIED: Final = 4000  # people of a beginning whose other words are tried
 MOST_BEGINNINGS: Final = 6
-MOST_PAIRS: Final = 400
+MOST_TYPED: Final = 6  # words of a name that are looked at: by so many anybody is found
+MOST_PAIRS: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class _Look:
 
     def by_name(self, asked: Asked, variants: Variants) -> None:
         """Look for a name: as it was typed, as it begins, as it may be spelt, sound or be meant."""
-        words = [_Word(one) for one in asked.names]
+        words = [_Word(one) for one in asked.names[:MOST_TYPED]]
         if not words or self._full:
             return
         limits = tuple(_limit(one) for one in asked.limits)
@@ -159,9 +161,10 @@ class _Look:
         second, *others = others
         arms, tried = [], {names.pair(first.typed, second.typed)}
         for why in _STANDING:
-            pairs = {names.pair(*two) for two in product(first.up_to(why), second.up_to(why))}
-            arms.append(_Arm("any", Kind.PAIR, tuple(sorted(pairs - tried))[:MOST_PAIRS], why))
-            tried |= pairs
+            pairs = [names.pair(*two) for two in product(first.up_to(why), second.up_to(why))]
+            new = tuple(one for one in pairs if one not in tried)[:MOST_PAIRS]
+            arms.append(_Arm("any", Kind.PAIR, new, why))
+            tried.update(new)
         last = next(one for one in reversed(words) if one in (first, second))
         other = second if last is first else first
         arms += [
@@ -188,18 +191,20 @@ class _Look:
             "metaphone": sorted({metaphone for _, metaphone in heard.values() if metaphone}),
             "slip": sorted(set().union(*slips.values())),
         }
-        rows = self._words(given)
+        found: dict[tuple[str, str], list[str]] = {}
+        for how, by, word in self._words(given):
+            found.setdefault((how, by), []).append(word)
         for one in plain:
-            word, sounds = (
-                one.typed,
-                set(zip(("soundex", "metaphone"), heard[one.typed], strict=True)),
+            word, (soundex, metaphone) = one.typed, heard[one.typed]
+            sounding = (
+                found.get(("soundex", soundex), ()),
+                found.get(("metaphone", metaphone), ()),
             )
-            known = {found for how, _, found in rows if how == "word"}
-            sounding = {found for how, by, found in rows if (how, by) in sounds}
-            slipped = {found for how, by, found in rows if how == "slip" and by in slips[word]}
-            one.forms[Why.VARIANT] = tuple(sorted(alike[word] & known))
-            one.forms[Why.SOUND] = _alike(word, sounding)
-            one.forms[Why.NEAR] = _near(word, slipped)
+            slipped = [found[key] for slip in slips[word] if (key := ("slip", slip)) in found]
+            known = (other for other in alike[word] if ("word", other) in found)
+            one.forms[Why.VARIANT] = tuple(sorted(known))
+            one.forms[Why.SOUND] = _alike(word, set(chain.from_iterable(sounding)))
+            one.forms[Why.NEAR] = _near(word, set(chain.from_iterable(slipped)))
 
     def _words(self, given: dict[str, list[str]]) -> list[tuple[Any, ...]]:
         shape = tuple((how, _room(keys)) for how, keys in given.items() if keys)
@@ -242,16 +247,17 @@ class _Look:
 _WHY: Final = {"same": Why.SAME, "begins": Why.BEGINS}
 _STANDING: Final = (Why.VARIANT, Why.SOUND, Why.NEAR)
 # A question is worded for so many keys, and filled up with the last: few wordings serve for all.
-_ROOMS: Final = (1, 8, 32, 128, MOST_PAIRS)
+_ROOMS: Final = (1, 4, 8, 16, 32, 64, MOST_PAIRS, 512)
 
 
 def _room(keys: Sequence[str]) -> int:
-    return next(room for room in _ROOMS if room >= len(keys)) if keys else 0
+    return _ROOMS[min(bisect_left(_ROOMS, len(keys)), len(_ROOMS) - 1)] if keys else 0
 
 
 def _spread(name: str, keys: Sequence[str]) -> dict[str, str]:
     """Return values for as many keys as the question has room for."""
-    filled = [*keys, *[keys[-1]] * (_room(keys) - len(keys))] if keys else []
+    room = _room(keys)
+    filled = [*keys[:room], *[keys[-1]] * (room - len(keys))] if keys else []
     return {f"{name}{number}": key for number, key in enumerate(filled)}
 
 
@@ -354,7 +360,7 @@ def _together(selects: Sequence[Select[Any]]) -> Select[Any]:
 
 
 def _need(word: _Word, why: Why) -> _Need:
-    return _Need(Kind.WORD, word.up_to(why)[: _ROOMS[-1]], word.typed)
+    return _Need(Kind.WORD, word.up_to(why), word.typed)
 
 
 def _limit(span: Span) -> _Need:

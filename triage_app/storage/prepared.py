@@ -14,7 +14,7 @@ class _Worded:
 
     text: str
     order: tuple[str, ...] | None  # of its values, where they are given by their place
-    constants: Mapping[str, Any]
+    constants: Mapping[str, Any]  # what the wording itself brings along
     readers: tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
@@ -28,7 +28,7 @@ class Question:
     def ask(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the rows there are for these values."""
         worded = self._worded(connection.dialect)
-        every = {**worded.constants, **values}
+        every = {**values, **worded.constants} if worded.constants else values
         given = tuple(map(every.__getitem__, worded.order)) if worded.order else every
         rows = _rows(connection, worded.text, given)
         return [_read(row, worded.readers) for row in rows] if worded.readers else rows
@@ -40,7 +40,7 @@ class Question:
         return _Worded(
             text=compiled.string,
             order=tuple(compiled.positiontup) if compiled.positional else None,
-            constants=dict(compiled.params),
+            constants={name: one for name, one in compiled.params.items() if one is not None},
             readers=tuple((place, one) for place, one in enumerate(readers) if one),
         )
 
