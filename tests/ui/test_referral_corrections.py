@@ -4,13 +4,16 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_referral import an_offence, refer
-from tests.ui.walks import is_well_made, problems, sideways
+from tests.ui.walks import Strays, is_well_made, problems, sideways
 from triage_app.domain.eligibility import Decision
 from triage_app.domain.workflow import Event
 from triage_app.services import answers, eligibility, referrals
 from triage_app.storage.models import Correction, Offence, Person
+from ui.case.page import CasePage
 from ui.corrections import CorrectionsMade
 from ui.eligibility.step import EligibilityStep
 from ui.parts import Notice
@@ -171,3 +174,20 @@ def test_the_decision_says_that_a_fact_was_corrected_since(
     said = desk.texts(language)("corrections.since_decided", labels=label)
     assert said in notices
     is_well_made(step)
+
+
+def test_the_step_opens_with_the_keyboard_on_it_and_no_window_of_its_own(
+    make_room, show, case_id, qtbot
+):
+    page = show(CasePage(make_room(), case_id))
+    page.open("eligibility")
+    strays = Strays(page)
+    QApplication.instance().installEventFilter(strays)
+
+    page.open("referral")
+    QApplication.processEvents()
+    QApplication.instance().removeEventFilter(strays)
+
+    assert strays.seen == []
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert page.step.form is not None

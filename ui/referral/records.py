@@ -59,13 +59,13 @@ class PersonRecords(QWidget):
         self.look.clicked.connect(self._look)
         self._foot = QWidget()
         self._foot.setLayout(line_of(self.look))
-        self._foot.setVisible(self._may)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
         self._column.addWidget(heading(theme, texts("background.title")))
         self._column.addWidget(self.earlier)
         self._column.addWidget(self._foot)
+        self._foot.setVisible(self._may)  # in its place by now, or it would be a window of its own
 
     def _look(self) -> None:
         """Look for another record of this person, in the place of the button."""
