@@ -97,7 +97,8 @@ class BackForm(Form):
             languages = [(str(one), room.texts(f"consent.language_{one}")) for one in Language]
             self.radio("back_language", languages, across=True)
             self.fill({"back_language": view.letter.language})
-        self.buttons("ways_out.take_back", [("ways_out.leave_it", self.thought_better.emit)])
+        main = self.buttons("ways_out.take_back", [("ways_out.leave_it", self.thought_better.emit)])
+        step_back(room.theme, main)
 
 
 class NotTakenOn(Step):

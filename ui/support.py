@@ -15,7 +15,7 @@ from triage_app.services.directory import ServiceRow
 from triage_app.services.support import Referred
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import button, clear, column_of, heading, line_of, words
+from ui.parts import button, clear, column_of, heading, line_of, step_back, words
 from ui.room import Room
 from ui.several import SeveralField
 from ui.theme import SMALL, UNIT, Tone
@@ -43,7 +43,8 @@ class ReferForm(Form):
         self.day("consent_day")
         spoken = [(code, texts(f"consent.language_{code}")) for code in LANGUAGES]
         self.radio("consent_language", spoken)
-        self.buttons("support.refer", [("support.keep", self.thought_better.emit)])
+        main = self.buttons("support.refer", [("support.keep", self.thought_better.emit)])
+        step_back(theme, main)
         self.service.changed.connect(self._propose)
         least = tuple(str(one) for one in LEAST)
         self.fill({"consent_day": room.desk.today(), "shared": least})
@@ -69,7 +70,8 @@ class BackForm(Form):
         super().__init__(room, "support")
         self.day("back_day")
         self.area("back_reason", 2)
-        self.buttons("support.take_back", [("support.keep", self.thought_better.emit)])
+        main = self.buttons("support.take_back", [("support.keep", self.thought_better.emit)])
+        step_back(room.theme, main)
         self.fill({"back_day": room.desk.today()})
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.sharing import TOLD
@@ -10,7 +10,7 @@ from triage_app.domain.withdrawal import Who
 from triage_app.services import withdrawal_telling
 from triage_app.services.withdrawal_telling import Item, WithdrawalView
 from ui.forms import Form
-from ui.parts import Picture, button, clear, heading, line_of, words
+from ui.parts import Picture, button, clear, heading, line_of, step_back, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -24,7 +24,8 @@ class ToldForm(Form):
         super().__init__(room, "withdrawal")
         self.radio("told_how", [(one.value, room.texts(f"sharing.how_{one}")) for one in TOLD])
         self.day("told_on")
-        self.buttons("withdrawal.save_told", [("withdrawal.not_yet", self.thought_better.emit)])
+        later = ("withdrawal.not_yet", self.thought_better.emit)
+        step_back(room.theme, self.buttons("withdrawal.save_told", [later]))
         self.fill({"told_on": room.desk.today()})
 
 
@@ -84,7 +85,9 @@ class WithdrawnPart(QWidget):
         said = words(theme, texts(code, who=who, day=one.told_on) if done else texts(code, who=who))
         picture = Picture(theme, *(("good", Tone.GOOD) if done else ("due", Tone.WARN)))
         line = line_of(picture, said)
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
+        line.setStretch(2, 0)
         if not done and one.id is not None:
             tick = button(theme, texts("withdrawal.open_told"), "quiet")
             tick.setAccessibleName(texts("withdrawal.open_told_for", who=who))

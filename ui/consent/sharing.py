@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.sharing import TOLD, Change
 from triage_app.services import sharing
 from triage_app.services.sharing import Answered, PartnerView, SharingView
 from ui.forms import Form
-from ui.parts import Picture, button, clear, column_of, heading, line_of, words
+from ui.parts import Picture, button, clear, column_of, heading, line_of, step_back, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -30,8 +30,9 @@ class ChangeForm(Form):
         self.radio("how", [(one.value, texts(f"sharing.how_{one}")) for one in TOLD])
         self.day("day")
         self.area("note", 2)
-        self.buttons("sharing.save", [("sharing.keep", self.thought_better.emit)])
-        self.fill({"day": room.desk.today(), "allowed": view.allowed is not True})
+        main = self.buttons("sharing.save", [("sharing.keep", self.thought_better.emit)])
+        step_back(room.theme, main)
+        self.fill({"day": room.desk.today()})
 
     def change(self) -> Change:
         """Return what was filled in."""
@@ -81,8 +82,11 @@ class SharingPart(QWidget):
         named.setWordWrap(True)
         text = QWidget()
         text.setLayout(column_of(named, said, *self._history(one), spacing=2))
-        line = line_of(Picture(theme, icon, tone), text)
+        picture = Picture(theme, icon, tone)
+        line = line_of(picture, text)
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
+        line.setStretch(2, 0)
         if may_change:
             change = button(theme, texts("sharing.change"), "quiet")
             change.setAccessibleName(texts("sharing.change_for", name=name))

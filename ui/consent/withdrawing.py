@@ -14,7 +14,7 @@ from triage_app.services import withdrawals
 from triage_app.services.withdrawals import Consequences, ToBeTold
 from triage_app.texts import Texts
 from ui.forms import Form
-from ui.parts import button, clear, column_of, heading, line_of, words
+from ui.parts import button, clear, column_of, heading, line_of, step_back, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -41,7 +41,8 @@ class WithdrawForm(Form):
         if seen.under_contract:
             languages = [(str(one), texts(f"consent.language_{one}")) for one in Language]
             self.radio("letter_language", languages, across=True)
-        self.buttons("withdrawal.record", [("withdrawal.keep", self.thought_better.emit)])
+        main = self.buttons("withdrawal.record", [("withdrawal.keep", self.thought_better.emit)])
+        step_back(room.theme, main)
         start = {"day": room.desk.today(), "tells_coordinator": seen.victim_was_asked}
         self.fill(start | {"letter_language": str(Language.ENGLISH)})
 
@@ -124,7 +125,7 @@ def _said_first(room: Room, seen: Consequences) -> QWidget:
             *(words(theme, f"· {line}") for line in _follows(texts, seen)),
             heading(theme, texts("withdrawal.heading_told")),
             *told,
-            spacing=UNIT // 2,
+            spacing=UNIT,
         )
     )
     return holder
