@@ -13,7 +13,8 @@ import pytest
 from importlinter.cli import lint_imports
 
 from triage_app.config import RESOURCES
-from triage_app.domain.workflow import MOVES
+from triage_app.domain.leaving import TAKEN_FROM
+from triage_app.domain.workflow import BEFORE_CONTRACT, MOVES
 
 ROOT = Path(__file__).parents[1]
 GIT = shutil.which("git") or "git"
@@ -107,6 +108,20 @@ def moves_as_a_table():
     return "\n".join(lines) + "\n"
 
 
+def test_the_readme_shows_the_ways_out_as_they_are():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("<!-- ways out -->\n")[2].partition("<!-- end of ways out -->")[0]
+    assert shown == ways_out_as_a_table(), "run: python -m tests.test_architecture"
+
+
+def ways_out_as_a_table():
+    lines = ["| reason | from |", "|---|---|"]
+    for reason, states in TAKEN_FROM.items():
+        places = ", ".join(words(state) for state in BEFORE_CONTRACT if state in states)
+        lines.append(f"| {words(reason)} | {places} |")
+    return "\n".join(lines) + "\n"
+
+
 def words(code):
     return code.replace("_", " ")
 
@@ -142,9 +157,9 @@ def test_qt_keeps_its_references():
 
 if __name__ == "__main__":
     PATH = ROOT / "README.md"
-    before, rest = PATH.read_text(encoding="utf-8").split("<!-- moves -->\n")
-    after = rest.partition("<!-- end of moves -->")[2]
-    PATH.write_text(
-        f"{before}<!-- moves -->\n{moves_as_a_table()}<!-- end of moves -->{after}",
-        encoding="utf-8",
-    )
+    TABLES = {"moves": moves_as_a_table, "ways out": ways_out_as_a_table}
+    for name, table in TABLES.items():
+        before, rest = PATH.read_text(encoding="utf-8").split(f"<!-- {name} -->\n")
+        after = rest.partition(f"<!-- end of {name} -->")[2]
+        whole = f"{before}<!-- {name} -->\n{table()}<!-- end of {name} -->{after}"
+        PATH.write_text(whole, encoding="utf-8")

@@ -149,6 +149,12 @@ def test_an_assessment_or_a_pathway_that_there_is_not_is_told(check, mend):
     assert "the value lodging of conditions.AC1.pathway" in check(strange)[2]
 
 
+def test_a_version_of_the_information_sheet_without_words_is_told(check, mend):
+    status, _, wrong = check(mend(FULL, ('sheet = "2026-11"', 'sheet = "2099-01"')))
+    assert status == 1
+    assert "the value 2099-01 of sheet" in wrong
+
+
 def test_a_scheme_that_would_take_the_same_people_as_another_is_told(check, mend):
     file = mend(PILOT, ("in_force_until = 2018-03-31", "in_force_until = 2030-01-01"))
 

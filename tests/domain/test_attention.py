@@ -31,6 +31,7 @@ from triage_app.domain.watched import (
     Letter,
     Proposed,
     TimeToCharge,
+    ToTell,
     Watched,
     day_of,
 )
@@ -222,6 +223,23 @@ CALLS = (
         "not taken on, the officer told and services offered",
         watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY, True, True)),
         ["left_close"],
+    ),
+    (
+        "a withdrawal, and who is still to be told",
+        watched(
+            state=State.RETURNED,
+            ended=away(told=True, acknowledged_on=TODAY),
+            to_tell=(
+                ToTell(1, "supervisor", "", back(1)),
+                ToTell(2, "partner", "Otter Advice Centre", back(1)),
+            ),
+        ),
+        ["telling_supervisor", "telling_partner", "proceedings"],
+    ),
+    (
+        "an information sheet that has changed since",
+        watched(new_sheet_since=back(3)),
+        ["consent_again"],
     ),
     ("a paper that may not have come out", watched(unanswered_printing=MIDDLE), ["printing"]),
     (

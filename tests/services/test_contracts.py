@@ -9,7 +9,9 @@ from tests.services.verbs_assessment import consented
 from tests.services.verbs_contract import TODAY, assessed, drafted, filled, stock
 from tests.services.verbs_referral import an_offence
 from triage_app.domain.problems import Invalid, Refused, Stale
-from triage_app.services import contracts, directory, terms
+from triage_app.domain.sharing import How, Said
+from triage_app.services import audit, contracts, directory, terms
+from triage_app.services.sharing import TAKEN_BACK, keep
 from triage_app.storage.models import AuditEntry, Case, Condition, Contract, Revision
 
 ASSAULT = {
@@ -195,6 +197,19 @@ def test_a_service_closed_since_is_a_gap(desk, assessor, supervisor):
     directory.retire(desk, supervisor, chosen.id, chosen.version)
     (gap,) = contracts.gaps(desk, assessor, sheet.case_id)
     assert (gap.field, gap.code) == ("condition_3.service", "contract.service_retired")
+
+
+def test_a_service_the_person_does_not_let_us_share_with_is_a_gap(desk, assessor, supervisor):
+    sheet = drafted(desk, assessor, supervisor)
+    no = Said("drugs_and_alcohol", "support", allowed=False, day=desk.today(), how=How.TELEPHONE)
+    with desk.sessions.begin() as session:
+        keep(session, desk, assessor, sheet.case_id, {(no.partner, no.purpose): False}, no.day)
+        audit.record(session, desk, assessor, TAKEN_BACK, sheet.case_id)
+    found = contracts.gaps(desk, assessor, sheet.case_id)
+    assert {one.code for one in found} == {"contract.not_shared"}
+    refused = {f"condition_{one.position}.service" for one in sheet.draft.conditions
+               if one.pathway in ("drugs", "alcohol")}  # fmt: skip
+    assert {one.field for one in found} == refused
 
 
 def test_an_offence_without_a_day_leaves_the_clock_unknown(draft):

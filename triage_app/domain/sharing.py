@@ -81,6 +81,17 @@ def may_share_with(
     return bool(asked) and all(answer is True for answer in asked)
 
 
+def is_refused(
+    answers: Collection[Said], partners: Iterable[Partner], service_id: int, pathway: str
+) -> bool:
+    """Say whether a person has said no to a service being told of a need; silence is no refusal."""
+    own = stands(answers, of_service(service_id), pathway)
+    if own is not None:
+        return not own
+    asked = (stands(answers, one.code, one.purpose) for one in partners if pathway in one.pathways)
+    return any(answer is False for answer in asked)
+
+
 def change_problems(change: Change, since: date, today: date, backdating: int) -> Iterator[Problem]:
     """Yield what keeps a change from being recorded; a yes may not be dated further back."""
     if change.allowed is None:

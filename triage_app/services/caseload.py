@@ -197,13 +197,19 @@ def _sheet(texts: Texts, rows: Sequence[CaseloadRow]) -> Sheet:
     )
 
 
+def _state(texts: Texts, row: CaseloadRow) -> str:
+    """Say where a case stands; of one that went no further, why as well."""
+    state = texts(f"state.{row.state}")
+    return texts("casefile.state_because", state=state, reason=row.left) if row.left else state
+
+
 def _cells(texts: Texts, row: CaseloadRow) -> list[Cell]:
     standing = texts(f"compliance.standing_{row.standing}") if row.standing else ""
     due = row.next_thing.day if row.next_thing else None
     return [
         row.name,
         row.number,
-        texts(f"state.{row.state}"),
+        _state(texts, row),
         row.assessor,
         standing,
         due,

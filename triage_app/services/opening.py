@@ -24,7 +24,7 @@ from triage_app.services import audit
 from triage_app.services.desk import Desk
 from triage_app.services.list_of_offences import ListOfOffences
 from triage_app.services.loaded_words import kept_words
-from triage_app.services.schemes import unknown_in
+from triage_app.services.schemes import unknown_in, without_words
 from triage_app.storage.database import Database
 from triage_app.storage.models import Setting
 
@@ -119,7 +119,8 @@ def read_reference(config: Config) -> Reference:
     """Read and check our data files; a bad one stops here, by its name, key and reason."""
     schemes, library = load_schemes(config.schemes), load_library(config.instruments)
     for scheme in schemes.schemes:
-        for mistake in unknown_in(scheme, {**library.instruments, **library.wanting}):
+        unknown = unknown_in(scheme, {**library.instruments, **library.wanting})
+        for mistake in (*unknown, *without_words(config, scheme)):
             raise mistake
     return Reference(
         schemes=schemes,

@@ -30,6 +30,7 @@ def review(config: Config, file: Path) -> Review:
     library = load_library(config.instruments)
     found = [
         *unknown_in(scheme, {**library.instruments, **library.wanting}),
+        *without_words(config, scheme),
         *_beside(config, scheme, file.name),
     ]
     return Review(None if found else scheme, tuple(found))
@@ -38,6 +39,12 @@ def review(config: Config, file: Path) -> Review:
 def unknown_in(scheme: Scheme, instruments: Mapping[str, Instrument]) -> Iterator[BadFile]:
     """Yield where a scheme names an assessment, or a pathway of one, that there is not."""
     yield from bad_keys(f"{scheme.code}.toml", instrument_faults(scheme, instruments))
+
+
+def without_words(config: Config, scheme: Scheme) -> Iterator[BadFile]:
+    """Yield where a scheme names a version of the information sheet that there are no words of."""
+    if not (config.wording / f"sheet_{scheme.sheet}.toml").is_file():
+        yield BadFile(f"{scheme.code}.toml", "sheet", "unknown_code", code=scheme.sheet)
 
 
 def _beside(config: Config, scheme: Scheme, name: str) -> Iterator[BadFile]:

@@ -46,7 +46,7 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
                192, bold=True, flag=lambda row: "flag" if row.flagged else ""),
         Column("number", heading("number"), lambda row: row.number, width=100, tone=Tone.MUTED,
                essential=False),
-        Column("stage", heading("stage"), lambda row: texts(stage_of(row)),
+        Column("stage", heading("stage"), lambda row: stage_in_words(texts, row),
                lambda row: STEPS.index(row.step), 120, essential=False),
         Column("assessor", heading("assessor"), lambda row: row.assessor, width=124,
                essential=False),
@@ -58,6 +58,11 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
                lambda row: row.days_left, 96, right=True,
                standing=lambda row: days_of(texts, row)),
     )  # fmt: skip
+
+
+def stage_in_words(texts: Texts, row: CaseloadRow) -> str:
+    """Say which step a case is in; of one that went no further, why."""
+    return row.left[texts.language] if row.left else texts(stage_of(row))
 
 
 def stage_of(row: CaseloadRow) -> str:

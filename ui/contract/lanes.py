@@ -24,6 +24,7 @@ STANDS = frozenset(
         "need_left_out",
         "clash",
         "service_retired",
+        "not_shared",
     }
 )
 
