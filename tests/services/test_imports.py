@@ -16,18 +16,20 @@ from tests.exchange.lists import (
     offences_json,
     ons_text,
 )
-from tests.services.verbs_referral import an_offence, refer, someone
+from tests.services.verbs_referral import refer, someone
 from triage_app.domain.editions import Kind, Standing
 from triage_app.domain.postcodes import Register
 from triage_app.domain.problems import Invalid, Refused
-from triage_app.services import audit, imports, staging
+from triage_app.domain.residence import NO_FIXED_ABODE
+from triage_app.services import audit, finding_words, imports, staging
 from triage_app.services.eligibility import advise
 from triage_app.services.imports import Wanted, bring_in
-from triage_app.services.offence_titles import title_of
 from triage_app.services.whereabouts import register_of
-from triage_app.storage.models import AuditEntry, Edition, ListedOffence, Offence, OutwardCode
+from triage_app.storage.models import AuditEntry, Edition, ListedOffence, OutwardCode
 
 SEEN = audit.Deed("members.seen", audit.Category.CONSULTATION)
+FILE, FFEIL = "postcode file of February 2024", "ffeil codau post Chwefror 2024"
+BY_FILE, YN_OL, RHAID = f"by the {FILE}", f"yn ôl {FFEIL}", "Rhaid i rywun benderfynu."
 FEBRUARY, AUGUST = dt.date(2024, 2, 1), dt.date(2025, 8, 1)
 
 
@@ -70,6 +72,47 @@ def test_an_imported_file_answers_with_its_month(desk, assessor, administrator, 
     found = home_of(desk, assessor, case_id)
     assert (found.reason, found.values["vintage"]) == ("lives_listed_inside", "2024-02")
     assert found.values["district"] == CARMARTHENSHIRE
+
+
+@pytest.mark.parametrize(
+    ("postcode", "english", "welsh"),
+    [
+        (
+            "SA18 1AA",
+            f"SA18 1AA (Carmarthenshire) lies inside the area, {BY_FILE}.",
+            f"Mae SA18 1AA (Sir Gaerfyrddin) y tu mewn i’r ardal, {YN_OL}.",
+        ),
+        (
+            "SA18 9ZZ",
+            f"SA18 9ZZ (Swansea) lies outside the area, {BY_FILE}.",
+            f"Mae SA18 9ZZ (Abertawe) y tu allan i’r ardal, {YN_OL}.",
+        ),
+        (
+            "SA18 2ZZ",
+            f"SA18 2ZZ is not in the {FILE}: it is new or mistyped. A person must say.",
+            f"Nid yw SA18 2ZZ yn {FFEIL}: mae’n newydd neu wedi’i gamdeipio. {RHAID}",
+        ),
+        (
+            "SA18",
+            "SA18 is divided: 2 of 3 postcodes are in the area.",
+            "Mae SA18 wedi’i rannu: 2 o 3 cod post sydd yn yr ardal.",
+        ),
+        (
+            NO_FIXED_ABODE,
+            "No fixed abode: a person must say.",
+            "Heb gartref sefydlog: rhaid i rywun benderfynu.",
+        ),
+    ],
+)
+def test_the_answer_is_given_in_words_of_both_languages(
+    desk, assessor, administrator, postcodes, postcode, english, welsh
+):
+    bring_in(desk, administrator, postcodes())
+    case_id = refer(desk, assessor, person=someone(postcode=postcode))
+
+    words = finding_words.found(desk, home_of(desk, assessor, case_id))
+
+    assert (words.text(desk.texts("en")), words.text(desk.texts("cy"))) == (english, welsh)
 
 
 def test_what_was_decided_by_one_file_reads_the_same_after_another(
@@ -279,55 +322,6 @@ def test_only_an_administrator_imports(desk, assessor, supervisor, auditor, post
         ):
             with pytest.raises(Refused, match=r"access\.not_permitted"):
                 use_case(actor)
-
-
-def test_offences_are_found_over_the_whole_index_at_once(desk, administrator, index):
-    assert desk.offences.find("coach drunk") == ()
-
-    bring_in(desk, administrator, index())
-
-    (found,) = desk.offences.find("coach drunk")
-    assert (found.code, found.category) == ("SP85004", "CS")
-    assert [one.code for one in desk.offences.find("theft shop")] == ["TH68010", "TH68010A"]
-
-
-def test_the_shipped_welsh_survives_and_so_does_what_the_index_does_not_list(
-    desk, administrator, index
-):
-    bring_in(desk, administrator, index([("TH68010", "CE", "Theft from a shop or stall", True)]))
-
-    theft = desk.offences.offence("TH68010")
-    assert (theft.title.en, theft.title.cy) == ("Theft from a shop or stall", "Dwyn o siop")
-    assert desk.offences.offence("CJ88116").title.en == "Assault by beating"
-    assert desk.offences.limit("CA03005", "CS", None, domestic_abuse=None).from_offence == 36
-
-
-def test_a_code_used_on_a_case_stays_readable_when_it_is_no_longer_listed(
-    desk, assessor, administrator, index, rows
-):
-    bring_in(desk, administrator, index())
-    sporting = an_offence(code="SP85004", title=OFFENCES[3][2], category="CS")
-    refer(desk, assessor, offences=[sporting])
-
-    bring_in(desk, administrator, index(OFFENCES[:1]))
-
-    (kept,) = rows(Offence)
-    assert desk.offences.offence("SP85004") is None
-    assert title_of(desk, kept.code, kept.title).en == OFFENCES[3][2]
-    assert len(rows(ListedOffence)) == 1
-
-
-def test_another_workstation_goes_by_the_new_index_within_a_minute(
-    desk, administrator, index, clock, database
-):
-    other = replace(
-        desk, list_of_offences=type(desk.list_of_offences)(database.sessions, desk.offences)
-    )
-    assert other.offences.find("coach drunk") == ()
-    bring_in(desk, administrator, index())
-    clock.advance(minutes=1)
-
-    assert [one.code for one in other.offences.find("coach drunk")] == ["SP85004"]
 
 
 def everything(rows):

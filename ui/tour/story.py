@@ -94,6 +94,8 @@ class Tour(Guide):
             job.ask_to_add(ADMINISTRATOR)
             job.add(staff, role)
         self.show("administration")
+        hands.to(self.said("imports.file_postcodes"))
+        self.show("reference-data")
         hands.section(self.said("shell.directory"))
         job.add_service(
             "Practice Money Advice", [self.pathway("finance")], self.area("pembrokeshire")
