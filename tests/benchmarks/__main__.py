@@ -1,15 +1,16 @@
-"""Run with `make bench`, or `python -m tests.benchmarks [Q1] [Q2] [Q4] [Q7] [eligibility]`."""
+"""Run with `make bench`, or `python -m tests.benchmarks Q1 custody_log` for some of them."""
 
 import argparse
 import sys
 
-from tests.benchmarks import eligibility, finding, papers, postcodes, start
+from tests.benchmarks import custody_log, eligibility, finding, papers, postcodes, start
 
 BENCHMARKS = {
     "Q1": start.measure,
     "Q2": finding.measure,
     "Q4": papers.measure,
     "Q7": postcodes.measure,
+    "custody_log": custody_log.measure,
     "eligibility": eligibility.measure,
 }
 
