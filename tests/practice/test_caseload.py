@@ -11,10 +11,21 @@ from triage_app.config import RESOURCES, Config
 from triage_app.data_file import read_toml
 from triage_app.domain.attention import Lateness
 from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Role
 from triage_app.domain.workflow import Event, State
 from triage_app.practice.caseload import prepare_practice
+from triage_app.practice.custody import practice_file
 from triage_app.practice.repertoire import STORIES
-from triage_app.services import attention, audit, bookings, contracts, signin
+from triage_app.services import (
+    attention,
+    audit,
+    bookings,
+    contracts,
+    custody_files,
+    custody_log,
+    custody_preview,
+    signin,
+)
 from triage_app.services.clocks import charge_clock
 from triage_app.services.opening import files_of, is_founded
 from triage_app.storage.models import (
@@ -207,3 +218,29 @@ def test_what_was_known_and_judged_before_each_decision_is_there_to_be_seen(desk
     assert all(counted.values()), counted
     assert {one.outcome for one in again} == {Event.DECIDED_ELIGIBLE, Event.DECIDED_NOT_ELIGIBLE}
     assert all(one.shown["gravity"][1:] and one.shown["suitability"][1:] for one in decided)
+
+
+def test_the_custody_log_has_people_who_wait_one_of_them_a_live_participant(desk):
+    ann = users(desk)["ann.rees"]
+    waiting = custody_log.waiting(desk, ann)
+    assert len(waiting.rows) == 5
+    (again,) = (row for row in waiting.rows if any(one.case_id for one in row.known))
+    supervisor = next(one for one in users(desk).values() if one.role is Role.SUPERVISOR)
+    called = [
+        row for row in attention.attention(desk, supervisor) if row.due.code == "arrested_again"
+    ]
+    assert [row.case_id for row in called] == [again.known[0].case_id]
+
+
+def test_a_file_of_a_custody_log_lies_ready_with_faults_to_be_found(desk):
+    ann = users(desk)["ann.rees"]
+    looked = custody_files.look(desk, ann, str(practice_file(desk.config)), desk.suite)
+    seen = custody_preview.preview(desk, ann, looked, looked.columns, lambda _: None)
+    assert [str(row.verdict) for row in seen.rows] == [
+        "changed",
+        "new",
+        "again",
+        "bad",
+        "bad",
+        "bad",
+    ]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.config import Config
 from triage_app.domain.roles import Role
+from triage_app.practice import custody
 from triage_app.practice.cast import Cast, Colleague, load_cast
 from triage_app.practice.repertoire import STORIES
 from triage_app.practice.scene import Scene, SetClock
@@ -59,6 +60,7 @@ def prepare_practice(config: Config, clock: Clock) -> None:
             shift_to(path, PRACTICE_KEY, clock())
         else:
             _make(config, path, clock())
+        custody.write_file(config, clock())
     finally:
         held.release()
 
@@ -114,6 +116,7 @@ def _stage(desk: Desk, cast: Cast, clock: SetClock, now: dt.datetime) -> None:
         directory.add(desk, company.supervisors[0], entry)
     stories = [_story(desk, cast, company, number, now) for number in range(len(cast.people))]
     play(stories, clock, now)
+    custody.take_in(desk, company.assessors[0])
 
 
 def _company(desk: Desk) -> Company:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from triage_app.domain.custody_log import Field
 from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.practice.custody import practice_file
 from triage_app.services.custody_files import Columns, Looked
 from ui.forms import Form
 from ui.parts import button, words
@@ -39,6 +40,9 @@ class FileForm(Form):
             for suite in scheme.suites
         }
         self.file = self.line("file", 64)
+        ready = practice_file(room.desk.config)
+        if room.desk.practice and ready.is_file():
+            self.file.set_value(str(ready))
         self.choose = button(room.theme, room.texts("custody_log.choose_file"))
         self.column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.pick("suite", list(suites.items())).set_value(room.desk.suite)

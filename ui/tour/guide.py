@@ -15,6 +15,7 @@ from ui.tour.album import Album
 from ui.tour.hands import CTRL, Hands
 from ui.tour.job import Job, Somebody, Staff
 from ui.tour.months import Months
+from ui.tour.taking_in import TakingIn
 from ui.window import Window
 
 
@@ -41,6 +42,7 @@ class Guide:
         self.window, self.clock, self.album = window, clock, album
         self.hands = Hands(window)
         self.job, self.months = Job(self.hands, self.said), Months(self.hands, self.said)
+        self.taking_in = TakingIn(self.hands, self.said)
         self.case = ""
         self._filed: set[int] = set()
 

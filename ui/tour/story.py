@@ -267,6 +267,15 @@ class Tour(Guide):
         correcting.save()
         self.show("referral-corrected")
 
+    def _take_in_log(self) -> None:
+        """A custody log is taken in: nobody in it is referred before a person has looked."""
+        self.taking_in.look_at_file(self.shell)
+        self.show("custody-log-columns")
+        self.taking_in.preview(self.shell)
+        self.show("custody-log-preview")
+        self.taking_in.take_in(self.shell)
+        self.show("custody-log")
+
     def _look_round(self) -> None:
         """What is seen beside the main job: lists, the log, the cover, the keys, the dark."""
         hands, job = self.hands, self.job
@@ -276,6 +285,7 @@ class Tour(Guide):
         hands.press(Qt.Key.Key_F1)
         self.show("keys")
         hands.press(Qt.Key.Key_F1)
+        self._take_in_log()
         hands.section(self.said("shell.referrals"))
         self.show("referrals")
         hands.do(self.said("shell.dark"))
