@@ -130,9 +130,11 @@ class PreviewPart(QWidget):
             "custody_log.counted",
             new=counts.get(Verdict.NEW, 0),
             changed=counts.get(Verdict.CHANGED, 0),
-            same=counts.get(Verdict.SAME, 0) + counts.get(Verdict.AGAIN, 0),
+            same=counts.get(Verdict.SAME, 0),
             bad=counts.get(Verdict.BAD, 0),
         )
+        if again := counts.get(Verdict.AGAIN, 0):
+            told = f"{told} {texts('custody_log.counted_again', again=again)}"
         if set(counts) <= {Verdict.SAME, Verdict.AGAIN}:
             return f"{told} {texts('custody_log.nothing_to_do')}"
         return told
