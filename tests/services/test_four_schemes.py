@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.services.verbs_assessment import put
+from tests.services.verbs_consent import NO as DECLINED
 from tests.services.verbs_schemes import (
     DURHAM,
     FORCE,
@@ -22,7 +23,16 @@ from tests.services.verbs_schemes import (
 from triage_app.domain.eligibility import COHORT, TERM, Verdict
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.workflow import State
-from triage_app.services import answers, attention, bookings, casefile, caseload, contracts
+from triage_app.services import (
+    answers,
+    attention,
+    bookings,
+    casefile,
+    caseload,
+    consent,
+    contracts,
+    ways_out,
+)
 from triage_app.services.eligibility import advise
 from triage_app.storage.models import Case
 
@@ -56,6 +66,20 @@ def test_a_scheme_is_decided_against_whatever_it_advises(at, assessor, rows, wal
 
     assert rows(Case)[0].state is State.NOT_TAKEN_ON
     assert any(one.code == "left" for one in attention.due_in(desk, assessor, case_id))
+
+
+@every_scheme
+def test_whoever_declines_a_scheme_is_let_go_and_offered_services(at, assessor, rows, walk):
+    desk = at(walk)
+    case_id = walk.refer(desk, assessor)
+    decided(desk, assessor, case_id)
+
+    consent.issue_sheet(desk, assessor, case_id, "cy")
+    consent.record(desk, assessor, case_id, replace(DECLINED, day=walk.released.date()))
+
+    assert rows(Case)[0].state is State.NOT_TAKEN_ON
+    assert ways_out.view(desk, assessor, case_id).reason == "declined"
+    assert "services" in {one.kind for one in attention.due_in(desk, assessor, case_id)}
 
 
 @every_scheme
