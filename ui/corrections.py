@@ -53,11 +53,12 @@ def change_words(room: Room, change: Change) -> str:
     if change.field in WHOLE:
         return texts(f"corrections.{change.field}", what=before or after)
     label = label_of(room, change)
+    asked = "_asked" if label.endswith("?") else ""  # the answer follows a question at once
     if not change.needs_reason:
-        return texts("corrections.filled", label=label, after=after)
+        return texts(f"corrections.filled{asked}", label=label, after=after)
     if not after:
-        return texts("corrections.emptied", label=label, before=before)
-    return texts("corrections.changed", label=label, before=before, after=after)
+        return texts(f"corrections.emptied{asked}", label=label, before=before)
+    return texts(f"corrections.changed{asked}", label=label, before=before, after=after)
 
 
 def value_words(room: Room, change: Change, value: Any) -> str:  # noqa: ANN401

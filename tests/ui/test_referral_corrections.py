@@ -1,7 +1,7 @@
 """A referral acted on is corrected in its step, openly, with what follows said first."""
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_referral import an_offence, refer
 from tests.ui.walks import Strays, is_well_made, problems, sideways
+from triage_app.domain.correction import Change
 from triage_app.domain.eligibility import Decision
+from triage_app.domain.referral import Custody, OffenceGiven, Particulars
 from triage_app.domain.workflow import Event
 from triage_app.services import answers, eligibility, referrals
 from triage_app.storage.models import Correction, Offence, Person
 from ui.case.page import CasePage
-from ui.corrections import CorrectionsMade
+from ui.corrections import CorrectionsMade, change_words, label_of
 from ui.eligibility.step import EligibilityStep
 from ui.parts import Notice
 from ui.referral.step import ReferralStep
@@ -174,6 +176,24 @@ def test_the_decision_says_that_a_fact_was_corrected_since(
     said = desk.texts(language)("corrections.since_decided", labels=label)
     assert said in notices
     is_well_made(step)
+
+
+EVERY = [
+    *(Change(one.name, None, "x") for one in fields(Particulars)),
+    *(Change(one.name, None, "x") for one in fields(Custody)),
+    *(Change(one.name, None, "x", ("TH68010", "")) for one in fields(OffenceGiven) if one.compare),
+    *(Change(one, False, True) for one in ("court_order", "bail")),
+]
+
+
+@pytest.mark.parametrize("change", EVERY, ids=lambda change: change.field)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_field_that_can_be_corrected_has_a_name(make_room, change, language):
+    room = make_room(language=language)
+
+    assert label_of(room, change)
+    assert "?:" not in change_words(room, change)
+    assert "? was" not in change_words(room, change)
 
 
 def test_the_step_opens_with_the_keyboard_on_it_and_no_window_of_its_own(

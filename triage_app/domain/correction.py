@@ -21,6 +21,7 @@ DECIDED_ON: Final = frozenset(
     {
         "born",
         "address",
+        "no_fixed_abode",
         "postcode",
         "code",
         "category",
