@@ -9,14 +9,13 @@ from tests.services.verbs_referral import an_offence, refer, someone
 from triage_app.domain.eligibility import Decision, Verdict
 from triage_app.domain.gravity import Scored
 from triage_app.domain.orders import Order, Ordered, OrderKind
-from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.scheme import Effect
 from triage_app.domain.scheme_book import SchemeBook
 from triage_app.domain.workflow import Event, State
-from triage_app.services import charging, judgements, ways_out
+from triage_app.services import charging, judgements, referrals, ways_out
 from triage_app.services.answers import answer
 from triage_app.services.charging import Known
-from triage_app.services.desk import Desk
 from triage_app.services.eligibility import advise, decide
 from triage_app.services.orders import set_orders
 from triage_app.services.terms import override_term
@@ -242,6 +241,16 @@ def test_a_category_and_domestic_abuse_are_asked_for_and_move_the_clock(desk, as
     assert (gate.last_day, assault.last_day) == (None, dt.date(2026, 11, 9))
 
 
+def test_whoever_has_the_referral_open_is_told_of_what_was_filled_in(desk, assessor, supervisor):
+    case_id = refer(desk, assessor, offences=[ASSAULT])
+    seen = referrals.view(desk, supervisor, case_id)
+    number = advise(desk, assessor, case_id).clock.limits[0].offence.id
+    charging.fill_in(desk, assessor, case_id, number, Known("CS", True, dt.date(2026, 5, 9)))
+
+    with pytest.raises(Stale):
+        referrals.amend(desk, supervisor, case_id, seen.referral, seen.versions)
+
+
 @pytest.mark.parametrize(
     ("day", "code"),
     [
@@ -264,8 +273,7 @@ def test_a_base_day_lies_between_the_offence_and_today(desk, assessor, day, code
 
 def with_schemes(desk, *schemes):
     """Return the same desk with other files of schemes beside it."""
-    changed = {name: getattr(desk, name) for name in Desk.__dataclass_fields__}
-    return Desk(**changed | {"schemes": SchemeBook(tuple(schemes))})
+    return replace(desk, schemes=SchemeBook(tuple(schemes)))
 
 
 def words(shown, texts):

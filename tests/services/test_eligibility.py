@@ -94,9 +94,10 @@ def test_advice_that_no_longer_holds_is_read_again_first(desk, assessor):
         decide(desk, assessor, case_id, Decision(YES, "As shown", seen.eligibility.digest))
 
 
-def test_a_decision_without_a_reason_is_none():
+@pytest.mark.parametrize("reason", ["  ", "x" * 901])
+def test_a_decision_without_a_reason_that_fits_a_letter_is_none(reason):
     with pytest.raises(Invalid):
-        Decision(YES, "  ", "digest")
+        Decision(YES, reason, "digest")
 
 
 @pytest.mark.parametrize(

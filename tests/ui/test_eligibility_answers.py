@@ -1,6 +1,7 @@
 """Eligibility by keyboard: a key for each answer, a judgement, a score, and a decision again."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from tests.services.verbs_referral import a_stay, an_offence, refer, someone
 from tests.ui.walks import nameless
 from triage_app.domain.orders import Order, Ordered, OrderKind
+from triage_app.domain.scheme import Effect
+from triage_app.domain.scheme_book import SchemeBook
 from triage_app.domain.workflow import State
 from triage_app.services import drafts
+from triage_app.services.answers import answer
 from triage_app.storage.models import (
     Case,
     CaseAnswer,
@@ -256,6 +260,26 @@ def press_button(widget, beginning):
     QApplication.processEvents()
     buttons = widget.findChildren(QPushButton)
     next(one for one in buttons if one.isVisible() and one.text().startswith(beginning)).click()
+
+
+def test_a_prompt_says_that_it_does_not_bar_and_is_no_part_of_the_advice(
+    make_room, show, desk, assessor
+):
+    case_id = refer(desk, assessor, **DURHAM)
+    answer(desk, assessor, case_id, "hate_crime", True)
+    durham = desk.schemes.version("durham-checkpoint-2015-04")
+    rules = [
+        replace(one, effect=Effect.PROMPTS) if one.code == "no_hate_crime" else one
+        for one in durham.rules
+    ]
+    book = SchemeBook((replace(durham, rules=tuple(rules)),))
+    room = replace(make_room(), desk=replace(desk, schemes=book))
+
+    step = show(EligibilityStep(room, case_id), 900, 2400)
+
+    assert "Not met" in said(step, "no_hate_crime")
+    assert "it does not bar" in said(step, "no_hate_crime")
+    assert "hate crime" not in step.decision.stands.text()
 
 
 def test_the_sources_are_shown_on_asking(open_step):

@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from tests.services.verbs_referral import an_offence, refer, someone
+from tests.services.verbs_referral import a_stay, an_offence, refer, someone
 from tests.ui import walks
 from tests.ui.walks import sideways
 from triage_app.domain.eligibility import Decision
 from triage_app.domain.orders import Ordered
 from triage_app.domain.workflow import Event
-from triage_app.services import drafts, eligibility, referrals
+from triage_app.services import answers, drafts, eligibility, judgements, referrals
 from triage_app.services.authority import Authority, authorise
 from ui.eligibility.step import EligibilityStep
 from ui.referral.new import NewReferral
@@ -110,6 +110,53 @@ def test_the_advice_with_what_is_to_be_settled(make_room, on_page, case_id, lang
     step = on_page(EligibilityStep(make_room(language=language), case_id))
 
     step.go_to(rule)
+
+    is_well_made(step)
+    assert sideways(step.window()) == []
+
+
+@pytest.fixture
+def asking(desk, assessor):
+    """A case under the longest of the lists, of which nothing is answered."""
+    return refer(
+        desk,
+        assessor,
+        person=someone(name=LONG, postcode="DH1 1AA"),
+        custody=a_stay(suite="durham"),
+        offences=[LATE, UNKNOWN, an_offence(code="CA03005", category="CS")],
+        ordered=Ordered(),
+    )
+
+
+def test_a_long_list_of_questions(make_room, on_page, asking, language):
+    step = on_page(EligibilityStep(make_room(language=language), asking))
+    is_well_made(step)
+    assert sideways(step.window()) == []
+
+    step.sources.click()
+    step.gravity.again.click()
+    step.clock.fill[0].click()
+
+    is_well_made(step)
+    assert sideways(step.window()) == []
+
+
+def test_a_long_list_answered_and_decided_twice(
+    make_room, on_page, desk, assessor, asking, language
+):
+    step = on_page(EligibilityStep(make_room(language=language), asking))
+    for finding in eligibility.advise(desk, assessor, asking).eligibility.findings:
+        for question in finding.asks:
+            answers.answer(desk, assessor, asking, question, False, "The officer said so. " * 5)
+    judgements.judge(desk, assessor, asking, True, "Her own account. " * 20)
+    step.refresh()
+    is_well_made(step)
+    assert sideways(step.window()) == []
+
+    for outcome in (Event.DECIDED_NOT_ELIGIBLE, Event.DECIDED_ELIGIBLE):
+        digest = eligibility.advise(desk, assessor, asking).eligibility.digest
+        eligibility.decide(desk, assessor, asking, Decision(outcome, "Her own account", digest))
+    step.refresh()
 
     is_well_made(step)
     assert sideways(step.window()) == []

@@ -18,6 +18,7 @@ from triage_app.domain.workflow import Event
 
 Outcome = Literal[Event.DECIDED_ELIGIBLE, Event.DECIDED_NOT_ELIGIBLE]
 ADULT_AT = 18
+LONGEST_REASON = 900  # it is printed in the letter to the officer
 # The rule that the contract's end leaves time to charge: of every scheme, so not in its file.
 TERM = "term"
 OF_TERM = Rule(TERM, "", {})
@@ -161,6 +162,8 @@ class Decision:
     def __post_init__(self) -> None:
         if not self.reason.strip():
             raise Invalid(Problem("reason", "eligibility.reason_missing"))
+        if len(self.reason) > LONGEST_REASON:
+            raise Invalid(Problem("reason", "problem.too_long", {"most": LONGEST_REASON}))
 
 
 def term_finding(clock: ChargeClock, fit: Fit, *, overridden: bool = False) -> Finding:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from triage_app.domain.offences import Category
 from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission
@@ -37,6 +39,7 @@ def fill_in(desk: Desk, actor: Actor, case_id: int, offence_id: int, known: Know
         for name in FIELDS:
             setattr(offence, name, getattr(known, name))
         case.term_end, case.term_reason, case.term_by = None, "", ""
+        flag_modified(case, "nonce")  # so that whoever has the referral open is told
         audit.record(session, desk, actor, FILLED_IN, case_id, FIELDS)
 
 

@@ -205,7 +205,8 @@ class LogScreen(Screen):
 
     def _field(self, row: EntryRow, name: str) -> str:
         """Return what a field is called where it is filled in, or its own name."""
-        places = (row.action.partition(".")[0], "person", "referral", "members")
+        feature = row.action.partition(".")[0]
+        places = (feature, "person", "referral", "members", "question", "order")
         labels = (_label(self.room.texts, f"{place}.{name}") for place in places)
         return next((label for label in labels if label), name.replace("_", " ")).rstrip("?")
 
