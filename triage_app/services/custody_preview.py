@@ -160,8 +160,7 @@ def _heading(preview: Preview, name: str) -> str:
 def _reading(desk: Desk, looked: Looked) -> Reading:
     suites = {
         fold(said): suite.code
-        for scheme in desk.schemes.schemes
-        for suite in scheme.suites
+        for suite in desk.schemes.suites_beside(desk.suite)
         for said in (suite.code, suite.name.en, suite.name.cy)
     }
     return Reading(looked.suite, suites, desk.now().astimezone(LONDON))

@@ -14,6 +14,7 @@ from triage_app.services.custody_files import Columns, Looked
 from ui.forms import Form
 from ui.parts import button, words
 from ui.room import Room
+from ui.suites import suites_of
 from ui.theme import Tone
 
 # The fields under their headings, in the order in which they are asked for.
@@ -34,18 +35,13 @@ class FileForm(Form):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "custody_log")
-        suites = {
-            suite.code: suite.name[room.texts.language]
-            for scheme in room.desk.schemes.schemes
-            for suite in scheme.suites
-        }
         self.file = self.line("file", 64)
         ready = practice_file(room.desk.config)
         if room.desk.practice and ready.is_file():
             self.file.set_value(str(ready))
         self.choose = button(room.theme, room.texts("custody_log.choose_file"))
         self.column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self.pick("suite", list(suites.items())).set_value(room.desk.suite)
+        self.pick("suite", suites_of(room)).set_value(room.desk.suite)
         self.buttons("custody_log.look", [("custody_log.to_list", self.left.emit)])
         self.choose.clicked.connect(self._choose)
 

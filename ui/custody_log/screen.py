@@ -18,6 +18,7 @@ from ui.parts import Empty, button, column_of, heading, line_of, words
 from ui.preferences import Preferences
 from ui.room import Place, Room
 from ui.step import Screen
+from ui.suites import suites_of
 from ui.tables import Table, TableModel
 from ui.theme import SMALL, TITLE, UNIT, Tone
 
@@ -31,7 +32,7 @@ class CustodyLogScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.page: ImportPage | None = None
-        self._suites = suites_of(room)
+        self._suites = dict(suites_of(room))
         self._build()
         self._connect()
         self.refresh()
@@ -260,13 +261,3 @@ class CustodyLogScreen(Screen):
             page.deleteLater()
         self.refresh()
         self.go_to("")
-
-
-def suites_of(room: Room) -> dict[str, str]:
-    """Return every suite that any scheme names, by its own name."""
-    language = room.texts.language
-    return {
-        suite.code: suite.name[language]
-        for scheme in room.desk.schemes.schemes
-        for suite in scheme.suites
-    }
