@@ -20,8 +20,8 @@ from tests.services.verbs_referral import refer, someone
 from triage_app.domain.editions import Kind, Standing
 from triage_app.domain.postcodes import Register
 from triage_app.domain.problems import Invalid, Refused
-from triage_app.domain.residence import NO_FIXED_ABODE
-from triage_app.services import audit, finding_words, imports, staging
+from triage_app.domain.residence import NO_FIXED_ABODE, Why
+from triage_app.services import audit, finding_words, imports, staging, whereabouts
 from triage_app.services.eligibility import advise
 from triage_app.services.imports import Wanted, bring_in
 from triage_app.services.whereabouts import register_of
@@ -302,6 +302,30 @@ def test_the_month_must_be_said(desk, administrator, postcodes):
     assert [(one.field, one.code) for one in told.value.problems] == [
         ("vintage", "imports.vintage_missing")
     ]
+
+
+def test_nor_is_it_one_still_to_come(desk, administrator, postcodes):
+    with pytest.raises(Invalid) as told:
+        bring_in(desk, administrator, replace(postcodes(), vintage=dt.date(2204, 2, 1)))
+
+    assert told.value.problems[0].code == "imports.vintage_ahead"
+
+
+def test_a_postcode_the_file_does_not_know_is_doubted_while_it_is_written_down(
+    desk, assessor, administrator, folder
+):
+    def doubts(*typed):
+        found = [whereabouts.doubt(desk, assessor, one) for one in typed]
+        return [one and one.why for one in found]
+
+    assert doubts("SA18 1AA", "SA18 2ZZ") == [None, None]
+    path = folder / "ONSPD_FEB_2024_UK.csv"
+    rows = [("SA18 1AA", "", CARMARTHENSHIRE, ""), ("SA18 1AB", "201503", CARMARTHENSHIRE, "")]
+    path.write_text(ons_text("pcds,doterm,oslaua", rows), encoding="utf-8")
+    bring_in(desk, administrator, Wanted(Kind.POSTCODES, path, FEBRUARY))
+
+    assert doubts("SA18 1AA", "SA18", "", NO_FIXED_ABODE) == [None] * 4
+    assert doubts("SA18 2ZZ", "sa181ab") == [Why.NOT_LISTED, Why.RETIRED]
 
 
 def test_a_file_is_recognised_before_it_is_imported(desk, administrator, postcodes, index, rows):

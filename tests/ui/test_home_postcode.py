@@ -1,12 +1,17 @@
 """Where somebody lives: a postcode, or a tick that there is none to be had."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.exchange.lists import AMMANFORD, code_point
+from triage_app.domain.editions import Kind
 from triage_app.domain.residence import NO_FIXED_ABODE
-from ui.referral.home_postcode import HomePostcode
+from triage_app.services.imports import Wanted, bring_in
+from ui.referral.home_postcode import HomePostcode, postcode_doubt
 
 
 @pytest.fixture
@@ -51,3 +56,21 @@ def test_the_registers_own_postcode_for_it_ticks_the_box(home):
 def test_whatever_is_done_is_told(home, qtbot):
     with qtbot.waitSignals([home.changed, home.settled]):
         home.nowhere.setChecked(True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("SA18 1AA", ""),
+        ("SA18 2ZZ", "SA18 2ZZ is not in the postcode file of February 2024"),
+        ("Ammanford", "This does not look like a postcode."),
+    ],
+)
+def test_a_postcode_is_doubted_as_it_is_left(room, administrator, folder, typed, begins):
+    path = code_point(folder / "codepo-2024-02.zip", {"sa": AMMANFORD})
+    bring_in(room.desk, administrator, Wanted(Kind.POSTCODES, path, dt.date(2024, 2, 1)))
+
+    said = postcode_doubt(room, typed)
+
+    assert said.startswith(begins)
+    assert bool(said) == bool(begins)

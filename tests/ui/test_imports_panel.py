@@ -118,7 +118,12 @@ def test_a_file_that_is_refused_on_importing_leaves_the_form_as_it_was(
 
 @pytest.mark.parametrize(
     ("name", "vintage", "field"),
-    [("", "2/2024", "file_postcodes"), ("x.zip", "", "vintage"), ("x.zip", "soon", "vintage")],
+    [
+        ("", "2/2024", "file_postcodes"),
+        ("x.zip", "", "vintage"),
+        ("x.zip", "soon", "vintage"),
+        ("x.zip", "2/2204", "vintage"),
+    ],
 )
 def test_what_is_missing_is_said_beside_its_field(postcodes, name, vintage, field):
     postcodes.form.raw()

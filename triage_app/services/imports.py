@@ -82,6 +82,8 @@ def bring_in(
     permit(actor, Permission.MANAGE_REFERENCE)
     if wanted.kind is Kind.POSTCODES and wanted.vintage is None:
         raise Invalid(Problem("vintage", "imports.vintage_missing"))
+    if wanted.vintage and wanted.vintage > desk.today():
+        raise Invalid(Problem("vintage", "imports.vintage_ahead"))
     staging.clear_away(desk, wanted.kind)
     intake = _Intake(desk, wanted, progress)
     edition_id = None

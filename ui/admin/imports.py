@@ -148,6 +148,8 @@ class ListPanel(QWidget):
         vintage: date | None = values.get("vintage")
         if self.kind is Kind.POSTCODES and vintage is None:
             raise Invalid(Problem("vintage", "imports.vintage_missing"))
+        if vintage and vintage > self.room.desk.today():
+            raise Invalid(Problem("vintage", "imports.vintage_ahead"))
         return Wanted(self.kind, _path(values[self._file]), vintage)
 
     def _cancel(self) -> None:

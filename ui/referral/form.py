@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from triage_app.domain.drug_test import DrugTest
 from triage_app.domain.eligibility import ADULT_AT, age_on
 from triage_app.domain.entry import Unreadable
-from triage_app.domain.identifiers import FORCES_OWN, outcode
+from triage_app.domain.identifiers import FORCES_OWN
 from triage_app.domain.likeness import Description
 from triage_app.domain.referral import ETHNICITIES, SEXES, Custody, Particulars, Referral
 from triage_app.services import background, likely, people
@@ -18,7 +18,7 @@ from ui.corrections import Consequences
 from ui.forms import Form
 from ui.orders_field import OrdersField
 from ui.referral import groups
-from ui.referral.home_postcode import HomePostcode
+from ui.referral.home_postcode import HomePostcode, postcode_doubt
 from ui.referral.offences import OffencesEditor
 from ui.referral.same_person import SOMEBODY_NEW, SamePerson
 from ui.room import Place, Room
@@ -226,9 +226,7 @@ class ReferralForm(Form):
             return None
 
     def _look_at_postcode(self) -> None:
-        typed = self.postcode.value()
-        odd = bool(typed) and outcode(typed) is None
-        self.warn("postcode", "referral.postcode_odd" if odd else "")
+        self.rows["postcode"].warn(postcode_doubt(self.room, self.postcode.value()))
 
     def _look_at_numbers(self) -> None:
         for kind in FORCES_OWN:

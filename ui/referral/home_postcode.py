@@ -5,10 +5,22 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triage_app.domain.identifiers import tidy_postcode
+from triage_app.domain.identifiers import outcode, tidy_postcode
 from triage_app.domain.residence import NO_FIXED_ABODE
+from triage_app.services import whereabouts
 from ui.fields import TickField, TidyField
 from ui.room import Room
+
+
+def postcode_doubt(room: Room, typed: str) -> str:
+    """Say what looks odd in a postcode: its form, or that the file in force does not know it."""
+    if typed and outcode(typed) is None:
+        return room.texts("referral.postcode_odd")
+    doubt = whereabouts.doubt(room.desk, room.actor, typed)
+    if doubt is None:
+        return ""
+    month = room.texts.month(doubt.vintage)
+    return room.texts(f"referral.postcode_{doubt.why}", postcode=typed, vintage=month)
 
 
 class HomePostcode(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from triage_app.domain.entry import Unreadable
-from triage_app.domain.identifiers import outcode, tidy_postcode
+from triage_app.domain.identifiers import tidy_postcode
 from triage_app.domain.offences import (
     ATTEMPT,
     INCHOATE,
@@ -22,6 +22,7 @@ from triage_app.domain.referral import OffenceGiven
 from ui.form_fields import FieldColumn
 from ui.offence_words import category_words
 from ui.parts import button, line_of, words
+from ui.referral.home_postcode import postcode_doubt
 from ui.referral.offence_field import OffenceField
 from ui.room import Room
 from ui.theme import UNIT
@@ -190,6 +191,4 @@ class OffenceBlock(FieldColumn):
         return texts("offence.no_category") if given in OTHER_CATEGORIES else ""
 
     def _look_at_postcode(self) -> None:
-        typed = self.postcode.value()
-        odd = bool(typed) and outcode(typed) is None
-        self.rows["postcode"].warn(self.room.texts("referral.postcode_odd") if odd else "")
+        self.rows["postcode"].warn(postcode_doubt(self.room, self.postcode.value()))
