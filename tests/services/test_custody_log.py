@@ -1,6 +1,7 @@
 """Whoever is in the custody log waits on one list, until referred or set aside with a reason."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -163,6 +164,20 @@ def test_a_custody_record_mended_in_the_form_still_takes_its_entry_off_the_list(
 
     mended = a_referral(custody=a_stay(custody_record="HW/2001a/26"))
     referrals.commit(desk, assessor, mended, draft_of(row.entry_id))
+
+    assert listed() == []
+
+
+def test_a_custody_record_put_right_later_takes_its_entry_off_the_list(
+    desk, assessor, bring, listed
+):
+    bring(a_row())
+    case_id = refer(desk, assessor, custody=a_stay(custody_record="HW/201/26"))
+    assert listed() == ["Lowri KESTREL"]
+
+    seen = referrals.view(desk, assessor, case_id)
+    mended = replace(seen.referral, custody=a_stay(custody_record="HW/2001/26"))
+    referrals.amend(desk, assessor, case_id, mended, seen.versions)
 
     assert listed() == []
 

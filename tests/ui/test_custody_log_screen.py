@@ -187,6 +187,27 @@ def test_an_import_that_is_cancelled_says_so_and_takes_in_nothing(
     assert rows(CustodyRow) == []
 
 
+def test_an_import_goes_on_where_its_user_goes_elsewhere_and_is_found_again(
+    room, screen, show, write, qtbot, listener
+):
+    many = [a_row(Custody_record=f"HW/{n}/26", Name=f"WREN, Lowri {n}") for n in range(1500)]
+    part = to_preview(screen, write(*many), qtbot)
+    part.take.click()
+    screen.leave()
+
+    again = show(CustodyLogScreen(room))
+
+    assert again.page.progress.isVisible()
+    assert held() is again.page.progress.cancel
+    qtbot.waitUntil(lambda: again.page is None, timeout=30_000)
+    assert len(again.model.rows()) == 500
+    assert again.number.text() == "1500 people wait"
+    assert "are shown" in again.more.text()
+    assert listener.heard == [
+        "log.csv is imported. New: 1500. Changed: 0. Unchanged: 0. Bad, not taken in: 0."
+    ]
+
+
 def test_the_same_file_again_says_that_it_changes_nothing(screen, write, qtbot, bring, listener):
     bring(a_row())
     part = to_preview(screen, write(a_row()), qtbot)

@@ -141,6 +141,7 @@ def amend(
         referral_rows.forget_answers(session, case, voided)
         referral_rows.write_person(case.person, referral.person)
         referral_rows.write_case(case, referral)
+        custody_entries.refer(session, case)
         deed = CORRECTED if corrected else AMENDED
         audit.record(session, desk, actor, deed, case_id, person_id=case.person_id)
 

@@ -47,7 +47,9 @@ class ImportPage(QWidget):
 
     def go_to(self) -> None:
         """Put the keyboard where the part that is shown begins."""
-        if isinstance(self.part, (FileForm, ColumnsForm)):
+        if self.progress.isVisible():
+            self.progress.cancel.setFocus()
+        elif isinstance(self.part, (FileForm, ColumnsForm)):
             self.part.go_to("")
         elif isinstance(self.part, PreviewPart):
             self.part.go_to()
