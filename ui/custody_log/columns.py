@@ -55,10 +55,10 @@ def preview_columns(
         return moment_words(texts, row.entry.arrested, now) if row.entry else ""
 
     return (
-        Column("line", named("line"), lambda row: str(row.line), lambda row: row.line, 64,
+        Column("line", named("line"), lambda row: str(row.line), lambda row: row.line, 56,
                right=True),
         Column("verdict", named("verdict"), lambda row: verdict_of(texts, row).word,
-               lambda row: list(reversed(Verdict)).index(row.verdict), 132,
+               lambda row: list(reversed(Verdict)).index(row.verdict), 148,
                standing=lambda row: verdict_of(texts, row)),
         Column("record", named("record"), lambda row: row.custody_record, width=124,
                essential=False),
