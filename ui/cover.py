@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from triage_app.domain.problems import Invalid, Problem, Refused
-from triage_app.services import signin
-from ui.covering import Beneath
+from ui.covering import Beneath, is_their_own
 from ui.forms import Form
 from ui.parts import button, column_of, heading, line_of, words
 from ui.password_field import PasswordField
@@ -185,11 +183,7 @@ class Cover(QFrame):
     def _uncover(self) -> None:
         room, given = self._room, self._secret.value()
         self._secret.set_value("")
-        with room.feedback.answering(self._form):
-            try:
-                signin.confirm(room.desk, room.actor, given)
-            except Refused as refused:
-                raise Invalid(Problem("password", refused.code, refused.values)) from refused
+        if is_their_own(room, self._form, given):
             self._go()
 
     def _go(self) -> None:

@@ -3,6 +3,22 @@
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
+from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.services import signin
+from ui.forms import Form
+from ui.room import Room
+
+
+def is_their_own(room: Room, form: Form, given: str) -> bool:
+    """Say whether a password is that of whoever is signed in; if not, say so beside its field."""
+    with room.feedback.answering(form):
+        try:
+            signin.confirm(room.desk, room.actor, given)
+        except Refused as refused:
+            raise Invalid(Problem("password", refused.code, refused.values)) from refused
+        return True
+    return False
+
 
 class Beneath:
     """What lies under a widget in its window: hidden from eyes, keys and screen readers alike."""

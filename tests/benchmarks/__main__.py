@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.benchmarks import custody_log, eligibility, finding, papers, postcodes, start
+from tests.benchmarks import custody_log, eligibility, finding, papers, postcodes, scoring, start
 
 BENCHMARKS = {
     "Q1": start.measure,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "Q7": postcodes.measure,
     "custody_log": custody_log.measure,
     "eligibility": eligibility.measure,
+    "scoring": scoring.measure,
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from triage_app.domain.wording import Language, Wording
 
@@ -109,7 +110,7 @@ class Condition:
     any_of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked of it again and again is worked out once
 class Question:
     """One question under its permanent code, put to the participant in plain words."""
 
@@ -132,10 +133,14 @@ class Question:
         """Every score an answer can have."""
         return (*(one.score for one in self.options), *(one.score for one in self.steps))
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The highest of them."""
         return max(self.scores, default=0) if self.scored else 0
+
+    @cached_property
+    def _by_code(self) -> dict[str, int]:
+        return {one.code: one.score for one in self.options}
 
     def option(self, code: str) -> Option | None:
         """Return an option by its code."""
@@ -152,6 +157,8 @@ class Question:
             return 0
         if self.kind in (Kind.NUMBER, Kind.SCALE):
             return _stepped(self.steps, int(value))
+        if self.kind is Kind.CHOICE:
+            return self._by_code.get(value, 0)
         return max((one.score for one in self.chosen(value)), default=0)
 
     def accepts(self, value: str) -> bool:
@@ -202,7 +209,7 @@ class Score:
         return Fraction(self.points or 0, self.most) if self.most else Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """The questions of one pathway of need."""
 
@@ -222,16 +229,18 @@ class Section:
         shown: dict[str, Question] = {}
         for question in self.questions:
             when = question.shown_when
-            if when is None or (
-                when.question in shown
-                and set(answers.get(when.question, "").split(BETWEEN)) & set(when.any_of)
-            ):
+            if when is None or (when.question in shown and _follows(when, answers)):
                 shown[question.code] = question
         return tuple(shown.values())
 
     def missing(self, answers: Answers) -> tuple[Question, ...]:
         """Return the questions that must still be answered."""
         return tuple(one for one in self.shown(answers) if one.required and one.code not in answers)
+
+    @cached_property
+    def most(self) -> int:
+        """What every question of it could come to together, shown or not."""
+        return sum(one.most for one in self.questions)
 
     def score(self, answers: Answers) -> Score:
         """Add up what is shown and answered, against all the section could come to.
@@ -241,13 +250,14 @@ class Section:
         """
         scored = [one for one in self.shown(answers) if one.code in answers]
         points = sum(one.score(answers[one.code]) for one in scored) if scored else None
-        return Score(points, sum(one.most for one in self.questions))
+        return Score(points, self.most)
 
     def weighing(self, answers: Answers) -> tuple[Question, ...]:
         """Return the questions whose answers made the score, the heaviest first."""
         given = [one for one in self.shown(answers) if one.code in answers]
-        heavy = [one for one in given if one.score(answers[one.code])]
-        return tuple(sorted(heavy, key=lambda one: -one.score(answers[one.code])))
+        weights = [(one.score(answers[one.code]), one) for one in given]
+        heavy = [one for one in weights if one[0]]
+        return tuple(one for _, one in sorted(heavy, key=lambda one: -one[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +309,13 @@ class Instrument:
 
     def _questions(self) -> Iterator[Question]:
         return (one for each in self.sections for one in each.questions)
+
+
+def _follows(when: Condition, answers: Answers) -> bool:
+    given = answers.get(when.question, "")
+    return given in when.any_of or (
+        BETWEEN in given and not set(given.split(BETWEEN)).isdisjoint(when.any_of)
+    )
 
 
 def _has(section: Section, question: str) -> bool:

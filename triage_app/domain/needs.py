@@ -14,6 +14,7 @@ from fractions import Fraction
 from triage_app.domain.instrument import Answers, Instrument, Score, Section
 from triage_app.domain.problems import Problem
 
+Rank = tuple[bool, Fraction]  # linked first, then the highest fraction
 MOST_CRITICAL = 3  # a contract has room for three
 
 
@@ -132,10 +133,10 @@ class Findings:
 def needs(findings: Findings) -> Needs:
     """Rank what was found: linked to this offending first, then the highest fraction."""
     found = [_need(each, findings) for each in findings.instrument.sections]
-    ranked = sorted((one for one in found if one.is_need), key=_rank)
-    by_rule = tuple(one.pathway for one in ranked)
+    ranks = {one.pathway: _rank(one) for one in found if one.is_need}
+    by_rule = tuple(sorted(ranks, key=lambda one: ranks[one]))
     return Needs(
-        pathways=tuple(_with_ties(one, ranked) for one in found),
+        pathways=tuple(_with_ties(one, ranks) for one in found),
         by_rule=by_rule,
         ranking=_as_put(findings.ranking, by_rule),
         reason=findings.ranking_reason,
@@ -152,15 +153,14 @@ def _need(section: Section, findings: Findings) -> Need:
     )
 
 
-def _rank(need: Need) -> tuple[bool, Fraction]:
+def _rank(need: Need) -> Rank:
     return (not need.linked, -need.fraction)
 
 
-def _with_ties(need: Need, ranked: Sequence[Need]) -> Need:
-    if need not in ranked:
-        return need
-    same = (one.pathway for one in ranked if one != need and _rank(one) == _rank(need))
-    return replace(need, tied_with=tuple(same))
+def _with_ties(need: Need, ranks: Mapping[str, Rank]) -> Need:
+    mine = ranks.get(need.pathway)
+    same = tuple(one for one, rank in ranks.items() if rank == mine and one != need.pathway)
+    return replace(need, tied_with=same) if mine is not None and same else need
 
 
 def _as_put(put: Sequence[str], by_rule: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,14 +11,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.wording import Language
-from triage_app.services import signin
 from ui.assessment.card_face import RING
 from ui.assessment.layout import scrolling
 from ui.assessment.question import QuestionPage
 from ui.assessment.run import Run
-from ui.covering import Beneath
+from ui.covering import Beneath, is_their_own
 from ui.forms import Form
 from ui.parts import button, clear, column_of, heading, line_of, words
 from ui.password_field import PasswordField
@@ -254,11 +252,7 @@ class HandOver(QFrame):
     def _return(self) -> None:
         own, given = self._own.room, self._secret.value()
         self._secret.set_value("")
-        with own.feedback.answering(self._form):
-            try:
-                signin.confirm(own.desk, own.actor, given)
-            except Refused as refused:
-                raise Invalid(Problem("password", refused.code, refused.values)) from refused
+        if is_their_own(own, self._form, given):
             self._go()
 
     def _go(self) -> None:
