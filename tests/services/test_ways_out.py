@@ -268,7 +268,7 @@ def test_the_reason_is_shown_in_words_wherever_the_case_is(desk, assessor):
     head = casefile.head(desk, assessor, case_id)
     assert head.left == Wording("Declined the scheme", "Wedi gwrthod y cynllun")
     (row,) = caseload.caseload(desk, assessor).rows
-    assert row.left == head.left
+    assert (row.left, row.left_code) == (head.left, "declined")
     lines = [worded(desk.texts("en"), one.due, desk.now()).why for one in
              attention.morning(desk, assessor).rows]  # fmt: skip
     assert all(line.startswith("Declined the scheme. ") for line in lines)

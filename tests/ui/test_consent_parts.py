@@ -190,6 +190,19 @@ def test_each_who_must_be_told_is_ticked_off(desk, assessor, supervisor, rows, o
     assert row.id not in step.told.tickers
 
 
+def test_after_a_withdrawal_proceedings_are_asked_after(
+    desk, assessor, supervisor, rows, open_step
+):
+    case_id = signed(desk, assessor, supervisor)
+    withdrawals.withdraw(desk, assessor, case_id, STOPS)
+    step = open_step(case_id, make=OutcomeStep)
+    form = step.forms[-1]
+    form.fill({"result": "proceedings_begun", "result_on": DAY})
+    submit(form)
+    assert rows(Case)[0].state is State.CLOSED
+    assert rows(Ending)[0].result == "proceedings_begun"
+
+
 # ── Put right ────────────────────────────────────────────────────────────────────────────────
 
 

@@ -69,6 +69,7 @@ class Left:
     letter: bool = False
     services_offered: bool | None = None
     reason: Wording = UNSAID  # why, in the scheme's words
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

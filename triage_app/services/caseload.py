@@ -59,6 +59,7 @@ class CaseloadRow:
     last_heard: date | None
     flagged: bool
     left: Wording | None  # why it went no further, in the scheme's words
+    left_code: str
 
     @property
     def lateness(self) -> Lateness | None:
@@ -168,6 +169,7 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
         last_heard=one.watched.last_heard,
         flagged=case.person.message_may_be_left is False,
         left=one.watched.left.reason if one.watched.left else None,
+        left_code=one.watched.left.code if one.watched.left else "",
     )
 
 

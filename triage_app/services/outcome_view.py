@@ -52,6 +52,11 @@ class Watch:
     result_on: date | None
     result_note: str
 
+    @property
+    def with_officer(self) -> bool:
+        """Whether proceedings are waited for: after a breach, and after a withdrawal."""
+        return self.kind in ("returned", "withdrawn")
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:

@@ -295,7 +295,8 @@ def _left(desk: Desk, case: Case, held: Read) -> Left | None:
     if row is None:
         return None
     name = way_out_name(desk, case, row.reason)
-    return Left(day_of(row.recorded_at), row.paper_id is not None, row.services_offered, name)
+    told = row.paper_id is not None
+    return Left(day_of(row.recorded_at), told, row.services_offered, name, row.reason)
 
 
 def _new_sheet_since(desk: Desk, case: Case, held: Read) -> date | None:

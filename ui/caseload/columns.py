@@ -61,8 +61,8 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
 
 
 def stage_in_words(texts: Texts, row: CaseloadRow) -> str:
-    """Say which step a case is in; of one that went no further, why."""
-    return row.left[texts.language] if row.left else texts(stage_of(row))
+    """Say which step a case is in; of one that went no further, shortly why."""
+    return texts(f"ways_out.ended_{row.left_code}" if row.left_code else stage_of(row))
 
 
 def stage_of(row: CaseloadRow) -> str:

@@ -68,7 +68,7 @@ class ResultForm(Form):
     def __init__(self, room: Room, view: OutcomeView) -> None:
         super().__init__(room, "outcome")
         self.version = view.version
-        self.returned = view.watch is not None and view.watch.kind == "returned"
+        self.returned = view.watch is not None and view.watch.with_officer
         self.heading("result" if not self.returned else "proceedings")
         said = room.texts
         if self.returned:
