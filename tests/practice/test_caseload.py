@@ -17,6 +17,7 @@ from triage_app.practice.caseload import prepare_practice
 from triage_app.practice.custody import practice_file
 from triage_app.practice.repertoire import STORIES
 from triage_app.services import (
+    agenda,
     attention,
     audit,
     bookings,
@@ -128,6 +129,20 @@ def test_a_printed_contract_is_to_be_signed_today(desk):
     assert sheet.draft.day == desk.today()
     assert sheet.paper_id is not None
     assert sheet.gaps == ()
+
+
+def test_a_meeting_was_moved_into_another_and_one_missed_and_booked_again(desk):
+    ann, tomorrow = users(desk)["ann.rees"], desk.today() + dt.timedelta(days=1)
+    moved = bookings.first_meeting(desk, ann, case_of(desk, "Tomos Curlew")).current
+    assert [one.asked_by for one in moved.moves] == ["participant"]
+    clashing = [row.name for row in agenda.agenda(desk, ann, tomorrow, 1) if row.clashes]
+    assert {"Tomos Curlew", "Bleddyn Sanderling"} <= set(clashing)
+
+    missed = bookings.first_meeting(desk, ann, case_of(desk, "Bleddyn Sanderling"))
+    assert (missed.attempts.in_vain, len(missed.booked)) == (2, 2)
+    assert missed.current.outside == "missed_before"
+    case_id = case_of(desk, "Bleddyn Sanderling")
+    assert "reminder" in {one.code for one in attention.due_in(desk, ann, case_id) if one.calls}
 
 
 @pytest.mark.parametrize("name", ["Tomos Curlew", "Sara Wren", "Rhys Marjoram"])

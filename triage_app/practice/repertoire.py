@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from triage_app.practice import courses, minds, stories
+from triage_app.practice import courses, meetings, minds, stories
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 
@@ -16,6 +16,8 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         stories.authorised,
         stories.consented,
         stories.booked,
+        meetings.moved,
+        meetings.missed,
         stories.assessing,
         stories.assessed,
         stories.drafted,

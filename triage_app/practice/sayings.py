@@ -148,3 +148,5 @@ STOPPED: Final = Wording(
 ASKED: Final = Wording(
     "Wants to talk to somebody soon, by day.", "Am siarad â rhywun yn fuan, yn ystod y dydd."
 )
+SHIFT: Final = Wording("Works that afternoon.", "Yn gweithio y prynhawn hwnnw.")
+NOBODY_IN: Final = Wording("Nobody in. No card left.", "Neb i mewn. Ni adawyd cerdyn.")

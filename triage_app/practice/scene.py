@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from triage_app.domain import questions
-from triage_app.domain.booking import Slot
+from triage_app.domain.booking import Outside, Slot
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.consent import Answer
 from triage_app.domain.contract import Condition, Draft, Kind, begin
@@ -169,9 +169,14 @@ class Scene:
 
     def book(self) -> None:
         """Book the assessment for two days after the release."""
-        starts = self.at(*self.assessment_at)
-        slot = Slot(starts, 60, ROOM)
+        slot = self.slot(self.at(*self.assessment_at))
         bookings.book(self.desk, self.assessor, self.case_id, slot)
+
+    def slot(self, starts: dt.datetime, outside: Outside | None = None) -> Slot:
+        """Return an hour at the suite's own place."""
+        place = bookings.places_of(self.desk, self.assessor, self.case_id)[0]
+        name = f"{place.name[self.player.reads]}, 2"
+        return Slot(starts, 60, name, outside=outside, place_code=place.code, room="2")
 
     @property
     def assessment_at(self) -> tuple[int, int]:
