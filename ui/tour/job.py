@@ -160,6 +160,11 @@ class Job(Deciding):
         hands.fill(said("bookings.room"), "2")
         hands.do(said("bookings.book"))
 
+    def remind(self) -> None:
+        """Make the letter that reminds of the assessment, to be given by hand."""
+        self.hands.do(self.said("reminder.make"))
+        self.hands.do(self.said("reminder.print"))
+
     # ── Assessment ───────────────────────────────────────────────────────────────────────────
 
     def begin_assessment(self, language: str) -> None:

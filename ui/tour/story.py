@@ -140,6 +140,8 @@ class Tour(Guide):
         self.show("first-meeting")
         job.book(self.clock.moment + dt.timedelta(hours=30))
         self.show("first-meeting-booked")
+        job.remind()
+        self.show("reminder-letter")
 
     def _assess(self, who: Somebody) -> None:
         job = self.job
@@ -282,6 +284,8 @@ class Tour(Guide):
         self.case = ""
         hands.section(self.said("shell.agenda"))
         self.show("agenda")
+        hands.do(self.said("agenda.week_view"))
+        self.show("agenda-week")
         hands.press(Qt.Key.Key_F1)
         self.show("keys")
         hands.press(Qt.Key.Key_F1)
