@@ -11,6 +11,7 @@ from triage_app.config import Config
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import audit
+from triage_app.services.desk import LONDON
 from triage_app.storage.models import Case, Ending, Paper
 from ui.crash import CrashHook
 from ui.tour import asking
@@ -88,8 +89,7 @@ def agreed(guide, who):
     job.step(3)
     asking.print_sheet(job)
     asking.consent(job, who.language, guide.partners())
-    job.book(guide.clock.moment + dt.timedelta(hours=30))
-    guide.clock.moment += dt.timedelta(hours=30)
+    guide.clock.moment = job.book().astimezone(LONDON)
     job.step(4)
     job.begin_assessment(who.language)
     job.answer(GRAVE)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -96,16 +95,6 @@ class HoursView(QWidget):
         """Qt: the press has done it all."""
         event.accept()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt: the ring shows where the keyboard is."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Qt: the ring goes with the keyboard."""
-        super().focusOutEvent(event)
-        self.update()
-
     def _step(self, by: int) -> None:
         free, chosen = self._shown.free, self._chosen()
         if chosen is None:
@@ -165,10 +154,6 @@ class HoursView(QWidget):
         self._flags(canvas, places)
         self._names(canvas, places)
         self._legend(canvas)
-        if self.hasFocus():
-            painter.setPen(canvas.look.pen(Tone.ACCENT, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
     def _height(self) -> int:
@@ -254,6 +239,8 @@ class HoursView(QWidget):
         px, texts, colours = canvas.look.px, self._room.texts, canvas.look.colours
         spot = QRectF(UNIT, self.height() - px(22) - 2, px(14), px(14))
         for name, tone in LEGEND:
+            if not self._stands(name):
+                continue
             sample = QRectF(spot.left(), spot.top() + px(2), px(14), px(12))
             _sample(canvas, name, sample, colours)
             said = texts(f"hours.legend_{name}")
@@ -263,6 +250,11 @@ class HoursView(QWidget):
             words = QRectF(sample.right() + 5, spot.top() - px(2), width, px(20))
             canvas.text(words, said, SMALL, Tone.MUTED if tone is not Tone.BAD else tone)
             spot.translate(sample.width() + width + UNIT * 2.5, 0)
+
+    def _stands(self, name: str) -> bool:
+        """Say whether the picture has what a word of the legend explains."""
+        there = {"taken": self._shown.taken, "free": self._shown.free, "chosen": self._slot}
+        return bool(there.get(name, True))
 
 
 class _Places:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from triage_app.domain.sitting import RISK, VIEW
 from ui.assessment.running import Running
+from ui.consent.booking import BookingForm
 from ui.tour.deciding import Deciding
 from ui.tour.hands import ALT, CTRL, LostError
 
@@ -151,14 +152,17 @@ class Job(Deciding):
         """Open a step of the case by its number."""
         self.hands.press(Key(Key.Key_0 + number), ALT)
 
-    def book(self, starts: dt.datetime) -> None:
-        """Book the assessment."""
+    def book(self) -> dt.datetime:
+        """Book the assessment at the first free time but two; return when it is."""
         hands, said = self.hands, self.said
-        label = said("bookings.starts")
-        hands.fill(said("common.day_of", label=label), f"{starts:%d/%m/%Y}")
-        hands.fill(said("common.time_of", label=label), f"{starts:%H:%M}")
+        hands.press(Key.Key_Right, times=3)
+        form = hands.window.findChild(BookingForm)
+        if form is None or (span := form.span()) is None:
+            message = "no free time is proposed"
+            raise LostError(message)
         hands.fill(said("bookings.room"), "2")
         hands.do(said("bookings.book"))
+        return span.starts
 
     def remind(self) -> None:
         """Make the letter that reminds of the assessment, to be given by hand."""

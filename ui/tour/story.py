@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from triage_app.domain.wording import Language
+from triage_app.services.desk import LONDON
 from ui.tour import asking
 from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
@@ -55,6 +56,8 @@ GRAVE: Final = {"FI2": "2", "AT1": "2"}
 
 class Tour(Guide):
     """Tells the story, screen by screen."""
+
+    meeting: dt.datetime  # when the assessment is
 
     def tell(self) -> int:
         """Tell everything, and return how many pictures and papers there are."""
@@ -138,14 +141,14 @@ class Tour(Guide):
         self.show("information-sheet")
         asking.consent(job, who.language, self.partners())
         self.show("first-meeting")
-        job.book(self.clock.moment + dt.timedelta(hours=30))
+        self.meeting = job.book()
         self.show("first-meeting-booked")
         job.remind()
         self.show("reminder-letter")
 
     def _assess(self, who: Somebody) -> None:
         job = self.job
-        self.clock.moment += dt.timedelta(hours=30)
+        self.clock.moment = self.meeting.astimezone(LONDON)
         job.step(4)
         self.show("assessment-before")
         job.begin_assessment(who.language)
