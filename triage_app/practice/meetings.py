@@ -7,7 +7,7 @@ from triage_app.domain.booking import AskedBy, Changed, Outside, Slot
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.tracked import Contact, How, Marked
 from triage_app.practice import sayings
-from triage_app.practice.scene import Scene
+from triage_app.practice.scene import Scene, slot_of
 from triage_app.practice.stage import Story
 from triage_app.practice.stories import booked
 from triage_app.services import bookings, tracking
@@ -32,7 +32,7 @@ def missed(scene: Scene) -> Story:
     visit = Contact(scene.desk.now(), How.VISIT, reached=False, note=scene.said(sayings.NOBODY_IN))
     tracking.add_contact(scene.desk, scene.assessor, scene.case_id, visit)
     yield scene.ago(1, 10, scene.number)
-    late = scene.slot(scene.at(scene.player.days + 1, 10), outside=Outside.MISSED_BEFORE)
+    late = slot_of(scene, scene.at(scene.player.days + 1, 10), outside=Outside.MISSED_BEFORE)
     bookings.book(scene.desk, scene.assessor, scene.case_id, late)
 
 
@@ -40,7 +40,7 @@ def _move(scene: Scene, starts: dt.datetime, change: Changed) -> None:
     one = bookings.first_meeting(scene.desk, scene.assessor, scene.case_id).current
     if one is None:
         raise LookupError(scene.player.name)
-    slot: Slot = scene.slot(starts)
+    slot: Slot = slot_of(scene, starts)
     bookings.move(scene.desk, scene.assessor, (one.id, one.version), slot, change)
 
 

@@ -169,14 +169,8 @@ class Scene:
 
     def book(self) -> None:
         """Book the assessment for two days after the release."""
-        slot = self.slot(self.at(*self.assessment_at))
+        slot = slot_of(self, self.at(*self.assessment_at))
         bookings.book(self.desk, self.assessor, self.case_id, slot)
-
-    def slot(self, starts: dt.datetime, outside: Outside | None = None) -> Slot:
-        """Return an hour at the suite's own place."""
-        place = bookings.places_of(self.desk, self.assessor, self.case_id)[0]
-        name = f"{place.name[self.player.reads]}, 2"
-        return Slot(starts, 60, name, outside=outside, place_code=place.code, room="2")
 
     @property
     def assessment_at(self) -> tuple[int, int]:
@@ -330,6 +324,13 @@ class Scene:
             action=self.said(RISK_ACTION),
             review=self.desk.today() + dt.timedelta(days=60),
         )
+
+
+def slot_of(scene: Scene, starts: dt.datetime, outside: Outside | None = None) -> Slot:
+    """Return an hour at the suite's own place."""
+    place = bookings.places_of(scene.desk, scene.assessor, scene.case_id)[0]
+    name = f"{place.name[scene.player.reads]}, 2"
+    return Slot(starts, 60, name, outside=outside, place_code=place.code, room="2")
 
 
 def _meets(sheet: Sheet, condition: Condition) -> bool:
