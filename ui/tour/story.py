@@ -11,6 +11,7 @@ from ui.tour import asking
 from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
+from ui.tour.meeting import meet, show_week
 
 ADMINISTRATOR: Final = Staff("Gwen Tern", "gwen.tern", "lamp orchard bicycle")
 ASSESSOR: Final = Staff("Ann Rees", "ann.rees", "kettle meadow violin")
@@ -140,11 +141,7 @@ class Tour(Guide):
         asking.print_sheet(job)
         self.show("information-sheet")
         asking.consent(job, who.language, self.partners())
-        self.show("first-meeting")
-        self.meeting = job.book()
-        self.show("first-meeting-booked")
-        job.remind()
-        self.show("reminder-letter")
+        self.meeting = meet(self)
 
     def _assess(self, who: Somebody) -> None:
         job = self.job
@@ -287,8 +284,7 @@ class Tour(Guide):
         self.case = ""
         hands.section(self.said("shell.agenda"))
         self.show("agenda")
-        hands.do(self.said("agenda.week_view"))
-        self.show("agenda-week")
+        show_week(self)
         hands.press(Qt.Key.Key_F1)
         self.show("keys")
         hands.press(Qt.Key.Key_F1)

@@ -1,0 +1,21 @@
+"""The first meeting on the tour: picked by arrows, written of, and seen in its week."""
+
+import datetime as dt
+
+from ui.tour.guide import Guide
+
+
+def meet(guide: Guide) -> dt.datetime:
+    """Book the first meeting and make its letter; return when the meeting is."""
+    guide.show("first-meeting")
+    starts = guide.job.book()
+    guide.show("first-meeting-booked")
+    guide.job.remind()
+    guide.show("reminder-letter")
+    return starts
+
+
+def show_week(guide: Guide) -> None:
+    """Show the week of the agenda that is open."""
+    guide.hands.do(guide.said("agenda.week_view"))
+    guide.show("agenda-week")
