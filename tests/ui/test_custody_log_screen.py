@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.services.verbs_custody import a_row, as_csv, take_in
 from tests.services.verbs_referral import refer, someone
 from tests.ui.keyboard import held, named, press, tab_to, wipe
-from triage_app.domain.custody_log import Field
+from triage_app.domain.custody_log import SAID_BY, Aside, Field
+from triage_app.exchange import custody_log, text_files
 from triage_app.services.custody_preview import Verdict
 from triage_app.storage.models import Case, CustodyEntry, CustodyRow
+from ui.custody_log.detail import SHOWN
 from ui.custody_log.file_parts import GROUPS, ColumnsForm, FileForm
-from ui.custody_log.preview import PreviewPart
+from ui.custody_log.preview import SEPARATORS, PreviewPart
 from ui.custody_log.screen import CustodyLogScreen
 from ui.referral.screen import ReferralsScreen
 
@@ -282,3 +284,20 @@ def test_the_screen_speaks_welsh(make_room, show, bring):
 
     assert button_of(screen, "Dechrau atgyfeiriad").isVisible()
     assert QApplication.activeWindow() is screen
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_there_are_words_for_whatever_a_log_may_turn_out_to_hold(desk, language):
+    texts = desk.texts(language)
+    codes = [
+        *(str(one) for one in Field),
+        *(f"aside_{one}" for one in Aside),
+        *(f"verdict_{one}" for one in Verdict),
+        *(f"heading_{one}" for one in GROUPS),
+        *(f"separator_{SEPARATORS[one]}" for one in custody_log.SEPARATORS),
+        *(f"is_{kind}" for _, kind in text_files.MAGIC),
+        *SAID_BY,
+        *SHOWN,
+    ]
+
+    assert [code for code in codes if not texts.has(f"custody_log.{code}")] == []
