@@ -17,6 +17,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import drafts
 from triage_app.services.answers import answer
 from triage_app.storage.models import (
+    Authorisation,
     Case,
     CaseAnswer,
     EligibilityDecision,
@@ -289,6 +290,30 @@ def test_the_sources_are_shown_on_asking(open_step):
     step.sources.click()
 
     assert any("Commissioning Overview" in one for one in shown(step.rules))
+
+
+def test_a_rank_is_chosen_or_written_where_it_is_none_of_the_list(open_step, rows):
+    step = open_step(language="cy")
+    type_in(step.decision.form, "reason", "Pob rheol wedi’i bodloni")
+    step.decision.eligible.click()
+    form = step.authority.form
+    assert form.rows["rank_note"].isHidden()
+    form.restore({"officer": "Gwen Alder", "rank": "chief_inspector", "number": "88"})
+    form.submitted.emit()
+    assert any("Prif arolygydd Gwen Alder" in one for one in shown(step.authority))
+
+    step.authority.change.click()
+    form.restore({"rank": "another"})
+    form.submitted.emit()
+    assert form.rows["rank"].problem.text
+    assert not form.rows["rank_note"].isHidden()
+    form.restore({"rank_note": "Rhingyll <dros dro>"})
+    form.submitted.emit()
+
+    assert rows(Authorisation)[0].rank == "Rhingyll <dros dro>"
+    step.authority.change.click()
+    assert form.raw()["rank"] == "another"
+    assert form.raw()["rank_note"] == "Rhingyll <dros dro>"
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
