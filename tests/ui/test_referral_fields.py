@@ -1,10 +1,13 @@
 """The rarer fields of a referral: in folds, tidied, doubted, and kept in a draft."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.walks import problems
+from triage_app.domain.identifiers import NumberForm
 from triage_app.services import drafts, referrals
 from triage_app.storage.models import Case
 from ui.referral.new import NewReferral
@@ -109,3 +112,23 @@ def test_the_week_is_one_stop_and_the_arrows_move_in_it(page, qtbot):
 
 def stop(widget):
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def test_a_number_not_formed_as_the_forces_own_is_doubted_where_the_force_says_how(
+    make_room, show, desk
+):
+    form = NumberForm(r"[A-Z]{2}/\d+/\d{2}", "HW/1001/26")
+    book = desk.schemes
+    told = tuple(replace(one, numbers={"custody_record": form}) for one in book.schemes)
+    room = replace(make_room(), desk=replace(desk, schemes=replace(book, schemes=told)))
+    page = show(NewReferral(room)).form
+    record = page.rows["custody_record"]
+
+    record.control.setText("HW 7")
+    assert record.warning.text == (
+        "This does not look like one, such as HW/1001/26. It is kept as it is."
+    )
+    record.control.setText("hw/7/26")
+    assert record.warning.text == ""
+    page.rows["officer_number"].control.setText("anything")
+    assert page.rows["officer_number"].warning.text == ""
