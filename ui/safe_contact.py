@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from triage_app.services import safe_contact
 from triage_app.services.safe_contact import SafeContact
 from triage_app.texts import Texts
-from ui.forms import Form
+from ui.forms import Form, bring_into_view
 from ui.parts import Picture, column_of, line_of, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
@@ -45,6 +45,12 @@ class SafeContactNotice(QFrame):
 def warn_above(form: Form, case_id: int) -> None:
     """Put it at the top of the form with which somebody calls or writes."""
     form.column.insertWidget(0, SafeContactNotice(form.room, case_id))
+
+
+def keep_warning_in_view(form: Form) -> None:
+    """Scroll so far that the warning is read before the form is filled in, at any size of text."""
+    for notice in form.findChildren(SafeContactNotice):
+        bring_into_view(notice)
 
 
 def lines_of(texts: Texts, said: SafeContact) -> tuple[str, ...]:

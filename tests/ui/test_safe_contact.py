@@ -7,8 +7,10 @@ from tests.services.verbs_referral import refer, someone
 from tests.services.verbs_tracking import running
 from tests.ui.walks import is_well_made
 from triage_app.services import people, referrals
+from ui.case.page import CasePage
 from ui.referral.step import ReferralStep
 from ui.safe_contact import SafeContactNotice
+from ui.theme import LIGHT, Look
 from ui.tracking.step import TrackingStep
 
 SAID = {
@@ -71,3 +73,18 @@ def test_what_was_said_is_kept_with_the_person_for_their_next_case(room, show, d
     step = show(ReferralStep(room, case_id))
     step.go_to("name")
     assert step.form.folds["safe_times"].is_open
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_at_any_size_of_text_it_is_in_view_when_a_try_is_recorded(
+    room, show, desk, assessor, supervisor, theme, scale, qtbot
+):
+    theme.wear(Look(LIGHT, scale))
+    page = show(CasePage(room, running(desk, assessor, supervisor)), 1166, 690)
+    page.open("tracking")
+
+    page.step.recorder.contact()
+
+    notice = page.step.recorder.form.findChild(SafeContactNotice)
+    qtbot.waitUntil(lambda: not notice.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: notice.visibleRegion().boundingRect() == notice.rect())

@@ -17,7 +17,7 @@ from ui.forms import bring_into_view
 from ui.parts import clear
 from ui.reminder_form import ReminderForm
 from ui.room import Room
-from ui.safe_contact import warn_above
+from ui.safe_contact import keep_warning_in_view, warn_above
 from ui.slot_form import CallingOffForm, SlotForm
 from ui.theme import UNIT
 from ui.tracking import forms
@@ -180,6 +180,7 @@ class Recorder(QWidget):
         form.show()
         form.go_to("")
         bring_into_view(form)
+        keep_warning_in_view(form)
 
     def _save(self) -> None:
         form, keeper, commit = self.form, self.keeper, self._commit
