@@ -134,6 +134,17 @@ def test_what_is_no_scheme_is_refused_in_a_sentence(check, tmp_path, text):
     assert "torn.toml" in wrong
 
 
+def test_a_mark_that_an_editor_wrote_before_the_text_does_no_harm(check, tmp_path):
+    file = tmp_path / FULL
+    file.write_text((SCHEMES / FULL).read_text(encoding="utf-8"), encoding="utf-8-sig")
+
+    assert check(file)[0] == 0
+
+
+def test_a_folder_is_no_scheme(check, tmp_path):
+    assert check(tmp_path)[0] == 1
+
+
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(check, tmp_path):
     status, _, wrong = check(tmp_path / "nowhere.toml")
 

@@ -33,7 +33,8 @@ UNFIT: Final = _Unfit()
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a TOML file holds; stop at one that cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Some editors write a mark before the text; it says nothing that UTF-8 does not.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadFile(path.name, "-", "unreadable") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from triage_app.domain import scheme_contract_check
 from triage_app.domain.attention import WITHOUT_CONTRACT, Kind
+from triage_app.domain.bounds import MOST_DAYS, MOST_HOURS, MOST_TIMES, MOST_YEARS, within
 from triage_app.domain.cohort import Cohort
 from triage_app.domain.directory import OFFERS
 from triage_app.domain.identifiers import FORCES_OWN, NumberForm, outcode
@@ -201,7 +202,7 @@ def _attention(attention: Mapping[str, int], slots: tuple[Slot, ...]) -> Iterato
         if kind in wanted and kind not in attention:
             yield Problem(f"attention.{kind}", "missing_key")
     for name, days in attention.items():
-        yield from _at_least(f"attention.{name}", days, 0)
+        yield from within(f"attention.{name}", days, 0, MOST_DAYS)
 
 
 def _area(districts: tuple[str, ...], police_area: str) -> Iterator[Problem]:
@@ -227,8 +228,9 @@ def _contact(
 ) -> Iterator[Problem]:
     if not 0 <= contact_hours[0] < contact_hours[1]:
         yield Problem("contact_hours", "wrong_order")
-    yield from _at_least("contact_attempts", contact_attempts, 1)
-    yield from _at_least("consent_backdating_days", consent_backdating_days, 0)
+    yield from within("contact_hours", contact_hours[1], 0, MOST_HOURS)
+    yield from within("contact_attempts", contact_attempts, 1, MOST_TIMES)
+    yield from within("consent_backdating_days", consent_backdating_days, 0, MOST_DAYS)
 
 
 def _meetings(meetings: MeetingTimes) -> Iterator[Problem]:
@@ -256,7 +258,7 @@ def _partners(partners: tuple[Partner, ...]) -> Iterator[Problem]:
 
 
 def _privacy(privacy: Privacy) -> Iterator[Problem]:
-    yield from _at_least("privacy.keep_years", privacy.keep_years, 1)
+    yield from within("privacy.keep_years", privacy.keep_years, 1, MOST_YEARS)
 
 
 def _numbers(numbers: Mapping[str, NumberForm]) -> Iterator[Problem]:
@@ -279,11 +281,6 @@ def _gravity(gravity: Mapping[str, int], gravity_scale: tuple[int, int]) -> Iter
     for code, score in gravity.items():
         if not least <= score <= most:
             yield Problem(f"gravity.{code}", "wrong_value", {"detail": score})
-
-
-def _at_least(key: str, number: int, least: int) -> Iterator[Problem]:
-    if number < least:
-        yield Problem(key, "too_small", {"least": least})
 
 
 CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from triage_app.domain.bounds import MOST_DAYS, MOST_HOURS, MOST_MONTHS, MOST_TIMES, within
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import (
     CONDITION_INPUTS,
@@ -60,14 +61,13 @@ def _terms(
     hours_range: tuple[int, int],
 ) -> Iterator[Problem]:
     """A contract lasts a month at least; its shortest term is no longer than its whole one."""
-    least = {"term_months": term_months, "shortest_term_days": shortest_term_days}
-    for key, number in least.items() if slots else ():
-        if number < 1:
-            yield Problem(key, "too_small", {"least": 1})
-    if slots and shortest_term_days > term_months * 31:
-        yield Problem("shortest_term_days", "longer_than_term", {"months": term_months})
-    if buffer_days < 0:
-        yield Problem("buffer_days", "too_small", {"least": 0})
+    if slots:
+        yield from within("term_months", term_months, 1, MOST_MONTHS)
+        yield from within("shortest_term_days", shortest_term_days, 1, MOST_DAYS)
+        if shortest_term_days > term_months * 31:
+            yield Problem("shortest_term_days", "longer_than_term", {"months": term_months})
+    yield from within("buffer_days", buffer_days, 0, MOST_DAYS)
+    yield from within("hours_range", hours_range[1], 0, MOST_HOURS)
     if not 0 <= hours_range[0] <= hours_range[1]:
         yield Problem("hours_range", "wrong_order")
 
@@ -99,7 +99,9 @@ def _choices(slots: tuple[Slot, ...], conditions: tuple[ConditionText, ...]) -> 
 def _ladder(ladder: tuple[Rung, ...]) -> Iterator[Problem]:
     """Each rung comes after more misses than the one before."""
     misses = [rung.after_misses for rung in ladder]
-    if misses != sorted(set(misses)) or any(number < 1 for number in misses):
+    for number in misses:
+        yield from within("ladder.after_misses", number, 1, MOST_TIMES)
+    if misses != sorted(set(misses)):
         yield Problem("ladder.after_misses", "wrong_order")
 
 
