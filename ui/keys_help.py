@@ -11,6 +11,8 @@ from ui.theme import SMALL, UNIT, Tone
 KEYS = (
     ("Ctrl+K", "key_find"),
     ("Ctrl+N", "key_referral"),
+    ("Ctrl+1 … 5", "key_known"),
+    ("Ctrl+0", "key_another"),
     ("Ctrl+S", "key_save"),
     ("Ctrl+P", "key_paper"),
     ("Alt+1 … 7", "key_steps"),

@@ -160,6 +160,13 @@ def test_two_live_cases_are_told_and_merging_is_not_offered(step_for, supervisor
     assert not any("merge the other" in one.text() for one in form.kind.buttons())
 
 
+def test_nothing_of_it_is_ever_a_window_of_its_own(make_room, assessor, qtbot, two):
+    other = ReferralStep(make_room(assessor), two[0][0])
+    qtbot.addWidget(other)
+
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == []
+
+
 def test_the_reason_typed_is_there_again_after_leaving(step_for, supervisor, qtbot):
     step = step_for(supervisor)
     form = set_beside(step, qtbot)

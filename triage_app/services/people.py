@@ -143,7 +143,9 @@ def found_for(session: Session, hits: Sequence[Hit]) -> tuple[Found, ...]:
         if hit.case_id in cases:
             shown = [cases[hit.case_id]]
         else:
-            shown = sorted(theirs.get(hit.person_id or 0, {}).values(), key=_openness)
+            shown = list(theirs.get(hit.person_id or 0, {}).values())
+            if len(shown) > 1:
+                shown.sort(key=_openness)
         if shown:
             found.setdefault((shown[0].person_id, shown[0].case_id), _found(shown, why_of(hit)))
     return tuple(found.values())
@@ -153,7 +155,7 @@ def why_of(hit: Hit) -> str:
     """Return the code of why somebody was found."""
     if hit.kind not in OF_A_NAME:
         return str(hit.kind)
-    if hit.source is Source.EARLIER:
+    if hit.source == Source.EARLIER:
         return "earlier"
     return BY_NAME.get(hit.why) or str(hit.source)
 

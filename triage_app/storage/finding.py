@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, product
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -40,21 +40,20 @@ MOST_ALIKE: Final = 8  # words that sound like, or are spelt nearly like, one th
 MOST_HEARD: Final = 400
 LEAST_ALIKE: Final = 0.7  # Jaro and Winkler: what sounds alike on paper only is left out
 LONG_WORD: Final = 8  # letters, of which two may be wrong
-MOST_TRIED: Final = 4000  # people of a beginning whose other words are tried
+MOST_TRIED: Final = 1000  # people of a beginning whose other words are tried
 MOST_BEGINNINGS: Final = 6
 MOST_TYPED: Final = 6  # words of a name that are looked at: by so many anybody is found
 MOST_PAIRS: Final = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Somebody found, or one case of theirs, and by what."""
 
     person_id: int | None
     case_id: int | None
     kind: Kind
     why: Why
-    source: Source = Source.RECORD
+    source: str = Source.RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +233,7 @@ class _Look:
             why = arm.why if whole else Why.BEGINS
             held = self.hits.get(("person", person_id))
             if held is None or why < held.why:
-                found = Hit(person_id, None, arm.kind, why, Source(source))
+                found = Hit(person_id, None, arm.kind, why, source)
                 self.hits["person", person_id] = found
 
     def _cases(self, key: str) -> None:
@@ -360,7 +359,8 @@ def _together(selects: Sequence[Select[Any]]) -> Select[Any]:
 
 
 def _need(word: _Word, why: Why) -> _Need:
-    return _Need(Kind.WORD, word.up_to(why), word.typed)
+    """What begins so is a range, and the word itself the first in it."""
+    return _Need(Kind.WORD, word.up_to(why)[1:], word.typed)
 
 
 def _limit(span: Span) -> _Need:
