@@ -83,17 +83,20 @@ def paint(canvas: Canvas, box: QRectF, row: DayHeading) -> None:
         return
     left = box.left() + (0 if narrow else WORDS * box.width())
     bar = QRectF(left, line.top(), box.right() - left, px(BAR))
-    if narrow:
-        bar.translate(0, px(LINE))
-    _paint_hours(canvas, bar, row)
-    for one in row.strips:
-        line.translate(0, px(LINE) * (2 if narrow else 1))
+    if not narrow:
+        _paint_hours(canvas, bar, row)
+    for number, one in enumerate(row.strips):
+        line.translate(0, px(LINE))
         words = QRectF(line)
-        bar.moveTop(line.top() + (px(LINE) - px(BAR)) / 2)
+        if narrow and not number:  # the hours stand right over the first strip
+            line.translate(0, px(LINE))
+            bar.moveTop(line.top())
+            _paint_hours(canvas, bar, row)
         if narrow:
-            bar.translate(0, px(LINE))
+            line.translate(0, px(LINE))
         else:
             words.setRight(left - UNIT * 2)
+        bar.moveTop(line.top() + (px(LINE) - px(BAR)) / 2)
         canvas.text(words, f"{one.name}. {one.free}" if one.name else one.free, SMALL, Tone.MUTED)
         _paint_strip(canvas, bar, row, one)
 
@@ -106,6 +109,7 @@ def _paint_hours(canvas: Canvas, bar: QRectF, row: DayHeading) -> None:
     px = canvas.look.px
     for moment, words in row.hours:
         spot = QRectF(_x(bar, row.scale, moment) - px(24), bar.top(), px(48), px(LINE))
+        spot.moveLeft(min(max(spot.left(), bar.left()), bar.right() - spot.width()))
         canvas.text(spot, words, SMALL, Tone.MUTED, align=MIDDLE)
 
 

@@ -58,7 +58,8 @@ def attempts_part(room: Room, made: Attempts) -> QWidget:
     count = texts("attempts.count", n=made.in_vain, limit=made.limit)
     tone = Tone.WARN if made.limit_is_reached else Tone.INK
     title = heading(theme, texts("attempts.heading"))
-    lines = [words(theme, _attempt(room, one), SMALL, Tone.MUTED) for one in made.made]
+    told = (_attempt(room, one) for one in made.made)  # a Welsh date begins with a small letter
+    lines = [words(theme, f"{one[0].upper()}{one[1:]}", SMALL, Tone.MUTED) for one in told]
     holder.setLayout(column_of(title, words(theme, count, tone=tone, bold=True), *lines, spacing=4))
     return holder
 
