@@ -145,3 +145,17 @@ def test_a_file_that_is_no_such_list_is_refused_in_words(caseload, tmp_path, com
 
     assert status == 1
     assert said.startswith("This is no list of postcodes.")
+
+
+def test_ctrl_c_cancels_an_import_and_changes_nothing(caseload, tmp_path, command, monkeypatch):
+    file = code_point(tmp_path / "codepo-2024-02.zip", {"sa": AMMANFORD})
+
+    def interrupt(_console, share):
+        if share > 0:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands.Console, "tell_share", interrupt)
+    status, said = command("--data", caseload, "import-postcodes", file)
+
+    assert (status, said) == (1, "Cancelled. Nothing has changed.\n")
+    assert command("--data", caseload, "verify")[0] == 0

@@ -42,6 +42,7 @@ def _reader(deed: str, path: Path) -> Iterator["Queue[str]"]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,  # Ctrl+C on a console is for this process, which ends the reader
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     heard: Queue[str] = Queue()
