@@ -190,6 +190,18 @@ def test_gravity_is_scored_line_by_line(open_step, rows):
     assert form.isHidden()
 
 
+def test_a_score_being_typed_stays_while_something_else_is_answered(open_step):
+    step = open_step(**DURHAM)
+    step.gravity.again.click()
+    type_in(step.gravity.form, "rationale", "Half a")
+    step.go_to("no_hate_crime")
+
+    press(Qt.Key.Key_2)
+
+    assert not step.gravity.form.isHidden()
+    assert step.gravity.form.raw()["rationale"] == "Half a"
+
+
 def test_a_score_half_typed_is_kept(open_step, desk, assessor, make_room, show):
     step = open_step()
     step.gravity.again.click()

@@ -40,6 +40,7 @@ class Judging(QWidget):
         layout.addWidget(self.form)
         self.fill_form()
         self.keeper = DraftKeeper(room, self.form, name, case_id)
+        self.form.hide()
         self.again.clicked.connect(self._open)
 
     def fill_form(self) -> None:
@@ -53,10 +54,10 @@ class Judging(QWidget):
             tone = Tone.INK if number == 0 else Tone.MUTED
             self.lines.addWidget(words(self.room.theme, said, tone=tone, bold=number == 0))
         self.again.setText(self.room.texts(again))
-        self.again.setVisible(open_to_change)
-        self.form.setVisible(open_to_change and self.keeper.has_draft)
-        if self.form.isVisible():
-            self.again.hide()
+        # A form that stands open stays open, whatever else on the page has changed.
+        open_now = self.keeper.has_draft or not self.form.isHidden()
+        self.form.setVisible(open_to_change and open_now)
+        self.again.setVisible(open_to_change and not open_now)
 
     def leave(self) -> None:
         """Keep what was being typed."""
@@ -97,7 +98,7 @@ class GravityPanel(Judging):
         if proposed is not None:
             said += " " + texts("eligibility.gravity_proposed", score=proposed)
         self.note.setText(said)
-        if not self.keeper.has_draft:
+        if self.form.isHidden():
             self._show_score(given.scored if given else Scored(proposed, final=proposed))
 
     def fill_form(self) -> None:
