@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from tests.services.test_support import request
 from tests.services.test_withdrawals import STOPS, signed, with_support
@@ -220,6 +220,15 @@ def test_a_supervisor_puts_it_right_and_the_case_goes_on(
         submit(step.back)
     assert rows(Case)[0].state is State.ELIGIBLE
     assert rows(Paper)[-1].kind == "PUT_RIGHT"
+
+
+def test_what_was_put_right_is_told_with_why(desk, assessor, supervisor, open_step):
+    case_id = refused(desk, assessor)
+    ways_out.take_back(desk, supervisor, case_id, "The wrong case was open")
+    step = open_step(case_id)
+    told = [label.text() for label in step.findChildren(QLabel)]
+    assert any("It had been: Declined the scheme" in one for one in told)
+    assert "Why: The wrong case was open" in told
 
 
 def test_an_assessor_is_not_offered_it(desk, assessor, open_step):

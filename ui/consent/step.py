@@ -13,7 +13,7 @@ from ui.consent.attended import TryForm
 from ui.consent.leaving import LeavingForm
 from ui.consent.meeting import BOOKING, MeetingPart
 from ui.consent.sheet import SHEET, SheetPart
-from ui.consent.summary import answered_part, earlier_part
+from ui.consent.summary import answered_part, earlier_part, put_right_parts
 from ui.not_taken_on import NotTakenOn
 from ui.paper_panel import PaperPanel
 from ui.parts import Empty, button, clear, line_of
@@ -103,15 +103,12 @@ class ConsentStep(Step):
         if view.state is State.REFERRED:
             self._column.addWidget(self._locked())
             return
-        if view.answered:
-            self._column.addWidget(answered_part(self.room, view.answered))
+        self._show_said(view)
         if view.state is State.ELIGIBLE or view.asks_again:
             self._show_asking(view)
         if view.answered and view.answered.given and view.state is not State.ELIGIBLE:
             self._show_meeting(view)
             self._show_agreed(view)
-        if view.earlier:
-            self._column.addWidget(earlier_part(self.room, view))
         if view.answered and self.asking is None:
             self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET, REMINDER))
             self._column.addWidget(self.papers)
@@ -122,6 +119,16 @@ class ConsentStep(Step):
     def _locked(self) -> QWidget:
         texts = self.room.texts
         return Empty(self.room.theme, "lock", texts("step.locked_consent"), texts("consent.locked"))
+
+    def _show_said(self, view: ConsentView) -> None:
+        """Show what was answered, now and before, and whatever was put right."""
+        parts = [*put_right_parts(self.room, self.case_id)]
+        if view.answered:
+            parts.append(answered_part(self.room, view.answered))
+        if view.earlier:
+            parts.append(earlier_part(self.room, view))
+        for part in parts:
+            self._column.addWidget(part)
 
     def _show_asking(self, view: ConsentView) -> None:
         self.asking = AskingPart(self.room, self.case_id, view)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from triage_app.services import ways_out
 from triage_app.services.consent import Answered, ConsentView
 from ui.parts import column_of, heading, words
 from ui.room import Room
@@ -36,6 +37,17 @@ def earlier_part(room: Room, view: ConsentView) -> QWidget:
     title = heading(room.theme, room.texts("consent.heading_earlier"))
     holder.setLayout(column_of(title, *parts, spacing=UNIT * 2))
     return holder
+
+
+def put_right_parts(room: Room, case_id: int) -> Iterator[QWidget]:
+    """Yield each way out that was put right: what it had been, why it was wrong, and by whom."""
+    theme, texts = room.theme, room.texts
+    for one in ways_out.taken_back(room.desk, room.actor, case_id):
+        holder = QWidget()
+        said = texts("ways_out.was_taken_back", day=one.on, by=one.by, name=one.name)
+        why = words(theme, texts("ways_out.was_taken_back_why", why=one.why), SMALL, Tone.MUTED)
+        holder.setLayout(column_of(words(theme, said), why, spacing=4))
+        yield holder
 
 
 def _lines(room: Room, answered: Answered) -> Iterator[str]:
