@@ -31,6 +31,7 @@ from triage_app.services import (
     caseload,
     consent,
     contracts,
+    referrals,
     ways_out,
 )
 from triage_app.services.eligibility import advise
@@ -181,6 +182,21 @@ def test_a_contract_is_drafted_from_a_schemes_own_library(at, assessor, walk):
     scheme = desk.schemes.version(walk.version)
     assert sheet.draft.conditions[0].position == 1
     assert all(scheme.condition(one.code) for one in sheet.draft.conditions)
+
+
+def test_a_case_stays_at_a_suite_of_the_version_it_was_opened_under(at, assessor, rows):
+    desk = at(FULL)
+    case_id = FULL.refer(desk, assessor)
+    seen = referrals.view(desk, assessor, case_id)
+    moved = replace(seen.referral, custody=replace(seen.referral.custody, suite="llanelli"))
+
+    with pytest.raises(Invalid) as invalid:
+        referrals.amend(desk, assessor, case_id, moved, seen.versions)
+
+    (problem,) = invalid.value.problems
+    assert (problem.field, problem.code) == ("suite", "scheme.not_there")
+    assert "It runs at: Haverfordwest." in desk.texts("en")(problem.code, **problem.values)
+    assert rows(Case)[0].suite == "haverfordwest"
 
 
 # ── Durham and Wiltshire ─────────────────────────────────────────────────────────────────────

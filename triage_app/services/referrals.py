@@ -20,6 +20,7 @@ from triage_app.domain.referral import (
 )
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
+from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import State
 from triage_app.services import (
     audit,
@@ -132,6 +133,7 @@ def amend(
         case = session.get_one(Case, case_id)
         if Versions(case.version, case.person.version) != versions:
             raise Stale(_theirs(case), _last_hand(session, case_id))
+        _refuse_strange_suite(desk.schemes.version(case.scheme), referral.custody.suite)
         if case.custody_record != referral.custody.custody_record:
             _refuse_taken_record(session, referral.custody.custody_record)
         corrected = corrections.acted_on(case) and corrections.keep(
@@ -185,6 +187,14 @@ def _scheme(desk: Desk, referral: Referral) -> Scheme:
         return desk.schemes.in_force(referral.custody.suite, day, one)
     except Refused as refused:
         raise Invalid(Problem("suite", refused.code, refused.values)) from refused
+
+
+def _refuse_strange_suite(scheme: Scheme, suite: str) -> None:
+    """A case stays at a suite of the version it was opened under, whose papers name it."""
+    if suite not in {one.code for one in scheme.suites}:
+        english, welsh = (", ".join(one.name[it] for one in scheme.suites) for it in Language)
+        values = {"scheme": scheme.name, "suites": Wording(english, welsh)}
+        raise Invalid(Problem("suite", "scheme.not_there", values))
 
 
 def _one_at_a_time(session: Session) -> None:
