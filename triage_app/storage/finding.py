@@ -36,7 +36,7 @@ from triage_app.storage.prepared import Question
 from triage_app.storage.search_keys import CASE_KEY, NAME_SLIP, NAME_WORD, PERSON_KEY
 
 LAST: Final = "\U0010ffff"  # sorts after whatever follows the beginning of a key
-MOST_ALIKE: Final = 8  # words that sound like, or are spelt nearly like, one that was typed
+MOST_ALIKE: Final = 6  # words that sound like, or are spelt nearly like, one that was typed
 MOST_HEARD: Final = 400
 LEAST_ALIKE: Final = 0.7  # Jaro and Winkler: what sounds alike on paper only is left out
 LONG_WORD: Final = 8  # letters, of which two may be wrong
