@@ -14,6 +14,7 @@ from triage_app.services.desk import Actor
 OPEN = {
     "audit.look": "it is a part of a use case that has asked",
     "outcomes.returned": "likewise: a row that a use case adds",
+    "ways_out_record.begin": "likewise",
     "drafts.keep": "a draft is its writer's own, and nobody else's",
     "drafts.kept": "likewise",
     "drafts.all_kept": "likewise",

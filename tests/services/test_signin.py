@@ -357,8 +357,8 @@ def test_nor_a_real_one_as_practice(config, clock):
         signin.open_practice(Config(config.data, practice=True), clock)
 
 
-def test_the_schemes_offered_are_the_newest_of_each(config):
-    offered = schemes_offered(config)
+def test_the_schemes_offered_are_the_newest_of_each(config, clock):
+    offered = schemes_offered(config, clock)
     assert SUITE in {suite.code for scheme in offered for suite in scheme.suites}
     assert len({scheme.family for scheme in offered}) == len(offered)
 

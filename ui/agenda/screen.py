@@ -77,7 +77,6 @@ class AgendaScreen(Screen):
         everybody = (EVERYBODY, texts("agenda.everyones"))
         self.whose = PickField(theme, [everybody, *others], none=texts("agenda.mine"))
         self.whose.setAccessibleName(texts("agenda.whose"))
-        self.whose.setVisible(bool(self._others))
         self.save = button(theme, texts("calendar_file.open"), "quiet", "agenda")
         self.list = AgendaList(theme, texts("agenda.list"))
         self._nothing, self._saving = QVBoxLayout(), QVBoxLayout()
@@ -86,6 +85,7 @@ class AgendaScreen(Screen):
         layout.setSpacing(UNIT * 2)
         layout.addWidget(self.title)
         layout.addWidget(self._controls())
+        self.whose.setVisible(bool(self._others))  # now that it has its place
         layout.addLayout(self._saving)
         layout.addLayout(self._nothing)
         layout.addWidget(self.list, 1)
