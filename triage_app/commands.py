@@ -134,10 +134,10 @@ def check_scheme(console: Console) -> int:
         for mistake in found.mistakes:
             console.fail(_mended(mistake, console.texts))
         return console.fail(console.texts("commands.mistakes", n=len(found.mistakes)))
-    console.say("commands.scheme_is_sound", file=file.name)
+    said = [console.texts("commands.scheme_is_sound", file=file.name)]
     for section in told(found.scheme, console.texts):
-        print(f"\n{section.heading}")
-        print("\n".join(f"  {line}" for line in section.lines))
+        said += ["", section.heading, *(f"  {line}" for line in section.lines)]
+    print("\n".join(said))  # at once: whoever reads only the beginning may close the pipe
     return 0
 
 
