@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.instruments import THREE, choice, findings, instrument, section
-from triage_app.domain.change import changes
+from triage_app.domain.change import Became, changes
 
 HOME = section("home", choice("A"), choice("B", after="A=much"), choice("C"))
 MONEY = section("money", choice("M"))
@@ -78,3 +78,26 @@ def test_nothing_changes_between_an_assessment_and_itself(answers):
     for one in compared(answers, answers).values():
         assert one.step in (None, 0)
         assert not any(each.differs for each in one.answers)
+
+
+def test_what_became_of_a_need_is_one_word():
+    before = {"A": "some", "C": "much", "M": "none"}
+    for after, word in (
+        ({"A": "some", "C": "none"}, Became.LESS),
+        ({"A": "much", "C": "much"}, Became.MORE),
+        (before, Became.SAME),
+        ({"A": "none", "C": "none"}, Became.NOTHING_LEFT),
+        ({}, Became.NOT_ASKED_NOW),
+    ):
+        assert compared(before, after)["home"].became is word
+    assert compared({}, before)["home"].became is Became.NOT_ASKED_BEFORE
+    assert compared({}, {})["home"].became is None
+    assert compared(before, before)["money"].became is Became.SAME
+
+
+def test_silence_is_not_a_need_that_went_away():
+    found = compared({"A": "much", "C": "some"}, {"A": "will_not_say", "C": "some"})["home"]
+
+    assert (found.became, found.withheld) == (Became.SAME, 1)
+    gone = compared({"A": "much"}, {"A": "will_not_say"})["home"]
+    assert (gone.before, gone.after, gone.became) == (None, None, None)

@@ -142,9 +142,13 @@ def standing(session: Session, case_id: int) -> dict[Occasion, Assessment]:
 
 
 def counting(session: Session, case_id: int) -> Assessment | None:
-    """Return the assessment whose needs count: the newest completed, or the only one begun."""
-    done = [one for one in of_needs(session, case_id) if one.completed_at is not None]
-    return done[0] if done else latest(session, case_id)
+    """Return the assessment whose needs count: the last occasion's, or the only one begun.
+
+    An earlier one put right afterwards is newer by its number, and yet not what counts now.
+    """
+    done = standing(session, case_id)
+    last = next((done[one] for one in reversed(OF_NEEDS) if one in done), None)
+    return last or latest(session, case_id)
 
 
 def open_one(session: Session, case_id: int, number: int | None = None) -> Assessment:

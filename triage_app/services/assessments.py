@@ -59,11 +59,17 @@ def beginning(desk: Desk, actor: Actor, case_id: int) -> Beginning:
 
 
 def assessment(desk: Desk, actor: Actor, case_id: int) -> AssessmentView | None:
-    """Return the case's assessment, or nothing if none is begun; the look is logged."""
+    """Return the assessment being worked on, or else the one that counts; the look is logged.
+
+    Nothing, if none was begun. One that the case has moved on from does not hide what was found.
+    """
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         row = record.latest(session, case_id)
         view = record.view_of(session, desk, row) if row else None
+        if row and view and not view.open:
+            counts = record.counting(session, case_id) or row
+            view = view if counts is row else record.view_of(session, desk, counts)
     if view:
         audit.look(desk, actor, SEEN, case_id, ("answers", "needs", "risk"))
     return view
@@ -145,7 +151,10 @@ def _refuse_another(session: Session, case: Case, occasion: Occasion) -> None:
 
 def _refuse_open(session: Session, case_id: int) -> None:
     newest = record.latest(session, case_id)
-    if newest is not None and newest.completed_at is None:
+    if newest is None or newest.completed_at is not None:
+        return
+    state, correcting = session.get_one(Case, case_id).state, newest.corrects_id is not None
+    if may_run(Occasion(newest.occasion), state, correcting=correcting):
         raise Refused("assessment.another_open")
 
 
