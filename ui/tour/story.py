@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from triage_app.domain.wording import Language
 from triage_app.services.desk import LONDON
 from ui.tour import asking
+from ui.tour.coming_again import come_again
 from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
@@ -289,6 +290,7 @@ class Tour(Guide):
         self.show("keys")
         hands.press(Qt.Key.Key_F1)
         self._take_in_log()
+        come_again(hands, self.said, self.show, self.shell, BREAKS.born)
         hands.section(self.said("shell.referrals"))
         self.show("referrals")
         hands.do(self.said("shell.dark"))
