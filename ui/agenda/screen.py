@@ -122,8 +122,8 @@ class AgendaScreen(Screen):
         self.day.set_value(self.first)
         self._close_saving()
         clear(self._nothing)
-        self.list.setVisible(bool(rows))
-        if not rows:
+        self.list.setVisible(bool(rows) or week)  # an empty week still shows what is free
+        if not rows and not week:
             nothing = texts("agenda.empty"), texts("agenda.empty_how")
             self._nothing.addWidget(Empty(room.theme, "agenda", *nothing))
         days = days_of(room.desk, rows, self.first, self.days, self._whose_loads())

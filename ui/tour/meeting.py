@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from PySide6.QtCore import Qt
+
 from ui.tour.guide import Guide
 
 
@@ -15,7 +17,9 @@ def meet(guide: Guide) -> dt.datetime:
     return starts
 
 
-def show_week(guide: Guide) -> None:
-    """Show the week of the agenda that is open."""
+def show_week(guide: Guide, day: dt.datetime) -> None:
+    """Show the week of a day in the agenda that is open."""
+    guide.hands.fill(guide.said("agenda.go_to_day"), f"{day:%d/%m/%Y}")
+    guide.hands.press(Qt.Key.Key_Return)
     guide.hands.do(guide.said("agenda.week_view"))
     guide.show("agenda-week")

@@ -285,7 +285,7 @@ class Tour(Guide):
         self.case = ""
         hands.section(self.said("shell.agenda"))
         self.show("agenda")
-        show_week(self)
+        show_week(self, self.meeting)
         hands.press(Qt.Key.Key_F1)
         self.show("keys")
         hands.press(Qt.Key.Key_F1)
