@@ -114,12 +114,14 @@ class AssessmentStep(Step):
         holder.setProperty("place", "page")
         listed.show_offered(offered)
         listed.chosen.connect(self._put)
-        listed.setContentsMargins(UNIT * 3, 0, UNIT * 3, UNIT * 3)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(page)
-        column.addWidget(listed)
+        below = QVBoxLayout()
+        below.setContentsMargins(UNIT * 3, 0, UNIT * 3, UNIT * 3)
+        below.addWidget(listed)
+        column.addLayout(below)
         column.addStretch(1)
         return holder
 
