@@ -1,6 +1,6 @@
 """Asking for consent by keys: the sheet, the answer, and with whom we may share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 
@@ -23,3 +23,10 @@ def consent(job: Job, language: str, partners: Sequence[str]) -> None:
         hands.choose(name, said("consent.share_yes"))
     hands.choose(said("consent.manner"), said("consent.manner_signed"))
     hands.do(said("consent.record"))
+
+
+def hear_what_follows(job: Job, show: Callable[[str], None]) -> None:
+    """Open what is said to somebody who thinks of stopping, and go on: nothing is recorded."""
+    job.hands.do(job.said("withdrawal.open"))
+    show("stopping")
+    job.hands.do(job.said("withdrawal.keep"))

@@ -4,16 +4,18 @@ import datetime as dt
 
 from PySide6.QtCore import Qt
 
+from ui.tour.asking import hear_what_follows
 from ui.tour.guide import Guide
 
 
 def meet(guide: Guide) -> dt.datetime:
-    """Book the first meeting and make its letter; return when the meeting is."""
+    """Book the first meeting, make its letter, hear what stopping means; return when it is."""
     guide.show("first-meeting")
     starts = guide.job.book()
     guide.show("first-meeting-booked")
     guide.job.remind()
     guide.show("reminder-letter")
+    hear_what_follows(guide.job, guide.show)
     return starts
 
 
