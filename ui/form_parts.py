@@ -116,14 +116,15 @@ class _ProblemLine(QWidget):
 
 
 class Summary(QFrame):
-    """Everything that must be put right, each line a link to its field."""
+    """Everything that must be put right, or that should be seen; each line a link to its field."""
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, warns: bool = False) -> None:
         super().__init__()
         self._theme = theme
-        self.setProperty("place", "problem")
+        icon, tone, place = ("warn", Tone.WARN, "notice") if warns else ("bad", Tone.BAD, "problem")
+        self.setProperty("place", place)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._title = words(theme, "", bold=True)
@@ -132,7 +133,7 @@ class Summary(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(UNIT)
-        picture = Picture(theme, "bad", Tone.BAD).lie_on("bad_tint")
+        picture = Picture(theme, icon, tone).lie_on(f"{icon}_tint")
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
         self.hide()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from triage_app.domain.instrument import Answers, Instrument
+from triage_app.domain.instrument import Answers, Instrument, Question
 from triage_app.domain.needs import Findings, Level, Motivation, Needs, Risk, View, gaps, needs
 from triage_app.domain.occasion import OF_NEEDS, Occasion, may_run
 from triage_app.domain.problems import Problem, Refused, Stale
@@ -105,6 +105,12 @@ class AssessmentView:
             note=self.notes.get(question, Note()),
             later=question in self.later,
         )
+
+    @property
+    def to_come_back(self) -> tuple[Question, ...]:
+        """The questions marked to be come back to, of those that are shown."""
+        shown = (one for each in self.instrument.sections for one in each.shown(self.answers))
+        return tuple(one for one in shown if one.code in self.later)
 
     @property
     def result(self) -> Result:

@@ -1,8 +1,9 @@
-"""The last page: everything that is missing, each a link to its field; then it is completed."""
+"""The last page: what is missing and what was left for later, each a link; then it is completed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.instrument import Question
 from ui.assessment.card_face import RING
 from ui.assessment.run import Run
 from ui.form_parts import Summary
@@ -19,7 +20,8 @@ class FinishPage(QWidget):
         super().__init__()
         self._run = run
         self._build()
-        self._gaps.chosen.connect(self.sent)
+        for listed in (self._gaps, self._later):
+            listed.chosen.connect(self.sent)
         self._complete.clicked.connect(run.complete)
         self.refresh()
 
@@ -29,6 +31,9 @@ class FinishPage(QWidget):
         gaps = self._run.view.gaps
         lines = [(one.field, texts(one.code, **one.values)) for one in gaps]
         self._gaps.list_out(texts("assessment.still_missing", n=len(gaps)), lines)
+        later = self._run.view.to_come_back
+        back = [(one.code, self._named(one)) for one in later]
+        self._later.list_out(texts("assessment.come_back_to", n=len(later)), back)
         self._ready.setVisible(not gaps)
         self._actions.setVisible(not gaps)
 
@@ -45,6 +50,12 @@ class FinishPage(QWidget):
     def put_by(self) -> None:
         """There is nothing to keep here."""
 
+    def _named(self, question: Question) -> str:
+        """Say which question it is."""
+        section = self._run.view.instrument.section_of(question.code)
+        pathway = section.brief if section else ""
+        return self._run.room.texts("assessment.due_back", pathway=pathway, brief=question.brief)
+
     def _build(self) -> None:
         texts, theme = self._run.room.texts, self._run.room.theme
         column = QVBoxLayout(self)
@@ -52,7 +63,9 @@ class FinishPage(QWidget):
         column.setSpacing(UNIT * 2)
         column.addWidget(words(theme, texts("assessment.finish_title"), TITLE, bold=True))
         self._gaps = Summary(theme)
-        column.addWidget(self._gaps)
+        self._later = Summary(theme, warns=True)
+        for listed in (self._gaps, self._later):
+            column.addWidget(listed)
         self._ready = words(theme, texts("assessment.nothing_lacking"))
         column.addWidget(self._ready)
         self._complete = button(theme, texts("assessment.complete"), "primary")

@@ -35,9 +35,10 @@ def hand_over(run: Run, window: QWidget) -> None:
 
 
 class HandedQuestion(QuestionPage):
-    """A question as the person sees it: of another's work, and of flags, they are told nothing."""
+    """A question as the person sees it: no note, no flag, nothing of another's work."""
 
     SPEAKS_AS = "hand_over"
+    TAKES_NOTES = False
 
     def show_theirs(self, theirs: Mapping[str, object], by: str) -> None:  # noqa: ARG002
         """Show what stands as answer now."""

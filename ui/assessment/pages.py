@@ -32,7 +32,9 @@ def where(run: Run) -> str:
     shown = [one.code for one in section.shown(run.view.answers)]
     if run.place in shown:
         number = shown.index(run.place) + 1
-        return texts("assessment.nth_question", pathway=section.name, number=number, all=len(shown))
+        values = {"pathway": section.name, "number": number, "all": len(shown)}
+        marked = "_marked" if run.place in run.view.later else ""
+        return texts(f"assessment.nth_question{marked}", **values)
     done = progress(section, run.view.answers)
     return texts(
         "assessment.so_far", pathway=section.name, answered=done.answered, asked=done.asked
@@ -61,6 +63,8 @@ def working_keys(run: Run) -> list[Key]:
             ("Enter", say("assessment.key_next")),
             back,
             ("W", say("assessment.key_words")),
+            ("N", say("assessment.key_note")),
+            ("L", say("assessment.key_later")),
             ("H", say("assessment.key_hand_over")),
             leave,
         ]

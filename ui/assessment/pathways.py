@@ -37,11 +37,12 @@ class PathwayRow:
     note: str = ""
     progress: Progress | None = None
     done: bool = False
+    marked: str = ""  # how many of its questions are to be come back to, in words
     can_be_chosen: ClassVar[bool] = True
 
     def spoken(self) -> str:
         """The row as a sentence."""
-        return spoken((self.name, self.note))
+        return spoken((self.name, self.note, self.marked))
 
 
 class Pathways(QListView):
@@ -107,6 +108,7 @@ class Pathways(QListView):
         view, texts = self._run.view, self._run.room.texts
         so_far = progress(section, view.answers)
         to_judge = any(one.field.startswith(f"{view_of(section.pathway)}.") for one in view.gaps)
+        marked = sum(one in section.questions for one in view.to_come_back)
         note = texts("assessment.progress", answered=so_far.answered, asked=so_far.asked)
         if so_far.done:
             note = texts("assessment.to_judge" if to_judge else "assessment.done")
@@ -118,6 +120,7 @@ class Pathways(QListView):
             note=note,
             progress=so_far,
             done=so_far.done and not to_judge,
+            marked=texts("assessment.to_come_back", n=marked) if marked else "",
         )
 
     def _entry(self, section: Section) -> str:
@@ -161,9 +164,14 @@ class PathwayDelegate(RowDelegate):
         canvas.icon(row.icon, QRectF(inner.left(), top, px(20), px(20)), tone, ground)
         left = inner.left() + px(20) + UNIT
         name = QRectF(left, top, inner.right() - left, high)
+        if row.marked:
+            spot = QRectF(name.right() - px(16), top + px(2), px(16), px(16))
+            canvas.icon("bell", spot, Tone.WARN, ground)
+            name.setRight(spot.left() - 6)
         canvas.text(name, row.name, bold=here)
         if row.progress:
-            self._draw_progress(canvas, name.translated(0, high), row, ground)
+            line = QRectF(left, top + high, inner.right() - left, high)
+            self._draw_progress(canvas, line, row, ground)
         elif row.done:
             room = canvas.width(row.note, SMALL) + px(16) + 6
             self._draw_mark(canvas, name.adjusted(name.width() - room, 0, 0, 0), row, ground)

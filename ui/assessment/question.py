@@ -11,8 +11,11 @@ from triage_app.domain.entry import Unreadable
 from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
 from triage_app.domain.problems import Problem
 from triage_app.domain.screening import alarms
-from ui.assessment.card_face import RING, Choice
+from triage_app.services.assessment_record import Given
+from ui.assessment.card_face import RING
 from ui.assessment.cards import AnswerCards
+from ui.assessment.choices import choices, with_option
+from ui.assessment.note import AS_WIDE_AS_THERE_IS, NotePart
 from ui.assessment.run import Run
 from ui.assessment.said import in_words
 from ui.drafts import DraftKeeper
@@ -21,9 +24,7 @@ from ui.forms import Form
 from ui.parts import Notice, clear, words
 from ui.theme import TITLE, Tone
 
-WILL_NOT_SAY_KEY = 9
 WORDS = "own_words"
-AS_WIDE_AS_THERE_IS = 16_777_215  # Qt's own number for no limit
 TYPED = {Kind.NUMBER: "number", Kind.TEXT: "answer_in_words"}
 
 
@@ -32,10 +33,12 @@ class QuestionPage(QWidget):
 
     done = Signal()  # Ctrl+Enter in the words: go on
     SPEAKS_AS = "assessment"  # whose words label what is typed: of the assessor, or to the person
+    TAKES_NOTES = True  # and shows them
 
     def __init__(self, run: Run, question: Question) -> None:
         super().__init__()
         self._run, self._question, self._written = run, question, False
+        self._note: NotePart | None = None
         self._texts, self._theme = run.room.texts, run.room.theme
         self._build()
         self._connect()
@@ -44,6 +47,8 @@ class QuestionPage(QWidget):
     def refresh(self) -> None:
         """Show what stands as answer now."""
         self._cards.show_chosen(self._value().split(BETWEEN))
+        if self._note is not None:
+            self._note.refresh()
         self._show_alarms()
 
     def take_focus(self) -> None:
@@ -56,6 +61,20 @@ class QuestionPage(QWidget):
     def go_to_words(self) -> None:
         """Put the keyboard into their own words."""
         self._form.go_to(WORDS)
+
+    def go_to_note(self) -> None:
+        """Put the keyboard into the assessor's note, where there can be one."""
+        if self._note is not None:
+            self._note.take_focus()
+
+    def mark(self) -> None:
+        """Mark the question to be come back to, or take the mark away; what was typed is kept."""
+        later = self._question.code not in self._run.view.later
+        try:
+            value = self._typed_value()
+        except Unreadable:  # it stays as it is typed, and is told on going on
+            value = self._value()
+        self._keep(value, later=later)
 
     def press(self, key: int) -> bool:
         """Answer by a number key."""
@@ -73,16 +92,22 @@ class QuestionPage(QWidget):
     def put_by(self) -> None:
         """Keep what is being typed as it is: the page is about to go, whatever is wrong with it."""
         self._keeper.keep_now()
+        if self._note is not None:
+            self._note.put_by()
 
     # ── What the one voice asks of a form ──
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark what was typed wrongly."""
+        noted = [one for one in problems if one.field.endswith(".note")]
+        if noted and self._note is not None:
+            self._note.show_problems(noted)
         field = WORDS if self._typed is None else TYPED[self._question.kind]
         self._form.show_problems(
             [
                 Problem(WORDS if one.field.endswith(".words") else field, one.code, one.values)
                 for one in problems
+                if one not in noted
             ]
         )
 
@@ -92,8 +117,8 @@ class QuestionPage(QWidget):
         told = self._texts(
             "assessment.both_answered",
             by=by,
-            theirs=self._in_words(other.value, other.words),
-            mine=self._in_words(self._tried.value, self._tried.words),
+            theirs=self._in_words(other),
+            mine=self._in_words(self._tried),
         )
         self._notices.addWidget(Notice(self._theme, "warn", told))
 
@@ -101,6 +126,8 @@ class QuestionPage(QWidget):
         """Take the marks away."""
         clear(self._notices)
         self._form.clear_problems()
+        if self._note is not None:
+            self._note.clear_problems()
 
     # ── Drawing ──
 
@@ -120,7 +147,7 @@ class QuestionPage(QWidget):
         if question.lead:
             self._inset(words(self._theme, run.say(question.lead), tone=Tone.MUTED))
         several = question.kind is Kind.SEVERAL
-        self._cards = AnswerCards(self._theme, self._choices(), several=several)
+        self._cards = AnswerCards(self._theme, choices(run, question), several=several)
         self._cards.setAccessibleName(said.text())
         self._form = Form(run.room, self.SPEAKS_AS)
         self._typed = self._add_typed()
@@ -133,6 +160,9 @@ class QuestionPage(QWidget):
         else:
             self._inset(self._form)
             self._layout.addWidget(self._cards)
+        if self.TAKES_NOTES:
+            self._note = NotePart(run, question)
+            self._inset(self._note)
         self._layout.addStretch(1)
         self._show_saved()
         about = f"{run.view.case_id}.{question.code}"
@@ -142,6 +172,9 @@ class QuestionPage(QWidget):
         self._cards.chosen.connect(self._chosen)
         self._form.submitted.connect(self.done)
         self._form.changed.connect(self._write)
+        if self._note is not None:
+            self._note.done.connect(self.done)
+            self._note.marked.connect(self.commit)
 
     def _show_alarms(self) -> None:
         """Say at once what an answer calls for; the person beside reads no more than the flag."""
@@ -164,15 +197,6 @@ class QuestionPage(QWidget):
         if kind is Kind.NUMBER:
             return self._form.number(TYPED[kind])
         return self._form.area(TYPED[kind]) if kind is Kind.TEXT else None
-
-    def _choices(self) -> list[Choice]:
-        run = self._run
-        offered = [
-            Choice(key, one.code, run.say(one.text), run.say(one.note) if one.note else "")
-            for key, one in enumerate(self._question.options)
-        ]
-        texts = run.room.desk.texts(run.language)
-        return [*offered, Choice(WILL_NOT_SAY_KEY, WILL_NOT_SAY, texts("assessment.will_not_say"))]
 
     # ── Answering ──
 
@@ -198,25 +222,19 @@ class QuestionPage(QWidget):
     def _chosen(self, code: str, stands: bool) -> None:  # noqa: FBT001 - as the signal has it
         if self._typed is not None:
             self._form.fill({TYPED[self._question.kind]: None})
-        self._keep(self._with(code, stands=stands))
+        value = with_option(self._question, self._value(), code, stands=stands)
+        self._keep(value, later=None if not value else False)
         self.refresh()
 
-    def _with(self, code: str, *, stands: bool) -> str:
-        """Return the answer with one option more or less; some stand only alone."""
-        question = self._question
-        option = question.option(code)
-        if question.kind is not Kind.SEVERAL or option is None or option.alone:
-            return code if stands else ""
-        held = question.chosen(self._value())
-        codes = {one.code for one in held if not one.alone} | {code}
-        if not stands:
-            codes.discard(code)
-        return BETWEEN.join(one.code for one in question.options if one.code in codes)
-
-    def _keep(self, value: str) -> bool:
+    def _keep(self, value: str, *, later: bool | None = None) -> bool:
+        """Keep what stands on the page; another answer takes a mark away unless it is put now."""
         view, code = self._run.view, self._question.code
         stands = view.given(code)
-        given = replace(stands, value=value, words=self._words.value())
+        if later is None:
+            later = stands.later and (not value or value == stands.value)
+        given = replace(stands, value=value, words=self._words.value(), later=later)
+        if self._note is not None:
+            given = replace(given, note=self._note.value())
         if given == stands:
             self._settle()
             return True
@@ -230,12 +248,15 @@ class QuestionPage(QWidget):
         self._written = True
 
     def _settle(self) -> None:
-        """Forget the draft; nothing was typed, nothing need be asked of the database."""
+        """Forget the drafts; nothing was typed, nothing need be asked of the database."""
         if self._written or self._keeper.has_draft:
             self._keeper.settled()
             self._written = False
+        if self._note is not None:
+            self._note.settle()
 
-    def _in_words(self, value: str, own: str) -> str:
-        said = in_words(self._texts, self._question, value)
-        both = "; ".join(part for part in (said, own) if part)
-        return both or self._texts("assessment.no_answer")
+    def _in_words(self, given: Given) -> str:
+        said = in_words(self._texts, self._question, given.value)
+        note = given.note.text if self.TAKES_NOTES else ""
+        every = "; ".join(part for part in (said, given.words, note) if part)
+        return every or self._texts("assessment.no_answer")

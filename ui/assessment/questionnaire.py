@@ -54,7 +54,7 @@ class QuestionnairePage(QFrame):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: figures answer, Enter goes on, Backspace goes back, W and H as in the assessment."""
+        """Qt: figures answer, Enter goes on, Backspace goes back; W, N, H as elsewhere."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._page is None or not plain or not self._take(self._page, event.key()):
             super().keyPressEvent(event)
@@ -66,6 +66,8 @@ class QuestionnairePage(QFrame):
             self._go_back()
         elif key == Qt.Key.Key_W:
             page.go_to_words()
+        elif key == Qt.Key.Key_N:
+            page.go_to_note()
         elif key == Qt.Key.Key_H:
             self._hand_over()
         elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:

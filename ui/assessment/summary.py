@@ -1,10 +1,10 @@
-"""A completed assessment: the critical pathways and why, the other needs, strengths and risk."""
+"""A completed assessment: critical pathways and why, other needs, strengths, risk and notes."""
 
 from collections.abc import Iterator
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from triage_app.services.assessment_record import AssessmentView
+from triage_app.services.assessment_record import AssessmentView, NoteIs
 from ui.assessment.said import why
 from ui.parts import heading, words
 from ui.room import Room
@@ -35,6 +35,7 @@ class SummaryPage(QWidget):
         self._say_needs()
         self._say_strengths()
         self._say_risk()
+        self._say_notes()
         self._column.addStretch(1)
 
     def _say_when(self) -> None:
@@ -92,6 +93,22 @@ class SummaryPage(QWidget):
             yield texts("assessment.risk_action", words=risk.action)
         if risk.review:
             yield texts("assessment.risk_review", day=texts.date(risk.review))
+
+    def _say_notes(self) -> None:
+        """What was noted, in the order of the questions: facts and opinions apart."""
+        view, titles = self._view, {NoteIs.FACT: "facts_title", NoteIs.OPINION: "opinions_title"}
+        every = [(each, one) for each in view.instrument.sections for one in each.questions]
+        for kind, title in titles.items():
+            found = [
+                (section, question, view.notes[question.code].text)
+                for section, question in every
+                if question.code in view.notes and view.notes[question.code].is_a is kind
+            ]
+            if found:
+                self._title(f"assessment.{title}")
+            for section, question, note in found:
+                names = {"pathway": section.brief, "brief": question.brief}
+                self._line(self._texts("assessment.noted", **names, note=note))
 
     def _need(self, pathway: str, number: str = "") -> QWidget:
         frame = QFrame()

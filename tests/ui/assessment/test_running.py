@@ -173,13 +173,14 @@ def test_the_tab_key_follows_the_eye(running, press):
     assert QApplication.focusWidget() in page(running)._cards.cards
 
     order = []
-    for _ in range(5):
+    for _ in range(7):
         press("Tab")
         order.append(QApplication.focusWidget())
 
     words = page(running)._words
     beside = parts._beside
-    assert order == [words, parts._back, parts._next, beside._linked, beside._harm]
+    ways = [parts._back, parts._note, parts._later, parts._next]
+    assert order == [words, *ways, beside._linked, beside._harm]
 
 
 # ── Stopped and resumed ──

@@ -1,0 +1,146 @@
+"""The parts of a running assessment in their places: three columns, or one at large text."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.assessment.beside import Beside
+from ui.assessment.card_face import RING
+from ui.assessment.keys import Keys
+from ui.assessment.layout import scrolling
+from ui.assessment.pathways import Pathways
+from ui.assessment.run import Run
+from ui.parts import button, heading, line_of, words
+from ui.theme import SMALL, UNIT, Tone
+
+MARGIN = UNIT * 3
+
+
+class RunningFrame(QWidget):
+    """Pathways, the place one is at, what stands beside it, the ways on, and the keys."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run, self._texts, self._theme = run, run.room.texts, run.room.theme
+        run.setParent(self)
+        self._build()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: no, its parts scroll; it is as high as there is room, with the keys at the foot."""
+        return False
+
+    def _build(self) -> None:
+        theme, texts = self._theme, self._texts
+        self._where = words(theme, "", tone=Tone.MUTED)
+        self._other = button(theme, "", "quiet")
+        self._hand = button(theme, texts("assessment.hand_over"), "quiet", "handover")
+        self._middle = QVBoxLayout()
+        self._left = words(theme, "", SMALL, Tone.MUTED)
+        self._pathways, self._beside = Pathways(self._run), Beside(self._run)
+        self._aside: QWidget = self._beside  # what is hidden where nothing stands beside
+        self._back = button(theme, texts("assessment.back"))
+        self._note = button(theme, texts("assessment.add_note"), "quiet")
+        self._later = button(theme, texts("assessment.come_back"), "quiet")
+        self._next = button(theme, texts("assessment.next"), "primary")
+        self._keys = Keys(theme)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if theme.look.large:
+            self._stack(outer)
+        else:
+            self._spread(outer)
+
+    def _spread(self, outer: QVBoxLayout) -> None:
+        """Three columns, and the keys at the foot."""
+        px = self._theme.look.px
+        centre = QFrame()
+        centre.setProperty("place", "page")
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(0, 0, 0, UNIT)
+        middle.addWidget(scrolling(self._place_column(), "page"), 1)
+        buttons = line_of(self._back, self._note, self._later, None, self._next)
+        buttons.setContentsMargins(MARGIN + RING, 0, MARGIN + RING, 0)
+        middle.addLayout(buttons)
+        self._aside = scrolling(self._beside, "well")
+        self._aside.setFixedWidth(px(280))
+        pathways = self._pathways_frame()
+        pathways.setFixedWidth(px(272))
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(pathways)
+        columns.addWidget(centre, 1)
+        columns.addWidget(self._aside)
+        outer.addLayout(columns, 1)
+        outer.addWidget(self._foot())
+
+    def _stack(self, outer: QVBoxLayout) -> None:
+        """One column at large text: the question first, then what stands beside it."""
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._place_column())
+        beside, buttons = line_of(self._note, self._later), line_of(self._back, self._next)
+        beside.setContentsMargins(MARGIN + RING, 0, MARGIN, 0)
+        buttons.setContentsMargins(MARGIN + RING, 0, MARGIN, UNIT * 2)
+        layout.addLayout(beside)
+        layout.addLayout(buttons)
+        layout.addWidget(self._foot())
+        layout.addWidget(self._aside)
+        layout.addWidget(self._pathways_frame())
+        outer.addWidget(scrolling(column, "page"))
+
+    def _place_column(self) -> QWidget:
+        holder = QWidget()
+        holder.setProperty("place", "page")
+        top = QHBoxLayout()
+        top.setContentsMargins(RING, 0, RING, 0)
+        top.addWidget(self._where, 1)
+        top.addWidget(self._hand)
+        top.addWidget(self._other)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(MARGIN, UNIT // 2, MARGIN, UNIT)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addLayout(self._middle, 1)
+        return holder
+
+    def _pathways_frame(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("place", "well")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, UNIT * 2, 0, UNIT)
+        column.setSpacing(4)
+        title = heading(self._theme, self._texts("assessment.pathways"))
+        for label in (title, self._left):
+            label.setContentsMargins(MARGIN, 0, UNIT, 0)
+            column.addWidget(label)
+        column.addWidget(self._pathways, 1)
+        return frame
+
+    def _foot(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("place", "below")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        column.addWidget(self._keys)
+        return frame
+
+    def _put_in_order(self, page: QWidget) -> None:
+        """Let the Tab key follow the eye: a page made later would come last."""
+        ways = [self._back, self._note, self._later, self._next]
+        question = [self._hand, self._other, *_held(page), *ways]
+        beside = _held(self._beside)
+        if self._theme.look.large:
+            order = [*question, *beside, self._pathways]
+        else:
+            order = [self._pathways, *question, *beside]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+
+def _held(widget: QWidget) -> list[QWidget]:
+    """Return what in a widget can have the keyboard, in the order it was put there."""
+    no = Qt.FocusPolicy.NoFocus
+    return [one for one in widget.findChildren(QWidget) if one.focusPolicy() != no]
