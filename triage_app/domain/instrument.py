@@ -103,6 +103,23 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """An answer was one of these, or was given and none of those."""
+
+    question: str  # or a fact of the case: see domain/contradictions.py
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Claims that hardly go together: it is told, and stands in nobody's way."""
+
+    text: Wording
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """A question is shown only when an earlier one was answered in one of these ways."""
 
@@ -276,6 +293,7 @@ class Instrument:
     wording: WordingFrom = WordingFrom.HERE
     bands: tuple[Band, ...] = ()  # of a total
     alarms: tuple[Alarm, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     def said(self, wording: Wording, language: str) -> str:
         """Say something of it in a language; in English where nobody has validated any Welsh."""

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from triage_app.domain.contradictions import FACTS, asked_in
 from triage_app.domain.instrument import (
     BETWEEN,
     WILL_NOT_SAY,
     Alarm,
+    Claim,
+    Contradiction,
     Instrument,
     Kind,
     Question,
@@ -19,6 +22,7 @@ from triage_app.domain.safety import Flag
 from triage_app.domain.wording import Wording
 
 MOST_OPTIONS = 9  # keys 0 to 8 choose one; 9 is for who will not say
+LEAST_CLAIMS = 2
 LISTED = (Kind.CHOICE, Kind.SEVERAL)
 NUMBERED = (Kind.NUMBER, Kind.SCALE)
 
@@ -33,6 +37,8 @@ def faults(instrument: Instrument) -> Iterator[Problem]:
         yield from _section(section, instrument)
     yield from _bands(instrument)
     yield from _alarms(instrument)
+    for number, one in enumerate(instrument.contradictions):
+        yield from _contradiction(f"contradictions.{number}", one, instrument)
 
 
 def _bands(instrument: Instrument) -> Iterator[Problem]:
@@ -71,6 +77,31 @@ def _alarm(alarm: Alarm, instrument: Instrument) -> Iterator[Problem]:
             yield Problem(f"{key}.any_of", "unknown_code", {"code": code})
     if alarm.flag not in set(Flag):
         yield Problem(f"{key}.flag", "unknown_code", {"code": alarm.flag})
+
+
+def _contradiction(key: str, one: Contradiction, instrument: Instrument) -> Iterator[Problem]:
+    """It lies between two claims or more, and at least one of them can be asked about again."""
+    yield from _wordings(key, instrument.welsh, one.text)
+    if len(one.claims) < LEAST_CLAIMS:
+        yield Problem(f"{key}.claims", "wrong_number", {"number": len(one.claims)})
+    if one.claims and not asked_in(one, instrument):
+        yield Problem(f"{key}.claims", "unknown_code", {"code": one.claims[0].question})
+    for claim in one.claims:
+        yield from _claim(f"{key}.{claim.question}", claim, instrument)
+
+
+def _claim(key: str, claim: Claim, instrument: Instrument) -> Iterator[Problem]:
+    """It is about a question's own options, or a fact's; of one list, and not of two."""
+    question = instrument.question(claim.question)
+    codes = [one.code for one in question.options] if question else FACTS.get(claim.question)
+    if codes is None:
+        yield Problem(key, "unknown_code", {"code": claim.question})
+        return
+    if bool(claim.any_of) == bool(claim.none_of):
+        yield Problem(f"{key}.any_of", "unknown_key" if claim.any_of else "missing_key")
+    for code in (*claim.any_of, *claim.none_of):
+        if code not in codes:
+            yield Problem(key, "unknown_code", {"code": code})
 
 
 def _section(section: Section, instrument: Instrument) -> Iterator[Problem]:

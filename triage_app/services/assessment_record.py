@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from triage_app.domain.instrument import Answers, Instrument, Question
+from triage_app.domain.contradictions import contradictions, facts
+from triage_app.domain.drug_test import ArrestTest
+from triage_app.domain.instrument import Answers, Contradiction, Instrument, Question
 from triage_app.domain.needs import Findings, Level, Motivation, Needs, Risk, View, gaps, needs
 from triage_app.domain.occasion import OF_NEEDS, Occasion, may_run
 from triage_app.domain.problems import Problem, Refused, Stale
@@ -18,6 +20,7 @@ from triage_app.domain.screening import Result, result
 from triage_app.domain.sitting import resume
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
+from triage_app.services import drug_tests
 from triage_app.services.desk import Actor, Desk
 from triage_app.storage.models import Answer, Assessment, Case, PathwayView
 
@@ -86,6 +89,7 @@ class AssessmentView:
     completed_at: dt.datetime | None
     completed_by: str
     corrects: bool
+    arrest_test: ArrestTest  # for drugs
 
     @property
     def instrument(self) -> Instrument:
@@ -111,6 +115,11 @@ class AssessmentView:
         """The questions marked to be come back to, of those that are shown."""
         shown = (one for each in self.instrument.sections for one in each.shown(self.answers))
         return tuple(one for one in shown if one.code in self.later)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Answers that hardly go together, or not with the test for drugs on arrest."""
+        return contradictions(self.instrument, self.answers, facts(self.arrest_test))
 
     @property
     def result(self) -> Result:
@@ -212,6 +221,7 @@ def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
         occasion=Occasion(row.occasion),
         correction=row.correction,
         corrects=row.corrects_id is not None,
+        arrest_test=drug_tests.of_case(session, row.case_id),
         language=Language(row.language),
         findings=findings,
         words={one.question: one.words for one in answers if one.words},

@@ -71,7 +71,7 @@ def assessment(desk: Desk, actor: Actor, case_id: int) -> AssessmentView | None:
             counts = record.counting(session, case_id) or row
             view = view if counts is row else record.view_of(session, desk, counts)
     if view:
-        audit.look(desk, actor, SEEN, case_id, ("answers", "needs", "risk"))
+        audit.look(desk, actor, SEEN, case_id, ("answers", "needs", "risk", "drug_test"))
     return view
 
 

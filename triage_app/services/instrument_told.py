@@ -35,6 +35,12 @@ def told(instrument: Instrument, texts: Texts) -> Iterator[str]:
             yield texts("instrument_told.band", name=name, at_least=band.at_least)
             if band.leads_to:
                 yield texts("instrument_told.leads_to", name=name, other=band.leads_to)
+    yield from _prompts(instrument, texts)
+
+
+def _prompts(instrument: Instrument, texts: Texts) -> Iterator[str]:
     for alarm in instrument.alarms:
         flag = texts(f"safety.flag_{alarm.flag}")
         yield texts("instrument_told.alarm", question=alarm.question, flag=flag)
+    for one in instrument.contradictions:
+        yield texts("instrument_told.contradiction", words=one.text)

@@ -11,6 +11,7 @@ from triage_app.domain.problems import Problem
 from triage_app.domain.sitting import VIEW, pathway_of
 from triage_app.services import screenings
 from triage_app.services.screenings import Offered
+from ui.assessment.known import Known
 from ui.assessment.questionnaires import Questionnaires
 from ui.assessment.run import Run
 from ui.assessment.said import in_words
@@ -47,6 +48,7 @@ class Beside(QFrame):
             tick.blockSignals(True)
             tick.set_value(value)
             tick.blockSignals(False)
+        self._known.show_of(pathway)
         self._show_hint(run.view.instrument.question(run.place))
         self._show_answers(pathway)
         if pathway != self._shown:
@@ -85,6 +87,8 @@ class Beside(QFrame):
         self._harm = self._tick(need, "harm")
         need.addWidget(rule(theme))
         column.addWidget(self._need)
+        self._known = Known(self._run)
+        column.addWidget(self._known)
         self._hints = QVBoxLayout()
         self._hints.setSpacing(4)
         column.addLayout(self._hints)

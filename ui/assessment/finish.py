@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.contradictions import asked_in
 from triage_app.domain.instrument import Question
 from ui.assessment.card_face import RING
 from ui.assessment.run import Run
@@ -20,7 +21,7 @@ class FinishPage(QWidget):
         super().__init__()
         self._run = run
         self._build()
-        for listed in (self._gaps, self._later):
+        for listed in (self._gaps, self._later, self._doubts):
             listed.chosen.connect(self.sent)
         self._complete.clicked.connect(run.complete)
         self.refresh()
@@ -34,6 +35,7 @@ class FinishPage(QWidget):
         later = self._run.view.to_come_back
         back = [(one.code, self._named(one)) for one in later]
         self._later.list_out(texts("assessment.come_back_to", n=len(later)), back)
+        self._doubts.list_out(texts("assessment.do_not_agree"), self._doubted())
         self._ready.setVisible(not gaps)
         self._actions.setVisible(not gaps)
 
@@ -50,6 +52,14 @@ class FinishPage(QWidget):
     def put_by(self) -> None:
         """There is nothing to keep here."""
 
+    def _doubted(self) -> list[tuple[str, str]]:
+        """Return what does not agree, and a question where it can be asked about."""
+        run = self._run
+        return [
+            (asked_in(one, run.view.instrument)[0], run.show(one.text))
+            for one in run.view.contradictions
+        ]
+
     def _named(self, question: Question) -> str:
         """Say which question it is."""
         section = self._run.view.instrument.section_of(question.code)
@@ -63,8 +73,8 @@ class FinishPage(QWidget):
         column.setSpacing(UNIT * 2)
         column.addWidget(words(theme, texts("assessment.finish_title"), TITLE, bold=True))
         self._gaps = Summary(theme)
-        self._later = Summary(theme, warns=True)
-        for listed in (self._gaps, self._later):
+        self._later, self._doubts = Summary(theme, warns=True), Summary(theme, warns=True)
+        for listed in (self._gaps, self._later, self._doubts):
             column.addWidget(listed)
         self._ready = words(theme, texts("assessment.nothing_lacking"))
         column.addWidget(self._ready)
