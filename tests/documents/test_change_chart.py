@@ -5,8 +5,10 @@ from html import unescape
 
 import pytest
 from reportlab.graphics.shapes import Rect, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from triage_app.documents.change_chart import Chart, Pair, as_svg, draw_changes
+from triage_app.documents.faces import REGULAR
 
 PAIRS = (
     Pair("Accommodation", 0.75, 0.25, "Less"),
@@ -60,3 +62,14 @@ def test_a_name_of_three_hundred_letters_makes_its_row_higher_and_cuts_nothing()
     said = "".join(one.text for one in drawing.contents if isinstance(one, String))
     assert said.count("Ŵ") == 150
     assert said.count("y") == 150
+
+
+def test_the_legend_is_whole_however_long_its_words_are():
+    long = Chart("Asesiad canol y cyfnod, 11 Mai 2026", "Asesiad terfynol, 20 Rhagfyr 2026", PAIRS)
+    for width, size in ((480, 11), (480, 16), (712, 16), (1230, 32)):
+        drawing = draw_changes(long, width, size)
+        said = [one for one in drawing.contents if isinstance(one, String)][:2]
+        assert [one.text for one in said] == [long.before, long.after]
+        for one in said:
+            assert one.x + stringWidth(one.text, REGULAR, size) <= width
+            assert one.y + size <= drawing.height + 1

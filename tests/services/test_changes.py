@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from tests.services.test_occasions import finished, living
 from tests.services.verbs_assessment import put
+from tests.services.verbs_occasions import finished, living
 from triage_app.domain.change import Became
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.problems import Refused

@@ -2,23 +2,19 @@
 
 import pytest
 
-from tests.services.verbs_assessment import JUDGED, RISK, answered, assessed, begun, put, ready
-from tests.services.verbs_tracking import running
+from tests.services.verbs_assessment import assessed, begun, put, ready
+from tests.services.verbs_occasions import finished, living
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import assessment_record as record
-from triage_app.services import audit
 from triage_app.services.assessment_record import Given, Note, NoteIs
 from triage_app.services.assessments import (
-    COMPLETED,
     answer,
     assessment,
     complete,
     correct,
-    judge,
-    judge_risk,
     needs_of,
     start,
 )
@@ -26,25 +22,6 @@ from triage_app.storage.models import Assessment, Case
 
 ENGLISH = Language.ENGLISH
 MIDWAY, EXIT = Occasion.MIDWAY, Occasion.EXIT
-
-
-def finished(desk, actor, view, **given):
-    """Answer and judge whatever is left, and complete it."""
-    view = answered(desk, actor, view.case_id, view, **given)
-    for pathway in view.needs.by_rule:
-        view = judge(desk, actor, view.case_id, view.version, pathway, JUDGED)
-    view = judge_risk(desk, actor, view.case_id, view.version, RISK)
-    return complete(desk, actor, view.case_id, view.version)
-
-
-def living(desk, assessor, supervisor):
-    """Return the id of a case whose contract runs, its first assessment completed."""
-    case_id = running(desk, assessor, supervisor)
-    with desk.sessions.begin() as session:
-        row = record.latest(session, case_id)
-        row.completed_at, row.completed_by = desk.now(), assessor.name
-        audit.record(session, desk, assessor, COMPLETED, case_id)
-    return case_id
 
 
 def test_midway_and_exit_are_run_while_the_contract_is_live(desk, assessor, supervisor, rows):

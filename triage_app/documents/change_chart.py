@@ -91,12 +91,14 @@ class _Sketch:
 
     def draw(self, chart: Chart) -> Drawing:
         rows = [self._row_height(one) for one in chart.pairs]
-        head = self.size * LINE * 1.6
+        legend = self._legend_lines(chart)
+        head = self.size * LINE * (0.6 + len(legend))
         height = head + sum(rows) + 2
         drawing = Drawing(self.width, height)
         top = height - head
-        for shape in self._legend(chart, top):
-            drawing.add(shape)
+        for below, line in zip(reversed(range(len(legend))), legend, strict=True):
+            for shape in self._legend(line, top + below * LINE * self.size):
+                drawing.add(shape)
         for one, row in zip(chart.pairs, rows, strict=True):
             for shape in self._row(one, top - row, row):
                 drawing.add(shape)
@@ -110,14 +112,26 @@ class _Sketch:
         )
         return max(ROW, lines * LINE + 0.8) * self.size
 
-    def _legend(self, chart: Chart, top: float) -> list[Shape]:
-        x, base, side = self.left, top + self.size * 0.6, self.size * BAR
+    def _legend_lines(self, chart: Chart) -> list[list[tuple[str, bool]]]:
+        """Say what each bar stands for on one line, or on two where that is too long."""
+        before, after = (chart.before, False), (chart.after, True)
+        beside = self._long(chart.before) + self._long(chart.after)
+        return [[before, after]] if beside <= self.width else [[before], [after]]
+
+    def _long(self, words: str) -> float:
+        """Return how long the legend of one bar is, with the room after it."""
+        return stringWidth(printable(words), REGULAR, self.size) + self.size * (BAR + 2)
+
+    def _legend(self, line: list[tuple[str, bool]], top: float) -> list[Shape]:
+        """Return one line of the legend, above the bars where there is room for it."""
+        long = sum(self._long(words) for words, _ in line)
+        x = self.left if self.left + long <= self.width else 0
+        base, side = top + self.size * 0.6, self.size * BAR
         shapes: list[Shape] = []
-        for words, solid in ((chart.before, False), (chart.after, True)):
+        for words, solid in line:
             shapes.append(self._bar(x, base, side, solid=solid))
-            x += side + self.size * 0.5
-            shapes.append(self._text(x, base, words))
-            x += stringWidth(printable(words), REGULAR, self.size) + self.size * 1.5
+            shapes.append(self._text(x + side + self.size * 0.5, base, words))
+            x += self._long(words)
         return shapes
 
     def _row(self, one: Pair, bottom: float, row: float) -> list[Shape]:

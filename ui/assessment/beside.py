@@ -11,6 +11,7 @@ from triage_app.domain.problems import Problem
 from triage_app.domain.sitting import VIEW, pathway_of
 from triage_app.services import screenings
 from triage_app.services.screenings import Offered
+from ui.assessment.earlier import Earlier
 from ui.assessment.known import Known
 from ui.assessment.questionnaires import Questionnaires
 from ui.assessment.run import Run
@@ -50,6 +51,7 @@ class Beside(QFrame):
             tick.blockSignals(False)
         self._known.show_of(pathway)
         self._show_hint(run.view.instrument.question(run.place))
+        self._earlier.show_at(run.place)
         self._show_answers(pathway)
         if pathway != self._shown:
             self._shown = pathway
@@ -92,6 +94,8 @@ class Beside(QFrame):
         self._hints = QVBoxLayout()
         self._hints.setSpacing(4)
         column.addLayout(self._hints)
+        self._earlier = Earlier(self._run)
+        column.addWidget(self._earlier)
         self._questionnaires = Questionnaires(self._run.room)
         self._questionnaires.chosen.connect(self.asked_for)
         self._questionnaires.hide()

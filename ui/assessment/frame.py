@@ -9,6 +9,7 @@ from ui.assessment.beside import Beside
 from ui.assessment.card_face import RING
 from ui.assessment.keys import Keys
 from ui.assessment.layout import scrolling
+from ui.assessment.pages import title_of
 from ui.assessment.pathways import Pathways
 from ui.assessment.run import Run
 from ui.parts import button, heading, line_of, words
@@ -112,7 +113,7 @@ class RunningFrame(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, UNIT * 2, 0, UNIT)
         column.setSpacing(4)
-        title = heading(self._theme, self._texts("assessment.pathways"))
+        title = heading(self._theme, title_of(self._run))
         for label in (title, self._left):
             label.setContentsMargins(MARGIN, 0, UNIT, 0)
             column.addWidget(label)

@@ -1,5 +1,6 @@
 """What stands in the middle at each place, and the words that go with it."""
 
+from triage_app.domain.occasion import Occasion
 from triage_app.domain.sitting import FINISH, RANKING, RISK, VIEW, pathway_of, progress
 from ui.assessment.finish import FinishPage
 from ui.assessment.judging import RiskPage, ViewPage
@@ -21,6 +22,15 @@ def page_for(run: Run) -> Page:
     if run.place == RANKING:
         return RankingPage(run)
     return FinishPage(run) if run.place == FINISH else ViewPage(run, run.place.removeprefix(VIEW))
+
+
+def title_of(run: Run) -> str:
+    """Say what stands above the pathways: which assessment it is, where there are several."""
+    texts, view = run.room.texts, run.view
+    occasion = texts(f"change.occasion_{view.occasion.value}")
+    if view.corrects:
+        return texts("change.running_correction", occasion=occasion)
+    return texts("assessment.pathways") if view.occasion is Occasion.ENTRY else occasion
 
 
 def where(run: Run) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from triage_app.domain.instrument import Alarm, WelshWording
 from triage_app.domain.needs import Risk, View
+from triage_app.domain.occasion import Occasion
 from triage_app.domain.screening import alarms
 from triage_app.domain.sitting import after, before, way
 from triage_app.domain.wording import Language, Wording
@@ -80,7 +81,10 @@ class Run(QObject):
 
     def complete(self) -> bool:
         """Complete the assessment, once that is confirmed."""
-        if not self.room.feedback.ask("assessment.complete_sure"):
+        drafted = self.view.occasion is Occasion.ENTRY and not self.view.corrects
+        if not self.room.feedback.ask(
+            "assessment.complete_sure" if drafted else "change.complete_sure"
+        ):
             return False
         done = self._save(None, assessments.complete)
         if done:

@@ -9,13 +9,13 @@ from triage_app.domain.workflow import State
 from triage_app.services import assessments, screenings
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.beginning import BeginningPage
+from ui.assessment.course import CoursePage
 from ui.assessment.layout import scrolling
 from ui.assessment.questionnaire import QuestionnairePage
 from ui.assessment.questionnaires import Questionnaires
 from ui.assessment.run import Run
 from ui.assessment.running import Running
 from ui.assessment.screening_run import ScreeningRun
-from ui.assessment.summary import SummaryPage
 from ui.parts import Empty, clear
 from ui.room import Room
 from ui.step import Step
@@ -37,7 +37,8 @@ class AssessmentStep(Step):
 
     def refresh(self) -> None:
         """Show things as they stand now; a run goes on where it is."""
-        if isinstance(self._shown, QuestionnairePage):
+        asked = isinstance(self._page, CoursePage) and self._page.is_asked
+        if isinstance(self._shown, QuestionnairePage) or asked:
             return
         room = self.room
         with room.feedback.answering():
@@ -48,7 +49,7 @@ class AssessmentStep(Step):
             if isinstance(self._shown, Running):
                 self._shown.put_by()
             self._run = None
-            page = self._before() if view is None else SummaryPage(room, view)
+            page = self._before() if view is None else self._course(view)
             self._page = page
             self._show(self._scrolling(self._with_questionnaires(page), read=view is not None))
 
@@ -60,6 +61,8 @@ class AssessmentStep(Step):
             self._shown.take_focus()
         elif isinstance(self._page, BeginningPage):
             self._page.take_focus()
+        elif isinstance(self._page, CoursePage) and self._page.go_to(field):
+            return
         elif self._shown is not None:
             self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -73,6 +76,8 @@ class AssessmentStep(Step):
         """Keep what was being typed."""
         if isinstance(self._shown, Running | QuestionnairePage):
             self._shown.leave()
+        elif isinstance(self._page, CoursePage):
+            self._page.leave()
 
     def _build(self) -> None:
         self._layout = QVBoxLayout(self)
@@ -82,6 +87,12 @@ class AssessmentStep(Step):
         clear(self._layout)
         self._shown = widget
         self._layout.addWidget(widget)
+
+    def _course(self, view: AssessmentView) -> CoursePage:
+        """Return what came of the assessments; the next, or a correction, is begun from there."""
+        page = CoursePage(self.room, view)
+        page.begun.connect(self._begin)
+        return page
 
     def _before(self) -> QWidget:
         room = self.room
@@ -175,7 +186,7 @@ class AssessmentStep(Step):
             self._run.view = view
             self._run.saved.emit()
             return
-        self._run = Run(self.room, view)
+        self._page, self._run = None, Run(self.room, view)
         self._run.ended.connect(self._end)
         self._run.alarmed.connect(self.changed)
         running = Running(self._run)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from triage_app.domain.occasion import Occasion
 from triage_app.services.assessment_record import AssessmentView, NoteIs
+from triage_app.services.changes import Course
 from ui.assessment.said import why
 from ui.parts import heading, words
 from ui.room import Room
@@ -17,9 +19,11 @@ WIDEST = 760
 class SummaryPage(QWidget):
     """What came of an assessment, to be read; nothing here can be changed."""
 
-    def __init__(self, room: Room, view: AssessmentView) -> None:
+    def __init__(self, room: Room, view: AssessmentView, course: Course | None = None) -> None:
         super().__init__()
         self._room, self._view = room, view
+        stages = course.stages if course else ()
+        self._stage = next((one for one in stages if one.number == view.id), None)
         self._texts, self._theme = room.texts, room.theme
         self.setProperty("place", "page")
         content = QWidget()
@@ -47,7 +51,11 @@ class SummaryPage(QWidget):
             said = texts(
                 "assessment.completed", by=view.completed_by, moment=texts.moment(view.completed_at)
             )
-        self._line(said, tone=Tone.MUTED)
+        later = view.occasion is not Occasion.ENTRY
+        name = f"{texts(f'change.occasion_{view.occasion.value}')}. " if later else ""
+        self._line(f"{name}{said}", tone=Tone.MUTED)
+        for reason in self._stage.corrections if self._stage else ():
+            self._line(texts("change.corrected", reason=reason), tone=Tone.MUTED)
 
     def _say_needs(self) -> None:
         needs = self._view.needs
