@@ -9,6 +9,7 @@ from triage_app.config import Config
 from triage_app.storage.models import AuditEntry
 from ui.crash import CrashHook
 from ui.preferences import Preferences
+from ui.referral.offence_field import OffenceField
 from ui.room import Place
 from ui.signin.entrance import Entrance
 from ui.window import Window
@@ -78,6 +79,20 @@ def test_the_way_back_outlives_a_change_of_language(working, qtbot):
     QApplication.processEvents()
     press(qtbot, Qt.Key.Key_Escape)
     assert working.shell.here.screen == "today"
+
+
+def test_esc_puts_the_list_of_offences_away_and_stays_in_the_referral(working, qtbot):
+    working.shell.new_referral()
+    field = working.shell.page.findChild(OffenceField)
+    field.setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "shop theft")
+    offered = QApplication.activePopupWidget()
+
+    qtbot.keyClick(offered.windowHandle(), Qt.Key.Key_Escape)  # by the window, as shortcuts come
+
+    assert working.shell.here.screen == "referrals"
+    assert QApplication.activePopupWidget() is None
+    assert (field.hasFocus(), field.text()) == (True, "shop theft")
 
 
 def test_f12_covers_everything_and_no_key_reaches_what_is_under_it(working, qtbot):

@@ -71,8 +71,12 @@ class OffenceField(LineField):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """Qt: put the list away before Tab leaves, or the completer hides that it was left."""
+        """Qt: Tab puts the list away before it leaves; Esc puts it away, and does not go back."""
         pressed = event.key() if isinstance(event, QKeyEvent) else None
+        overriding = event.type() == QEvent.Type.ShortcutOverride
+        if overriding and pressed == Qt.Key.Key_Escape and self._list.isVisible():
+            event.accept()  # the list has the key next, and hides
+            return True
         if event.type() == QEvent.Type.KeyPress and pressed in TABS:
             self._list.hide()
         return super().event(event)
