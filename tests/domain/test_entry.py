@@ -33,6 +33,82 @@ def test_a_date_is_read_as_people_write_it(typed):
     assert read_day(typed, TODAY) == dt.date(1990, 2, 3)
 
 
+WELSH_MONTHS = [
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+]
+WELSH_MONTHS_AFTER_O = [
+    "Ionawr",
+    "Chwefror",
+    "Fawrth",
+    "Ebrill",
+    "Fai",
+    "Fehefin",
+    "Orffennaf",
+    "Awst",
+    "Fedi",
+    "Hydref",
+    "Dachwedd",
+    "Ragfyr",
+]
+FULL = "January February March April May June July August September October November December"
+
+
+@pytest.mark.parametrize("names", [WELSH_MONTHS, WELSH_MONTHS_AFTER_O, FULL.split()])
+@pytest.mark.parametrize("form", ["9 {} 1990", "9 {}", "dydd Iau 9 {} 1990", "9 o {} 90"])
+def test_every_month_is_read_in_both_languages(form, names):
+    read = [read_day(form.format(name), TODAY) for name in names]
+    assert [(day.day, day.month) for day in read] == [(9, month) for month in range(1, 13)]
+
+
+def test_every_day_of_the_month_is_read_as_welsh_counts_it():
+    endings = [
+        "1af",
+        "2il",
+        "3ydd",
+        "4ydd",
+        "5ed",
+        "6ed",
+        "7fed",
+        "8fed",
+        "9fed",
+        "10fed",
+        "11eg",
+        "12fed",
+        "13eg",
+        "14eg",
+        "15fed",
+        "16eg",
+        "17eg",
+        "18fed",
+        "19eg",
+        "20fed",
+        "21ain",
+        "22ain",
+        "23ain",
+        "24ain",
+        "25ain",
+        "26ain",
+        "27ain",
+        "28ain",
+        "29ain",
+        "30ain",
+        "31ain",
+    ]
+    read = [read_day(f"{said} o Ragfyr 2026", TODAY).day for said in endings]
+    assert read == list(range(1, 32))
+
+
 @pytest.mark.parametrize(
     ("typed", "day"),
     [

@@ -26,13 +26,14 @@ _MONTHS = (
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _LETTERS = 3
 # A day's name before the date is passed over; Mawrth alone is March, dydd Mawrth is Tuesday.
-_WEEKDAY = re.compile(r"(?:dd?ydd [a-z]+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*) ")
+# At its beginning alone: 23 Tachwedd has a "wed" in it, and a space after.
+_WEEKDAY = re.compile(r"^(?:dd?ydd [a-z]+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*) ")
 _RELATIVE = {"today": 0, "heddiw": 0, "yesterday": -1, "ddoe": -1, "tomorrow": 1, "yfory": 1}
 
 _FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _RUN_ON = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
-_ORDINAL = "(?:st|nd|rd|th|af|ail|ydd|ed|eg|ain)?"
+_ORDINAL = r"(?:st|nd|rd|th|af|a?il|ydd|fed\b|ed|eg|ain)?"
 _NAMED = re.compile(rf"(\d{{1,2}}){_ORDINAL} ?(?:of |o )?([a-z]+)(?: (\d{{4}}|\d{{2}}))?")
 _MONTH_YEAR = re.compile(r"(?:(?P<month>\d{1,2})[/.\- ]|(?P<name>[a-z]+) )(?P<year>\d{4}|\d{2})")
 _YEAR_MONTH = re.compile(r"(?P<year>\d{4})[/.\- ]?(?P<month>\d{2})")
