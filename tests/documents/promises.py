@@ -46,6 +46,8 @@ PAPERS = {
     "breach": (samples.BREACH, ON_THE_DAY, LANGUAGES),
     "reminder": (samples.REMINDER, samples.MARK, (*LANGUAGES, "both")),
     "reminder_changed": (samples.REMINDER_CHANGED, samples.MARK, LANGUAGES),
+    "own_page": (samples.OWN_PAGE, samples.MARK, LANGUAGES),
+    "own_page_changed": (samples.OWN_PAGE_CHANGED, ON_THE_DAY, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]

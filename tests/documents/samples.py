@@ -8,6 +8,8 @@ from triage_app.documents.contents import (
     Attended,
     BreachContents,
     CasePrinted,
+    ChangedPrinted,
+    ChangePrinted,
     CompletedContents,
     ConditionPrinted,
     ConditionStanding,
@@ -15,11 +17,13 @@ from triage_app.documents.contents import (
     ContractContents,
     InformationContents,
     Mark,
+    MatterPrinted,
     MeetingPrinted,
     NotBreachContents,
     NotTakenOnContents,
     OffencePrinted,
     OfficerPrinted,
+    OwnPageContents,
     PutRightContents,
     RecoveryContents,
     ReminderContents,
@@ -317,4 +321,34 @@ REMINDER_CHANGED = replace(
     clocks=(dt.date(2026, 3, 29), True),
     appropriate_adult="Mair Fernhill",
     interpreter="",
+)
+HOME = Wording("Accommodation", "Llety")
+MONEY = Wording("Money, benefits, debt", "Arian, budd-dal, dyled")
+WORK = Wording("Work and training", "Gwaith a hyfforddiant")
+OWN_PAGE = OwnPageContents(
+    number=NUMBER,
+    participant="Osian Thistlewood",
+    assessor=ASSESSOR,
+    asked_on=dt.date(2026, 1, 22),
+    matters=(
+        MatterPrinted(HOME, "I want my own front door, and to sleep.", "needs_help"),
+        MatterPrinted(MONEY, "The letters frighten me.", "thinking"),
+        MatterPrinted(WORK, "", "making_changes"),
+    ),
+    strengths=((WORK, "A trained baker"), (HOME, "A sister nearby <b> & ŵ")),
+)
+OWN_PAGE_CHANGED = replace(
+    OWN_PAGE,
+    asked_on=dt.date(2026, 4, 2),
+    change=ChangePrinted(
+        (dt.date(2026, 1, 22), dt.date(2026, 4, 2)),
+        (
+            ChangedPrinted(HOME, 0.7, 0.2, "less"),
+            ChangedPrinted(MONEY, 0.4, 0.0, "nothing_left"),
+            ChangedPrinted(WORK, 0.3, 0.5, "more"),
+            ChangedPrinted(Wording("Alcohol", "Alcohol"), None, 0.2, "not_asked_before"),
+            ChangedPrinted(Wording("Mental health", "Iechyd meddwl"), 0.5, 0.5, "same"),
+            ChangedPrinted(Wording("Drugs", "Cyffuriau"), 0.3, None, "not_asked_now"),
+        ),
+    ),
 )

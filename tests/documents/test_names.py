@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.documents import samples
 from tests.documents.page_checker import Promise, faults, read, squeezed
-from triage_app.documents.contents import Contact
+from triage_app.documents.contents import Contact, MatterPrinted
 from triage_app.documents.faces import UNPRINTED, printable
 from triage_app.documents.making import make
 
@@ -50,6 +50,12 @@ def of(name):
         replace(samples.WARNING, participant=name, assessor=Contact(name, "01632 960147")),
         replace(samples.NOT_BREACH, participant=name, supervisor=name),
         replace(samples.REMINDER_CHANGED, participant=name, appropriate_adult=name),
+        replace(
+            samples.OWN_PAGE,
+            participant=name,
+            matters=(MatterPrinted(samples.HOME, name),),
+            strengths=((samples.HOME, name),),
+        ),
         replace(samples.NOT_TAKEN_ON, case=replace(samples.CASE, participant=name)),
         replace(samples.PUT_RIGHT, case=replace(samples.CASE, participant=name), why=name),
         replace(samples.WITHDRAWN, case=replace(samples.CASE, participant=name), reason=name),

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     WITHDRAWN = "WITHDRAWN"
     RECOVERY = "RECOVERY"
     REMINDER = "REMINDER"
+    OWN_PAGE = "OWN_PAGE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,47 @@ class ReminderContents:
     clocks: tuple[date, bool] | None = None  # the day they change, and whether they go forward
     appropriate_adult: str | None = None
     interpreter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPrinted:
+    """Something that matters to the participant: their own words, and what they want to do."""
+
+    name: Wording
+    own_view: str = ""
+    motivation: str = ""  # of needs' Motivation
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPrinted:
+    """One pathway on the picture of change: shares of what it could come to, and a word."""
+
+    name: Wording
+    before: float | None
+    after: float | None
+    became: str  # of change's Became
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePrinted:
+    """The picture of change: the days of both assessments, and the pathways."""
+
+    days: tuple[date, date]
+    pathways: tuple[ChangedPrinted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPageContents:
+    """The participant's own page of an assessment: no score, no risk, no flag."""
+
+    kind: ClassVar[Kind] = Kind.OWN_PAGE
+    number: str
+    participant: str
+    assessor: Contact
+    asked_on: date
+    matters: tuple[MatterPrinted, ...] = ()
+    strengths: tuple[tuple[Wording, str], ...] = ()
+    change: ChangePrinted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,4 +381,5 @@ Contents = (
     | WithdrawnContents
     | RecoveryContents
     | ReminderContents
+    | OwnPageContents
 )

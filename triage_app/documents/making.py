@@ -10,6 +10,7 @@ from triage_app.documents.information import information
 from triage_app.documents.leaving import not_taken_on, put_right, withdrawn
 from triage_app.documents.letters import not_breach, warning
 from triage_app.documents.outcomes import breach, completed
+from triage_app.documents.own_page import own_page
 from triage_app.documents.page import Paper
 from triage_app.documents.recovery import recovery
 from triage_app.documents.reminder import reminder
@@ -29,6 +30,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.WITHDRAWN: withdrawn,
     Kind.RECOVERY: recovery,
     Kind.REMINDER: reminder,
+    Kind.OWN_PAGE: own_page,
 }
 
 

@@ -36,6 +36,7 @@ PAPERS = {
     "WARNING": "tracking",
     "REMINDER": "consent",
     "NOT_BREACH": "tracking",
+    "OWN_PAGE": "assessment",
 }
 
 

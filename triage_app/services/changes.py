@@ -46,6 +46,7 @@ class Compared:
     """One pathway's need, then and now."""
 
     name: Wording
+    brief: Wording  # the name in few and plain words
     change: Change
     became: Became
 
@@ -111,12 +112,12 @@ def change_in(session: Session, desk: Desk, case_id: int) -> ChangeView | None:
         return None
     before, after = _compared_rows(session, desk, rows[Occasion.ENTRY], rows[later[0]])
     stages = {one.number: one for one in _stages(session, session.get_one(Case, case_id))}
-    named = {one.pathway: one.name for each in (before, after) for one in each.instrument.sections}
+    named = {one.pathway: one for each in (before, after) for one in each.instrument.sections}
     return ChangeView(
         before=stages[before.id],
         after=stages[after.id],
         pathways=tuple(
-            Compared(named[one.pathway], one, one.became)
+            Compared(named[one.pathway].name, named[one.pathway].brief, one, one.became)
             for one in changes(before.findings, after.findings)
             if one.became is not None
         ),

@@ -7,6 +7,7 @@ from triage_app.domain.problems import Refused
 from triage_app.services import changes
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.change_picture import ChangePart
+from ui.assessment.papers import Papers
 from ui.assessment.stages import Stages
 from ui.assessment.summary import MARGIN, WIDEST, SummaryPage
 from ui.parts import words
@@ -26,6 +27,7 @@ class CoursePage(QWidget):
         course = changes.course(room.desk, room.actor, view.case_id)
         self._stages = Stages(room, view.case_id, course)
         self._stages.begun.connect(self.begun)
+        self.papers = Papers(room, view.case_id) if view.completed_at is not None else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -55,6 +57,8 @@ class CoursePage(QWidget):
         changed = self._changed()
         if changed is not None:
             below.addWidget(changed)
+        if self.papers is not None:
+            below.addWidget(self.papers)
         across = QHBoxLayout()
         across.addWidget(holder, 1)
         across.addStretch(0)

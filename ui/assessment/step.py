@@ -79,6 +79,13 @@ class AssessmentStep(Step):
         elif isinstance(self._page, CoursePage):
             self._page.leave()
 
+    def print_paper(self) -> None:
+        """Show the newest paper to print, once the assessment is completed."""
+        if isinstance(self._page, CoursePage) and self._page.papers is not None:
+            self._page.papers.panel.open_newest()
+        else:
+            super().print_paper()
+
     def _build(self) -> None:
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

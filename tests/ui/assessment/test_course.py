@@ -15,12 +15,13 @@ from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services.assessment_record import Given
 from triage_app.services.assessments import STARTED, answer, complete, start
-from triage_app.storage.models import Assessment, AuditEntry, Case, Draft
+from triage_app.storage.models import Assessment, AuditEntry, Case, Draft, Paper
 from ui.assessment.change_picture import ChangePicture
 from ui.assessment.course import CoursePage
 from ui.assessment.earlier import Earlier
 from ui.assessment.running import Running
 from ui.links import Link
+from ui.paper_panel import PaperPanel
 from ui.theme import DARK, LIGHT, Look
 
 MIDWAY, EXIT = Occasion.MIDWAY, Occasion.EXIT
@@ -270,3 +271,19 @@ def test_the_page_is_a_course_and_running_it_is_as_the_first_time(changed, open_
     assert step.findChild(CoursePage)
     press(step, "Begin the final assessment")
     assert step.findChild(Running)
+
+
+# ── On paper ──
+
+
+def test_their_own_page_is_made_shown_and_listed(changed, open_step, rows):
+    step = open_step(changed)
+
+    press(step, "Make their own page")
+
+    made = rows(Paper)[-1]
+    panel = step.findChild(PaperPanel)
+    assert panel.sheet.isVisible()
+    assert (made.kind, panel.sheet.paper_id) == ("OWN_PAGE", made.id)
+    step.print_paper()
+    is_well_made(step)

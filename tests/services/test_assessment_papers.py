@@ -1,0 +1,91 @@
+"""The papers of an assessment: filed as every paper is, in the language they read."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from tests.services.verbs_assessment import JUDGED, assessed, begun
+from tests.services.verbs_occasions import finished, living
+from triage_app.domain.occasion import Occasion
+from triage_app.domain.problems import Refused
+from triage_app.domain.wording import Language
+from triage_app.services import audit, paperwork
+from triage_app.services.assessment_papers import NOT_ON_THEIRS, PAGE_MADE, issue_own_page
+from triage_app.services.assessments import start
+from triage_app.storage.models import AuditEntry, Case, Paper
+
+
+def text_of(desk, actor, paper_id):
+    reader = PdfReader(io.BytesIO(paperwork.pdf(desk, actor, paper_id)))
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def test_their_own_page_is_filed_in_the_language_they_read(desk, assessor, rows):
+    view = assessed(desk, assessor, AC1="outside")
+    with desk.sessions.begin() as session:
+        session.get_one(Case, view.case_id).person.reads = "cy"
+        audit.record(session, desk, assessor, PAGE_MADE, view.case_id)
+
+    paper = issue_own_page(desk, assessor, view.case_id)
+
+    (filed,) = rows(Paper)
+    assert (filed.id, filed.kind, filed.language) == (paper, "OWN_PAGE", "cy")
+    said = text_of(desk, assessor, paper)
+    assert "Beth sy’n bwysig i chi" in said
+    assert JUDGED.own_view in said
+    assert JUDGED.strength in said
+    assert "change.page_made" in [one.action for one in rows(AuditEntry)]
+
+
+def test_no_score_no_risk_and_no_flag_stands_on_it(desk, assessor):
+    view = assessed(desk, assessor, AC1="outside", MH2="thoughts", DA1="yes")
+
+    said = text_of(desk, assessor, issue_own_page(desk, assessor, view.case_id)).casefold()
+
+    risk = view.findings.risk
+    words = (
+        risk.rationale,
+        risk.action,
+        "risk",
+        "self-harm",
+        "critical",
+        "score",
+        "offend",
+        "flag",
+    )
+    assert [one for one in words if one.casefold() in said] == []
+
+
+def test_what_could_harm_them_in_other_hands_is_left_out(desk, assessor):
+    view = assessed(desk, assessor, DA1="yes", DA3="more")
+    assert "domestic_abuse" in view.needs.ranking
+
+    said = text_of(desk, assessor, issue_own_page(desk, assessor, view.case_id)).casefold()
+
+    assert set(NOT_ON_THEIRS) <= {one.pathway for one in view.instrument.sections} | {"sex_working"}
+    assert "relationships" not in said
+    assert "abuse" not in said
+    assert "sex" not in said
+
+
+def test_with_two_assessments_it_has_the_picture(desk, assessor, supervisor):
+    case_id = living(desk, assessor, supervisor, AC1="outside", DA1="yes")
+    view = start(desk, assessor, case_id, Language.ENGLISH, Occasion.MIDWAY)
+    finished(desk, assessor, view, AC1="own_home", FI2="a_lot")
+
+    said = text_of(desk, assessor, issue_own_page(desk, assessor, case_id))
+
+    assert "What has changed" in said
+    assert "Accommodation Nothing left" in said
+    assert "Money, benefits, debt More need" in said
+    assert "Relationships" not in said
+    assert "Physical health" not in said  # there was no need, and there is none
+
+
+def test_before_it_is_completed_there_is_no_page(desk, assessor, rows):
+    view = begun(desk, assessor)
+
+    with pytest.raises(Refused, match=r"assessment\.not_completed_yet"):
+        issue_own_page(desk, assessor, view.case_id)
+    assert rows(Paper) == []

@@ -1,0 +1,119 @@
+"""The papers of a completed assessment, filed and printed as every paper is."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from triage_app.documents.contents import (
+    ChangedPrinted,
+    ChangePrinted,
+    MatterPrinted,
+    OwnPageContents,
+)
+from triage_app.domain.needs import Motivation
+from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.watched import day_of
+from triage_app.domain.wording import Language, Wording
+from triage_app.services import assessment_record as record
+from triage_app.services import audit, paperwork
+from triage_app.services.access import permit
+from triage_app.services.assessment_record import AssessmentView
+from triage_app.services.changes import ChangeView, Stage, change_in
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.printed import assessor_printed
+from triage_app.storage.models import Case
+
+PAGE_MADE: Final = audit.Deed("change.page_made", audit.Category.COLLECTION)
+# A paper is read by whoever its owner lives with: of these nothing stands on it.
+NOT_ON_THEIRS: Final = frozenset({"domestic_abuse", "sex_working"})
+
+
+def issue_own_page(desk: Desk, actor: Actor, case_id: int) -> int:
+    """Make the participant's own page in the language they read, and file it; return its number."""
+    permit(actor, Permission.MAKE_PAPERS)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        view = _completed(session, desk, case_id)
+        person = case.person
+        language = person.reads or person.speaks or Language.ENGLISH
+        contents = _own_page(session, desk, case, view)
+        order = paperwork.Order(contents, language)
+        paper = paperwork.issue(session, desk, actor, case_id, order)
+        audit.record(session, desk, actor, PAGE_MADE, case_id, ("paper",))
+        return paper.id
+
+
+def _completed(session: Session, desk: Desk, case_id: int) -> AssessmentView:
+    row = record.counting(session, case_id)
+    if row is None or row.completed_at is None:
+        raise Refused("assessment.not_completed_yet")
+    return record.view_of(session, desk, row)
+
+
+def _own_page(session: Session, desk: Desk, case: Case, view: AssessmentView) -> OwnPageContents:
+    return OwnPageContents(
+        number=case.number,
+        participant=case.person.name,
+        assessor=assessor_printed(case),
+        asked_on=day_of(view.completed_at or view.started_at),
+        matters=tuple(_matters(view)),
+        strengths=tuple(
+            (_name(view, one), view.findings.view(one).strength)
+            for one in _theirs(view)
+            if view.findings.view(one).strength
+        ),
+        change=_changed(_change(session, desk, case.id)),
+    )
+
+
+def _theirs(view: AssessmentView) -> Iterator[str]:
+    """Yield the pathways of their page: the needs as they rank, then the others."""
+    ranked = view.needs.ranking
+    others = [one for one in view.instrument.pathways if one not in ranked]
+    return (one for one in (*ranked, *others) if one not in NOT_ON_THEIRS)
+
+
+def _matters(view: AssessmentView) -> Iterator[MatterPrinted]:
+    """Yield what they spoke of, or want to do something about."""
+    for one in _theirs(view):
+        said = view.findings.view(one)
+        wants = "" if said.motivation in (None, Motivation.WILL_NOT_SAY) else str(said.motivation)
+        if said.own_view or (wants and one in view.needs.ranking):
+            yield MatterPrinted(_name(view, one), said.own_view, wants)
+
+
+def _name(view: AssessmentView, pathway: str) -> Wording:
+    """Return what a pathway is called in few and plain words."""
+    return view.instrument.section(pathway).brief
+
+
+def _change(session: Session, desk: Desk, case_id: int) -> ChangeView | None:
+    """Return what changed; without the file of the first one's questions there is no picture."""
+    try:
+        return change_in(session, desk, case_id)
+    except Refused:
+        return None
+
+
+def _changed(found: ChangeView | None) -> ChangePrinted | None:
+    """Return the picture of change: what was no need then and is none now is left out."""
+    if found is None:
+        return None
+    rows = tuple(
+        ChangedPrinted(one.brief, _share(one.change.before), _share(one.change.after), one.became)
+        for one in found.pathways
+        if one.change.pathway not in NOT_ON_THEIRS and (one.change.before or one.change.after)
+    )
+    return ChangePrinted((_day(found.before), _day(found.after)), rows) if rows else None
+
+
+def _share(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def _day(stage: Stage) -> date:
+    return day_of(stage.completed_at or stage.started_at)
