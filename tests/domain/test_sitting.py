@@ -7,6 +7,7 @@ from triage_app.domain.sitting import (
     after,
     before,
     entry,
+    next_open,
     pathway_of,
     progress,
     resume,
@@ -78,3 +79,20 @@ def test_progress_counts_what_must_be_answered():
 
     assert (begun.answered, begun.asked, begun.done) == (1, 2, False)
     assert (ended.answered, ended.asked, ended.done) == (2, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "place", "following"),
+    [
+        pytest.param({}, "A", "C", id="the next one"),
+        pytest.param({**MUCH, "B": "some"}, "A", "C", id="past what is answered"),
+        pytest.param(MUCH, "A", "B", id="to what follows from the answer"),
+        pytest.param(
+            {**MUCH, "B": "some", "C": "some"}, "A", "view.drugs", id="to what they think"
+        ),
+        pytest.param({"H": "some"}, "view.drugs", "H", id="never past another section"),
+        pytest.param({}, "finish", "finish", id="no further than the end"),
+    ],
+)
+def test_of_a_section_in_view_it_goes_on_to_what_is_not_answered(answers, place, following):
+    assert next_open(WHOLE, answers, place) == following

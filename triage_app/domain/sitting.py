@@ -64,6 +64,15 @@ def after(instrument: Instrument, answers: Answers, place: str) -> str:
     return places[min(places.index(place) + 1, len(places) - 1)]
 
 
+def next_open(instrument: Instrument, answers: Answers, place: str) -> str:
+    """Return the next place that is no answered question of the same section."""
+    section = instrument.section_of(place)
+    here = [one.code for one in section.shown(answers)] if section else []
+    places = way(instrument, answers)
+    rest = places[places.index(place) + 1 :]
+    return next((one for one in rest if one not in here or one not in answers), places[-1])
+
+
 def before(instrument: Instrument, answers: Answers, place: str) -> str:
     """Return the place before; the first stays where it is."""
     places = way(instrument, answers)

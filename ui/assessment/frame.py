@@ -12,6 +12,7 @@ from ui.assessment.layout import scrolling
 from ui.assessment.pages import title_of
 from ui.assessment.pathways import Pathways
 from ui.assessment.run import Run
+from ui.fields import TickField
 from ui.parts import button, heading, line_of, words
 from ui.theme import SMALL, UNIT, Tone
 
@@ -38,6 +39,7 @@ class RunningFrame(QWidget):
         self._hand = button(theme, texts("assessment.hand_over"), "quiet", "handover")
         self._middle = QVBoxLayout()
         self._left = words(theme, "", SMALL, Tone.MUTED)
+        self._by_section = TickField(theme, texts("assessment.by_section"))
         self._pathways, self._beside = Pathways(self._run), Beside(self._run)
         self._aside: QWidget = self._beside  # what is hidden where nothing stands beside
         self._back = button(theme, texts("assessment.back"))
@@ -117,6 +119,9 @@ class RunningFrame(QWidget):
         for label in (title, self._left):
             label.setContentsMargins(MARGIN, 0, UNIT, 0)
             column.addWidget(label)
+        liking = line_of(self._by_section)
+        liking.setContentsMargins(MARGIN, 4, UNIT, 0)
+        column.addLayout(liking)
         column.addWidget(self._pathways, 1)
         return frame
 
@@ -134,9 +139,9 @@ class RunningFrame(QWidget):
         question = [self._hand, self._other, *_held(page), *ways]
         beside = _held(self._beside)
         if self._theme.look.large:
-            order = [*question, *beside, self._pathways]
+            order = [*question, *beside, self._by_section, self._pathways]
         else:
-            order = [self._pathways, *question, *beside]
+            order = [self._by_section, self._pathways, *question, *beside]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 

@@ -24,9 +24,9 @@ class Known(QWidget):
     def show_of(self, pathway: str) -> None:
         """Show what there is to know on a pathway; it takes no room where there is nothing."""
         clear(self._column)
-        self._show_doubts(pathway)
         if pathway == DRUGS:
             self._show_test(self._run.view.arrest_test)
+        self._show_doubts(pathway)
         self.setVisible(bool(self._column.count()))
 
     def _show_doubts(self, pathway: str) -> None:

@@ -8,15 +8,17 @@ from ui.assessment.keys import Key
 from ui.assessment.question import QuestionPage
 from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
+from ui.assessment.section import SectionPage
 
-Page = QuestionPage | ViewPage | RiskPage | RankingPage | FinishPage
+Page = QuestionPage | SectionPage | ViewPage | RiskPage | RankingPage | FinishPage
 
 
 def page_for(run: Run) -> Page:
     """Return the page of the place the run is at."""
     question = run.view.instrument.question(run.place)
-    if question is not None:
-        return QuestionPage(run, question)
+    section = run.view.instrument.section_of(run.place)
+    if question is not None and section is not None:
+        return SectionPage(run, section) if run.by_section else QuestionPage(run, question)
     if run.place == RISK:
         return RiskPage(run)
     if run.place == RANKING:
@@ -40,7 +42,7 @@ def where(run: Run) -> str:
         return ""
     section = run.view.instrument.section(pathway)
     shown = [one.code for one in section.shown(run.view.answers)]
-    if run.place in shown:
+    if run.place in shown and not run.by_section:
         number = shown.index(run.place) + 1
         values = {"pathway": section.name, "number": number, "all": len(shown)}
         marked = "_marked" if run.place in run.view.later else ""

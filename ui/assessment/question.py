@@ -47,6 +47,10 @@ class QuestionPage(QWidget):
     def refresh(self) -> None:
         """Show what stands as answer now."""
         self._cards.show_chosen(self._value().split(BETWEEN))
+        if not (self._written or self._keeper.has_draft):
+            self._show_saved()  # the person may have written, with the screen in their hands
+            self._keeper.forget_typing()
+            self._written = False
         if self._note is not None:
             self._note.refresh()
         self._show_alarms()

@@ -9,7 +9,7 @@ from triage_app.domain.instrument import Alarm, WelshWording
 from triage_app.domain.needs import Risk, View
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.screening import alarms
-from triage_app.domain.sitting import after, before, way
+from triage_app.domain.sitting import after, before, next_open, way
 from triage_app.domain.wording import Language, Wording
 from triage_app.services import assessments
 from triage_app.services.assessment_record import AssessmentView, Given
@@ -33,6 +33,7 @@ class Run(QObject):
         super().__init__()
         self.room, self.view, self.place = room, view, view.place
         self.language = view.language
+        self.by_section = False  # one question at a time, unless the assessor likes it otherwise
 
     def go(self, place: str) -> None:
         """Go to a place, and remember it for whoever opens the assessment next."""
@@ -48,7 +49,12 @@ class Run(QObject):
 
     def next(self) -> None:
         """Go on."""
-        self.go(after(self.view.instrument, self.view.answers, self.place))
+        self.go(self.next_place())
+
+    def next_place(self) -> str:
+        """Return where going on leads; of a section that is all in view, past what is answered."""
+        following = next_open if self.by_section else after
+        return following(self.view.instrument, self.view.answers, self.place)
 
     def back(self) -> None:
         """Go back."""

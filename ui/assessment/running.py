@@ -13,7 +13,11 @@ from ui.assessment.pages import Page, next_words, page_for, where, working_keys
 from ui.assessment.question import QuestionPage
 from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
+from ui.assessment.section import SectionPage
 from ui.parts import clear
+from ui.preferences import Preferences
+
+BY_SECTION = "assessment.by_section"
 
 
 class Running(RunningFrame):
@@ -23,13 +27,24 @@ class Running(RunningFrame):
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
+        room = run.room
+        self._likes = Preferences(room.desk.config.data, room.actor.username)
+        run.by_section = bool(self._likes.choice(BY_SECTION))
+        self._by_section.set_value(run.by_section)
         self._connect()
-        self._show_place()
+        self._show_anew()
 
     @property
     def place(self) -> str:
         """Where the assessment is: a question, a pathway's view, risk, ranking or the end."""
         return self._run.place
+
+    @property
+    def _question(self) -> QuestionPage | None:
+        """The question that is answered now, by itself or in its section."""
+        if isinstance(self._page, SectionPage):
+            return self._page.current
+        return self._page if isinstance(self._page, QuestionPage) else None
 
     def take_focus(self) -> None:
         """Put the keyboard where an answer is given; where none can be, on going on."""
@@ -70,8 +85,8 @@ class Running(RunningFrame):
             self._go_on()
         elif key == Qt.Key.Key_Backspace:
             self._go_back()
-        elif isinstance(self._page, QuestionPage):
-            return self._take_letter(self._page, Qt.Key(key))
+        elif self._question is not None:
+            return self._take_letter(self._question, Qt.Key(key))
         else:
             return False
         return True
@@ -100,11 +115,15 @@ class Running(RunningFrame):
         self._note.clicked.connect(self._go_to_note)
         self._later.clicked.connect(self._mark)
         self._beside.asked_for.connect(self.asked_for)
+        self._by_section.changed.connect(self._change_liking)
 
     # ── Going from place to place ──
 
     def _go_on(self) -> None:
-        if self._run.place != FINISH and self._page.commit():
+        if self._run.place == FINISH:
+            return
+        page = self._page
+        if page.commit_here() if isinstance(page, SectionPage) else page.commit():
             self._run.next()
 
     def _go_back(self) -> None:
@@ -119,31 +138,49 @@ class Running(RunningFrame):
         welsh = self._run.language is Language.WELSH
         self._run.language = Language.ENGLISH if welsh else Language.WELSH
         self.leave()
-        self._show_place()
+        self._show_anew()
+
+    def _change_liking(self) -> None:
+        """Put one question at a time, or a section; it is remembered for this user."""
+        self.leave()
+        self._run.by_section = self._by_section.value()
+        self._likes.keep_choice(BY_SECTION, "yes" if self._run.by_section else "")
+        self._show_anew()
 
     def _hand_over(self) -> None:
         self.leave()
         hand_over(self._run, self.window())
 
     def _go_to_note(self) -> None:
-        if isinstance(self._page, QuestionPage):
-            self._page.go_to_note()
+        if self._question is not None:
+            self._question.go_to_note()
 
     def _mark(self) -> None:
-        if isinstance(self._page, QuestionPage):
-            self._page.mark()
+        if self._question is not None:
+            self._question.mark()
 
     # ── Showing ──
 
     def _show_place(self) -> None:
+        if isinstance(self._page, SectionPage) and self._page.holds(self._run.place):
+            self._show_ways()
+            self.take_focus()
+        else:
+            self._show_anew()
+
+    def _show_anew(self) -> None:
         clear(self._middle)
         self._page = page_for(self._run)
         self._middle.addWidget(self._page)
         self._put_in_order(self._page)
         self._listen(self._page)
-        question = isinstance(self._page, QuestionPage)
+        self._show_ways()
+        self.take_focus()
+
+    def _show_ways(self) -> None:
+        """Show where one is, what can be done there and by which keys."""
         for way in (self._hand, self._other, self._note, self._later):
-            way.setVisible(question)
+            way.setVisible(self._question is not None)
         in_other = "english" if self._run.language is Language.WELSH else "welsh"
         self._other.setText(self._texts(f"assessment.question_in_{in_other}"))
         self._next.setText(self._texts(next_words(self._run.place)))
@@ -152,7 +189,6 @@ class Running(RunningFrame):
         keys = working_keys(self._run)
         said = ", ".join(f"{key} {does}" for key, does in keys)
         self._keys.show_keys(keys, self._texts("assessment.keys", keys=said))
-        self.take_focus()
 
     def _listen(self, page: Page) -> None:
         if isinstance(page, FinishPage):
