@@ -39,6 +39,17 @@ TURNED_DOWN = {
     r"dioddefydd": "dioddefwr",
 }
 
+# What is read by the person it speaks of says who does what: no verb in -wyd or -ir.
+TO_THE_PARTICIPANT = ("paper_contract", "paper_letter", "paper_reminder", "sheet_")
+LONGEST = 25  # words in a sentence, after Cymraeg Clir
+IMPERSONAL = re.compile(r"\w+(?:wyd|ir)(?!\w)")
+NO_VERB = {"clir", "glir", "cywir", "gywir", "gwir", "wir", "fwyd", "bwyd", "sir", "tir", "dir"}
+
+
+def impersonal(sentence):
+    """Every impersonal verb of a sentence."""
+    return [one for one in IMPERSONAL.findall(sentence) if one.lower() not in NO_VERB]
+
 
 def welsh_in(path):
     """Every Welsh sentence of a file, with where it stands."""
@@ -71,9 +82,34 @@ def test_no_word_is_used_that_the_glossary_turned_down(path):
     assert used == []
 
 
+@pytest.mark.parametrize("path", [*FILES, *DATA], ids=lambda path: path.stem)
+def test_what_a_participant_reads_says_who_does_what(path):
+    read_there = r"conditions\[|partners\[" if path in DATA else ""
+    if path in DATA or path.stem.startswith(TO_THE_PARTICIPANT):
+        assert [
+            (where, impersonal(one))
+            for where, one in welsh_in(path)
+            if re.match(read_there, where) and impersonal(one)
+        ] == []
+
+
+@pytest.mark.parametrize("path", [*FILES, *DATA], ids=lambda path: path.stem)
+def test_no_sentence_of_welsh_is_longer_than_twenty_five_words(path):
+    assert [
+        (where, part)
+        for where, one in welsh_in(path)
+        for part in re.split(r"(?<=[.!?:;])\s+", one)
+        if len(part.split()) > LONGEST
+    ] == []
+
+
 def test_the_rules_find_what_breaks_them():
     """The control: each rule is broken by a sentence made to break it, and by no other."""
     assert changed("Nid oes caniatâd i rannu gyda {service}.") == ["service"]
     assert changed("Nid oes caniatâd: {service}. Gofynnwch i {name}.") == []
     assert CARRIES_A_WEEKDAY.search("Canslwyd {moment}.")
     assert not CARRIES_A_WEEKDAY.search("Canslwyd: {moment}, gan {by} ({at})")
+    assert impersonal("Yr hyn y cytunir arno; darllenwyd ef. Mae’n glir.") == [
+        "cytunir",
+        "darllenwyd",
+    ]
