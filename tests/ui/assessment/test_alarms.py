@@ -11,11 +11,11 @@ def test_it_is_told_at_once_what_to_do_and_the_case_is_drawn_anew(running, press
     go(running, "MH2")
     press("1")
 
-    assert any(one.startswith("Ask about now") for one in said(page(running)))
+    assert any(one.startswith("Ask how things are now") for one in said(page(running)))
     assert [one.flag for one in rows(SafetyFlag)] == ["self_harm"]
     assert changes == [True]
     press("0")
-    assert not any(one.startswith("Ask about now") for one in said(page(running)))
+    assert not any(one.startswith("Ask how things are now") for one in said(page(running)))
     assert changes == [True]
 
 

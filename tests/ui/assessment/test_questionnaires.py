@@ -102,7 +102,7 @@ def test_the_ninth_question_tells_at_once(put, press, rows):
         press("0", "Enter")
     press("1")
 
-    assert any(one.startswith("Ask about now") for one in said(page))
+    assert any(one.startswith("Ask how things are now") for one in said(page))
     assert [one.flag for one in rows(SafetyFlag)] == ["self_harm"]
 
 
