@@ -20,7 +20,7 @@ from triage_app.domain.screening import Result, result
 from triage_app.domain.sitting import resume
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
-from triage_app.services import drug_tests
+from triage_app.services import availability, drug_tests
 from triage_app.services.desk import Actor, Desk
 from triage_app.storage.models import Answer, Assessment, Case, PathwayView
 
@@ -90,6 +90,7 @@ class AssessmentView:
     completed_by: str
     corrects: bool
     arrest_test: ArrestTest  # for drugs
+    said_when: bool  # whether anything is written down of when they cannot come
 
     @property
     def instrument(self) -> Instrument:
@@ -222,6 +223,7 @@ def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
         correction=row.correction,
         corrects=row.corrects_id is not None,
         arrest_test=drug_tests.of_case(session, row.case_id),
+        said_when=availability.of_case(session, row.case_id).says_something,
         language=Language(row.language),
         findings=findings,
         words={one.question: one.words for one in answers if one.words},

@@ -25,6 +25,7 @@ class Beside(QFrame):
     """The need on this pathway: ticks kept at once, a hint, questionnaires, the answers so far."""
 
     asked_for = Signal(str)  # a questionnaire
+    asked_when = Signal()  # they cannot come
 
     def __init__(self, run: Run) -> None:
         super().__init__()
@@ -90,6 +91,7 @@ class Beside(QFrame):
         need.addWidget(rule(theme))
         column.addWidget(self._need)
         self._known = Known(self._run)
+        self._known.asked_when.connect(self.asked_when)
         column.addWidget(self._known)
         self._hints = QVBoxLayout()
         self._hints.setSpacing(4)

@@ -24,6 +24,7 @@ class Running(RunningFrame):
     """Takes the keys, and goes from place to place."""
 
     asked_for = Signal(str)  # a questionnaire
+    asked_when = Signal()  # they cannot come
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
@@ -115,6 +116,7 @@ class Running(RunningFrame):
         self._note.clicked.connect(self._go_to_note)
         self._later.clicked.connect(self._mark)
         self._beside.asked_for.connect(self.asked_for)
+        self._beside.asked_when.connect(self.asked_when)
         self._by_section.changed.connect(self._change_liking)
 
     # ── Going from place to place ──
@@ -172,9 +174,9 @@ class Running(RunningFrame):
         clear(self._middle)
         self._page = page_for(self._run)
         self._middle.addWidget(self._page)
-        self._put_in_order(self._page)
         self._listen(self._page)
         self._show_ways()
+        self._put_in_order(self._page)  # with what now stands beside it
         self.take_focus()
 
     def _show_ways(self) -> None:

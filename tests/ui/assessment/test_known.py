@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.services.verbs_assessment import answered, begun, ready
-from tests.services.verbs_referral import a_stay
+from tests.services.verbs_referral import a_stay, someone
 from tests.ui.assessment.verbs import go, page, place, run_of, said
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.drug_test import DrugResult, DrugTest
@@ -14,6 +14,10 @@ from triage_app.services.assessments import assessment
 from triage_app.storage.models import AuditEntry
 from ui.assessment.hand_over import HandOver
 from ui.assessment.running import Running
+from ui.assessment.step import AssessmentStep
+from ui.case.page import CasePage
+from ui.links import Link
+from ui.room import Place
 from ui.theme import LIGHT, Look
 
 DAY = dt.date(2026, 5, 10)
@@ -101,6 +105,34 @@ def test_answers_that_do_not_agree_are_told_beside_both_and_at_the_end_as_a_link
     assert place(step) == "AL1"
 
 
+def test_when_they_cannot_come_is_asked_with_their_week_and_written_on_the_referral(
+    desk, assessor, make_room, show, press
+):
+    view = begun(desk, assessor)
+    case = show(CasePage(make_room(), view.case_id), 1366, 768)
+    case.open("assessment")
+    sent = []
+    case.went.connect(sent.append)
+    step = case.findChild(AssessmentStep)
+    assert "When they cannot come" not in beside(step)
+    go(step, "ED1")
+    assert "When they cannot come" in beside(step)
+
+    step.findChild(Running)._beside._known.findChild(Link).setFocus()
+    press("Enter")
+
+    assert sent == [Place("case", view.case_id, "referral", "unavailable")]
+    assert place(step) == "ED1"
+
+
+def test_it_is_not_asked_of_somebody_who_has_said_it(desk, assessor, open_step):
+    person = someone(unavailable=("mon.morning",))
+    step = open_step(begun(desk, assessor, person=person).case_id)
+    go(step, "ED1")
+
+    assert "When they cannot come" not in beside(step)
+
+
 def test_the_person_is_told_nothing_of_it(desk, assessor, open_step, press):
     step = open_step(begun(desk, assessor, custody=a_stay(**COCAINE)).case_id)
     go(step, "DR1")
@@ -113,7 +145,7 @@ def test_the_person_is_told_nothing_of_it(desk, assessor, open_step, press):
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("size", [(1.0, 1166), (2.0, 1290)], ids=["100", "200"])
-@pytest.mark.parametrize("where", ["DR1", "DA5", "finish"])
+@pytest.mark.parametrize("where", ["DR1", "ED1", "DA5", "finish"])
 def test_what_is_known_is_well_made(desk, assessor, theme, open_step, language, size, where):
     theme.wear(Look(LIGHT, size[0]))
     both = COCAINE | {"drug_result": DrugResult.BOTH}
