@@ -37,6 +37,8 @@ TURNED_DOWN = {
     r"ail-droseddu|ailddroseddu": "aildroseddu",
     r"amodol ar orchymyn": "o dan orchymyn",
     r"dioddefydd": "dioddefwr",
+    r"\btri cyntaf": "tri chyntaf",
+    r"\{n\} mlynedd": "o flynyddoedd: it would be 4 blynedd, and 5 mlynedd",
 }
 
 # What is read by the person it speaks of says who does what: no verb in -wyd or -ir.
