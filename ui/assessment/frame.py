@@ -62,7 +62,8 @@ class RunningFrame(QWidget):
         centre.setProperty("place", "page")
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(0, 0, 0, UNIT)
-        middle.addWidget(scrolling(self._place_column(), "page"), 1)
+        self._area = scrolling(self._place_column(), "page")
+        middle.addWidget(self._area, 1)
         buttons = line_of(self._back, self._note, self._later, None, self._next)
         buttons.setContentsMargins(MARGIN + RING, 0, MARGIN + RING, 0)
         middle.addLayout(buttons)
@@ -92,7 +93,8 @@ class RunningFrame(QWidget):
         layout.addWidget(self._foot())
         layout.addWidget(self._aside)
         layout.addWidget(self._pathways_frame())
-        outer.addWidget(scrolling(column, "page"))
+        self._area = scrolling(column, "page")
+        outer.addWidget(self._area)
 
     def _place_column(self) -> QWidget:
         holder = QWidget()

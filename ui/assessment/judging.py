@@ -33,7 +33,7 @@ class JudgingPage(QWidget):
         column.addStretch(1)
         self._build()
         self.form.fill(self._kept())
-        self._keeper = DraftKeeper(run.room, self.form, code, f"{run.view.case_id}.{about}")
+        self._keeper = DraftKeeper(run.room, self.form, code, f"{run.view.id}.{about}")
         self.form.submitted.connect(self.done)
         self.form.changed.connect(self._write)
 

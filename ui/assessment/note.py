@@ -40,7 +40,7 @@ class NotePart(QWidget):
         across = not run.room.theme.look.large
         self._kind = self._form.radio(KIND, kinds, across=across)
         self._show_kept()
-        about = f"{run.view.case_id}.{question.code}"
+        about = f"{run.view.id}.{question.code}"
         self._keeper = DraftKeeper(run.room, self._form, "assessment.note", about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -169,7 +169,7 @@ class QuestionPage(QWidget):
             self._inset(self._note)
         self._layout.addStretch(1)
         self._show_saved()
-        about = f"{run.view.case_id}.{question.code}"
+        about = f"{run.view.id}.{question.code}"
         self._keeper = DraftKeeper(run.room, self._form, "assessment.words", about)
 
     def _connect(self) -> None:

@@ -177,6 +177,7 @@ class Running(RunningFrame):
         self._listen(self._page)
         self._show_ways()
         self._put_in_order(self._page)  # with what now stands beside it
+        self._area.verticalScrollBar().setValue(0)
         self.take_focus()
 
     def _show_ways(self) -> None:

@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tests.services.verbs_assessment import answered, begun, ready
+from tests.services.verbs_assessment import answered, begun, put, ready
 from tests.ui.assessment.verbs import answers, go, page, place, run_of, said
 from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.occasion import Occasion
 from triage_app.domain.wording import Language
+from triage_app.domain.workflow import State
 from triage_app.services.assessment_record import Given, Note, NoteIs
-from triage_app.services.assessments import answer, complete
+from triage_app.services.assessments import answer, complete, start
 from triage_app.storage.models import Answer, Draft
 from ui.assessment.hand_over import HandOver
 from ui.assessment.pathways import ROW
@@ -102,6 +104,34 @@ def test_a_note_beside_a_number_that_cannot_be_is_not_lost(running, open_step, p
 
     assert page(again)._note.value().text == "Counts badly"
     assert page(again)._note.isVisible()
+
+
+def test_what_was_left_half_written_is_not_taken_into_the_next_assessment(
+    desk, assessor, supervisor, open_step, press
+):
+    view = ready(desk, assessor)
+    step = open_step(view.case_id)
+    go(step, "AC1")
+    press("n", "Half a sentence")
+    complete(desk, supervisor, view.case_id, view.version)
+    step.refresh()
+    put(desk, assessor, view.case_id, State.LIVE)
+    start(desk, assessor, view.case_id, Language.ENGLISH, Occasion.MIDWAY)
+
+    again = open_step(view.case_id)
+
+    assert page(again)._note.value() == Note()
+
+
+def test_a_new_place_is_read_from_its_top_at_large_text(desk, assessor, theme, open_step):
+    theme.wear(Look(LIGHT, 2.0))
+    step = open_step(begun(desk, assessor).case_id, (1290, 554))
+    bar = step.findChild(Running)._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+    go(step, "finish")
+
+    assert bar.value() < step.height() // 2
 
 
 def test_the_person_sees_no_note_and_no_mark(running, press):
