@@ -37,12 +37,13 @@ TURNED_DOWN = {
     r"ail-droseddu|ailddroseddu": "aildroseddu",
     r"amodol ar orchymyn": "o dan orchymyn",
     r"dioddefydd": "dioddefwr",
+    r"(?<!\w)(?:y|\w*’r) person(?! a gafodd| hwn)": "yr unigolyn",
     r"\btri cyntaf": "tri chyntaf",
     r"\{n\} mlynedd": "o flynyddoedd: it would be 4 blynedd, and 5 mlynedd",
 }
 
 # What is read by the person it speaks of says who does what: no verb in -wyd or -ir.
-TO_THE_PARTICIPANT = ("paper_contract", "paper_letter", "paper_reminder", "sheet_")
+TO_THE_PARTICIPANT = ("paper_contract", "paper_letter", "paper_own", "paper_reminder", "sheet_")
 LONGEST = 25  # words in a sentence, after Cymraeg Clir
 IMPERSONAL = re.compile(r"\w+(?:wyd|ir)(?!\w)")
 NO_VERB = {"clir", "glir", "cywir", "gywir", "gwir", "wir", "fwyd", "bwyd", "sir", "tir", "dir"}
