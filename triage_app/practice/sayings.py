@@ -45,6 +45,13 @@ HELPED: Final = Wording(
     "Helped already, outside the contract.",
     "Mae help yn cael ei roi yn barod, y tu allan i’r contract.",
 )
+NOTED_FACT: Final = Wording(
+    "The custody record says so too.", "Dyna mae’r cofnod dalfa’n ei ddweud hefyd."
+)
+NOTED_OPINION: Final = Wording(
+    "Looked away before answering. Ask again when we know each other better.",
+    "Edrych draw cyn ateb. Gofyn eto pan fyddwn ni’n adnabod ein gilydd yn well.",
+)
 STRENGTH: Final = Wording("A brother who helps.", "Brawd sy’n helpu.")
 OWN_VIEW: Final = Wording("I want this to stop.", "Rydw i am i hyn ddod i ben.")
 RISK: Final = Wording(

@@ -7,6 +7,7 @@ told once, forwards, and stops where its case stands today.
 from triage_app.domain.workflow import Event
 from triage_app.practice import deciding
 from triage_app.practice.corrected import put_right
+from triage_app.practice.noted import note_beside_answers
 from triage_app.practice.sayings import BAIL_ENDED, NOT_ELIGIBLE, ON_BAIL
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
@@ -69,6 +70,7 @@ def assessing(scene: Scene) -> Story:
     yield scene.on(*scene.assessment_at)
     scene.begin_assessment()
     scene.answer_pathways(most=4)
+    note_beside_answers(scene)
 
 
 def assessed(scene: Scene) -> Story:
@@ -77,6 +79,7 @@ def assessed(scene: Scene) -> Story:
     yield scene.on(*scene.assessment_at)
     scene.begin_assessment()
     scene.answer_pathways()
+    note_beside_answers(scene)
     scene.complete_assessment()
 
 
