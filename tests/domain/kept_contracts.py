@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from triage_app.domain.compliance import Agreed, Attendance, Course, Meeting
 from triage_app.domain.contract import Kind
+from triage_app.domain.occasion import OF_NEEDS
 from triage_app.domain.watched import TimeToCharge, Watched
 from triage_app.domain.workflow import State
 
@@ -61,6 +62,7 @@ def watched(**changes):
         authorised=True,
         consented_on=dt.date(2026, 5, 25),
         assessed_on=dt.date(2026, 5, 28),
+        reassessed=frozenset(OF_NEEDS[1:]),
         course=course(first(), sessions(met(1, 7, 6), met(2, 8, 1))),
         last_heard=dt.date(2026, 8, 1),
     )

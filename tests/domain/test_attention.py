@@ -18,7 +18,7 @@ from tests.domain.kept_contracts import (
     watched,
 )
 from triage_app.config import RESOURCES
-from triage_app.domain import attention, calling
+from triage_app.domain import attention, calling_ended
 from triage_app.domain.attention import Kind, Lateness
 from triage_app.domain.compliance import Attendance, Reoffence
 from triage_app.domain.journey import StepCode
@@ -373,7 +373,7 @@ def test_a_closed_case_calls_for_nothing():
 
 def test_every_kind_leads_to_a_step_of_the_case():
     assert {watch.step for watch in attention.TABLE} <= set(StepCode)
-    assert set(calling.PAPERS.values()) <= set(StepCode)
+    assert set(calling_ended.PAPERS.values()) <= set(StepCode)
 
 
 def test_every_code_has_words_in_both_languages():

@@ -18,6 +18,7 @@ from triage_app.config import RESOURCES
 from triage_app.domain import attention
 from triage_app.domain.attention import Kind
 from triage_app.domain.compliance import Attendance, Reoffence
+from triage_app.domain.occasion import OF_NEEDS
 from triage_app.domain.roles import Role
 from triage_app.domain.watched import (
     Drafted,
@@ -66,6 +67,7 @@ cases = st.builds(
     first_meetings=first_meetings,
     assessment_touched=st.none() | moments,
     assessed_on=st.none() | days,
+    reassessed=st.frozensets(st.sampled_from(OF_NEEDS[1:])),
     draft=st.none() | st.builds(Drafted, days, st.booleans()),
     course=courses,
     letters=st.lists(

@@ -15,6 +15,7 @@ from triage_app.services import assessment_record as record
 from triage_app.services import audit
 from triage_app.services.assessments import STARTED, assessment, complete, correct, start
 from triage_app.services.changes import change_of, course, earlier, in_words, left_out, picture
+from triage_app.services.watch import see_one
 from triage_app.storage.models import AuditEntry
 
 ENGLISH = Language.ENGLISH
@@ -205,3 +206,16 @@ def test_the_earlier_one_is_the_last_completed_before_it(desk, assessor, case_id
     assert earlier(desk, assessor, case_id, before.id) is None
     with pytest.raises(Refused, match=r"assessment\.not_begun"):
         earlier(desk, assessor, case_id + 1, last.id)
+
+
+def test_what_was_assessed_again_is_seen_by_what_calls(desk, assessor, case_id, again):
+    def seen():
+        with desk.sessions() as session:
+            return see_one(session, desk, case_id).watched
+
+    start(desk, assessor, case_id, ENGLISH, MIDWAY)
+    assert (seen().is_assessed, seen().reassessed) == (True, frozenset())
+    finished(desk, assessor, assessment(desk, assessor, case_id))
+    assert seen().reassessed == {MIDWAY}
+    again(EXIT)
+    assert seen().reassessed == {MIDWAY, EXIT}

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from triage_app.domain import calling
+from triage_app.domain import calling, calling_ended
 from triage_app.domain.calling import Found, Sight
 from triage_app.domain.compliance import LONDON
 from triage_app.domain.roles import Role
@@ -44,6 +44,8 @@ class Kind(StrEnum):
     PRINTING = "printing"
     OFFICER = "officer"
     COMPLETION = "completion"
+    MIDWAY = "midway"
+    EXIT = "exit"
     UNFINISHED = "unfinished"
     HOURS = "hours"
     MEETING = "meeting"
@@ -168,9 +170,11 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(Kind.LADDER, LIVE, calling.ladder, Timing.WITHIN, "tracking", "ladder"),
     Watch(Kind.GIVING, UNDER_CONTRACT, calling.giving, Timing.WITHIN, "tracking", "given"),
-    Watch(Kind.PRINTING, OPEN, calling.printing, Timing.WITHIN, "outcome", "papers"),
-    Watch(Kind.OFFICER, AWAY, calling.officer, Timing.WITHIN, "outcome", "paper"),
+    Watch(Kind.PRINTING, OPEN, calling_ended.printing, Timing.WITHIN, "outcome", "papers"),
+    Watch(Kind.OFFICER, AWAY, calling_ended.officer, Timing.WITHIN, "outcome", "paper"),
     Watch(Kind.COMPLETION, LIVE, calling.completion, Timing.BEFORE, "outcome", "outcome"),
+    Watch(Kind.MIDWAY, LIVE, calling.midway, Timing.BEFORE, "assessment", "midway"),
+    Watch(Kind.EXIT, LIVE, calling.last_assessment, Timing.BEFORE, "assessment", "exit"),
     Watch(Kind.UNFINISHED, LIVE, calling.unfinished, Timing.BEFORE, "tracking", "conditions"),
     Watch(Kind.HOURS, LIVE, calling.hours, Timing.WITHIN, "tracking", "hours"),
     Watch(Kind.MEETING, LIVE, calling.meeting, Timing.AFTER, "tracking", "conditions"),
@@ -178,7 +182,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(
         Kind.ACKNOWLEDGEMENT,
         AWAY,
-        calling.acknowledgement,
+        calling_ended.acknowledgement,
         Timing.WITHIN,
         "outcome",
         "acknowledged_on",
@@ -186,17 +190,26 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(
         Kind.PROCEEDINGS,
         _in(State.RETURNED),
-        calling.proceedings,
+        calling_ended.proceedings,
         Timing.WITHIN,
         "outcome",
         "result",
     ),
-    Watch(Kind.OUTCOME, _in(State.COMPLETED), calling.outcome, Timing.WITHIN, "outcome", "result"),
-    Watch(Kind.LEFT, _in(State.NOT_TAKEN_ON), calling.left, Timing.WITHIN, "outcome", "letter"),
+    Watch(
+        Kind.OUTCOME,
+        _in(State.COMPLETED),
+        calling_ended.outcome,
+        Timing.WITHIN,
+        "outcome",
+        "result",
+    ),
+    Watch(
+        Kind.LEFT, _in(State.NOT_TAKEN_ON), calling_ended.left, Timing.WITHIN, "outcome", "letter"
+    ),
     Watch(
         Kind.SERVICES,
         _in(State.NOT_TAKEN_ON, State.ASSESSED),
-        calling.services,
+        calling_ended.services,
         Timing.WITHIN,
         "outcome",
         "offered",
@@ -204,7 +217,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(
         Kind.TELLING,
         _in(State.NOT_TAKEN_ON, State.RETURNED),
-        calling.telling,
+        calling_ended.telling,
         Timing.WITHIN,
         "outcome",
         "told_{id}",

@@ -22,6 +22,8 @@ CONTRACT: Final = (
     "term_months",
     "shortest_term_days",
     "buffer_days",
+    "midway_after_days",
+    "exit_before_days",
     "hours_range",
     "conditions",
     "ladder",
@@ -214,6 +216,8 @@ class Scheme:
     term_months: int = 0
     shortest_term_days: int = 0
     buffer_days: int = 0
+    midway_after_days: int = 0  # of its beginning the needs are assessed again
+    exit_before_days: int = 0  # of its end, for the last time
     hours_range: tuple[int, int] = (0, 0)
     conditions: tuple[ConditionText, ...] = ()
     ladder: tuple[Rung, ...] = ()

@@ -72,6 +72,21 @@ def _terms(
         yield Problem("hours_range", "wrong_order")
 
 
+def _again(
+    slots: tuple[Slot, ...],
+    term_months: int,
+    midway_after_days: int,
+    exit_before_days: int,
+) -> Iterator[Problem]:
+    """The needs are assessed midway and at the end of a whole contract, in that order."""
+    if not slots:
+        return
+    yield from within("midway_after_days", midway_after_days, 1, MOST_DAYS)
+    yield from within("exit_before_days", exit_before_days, 0, MOST_DAYS)
+    if midway_after_days + exit_before_days >= term_months * 28 > 0:
+        yield Problem("midway_after_days", "wrong_order")
+
+
 def _conditions(conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
     """Each condition is of a known kind; one for a pathway says which."""
     for one in conditions:
@@ -114,6 +129,7 @@ def _outcomes(slots: tuple[Slot, ...], outcomes: tuple[Outcome, ...]) -> Iterato
 CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _places,
     _terms,
+    _again,
     _conditions,
     _choices,
     _ladder,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from triage_app.domain.compliance import LONDON, Course, Meeting, unexcused
+from triage_app.domain.occasion import Occasion
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 
@@ -106,6 +107,7 @@ class Watched:
     first_meetings: tuple[Meeting, ...] = ()
     assessment_touched: datetime | None = None
     assessed_on: date | None = None
+    reassessed: frozenset[Occasion] = frozenset()  # done since: midway, at the end
     draft: Drafted | None = None
     course: Course | None = None  # of the signed contract
     reviews: tuple[Meeting, ...] = ()  # meetings of no condition
@@ -128,6 +130,11 @@ class Watched:
         of_conditions = [meeting for one in conditions for meeting in one.meetings]
         every = [*self.first_meetings, *of_conditions, *self.reviews]
         return tuple(sorted(every, key=lambda one: (one.starts, one.id)))
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether the needs were assessed at entry, so that there is something to compare."""
+        return self.assessed_on is not None
 
     @property
     def misses(self) -> tuple[Meeting, ...]:

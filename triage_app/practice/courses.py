@@ -2,22 +2,29 @@
 
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.ending import Result
+from triage_app.domain.occasion import Occasion
+from triage_app.practice.again import assess_again
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 from triage_app.practice.stories import fresh
 from triage_app.practice.tracked import OUTCOME, UNEXCUSED, Run
 
+PAST_MIDWAY = 66  # days since the arrest: the midway assessment is due
+
 # ── Under contract ───────────────────────────────────────────────────────────────────────────
 
 
 def on_course(scene: Scene) -> Story:
-    """Every meeting attended so far, the next ones booked."""
+    """Every meeting attended so far, the next ones booked; assessed again midway."""
     scene.last_held = 1 + scene.number % 6
     yield from fresh(scene)
     run = Run(scene)
     run.book_review(scene.number % 3)
     yield from run.meet({1: Attendance.LATE})
     yield from run.keep_in_touch()
+    if scene.player.days > PAST_MIDWAY:
+        yield scene.ago(1, 16, scene.number)
+        assess_again(scene, Occasion.MIDWAY)
 
 
 def first_miss(scene: Scene) -> Story:
@@ -48,12 +55,14 @@ def silent(scene: Scene) -> Story:
 
 
 def ending(scene: Scene) -> Story:
-    """Within a fortnight of the end, and one excused meeting never made good."""
+    """Within a fortnight of the end, assessed again; one excused meeting never made good."""
     scene.due_at_end = True
     yield from fresh(scene)
     run = Run(scene)
     yield from run.meet({2: Attendance.LATE, 5: Attendance.MISSED_ACCEPTABLE})
     yield from run.keep_in_touch()
+    yield scene.ago(1, 16, scene.number)
+    assess_again(scene, Occasion.EXIT)
 
 
 def hours_behind(scene: Scene) -> Story:
@@ -152,6 +161,8 @@ def done(scene: Scene) -> Story:
     run = Run(scene)
     yield from run.meet({3: Attendance.LATE})
     yield from run.keep_in_touch()
+    yield run.after_term(0, 18)
+    assess_again(scene, Occasion.EXIT)
 
 
 def told(scene: Scene) -> Story:

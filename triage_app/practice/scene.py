@@ -208,7 +208,7 @@ class Scene:
     def _answers(self, view: AssessmentView, most: int | None) -> dict[str, Given]:
         """Return an answer to every question now asked; one may lead to more."""
         return {
-            one.code: Given(_answer(one, grave=section.pathway in self.player.needs[:GRAVE]))
+            one.code: Given(answer_of(one, grave=section.pathway in self.player.needs[:GRAVE]))
             for section in view.instrument.sections[:most]
             for one in section.missing(view.answers)
         }
@@ -337,7 +337,7 @@ def _meets(sheet: Sheet, condition: Condition) -> bool:
     return "sessions" in sheet.scheme.condition(condition.code).inputs
 
 
-def _answer(question: Question, *, grave: bool) -> str:
+def answer_of(question: Question, *, grave: bool) -> str:
     """Return an answer: one that weighs where the need is grave, one that does not elsewhere."""
     if question.kind is Asked.NUMBER:
         return str(question.steps[-1].at_least if grave and question.steps else 0)

@@ -132,6 +132,8 @@ class _Said:
             yield self.say("term", n=self.scheme.term_months)
             yield self.say("shortest", n=self.scheme.shortest_term_days)
             yield self.say("buffer", n=self.scheme.buffer_days)
+            yield self.say("midway", n=self.scheme.midway_after_days)
+            yield self.say("exit", n=self.scheme.exit_before_days)
 
     def slots(self) -> Iterator[str]:
         """Each place of the contract: what may stand there, and whether it must be filled."""

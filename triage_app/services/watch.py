@@ -34,6 +34,7 @@ from triage_app.domain.watched import (
     day_of,
 )
 from triage_app.services.arrests import arrests_of
+from triage_app.services.assessed import at_entry, reassessed
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Desk
 from triage_app.services.sheets import newest_sheet
@@ -87,6 +88,7 @@ class Read:
     consented: Mapping[int, date]
     sheets: Mapping[int, str]  # the version that consent was given to
     assessments: Mapping[int, Assessment]
+    reassessed: Mapping[int, frozenset[Occasion]]
     unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
     names: Mapping[str, str]
 
@@ -147,20 +149,11 @@ def read(session: Session, chosen: Ids) -> Read:
         ),
         consented=_last(session, chosen, Consent, Consent.day, Consent.given),
         sheets=_last(session, chosen, Consent, Consent.sheet, Consent.given),
-        assessments=_at_entry(session, chosen),
+        assessments=at_entry(session, chosen),
+        reassessed=reassessed(session, chosen),
         unanswered=_unanswered(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
-
-
-def _at_entry(session: Session, chosen: Ids) -> dict[int, Assessment]:
-    """Return the first assessment of need of each case: what follows it is another matter."""
-    rows = select(Assessment).where(
-        Assessment.case_id.in_(chosen),
-        Assessment.occasion == Occasion.ENTRY,
-        Assessment.corrects_id.is_(None),
-    )
-    return {one.case_id: one for one in session.scalars(rows.order_by(Assessment.id))}
 
 
 # ── One case ─────────────────────────────────────────────────────────────────────────────────
@@ -224,6 +217,7 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         first_meetings=tuple(_meeting(row) for row in rows if row.kind == ASSESSMENT),
         assessment_touched=assessment.started_at if assessment else None,
         assessed_on=_day(assessment.completed_at) if assessment else None,
+        reassessed=held.reassessed.get(case.id, frozenset()),
         draft=_draft(held.contracts.get(case.id, [])),
         course=course,
         reviews=tuple(

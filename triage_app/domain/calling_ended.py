@@ -1,0 +1,86 @@
+"""What calls once a contract or a case has ended, and of its papers; as `calling`, a line each."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from triage_app.domain.calling import Found, Sight
+from triage_app.domain.watched import UNSAID, day_of
+from triage_app.domain.workflow import State
+
+# The step that lists each kind of paper; those to the officer stand in the outcome.
+PAPERS = {
+    "INFO": "consent",
+    "CONTRACT": "contract",
+    "WARNING": "tracking",
+    "REMINDER": "consent",
+    "NOT_BREACH": "tracking",
+    "OWN_PAGE": "assessment",
+}
+
+
+def officer(it: Sight) -> Iterator[Found]:
+    """The officer's paper is made, and nobody has seen it come out."""
+    if it.case.ended and not it.case.ended.told and it.case.ended.acknowledged_on is None:
+        yield Found("officer", it.case.ended.on)
+
+
+def acknowledgement(it: Sight) -> Iterator[Found]:
+    """The officer has been told, and has not said so."""
+    if it.case.ended and it.case.ended.acknowledged_on is None:
+        yield Found("acknowledgement", it.case.ended.on, {"day": it.case.ended.on}, waiting=True)
+
+
+def proceedings(it: Sight) -> Iterator[Found]:
+    """Returned for prosecution: watched until begun, declined or out of time.
+
+    Asked after by the last working day to charge, if that comes before the scheme's days.
+    """
+    since = it.case.ended.on if it.case.ended else it.case.opened
+    by = since + timedelta(days=it.scheme.attention["proceedings"])
+    if it.case.time.last_working_day:
+        by = min(by, it.case.time.last_working_day)
+    yield Found("proceedings", by, {"day": since}, waiting=True, days=0)
+
+
+def outcome(it: Sight) -> Iterator[Found]:
+    """Completed: watched until the officer records the outcome."""
+    since = it.case.ended.on if it.case.ended else it.case.opened
+    yield Found("outcome", since, {"day": since}, waiting=True)
+
+
+def left(it: Sight) -> Iterator[Found]:
+    """Not taken on: the officer is to be told; once told and services offered, it is closed."""
+    on, values = _left(it)
+    if it.case.left is None or not it.case.left.letter:
+        yield Found("left", on, values)
+    elif it.case.left.services_offered is not None:
+        yield Found("left_close", on, values, field="close")
+
+
+def services(it: Sight) -> Iterator[Found]:
+    """Not taken on, and services not yet offered all the same; or services are all there is."""
+    if it.case.state is State.ASSESSED:
+        if not it.scheme.has_contract:
+            yield Found("services_alone", it.case.assessed_on or it.case.opened, field="note")
+    elif it.case.left is None or it.case.left.services_offered is None:
+        yield Found("services", *_left(it))
+
+
+def _left(it: Sight) -> tuple[date, Mapping[str, object]]:
+    one = it.case.left
+    return (one.on, {"reason": one.reason}) if one else (it.case.opened, {"reason": UNSAID})
+
+
+def telling(it: Sight) -> Iterator[Found]:
+    """Somebody withdrew, and somebody else is still to be told."""
+    for one in it.case.to_tell:
+        yield Found(
+            f"telling_{one.who}", one.since, {"id": one.id, "name": one.name, "day": one.since}
+        )
+
+
+def printing(it: Sight) -> Iterator[Found]:
+    """A paper went to a printer, and nobody has said whether it came out."""
+    if it.case.unanswered_printing is not None:
+        step = PAPERS.get(it.case.unanswered_paper, "outcome")
+        yield Found("printing", day_of(it.case.unanswered_printing), step=step)
