@@ -5,7 +5,7 @@ walk it; what it shows is frozen: dates, words and standings, for drafting and t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -90,6 +90,11 @@ class Picture:
     def spoken(self) -> str:
         """The days that rule, as a sentence."""
         return ". ".join((self.title, self.note, *(flag.words for flag in self.flags)))
+
+    def seen(self, zone: Zone) -> Zone:
+        """The part of a zone under no later one: a term may run past its safe day."""
+        after = [each.start for each in self.zones[self.zones.index(zone) + 1 :]]
+        return replace(zone, end=max(zone.start, min([zone.end, *after])))
 
     def month_boxes(self, places: "Places") -> list[tuple[str, float, float]]:
         """Each month's name, where it starts and where the next one does."""
@@ -208,14 +213,20 @@ def paint_axis(canvas: Canvas, places: Places, picture: Picture) -> None:
         canvas.text(QRectF(left, top, width, px(20)), flag.words, SMALL, flag.tone, bold=True)
         poles.append((x, top + 2, flag))
     for zone in picture.zones:
-        paint_zone(canvas, places.zone(zone, box.bottom() - px(48), px(24)), zone)
+        whole, seen = (
+            places.zone(part, box.bottom() - px(48), px(24)) for part in (zone, picture.seen(zone))
+        )
+        paint_zone(canvas, whole, zone, seen)
     for x, top, flag in poles:
         canvas.line(QPointF(x, top), QPointF(x, box.bottom()), flag.pen(canvas.look))
     paint_months(canvas, places, picture)
 
 
-def paint_zone(canvas: Canvas, box: QRectF, zone: Zone) -> None:
-    """A stretch of days; hatched where someone must act, so that paper tells without colour."""
+def paint_zone(canvas: Canvas, box: QRectF, zone: Zone, seen: QRectF) -> None:
+    """A stretch of days, named where it is seen.
+
+    Hatched where someone must act, so that paper tells without colour.
+    """
     ground = getattr(canvas.look.colours, zone.fill)
     canvas.fill(box, ground)
     if zone.tone in CALLING:
@@ -224,9 +235,9 @@ def paint_zone(canvas: Canvas, box: QRectF, zone: Zone) -> None:
         canvas.line(box.topLeft(), box.topRight(), canvas.look.pen(zone.tone))
     for words in zone.words:
         width = canvas.width(words, SMALL, bold=True)
-        if width + UNIT * 2 <= box.width():
-            patch = QRectF(0, 0, width + UNIT, box.height() - 4)
-            patch.moveCenter(box.center())
+        if width + UNIT * 2 <= seen.width():
+            patch = QRectF(0, 0, width + UNIT, seen.height() - 4)
+            patch.moveCenter(seen.center())
             canvas.fill(patch, ground)
             canvas.text(patch, words, SMALL, zone.tone, bold=True, align=MIDDLE)
             return

@@ -67,6 +67,14 @@ def test_a_term_past_the_safe_day_has_nothing_to_spare():
     assert [zone.words[0] for zone in shown.zones] == ["4 months", "28 days to act", "Too late"]
 
 
+def test_a_term_past_the_safe_day_is_named_where_it_is_seen():
+    safe = dt.date(2027, 1, 29)
+    shown = drawn(safe=safe, last=dt.date(2027, 2, 26))
+    term, to_act, too_late = shown.zones
+    assert (term.end, shown.seen(term).end) == (ENDS, safe)
+    assert [shown.seen(zone) for zone in (to_act, too_late)] == [to_act, too_late]
+
+
 def test_in_welsh_the_days_are_counted_as_welsh_counts():
     days = Days(TODAY, TODAY, ENDS, ENDS + dt.timedelta(days=2), ENDS + dt.timedelta(days=30))
     shown = picture(ENGLISH.other(), days, "Contract", "Nodyn")
