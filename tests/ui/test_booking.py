@@ -90,7 +90,7 @@ def test_a_try_at_contact_is_recorded_beside_the_meeting(desk, assessor, rows, o
     form.fill({"how": How.TELEPHONE, "reached": False, "note": "Rang out"})
     save()
     assert rows(ContactAttempt)[0].note == "Rang out"
-    assert "1 of 3 attempts came to nothing" in words_of(step.meeting)
+    assert "1 attempt came to nothing. Limit: 3." in words_of(step.meeting)
 
 
 def missed_to_the_limit(desk, actor, clock):
@@ -108,7 +108,7 @@ def test_at_the_limit_the_way_out_is_proposed_and_never_taken_by_itself(
     desk, assessor, clock, rows, open_step
 ):
     step = open_step(missed_to_the_limit(desk, assessor, clock))
-    assert "3 of 3 attempts came to nothing" in words_of(step.meeting)
+    assert "3 attempts came to nothing. Limit: 3." in words_of(step.meeting)
     assert step.meeting.form.isVisible()  # another meeting may be booked all the same
     click(step.meeting.buttons["leave"])
     assert step.leaving.values()["way_out"] == "did_not_attend"

@@ -171,7 +171,7 @@ def test_an_hour_that_never_was_is_told_at_once(desk, assessor, rows, open_step)
     step = open_step(consented(desk, assessor))
     step.go_to("starts")
     press("28/3/2027", Qt.Key.Key_Tab, "0130", Qt.Key.Key_Tab)
-    said = "The clocks went forward then, so there was no such time."
+    said = "The clocks go forward then, so there is no such time."
     assert said in warned(step.meeting.form)
     save()
     assert said in step.meeting.form.rows["starts"].problem.text
