@@ -38,6 +38,7 @@ TURNED_DOWN = {
     r"amodol ar orchymyn": "o dan orchymyn",
     r"dioddefydd": "dioddefwr",
     r"(?<!\w)(?:y|\w*’r) person(?! a gafodd| hwn)": "yr unigolyn",
+    r"ar ôl i gyhuddo": "yn weddill i gyhuddo: ar ôl may be after as well as left",
     r"\btri cyntaf": "tri chyntaf",
     r"\{n\} mlynedd": "o flynyddoedd: it would be 4 blynedd, and 5 mlynedd",
 }
