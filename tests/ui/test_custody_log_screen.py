@@ -1,8 +1,11 @@
 """A custody log by keyboard: from a path typed in to a referral begun, and what goes wrong."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
 from tests.services.verbs_custody import a_row, as_csv, take_in
 from tests.services.verbs_referral import refer, someone
@@ -11,11 +14,14 @@ from triage_app.domain.custody_log import SAID_BY, Aside, Field
 from triage_app.exchange import custody_log, text_files
 from triage_app.services.custody_preview import Verdict
 from triage_app.storage.models import Case, CustodyEntry, CustodyRow
+from ui.custody_log.columns import moment_words, waiting_columns
 from ui.custody_log.detail import SHOWN
 from ui.custody_log.file_parts import GROUPS, ColumnsForm, FileForm
 from ui.custody_log.preview import SEPARATORS, PreviewPart
 from ui.custody_log.screen import CustodyLogScreen
 from ui.referral.screen import ReferralsScreen
+
+BOTH_MARGINS = 16  # beside the words of a cell
 
 MIXED = (
     a_row(),
@@ -284,6 +290,17 @@ def test_the_screen_speaks_welsh(make_room, show, bring):
 
     assert button_of(screen, "Dechrau atgyfeiriad").isVisible()
     assert QApplication.activeWindow() is screen
+
+
+def test_a_column_holds_the_longest_day_and_hour_of_this_year_in_welsh(make_room, show, desk):
+    """Welsh rows never shorten a month, and an arrest without its hour is half said."""
+    room = make_room(language="cy")
+    font = show(CustodyLogScreen(room)).findChild(QTableView).font()
+    longest = moment_words(room.texts, datetime(2026, 7, 15, 15, 30, tzinfo=UTC), desk.now())
+    (column,) = (one for one in waiting_columns(room.texts, desk.now()) if one.code == "arrested")
+
+    assert longest == "Mercher 15 Gorffennaf 16:30"
+    assert QFontMetrics(font).horizontalAdvance(longest) + BOTH_MARGINS <= column.width
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

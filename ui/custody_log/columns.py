@@ -35,7 +35,7 @@ def waiting_columns(texts: Texts, now: datetime) -> tuple[Column[Waiting], ...]:
         Column("name", named("name"), lambda row: as_printed(row.entry.name),
                lambda row: row.entry.name.casefold(), 176, bold=True),
         Column("born", named("born"), born, lambda row: row.entry.born, 156, essential=False),
-        Column("arrested", named("arrested"), moment, lambda row: row.entry.arrested, 144),
+        Column("arrested", named("arrested"), moment, lambda row: row.entry.arrested, 212),
         Column("known", named("known"), lambda row: known_of(texts, row).word,
                lambda row: known_of(texts, row).word or None, 172,
                standing=lambda row: known_of(texts, row)),
@@ -64,8 +64,8 @@ def preview_columns(
                essential=False),
         Column("name", named("name"), lambda row: row.name, width=180, bold=True),
         Column("arrested", named("arrested"), moment,
-               lambda row: row.entry.arrested if row.entry else None, 144, essential=False),
-        Column("said", named("said"), lambda row: sentence(preview, row, texts), width=400),
+               lambda row: row.entry.arrested if row.entry else None, 212, essential=False),
+        Column("said", named("said"), lambda row: sentence(preview, row, texts), width=332),
     )  # fmt: skip
 
 
