@@ -1,5 +1,8 @@
+import datetime as dt
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_consent import YES, asked, consented, refused
@@ -9,9 +12,9 @@ from tests.ui import walks
 from triage_app.domain.attention import Kind
 from triage_app.domain.journey import Progress, StepCode
 from triage_app.services import attention, casefile, consent, paperwork
-from ui.case.clock import footnote, headline, icon_of, tone_of
+from ui.case.clock import ClockPicture, footnote, headline, icon_of, tone_of
 from ui.case.page import CasePage
-from ui.theme import LIGHT, Look, Tone
+from ui.theme import LIGHT, SMALL, Look, Tone
 
 
 @pytest.fixture
@@ -54,6 +57,24 @@ def clock(**changes):
 )
 def test_the_clock_stands_as_the_time_does(changes, tone, icon):
     assert (tone_of(clock(**changes)), icon_of(clock(**changes))) == (tone, icon)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("days_left", [-1, 5, 20, 94])
+def test_what_to_do_about_the_last_day_is_never_cut_off(make_room, days_left, language):
+    room = make_room(language=language)
+    picture, last = ClockPicture(room), dt.date(2027, 7, 14)  # Mercher 14 Gorffennaf
+    picture.show_clock(clock(days_left=days_left, last_day=last, fits=False))
+
+    room_for_foot = picture.sizeHint() - QSize(0, 44)
+    line = QFontMetrics(room.theme.look.font(SMALL))
+    wanted = line.boundingRect(
+        QRect(0, 0, room_for_foot.width(), 999),
+        Qt.TextFlag.TextWordWrap,
+        footnote(picture._clock, room.texts),
+    )
+    assert wanted.height() <= room_for_foot.height()
+    assert wanted.width() <= room_for_foot.width()
 
 
 def test_no_limit_is_words_and_no_bar(texts):

@@ -1,7 +1,7 @@
 """Days left to charge, drawn the same everywhere: a number, a bar, and the reason in words."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triage_app.services.casefile import ClockView
@@ -11,6 +11,7 @@ from ui.room import Room
 from ui.theme import BODY, HEAD, SMALL, TITLE, UNIT, Canvas, Tone
 
 WIDTH, HEIGHT, BAR = 312, 62, 8
+LINE = 18  # of the foot: in Welsh what to do about the day may want a second one
 ON_A_LINE = 30  # its height at large text, where it has a line of its own and no bar
 
 
@@ -67,12 +68,21 @@ class ClockPicture(QWidget):
             texts = self._room.texts
             said = " ".join(headline(clock, texts)).strip()
             self.setAccessibleName(spoken((said, footnote(clock, texts))))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as its words need, and never less than the bar."""
         look = self._room.theme.look
-        return QSize(look.px(WIDTH), look.px(ON_A_LINE if look.large else HEIGHT))
+        height = ON_A_LINE if look.large else HEIGHT + LINE * (self._foot_lines() - 1)
+        return QSize(look.px(WIDTH), look.px(height))
+
+    def _foot_lines(self) -> int:
+        """Return over how many lines the last day and what to do about it are written."""
+        look = self._room.theme.look
+        said = footnote(self._clock, self._room.texts) if self._clock is not None else ""
+        width = QFontMetricsF(look.font(SMALL)).horizontalAdvance(said)
+        return 2 if width > look.px(WIDTH) else 1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw number, bar and reason."""
@@ -81,12 +91,12 @@ class ClockPicture(QWidget):
         painter = QPainter(self)
         canvas = Canvas(painter, self._room.theme.look)
         px, left = canvas.look.px, self._headline(canvas, self._clock)
-        foot = QRectF(0, px(44), self.width(), px(18))
+        foot = QRectF(0, px(44), self.width(), px(LINE * self._foot_lines()))
         if canvas.look.large:
             foot = QRectF(left + UNIT * 2, px(6), self.width() - left - UNIT * 2, px(20))
         else:
             self._bar(canvas, self._clock)
-        canvas.text(foot, footnote(self._clock, self._room.texts), SMALL, Tone.MUTED)
+        canvas.wrapped(foot, footnote(self._clock, self._room.texts), SMALL, Tone.MUTED)
         painter.end()
 
     def _headline(self, canvas: Canvas, clock: ClockView) -> float:
