@@ -5,6 +5,8 @@ BIN := .venv/bin
 READY := .venv/ready
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -qq
 TESTS ?=
+# All of them on every core, a file at a time to each; some of them here.
+SPREAD = $(if $(TESTS),,-n auto --dist loadfile)
 
 .PHONY: demo test check bench slow env migration requirements clean
 
@@ -17,7 +19,7 @@ demo: env
 
 test: env
 	@$(BIN)/python -m ui.display --no-window
-	@$(BIN)/python -m pytest -q $(TESTS)
+	@$(BIN)/python -m pytest -q $(SPREAD) $(TESTS)
 
 # What takes minutes: kills, wheels, a whole tour.
 slow: env
