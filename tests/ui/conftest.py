@@ -4,6 +4,7 @@ import pytest
 
 from triage_app.config import RESOURCES
 from triage_app.texts import Texts
+from ui.drafts import DraftKeeper
 from ui.feedback import Feedback
 from ui.referral.new import NewReferral
 from ui.room import Room
@@ -27,6 +28,15 @@ class Listener:
     def ask(self, question, do, leave):
         self.asked.append((question, do, leave))
         return self.answer
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_afterwards(qapp):
+    """No form of a test that is over keeps a draft: its caseload is gone."""
+    yield
+    for one in qapp.allWidgets():
+        if isinstance(one, DraftKeeper):
+            one._pause.stop()
 
 
 @pytest.fixture
