@@ -5,14 +5,22 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.verbs_referral import an_offence, refer
+from tests.services.verbs_deciding import (
+    ASSAULT,
+    BAIL,
+    NO,
+    SCORED,
+    YES,
+    case_that_asks,
+    settle,
+    with_schemes,
+)
+from tests.services.verbs_referral import refer
 from triage_app.domain.eligibility import Decision, Verdict
-from triage_app.domain.gravity import Scored
-from triage_app.domain.orders import Order, Ordered, OrderKind
+from triage_app.domain.orders import Ordered
 from triage_app.domain.problems import Refused
 from triage_app.domain.scheme import Effect
-from triage_app.domain.scheme_book import SchemeBook
-from triage_app.domain.workflow import Event, State
+from triage_app.domain.workflow import State
 from triage_app.services import judgements, ways_out
 from triage_app.services.answers import answer
 from triage_app.services.eligibility import advise, decide
@@ -25,35 +33,10 @@ from triage_app.storage.models import (
     WayOut,
 )
 
-YES, NO = Event.DECIDED_ELIGIBLE, Event.DECIDED_NOT_ELIGIBLE
-BAIL = Order(OrderKind.POLICE_BAIL, "Gwent <Police> & Co", dt.date(2026, 6, 1), another_matter=True)
-SCORED = Scored(2, ("In front of children {x}", "مكرر"), ("Remorse",), 3, "By the force’s matrix")
-ASSAULT = an_offence(code="CJ88001", category="CS", first_day=dt.date(2026, 5, 1))
-
-
-def finding(desk, actor, case_id, rule):
-    findings = advise(desk, actor, case_id).eligibility.findings
-    return next(one for one in findings if one.rule == rule)
-
-
-def settle(desk, actor, case_id, outcome=YES, reason="Her own account"):
-    digest = advise(desk, actor, case_id).eligibility.digest
-    decide(desk, actor, case_id, Decision(outcome, reason, digest))
-
-
-def with_schemes(desk, *schemes):
-    """Return the same desk with other files of schemes beside it."""
-    return replace(desk, schemes=SchemeBook(tuple(schemes)))
-
 
 @pytest.fixture
 def asking(desk, assessor):
-    """A case under a scheme that asks: Durham's list, at a suite of it."""
-    scheme = desk.schemes.version("durham-checkpoint-2015-04")
-    case_id = refer(desk, assessor)
-    with desk.sessions.begin() as session:
-        session.get_one(Case, case_id).scheme = scheme.code
-    return case_id
+    return case_that_asks(desk, assessor)
 
 
 def words(shown, texts):

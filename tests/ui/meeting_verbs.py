@@ -1,7 +1,5 @@
 """Verbs for the screens of a meeting: keys to whatever has the keyboard, and what is in view."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from ui.consent.step import ConsentStep
@@ -15,24 +13,6 @@ def opened(make_room, show, case_id, make=ConsentStep, width=900, **room):
     area.setWidget(step)
     show(area, width)
     return step
-
-
-def held():
-    return QApplication.focusWidget()
-
-
-def press(*keys):
-    for key in keys:
-        if isinstance(key, str):
-            QTest.keyClicks(held(), key)
-        else:
-            QTest.keyClick(held(), key)
-        QApplication.processEvents()
-
-
-def save():
-    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
 
 
 def click(button):

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.services.verbs_consent import INSIDE, a_slot, booked, consented
 from tests.services.verbs_referral import a_stay, someone
 from tests.services.verbs_tracking import running
-from tests.ui.meeting_verbs import click, opened, press, save, shown, words_of
+from tests.ui.keyboard import press, save
+from tests.ui.meeting_verbs import click, opened, shown, words_of
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.booking import AskedBy, Changed
 from triage_app.domain.compliance import Attendance

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.services.verbs_assessment import put
@@ -20,6 +19,7 @@ from tests.services.verbs_consent import (
     eligible,
 )
 from tests.services.verbs_referral import refer, someone
+from tests.ui.keyboard import held, press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.booking import AskedBy, Changed
 from triage_app.domain.leaving import Offer
@@ -53,24 +53,6 @@ def open_step(make_room, show):
         return step
 
     return open_step
-
-
-def held():
-    return QApplication.focusWidget()
-
-
-def press(*keys):
-    for key in keys:
-        if isinstance(key, str):
-            QTest.keyClicks(held(), key)
-        else:
-            QTest.keyClick(held(), key)
-        QApplication.processEvents()
-
-
-def save():
-    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
 
 
 def submit(form):

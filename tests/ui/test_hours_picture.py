@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from tests.services.verbs_consent import INSIDE, YES, a_slot, asked, booked, consented
 from tests.services.verbs_referral import a_stay, an_offence, someone
-from tests.ui.meeting_verbs import held, opened, press, save
+from tests.ui.keyboard import held, press, save
+from tests.ui.meeting_verbs import opened
 from triage_app.domain.booking import AskedBy, Changed
 from triage_app.services import bookings, consent
 from triage_app.storage.models import (

@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
 from tests.services.verbs_referral import an_offence, refer
 from tests.services.verbs_tracking import kept, propose, returned, running
+from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.workflow import State
 from triage_app.services import ways_out
@@ -37,24 +37,6 @@ def open_step(make_room, show):
 @pytest.fixture
 def state(rows):
     return lambda: rows(Case)[0].state
-
-
-def held():
-    return QApplication.focusWidget()
-
-
-def press(*keys):
-    for key in keys:
-        if isinstance(key, str):
-            QTest.keyClicks(held(), key)
-        else:
-            QTest.keyClick(held(), key)
-        QApplication.processEvents()
-
-
-def save():
-    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
 
 
 def test_completion_is_confirmed_told_and_closed_by_keys(

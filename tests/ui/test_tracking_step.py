@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.services.verbs_tracking import miss, running
+from tests.ui.keyboard import held, press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.tracked import Marked
@@ -48,24 +48,6 @@ def open_step(make_room, show):
         return step
 
     return open_step
-
-
-def held():
-    return QApplication.focusWidget()
-
-
-def press(*keys):
-    for key in keys:
-        if isinstance(key, str):
-            QTest.keyClicks(held(), key)
-        else:
-            QTest.keyClick(held(), key)
-        QApplication.processEvents()
-
-
-def save():
-    QTest.keyClick(held(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
 
 
 @pytest.mark.usefixtures("later")
