@@ -1,15 +1,19 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from tests.services.verbs_assessment import put
+from tests.services.verbs_assessment import RISK, begun, put
 from tests.services.verbs_consent import consented, refused
 from tests.services.verbs_referral import an_offence, refer, someone
 from tests.services.verbs_tracking import returned, running
 from triage_app.domain.journey import Progress, StepCode
+from triage_app.domain.needs import Level
 from triage_app.domain.problems import Refused
+from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
-from triage_app.services import casefile
+from triage_app.services import casefile, screenings
+from triage_app.services.assessments import judge_risk
 from triage_app.storage.models import AuditEntry
 
 
@@ -45,6 +49,17 @@ def test_safety_comes_before_needs(desk, assessor):
         "appropriate_adult",
     ]
     assert [tag.flag for tag in tags] == [True, False, False, False]
+
+
+def test_a_high_risk_of_harm_stays_in_the_head_while_a_questionnaire_is_put(desk, assessor, clock):
+    view = begun(desk, assessor)
+    risk = replace(RISK, harm=Level.HIGH, to_whom="A neighbour")
+    judge_risk(desk, assessor, view.case_id, view.version, risk)
+    clock.set("2026-11-30 10:00")
+    screenings.start(desk, assessor, view.case_id, "phq-9-2026-11", Language.ENGLISH)
+
+    tags = [one.code for one in head(desk, assessor, view.case_id).tags]
+    assert "casefile.tag_harm" in tags
 
 
 def test_the_clock_runs_from_the_offence(desk, assessor):

@@ -275,9 +275,9 @@ def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
     person = case.person
     standing = safety.standing(session, case.person_id)
     tags = [CaseTag(f"safety.flag_{one}", flag=True) for one in standing]
-    harm = session.scalar(
+    harm = session.scalar(  # the newest judgement: what is begun after it has none yet
         select(Assessment.risk_harm)
-        .where(Assessment.case_id == case.id)
+        .where(Assessment.case_id == case.id, Assessment.risk_harm.is_not(None))
         .order_by(Assessment.id.desc())
         .limit(1)
     )
