@@ -6,7 +6,7 @@ A flag of a child or an adult at risk asks for a report (Social Services and Wel
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -158,16 +158,6 @@ def record_report(desk: Desk, actor: Actor, flag_id: int, report: Report) -> Non
         audit.record(
             session, desk, actor, REPORT_RECORDED, row.case_id, fields, person_id=row.person_id
         )
-
-
-def wanting_report(session: Session, person_id: int) -> tuple[date, ...]:
-    """Return the days on which flags were raised that still want a report."""
-    rows = [one for one in _rows(session, person_id) if one.ended_at is None]
-    return tuple(
-        one.raised_at.date()
-        for one in rows
-        if Flag(one.flag) in REPORTED and not _reports(session, one)
-    )
 
 
 def _rows(session: Session, person_id: int) -> list[SafetyFlag]:
