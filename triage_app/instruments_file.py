@@ -81,18 +81,23 @@ def load_instruments(folder: Path) -> dict[str, Instrument]:
 
 def load_instrument(path: Path, words: LoadedWords | None = None) -> Instrument:
     """Read one instrument; the name of its file is its code."""
-    for fault in every_fault(path, words):
+    instrument = _read(path, words)
+    for fault in _faults_of(path, instrument):
         raise fault
-    return _read(path, words)
+    return instrument
 
 
-def every_fault(path: Path, words: LoadedWords | None = None) -> Iterator[BadFile]:
+def every_fault(path: Path) -> Iterator[BadFile]:
     """Yield all that is wrong with a file: what cannot be read at all comes alone."""
     try:
-        instrument = _read(path, words)
+        instrument = _read(path, None)
     except BadFile as bad:
         yield bad
         return
+    yield from _faults_of(path, instrument)
+
+
+def _faults_of(path: Path, instrument: Instrument) -> Iterator[BadFile]:
     for fault in faults(instrument):
         yield BadFile(path.name, fault.field, fault.code, **fault.values)
 
@@ -120,20 +125,18 @@ def _read(path: Path, words: LoadedWords | None) -> Instrument:
     data = read_toml(path)
     if "code" in data:
         raise BadFile(path.name, "code", "unknown_key")
-    filled = _with_shared_options(data)
-    if filled.get("wording") == WordingFrom.LOAD:
-        filled = _with_words(path, filled, words)
-    return checked(path, {"code": path.stem, **filled}, Instrument)
+    _share_options(data)
+    if data.get("wording") == WordingFrom.LOAD:
+        data = _with_words(path, data, words)
+    return checked(path, {"code": path.stem, **data}, Instrument)
 
 
-def _with_shared_options(data: dict[str, Any]) -> dict[str, Any]:
+def _share_options(data: dict[str, Any]) -> None:
     """Give a section's options to each of its questions that has none of its own."""
-    filled = deepcopy(data)
-    for section in _tables(filled.get("sections")):
+    for section in _tables(data.get("sections")):
         shared = section.pop("options", None)
         for question in _tables(section.get("questions")) if shared else ():
             question.setdefault("options", deepcopy(shared))
-    return filled
 
 
 def _with_words(path: Path, data: dict[str, Any], words: LoadedWords | None) -> dict[str, Any]:
