@@ -7,7 +7,8 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.problems import Stale
-from triage_app.storage.models import AuditEntry, Base, Member
+from triage_app.services.printed import name_of
+from triage_app.storage.models import AuditEntry, Base
 
 Row = TypeVar("Row", bound=Base)
 
@@ -45,4 +46,4 @@ def _who(session: Session, row: Base) -> str:
     else:
         query = query.where(AuditEntry.action.startswith(f"{row.__tablename__}s."))
     username = session.scalar(query.order_by(AuditEntry.id.desc()).limit(1)) or ""
-    return session.scalar(select(Member.name).where(Member.username == username)) or username
+    return name_of(session, username)

@@ -21,12 +21,12 @@ from triage_app.services.access import permit
 from triage_app.services.custody_preview import Preview, PreviewRow, Progress, Verdict
 from triage_app.services.custody_rows import Key, key_of, known, row_values
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.printed import name_of
 from triage_app.storage.models import (
     Case,
     CustodyEntry,
     CustodyImport,
     CustodyRow,
-    Member,
     Setting,
 )
 
@@ -113,8 +113,8 @@ def _begin(desk: Desk, actor: Actor, preview: Preview) -> int:
     with desk.sessions.begin() as session:
         session.execute(select(Setting).where(Setting.name == "caseload.id").with_for_update())
         for one in _unfinished(session):
-            who = session.scalar(select(Member.name).where(Member.username == one.imported_by))
-            raise Refused("custody_log.being_imported", name=who or one.imported_by)
+            who = name_of(session, one.imported_by)
+            raise Refused("custody_log.being_imported", name=who)
         begun = CustodyImport(
             suite=preview.suite,
             file=preview.log.name,

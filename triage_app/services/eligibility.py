@@ -30,8 +30,9 @@ from triage_app.services.decisions import Decided, decisions_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.facts import facts_of
 from triage_app.services.judgements import gravity_of, suitability_of
+from triage_app.services.printed import name_of
 from triage_app.services.shown import Judgements, Shown, TermSet, Timed, show
-from triage_app.storage.models import Case, EligibilityDecision, Member, WayOut
+from triage_app.storage.models import Case, EligibilityDecision, WayOut
 
 ADVISED = audit.Deed("eligibility.advised", audit.Category.CONSULTATION)
 DECIDED = audit.Deed("eligibility.decided", audit.Category.ALTERATION)
@@ -129,13 +130,7 @@ def _advice(desk: Desk, session: Session, case: Case) -> Advice:
 def _term_set(session: Session, case: Case) -> TermSet | None:
     if case.term_end is None:
         return None
-    return TermSet(case.term_end, _name(session, case.term_by), case.term_reason)
-
-
-def _name(session: Session, username: str) -> str:
-    """Return the name a member of staff goes by."""
-    query = select(Member.name).where(Member.username == username)
-    return session.scalar(query) or username
+    return TermSet(case.term_end, name_of(session, case.term_by), case.term_reason)
 
 
 def _row(

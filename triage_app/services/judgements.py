@@ -18,7 +18,8 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.answers import require_open
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Case, Gravity, Member, Suitability
+from triage_app.services.printed import name_of
+from triage_app.storage.models import Case, Gravity, Suitability
 
 JUDGED = audit.Deed("eligibility.judged", audit.Category.ALTERATION)
 SCORED = audit.Deed("eligibility.scored", audit.Category.ALTERATION)
@@ -84,31 +85,19 @@ def score(desk: Desk, actor: Actor, case_id: int, scored: Scored) -> None:
 
 def suitability_of(session: Session, case_id: int) -> Judged | None:
     """Return the newest judgement of suitability."""
-    query = (
-        select(Suitability, Member.name)
-        .outerjoin(Member, Member.username == Suitability.judged_by)
-        .where(Suitability.case_id == case_id)
-        .order_by(Suitability.id.desc())
-    )
-    found = session.execute(query.limit(1)).first()
-    if found is None:
+    query = select(Suitability).where(Suitability.case_id == case_id)
+    row = session.scalars(query.order_by(Suitability.id.desc()).limit(1)).first()
+    if row is None:
         return None
-    row, name = found
-    return Judged(row.suitable, row.reason, name or row.judged_by, row.judged_at)
+    return Judged(row.suitable, row.reason, name_of(session, row.judged_by), row.judged_at)
 
 
 def gravity_of(session: Session, case_id: int) -> ScoredBy | None:
     """Return the newest score of gravity."""
-    query = (
-        select(Gravity, Member.name)
-        .outerjoin(Member, Member.username == Gravity.scored_by)
-        .where(Gravity.case_id == case_id)
-        .order_by(Gravity.id.desc())
-    )
-    found = session.execute(query.limit(1)).first()
-    if found is None:
+    query = select(Gravity).where(Gravity.case_id == case_id)
+    row = session.scalars(query.order_by(Gravity.id.desc()).limit(1)).first()
+    if row is None:
         return None
-    row, name = found
     factors = tuple(row.aggravating), tuple(row.mitigating)
     scored = Scored(row.base, *factors, row.final, row.rationale)
-    return ScoredBy(scored, name or row.scored_by, row.scored_at)
+    return ScoredBy(scored, name_of(session, row.scored_by), row.scored_at)
