@@ -59,7 +59,7 @@ SCHEME = Scheme(
     ways_out=(), outcomes=(), attention={}, contact_attempts=3,
     meetings=MeetingTimes(("monday",), (9, 17), bank_holidays=False, minutes=90), places=(),
     office=Office("01632 960100", SAID), consent_backdating_days=3, partners=(),
-    privacy=Privacy(SAID, "data@practice.example", 6),
+    privacy=Privacy(SAID, "data@practice.example", 6), safeguarding=(),
 )  # fmt: skip
 GOOD = Draft(
     DAY,

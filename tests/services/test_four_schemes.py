@@ -22,6 +22,7 @@ from tests.services.verbs_schemes import (
 )
 from triage_app.domain.eligibility import COHORT, TERM, Verdict
 from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.safety import REPORTED, Flag, Raised
 from triage_app.domain.workflow import State
 from triage_app.services import (
     answers,
@@ -32,6 +33,7 @@ from triage_app.services import (
     consent,
     contracts,
     referrals,
+    safety,
     ways_out,
 )
 from triage_app.services.eligibility import advise
@@ -313,3 +315,26 @@ def test_wiltshire_alone_defers_a_caution_and_says_what_no_paper_gives(reference
     assert wiltshire.contribution
     offered = {one.pathway for one in wiltshire.conditions if one.pathway}
     assert offered == {"attitudes", "mental_health", "drugs", "alcohol"}
+
+
+@every_scheme
+def test_somebody_at_risk_is_reported_by_the_law_of_the_country(at, assessor, walk):
+    desk = at(walk)
+    case_id = walk.refer(desk, assessor)
+    for flag in (*REPORTED, Flag.MEDICATION):
+        safety.raise_flag(desk, assessor, case_id, Raised(flag, "What was said"))
+
+    found = {one.flag: one.duty for one in safety.flags(desk, assessor, case_id)}
+
+    if walk in (DURHAM, WILTSHIRE):
+        laws = ("Children Act 1989, section 47", "Care Act 2014, section 42")
+        welsh = ("Deddf Plant 1989, adran 47", "Deddf Gofal 2014, adran 42")
+    else:
+        act = "Social Services and Well-being (Wales) Act 2014"
+        laws = (f"{act}, section 130", f"{act}, section 128")
+        act = "Deddf Gwasanaethau Cymdeithasol a Llesiant (Cymru) 2014"
+        welsh = (f"{act}, adran 130", f"{act}, adran 128")
+    for flag, english, cymraeg in zip(REPORTED, laws, welsh, strict=True):
+        assert english in found[flag].wanted.en
+        assert cymraeg in found[flag].wanted.cy
+    assert found[Flag.MEDICATION] is None

@@ -1,7 +1,9 @@
 """What keeps somebody safe: flags that stand on every screen of a case, and what each asks.
 
-A child or an adult at risk in Wales is reported: Social Services and Well-being (Wales) Act 2014
-ss128 and 130. The program asks whether that was done and keeps the answer; a person decides.
+A child or an adult at risk is reported. The law differs with the country (in Wales the Social
+Services and Well-being (Wales) Act 2014 ss128 and 130; in England the Care Act 2014 s42 and the
+Children Act 1989 s47), so each scheme says what it asks. The program asks whether that was done and
+keeps the answer; a person decides.
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from triage_app.domain.problems import Problem
+from triage_app.domain.wording import Wording
 
 LONGEST_TEXT = 2000
 
@@ -25,8 +28,17 @@ class Flag(StrEnum):
     MEDICATION = "medication"
 
 
-# For whom there is a duty to report, and the section that lays it down.
-REPORTED = {Flag.ADULT_AT_RISK: "128", Flag.CHILD_AT_RISK: "130"}
+# Who is reported as being at risk: every scheme says by which law.
+REPORTED = (Flag.CHILD_AT_RISK, Flag.ADULT_AT_RISK)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a scheme's law asks for somebody at risk, in sentences to the assessor."""
+
+    flag: Flag  # of REPORTED
+    asks: Wording  # at once, beside the answer that raised it
+    wanted: Wording  # until it is recorded what was done: it names the law
 
 
 @dataclass(frozen=True, slots=True)

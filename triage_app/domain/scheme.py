@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from triage_app.domain.cohort import Cohort, CohortStart
 from triage_app.domain.identifiers import NumberForm
+from triage_app.domain.safety import Duty, Flag
 from triage_app.domain.wording import Wording
 
 CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
@@ -211,6 +212,7 @@ class Scheme:
     consent_backdating_days: int  # how long after an answer it may still be recorded
     partners: tuple[Partner, ...]  # with whom a person is asked whether we may share
     privacy: Privacy
+    safeguarding: tuple[Duty, ...]  # whom to tell of somebody at risk, by which law
     # CONTRACT: all of it, or none.
     slots: tuple[Slot, ...] = ()
     term_months: int = 0
@@ -242,6 +244,11 @@ class Scheme:
     def area_codes(self) -> tuple[str, ...]:
         """The codes by which a postcode file says that a place lies in the force area."""
         return (*self.districts, self.police_area)
+
+    @property
+    def duties(self) -> Mapping[Flag, Duty]:
+        """What the law asks, by the flag of whoever is at risk."""
+        return {one.flag: one for one in self.safeguarding}
 
     def condition(self, code: str) -> ConditionText:
         """Return a condition of the library by its code."""

@@ -22,6 +22,7 @@ from triage_app.domain.leaving import OF_CONTRACTS, Reason
 from triage_app.domain.problems import Problem
 from triage_app.domain.referral import SEXES
 from triage_app.domain.rule_settings import SETTINGS
+from triage_app.domain.safety import REPORTED, Duty
 from triage_app.domain.scheme import (
     CONTRACT,
     PURPOSES,
@@ -261,6 +262,16 @@ def _privacy(privacy: Privacy) -> Iterator[Problem]:
     yield from within("privacy.keep_years", privacy.keep_years, 1, MOST_YEARS)
 
 
+def _safeguarding(safeguarding: tuple[Duty, ...]) -> Iterator[Problem]:
+    """Of whoever is reported as being at risk it is said once what the law asks, of nobody else."""
+    named = [one.flag for one in safeguarding]
+    yield from _strangers("safeguarding.flag", named, REPORTED)
+    yield from _repeated("safeguarding", named)
+    for flag in REPORTED:
+        if flag not in named:
+            yield Problem(f"safeguarding.{flag}", "missing_key")
+
+
 def _numbers(numbers: Mapping[str, NumberForm]) -> Iterator[Problem]:
     """A pattern must be one, and the example shown beside it must fit it."""
     yield from _strangers("numbers", numbers, FORCES_OWN)
@@ -298,6 +309,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _places,
     _partners,
     _privacy,
+    _safeguarding,
     _numbers,
     _gravity,
 )

@@ -16,6 +16,7 @@ from triage_app.domain.instrument import Answers, Contradiction, Instrument, Que
 from triage_app.domain.needs import Findings, Level, Motivation, Needs, Risk, View, gaps, needs
 from triage_app.domain.occasion import OF_NEEDS, Occasion, may_run
 from triage_app.domain.problems import Problem, Refused, Stale
+from triage_app.domain.safety import Duty, Flag
 from triage_app.domain.screening import Result, result
 from triage_app.domain.sitting import resume
 from triage_app.domain.wording import Language
@@ -91,6 +92,7 @@ class AssessmentView:
     corrects: bool
     arrest_test: ArrestTest  # for drugs
     said_when: bool  # whether anything is written down of when they cannot come
+    duties: Mapping[Flag, Duty]  # what the law asks for whoever an answer shows to be at risk
 
     @property
     def instrument(self) -> Instrument:
@@ -214,16 +216,18 @@ def findings_of(session: Session, desk: Desk, row: Assessment) -> Findings:
 def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
     """Return an assessment as a frozen value that outlives the session."""
     findings, answers = findings_of(session, desk, row), _answers(session, row)
+    case = session.get_one(Case, row.case_id)
     return AssessmentView(
         id=row.id,
         case_id=row.case_id,
         version=row.version,
-        state=session.get_one(Case, row.case_id).state,
+        state=case.state,
         occasion=Occasion(row.occasion),
         correction=row.correction,
         corrects=row.corrects_id is not None,
         arrest_test=drug_tests.of_case(session, row.case_id),
         said_when=availability.of_case(session, row.case_id).says_something,
+        duties=desk.schemes.version(case.scheme).duties,
         language=Language(row.language),
         findings=findings,
         words={one.question: one.words for one in answers if one.words},

@@ -1,7 +1,7 @@
 """Safety flags: raised by an answer or by hand, seen on every case, ended with a reason.
 
-A flag of a child or an adult at risk asks for a report (Social Services and Well-being (Wales) Act
-2014 ss128, 130) until one is recorded, or the reason for making none.
+A flag of a child or an adult at risk asks for a report, by the law that the case's scheme names,
+until one is recorded, or the reason for making none.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.safety import (
     REPORTED,
+    Duty,
     Flag,
     Raised,
     Report,
@@ -56,6 +57,7 @@ class FlagView:
     why: str
     action: str
     question: Wording | None  # what was asked, where an answer raised it
+    duty: Duty | None  # what the law asks, where it asks for a report
     raised_by: str
     raised_at: datetime
     ended_by: str
@@ -71,15 +73,19 @@ class FlagView:
     @property
     def wants_report(self) -> bool:
         """Whether the law asks for a report, and nobody has said what came of that."""
-        return self.stands and self.flag in REPORTED and not self.reports
+        return self.stands and self.duty is not None and not self.reports
 
 
 def flags(desk: Desk, actor: Actor, case_id: int) -> tuple[FlagView, ...]:
     """Return every flag of a case's person, those that stand first: a look, logged."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        person_id = session.get_one(Case, case_id).person_id
-        seen = tuple(_view(session, desk, row) for row in _rows(session, person_id))
+        case = session.get_one(Case, case_id)
+        duties = desk.schemes.version(case.scheme).duties
+        seen = tuple(
+            _view(session, desk, row, duties.get(Flag(row.flag)))
+            for row in _rows(session, case.person_id)
+        )
     audit.look(desk, actor, SEEN, case_id, FIELDS)
     return tuple(sorted(seen, key=lambda one: not one.stands))
 
@@ -178,7 +184,7 @@ def _row(desk: Desk, actor: Actor, case: Case, raised: Raised, source: str = "")
     )
 
 
-def _view(session: Session, desk: Desk, row: SafetyFlag) -> FlagView:
+def _view(session: Session, desk: Desk, row: SafetyFlag, duty: Duty | None) -> FlagView:
     return FlagView(
         id=row.id,
         version=row.version,
@@ -186,6 +192,7 @@ def _view(session: Session, desk: Desk, row: SafetyFlag) -> FlagView:
         why=row.why,
         action=row.action,
         question=_asked(desk, row.source),
+        duty=duty,
         raised_by=name_of(session, row.raised_by),
         raised_at=row.raised_at,
         ended_by=name_of(session, row.ended_by) if row.ended_by else "",

@@ -34,6 +34,7 @@ def told(scheme: Scheme, texts: Texts) -> tuple[Section, ...]:
         "outcomes": say.outcomes(),
         "ways_out": say.names(one.name for one in scheme.ways_out),
         "partners": say.names(one.name for one in scheme.partners),
+        "safeguarding": say.safeguarding(),
         "placeholders": placeholders_told(scheme, texts),
     }
     whole = {name: tuple(lines) for name, lines in sections.items()}
@@ -125,6 +126,11 @@ class _Said:
     def _value(self, name: str, value: str) -> str:
         code = f"scheme_told.{name}_{value}"
         return self.texts(code) if self.texts.has(code) else value
+
+    def safeguarding(self) -> Iterator[str]:
+        """What the law asks for whoever is at risk."""
+        for one in self.scheme.safeguarding:
+            yield self.say("at_risk", flag=self.texts(f"safety.flag_{one.flag}"), law=one.wanted)
 
     def contract(self) -> Iterator[str]:
         """How long a contract is, and how far from the last day to charge it ends."""

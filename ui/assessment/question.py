@@ -186,8 +186,7 @@ class QuestionPage(QWidget):
         view = self._run.view
         for one in alarms(view.instrument, view.answers):
             if one.question == self._question.code:
-                said = self._texts(f"safety.asks_{one.flag}")
-                self._alarms.addWidget(Notice(self._theme, "flag", said))
+                self._alarms.addWidget(Notice(self._theme, "flag", self._run.calls_for(one)))
 
     def _inset(self, widget: QWidget) -> None:
         """Stand in by what a card's ring takes, so that edges agree."""

@@ -157,7 +157,7 @@ class QuestionnairePage(QFrame):
         if result.band is not None and result.band.advice is not None:
             column.addWidget(words(theme, run.show(result.band.advice)))
         for alarm in result.alarms:
-            column.addWidget(Notice(theme, "flag", texts(f"safety.asks_{alarm.flag}")))
+            column.addWidget(Notice(theme, "flag", run.calls_for(alarm)))
         column.addStretch(1)
         self._put(told)
         self._done.setVisible(not result.missing)

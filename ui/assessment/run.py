@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from triage_app.domain.instrument import Alarm, WelshWording
 from triage_app.domain.needs import Risk, View
 from triage_app.domain.occasion import Occasion
+from triage_app.domain.safety import Flag
 from triage_app.domain.screening import alarms
 from triage_app.domain.sitting import after, before, next_open, way
 from triage_app.domain.wording import Language, Wording
@@ -68,6 +69,11 @@ class Run(QObject):
     def show(self, wording: Wording) -> str:
         """Say something of the instrument in the language of the screen."""
         return wording[self.room.texts.language]
+
+    def calls_for(self, alarm: Alarm) -> str:
+        """Say what an answer that raised a flag asks of the assessor at once."""
+        duty = self.view.duties.get(Flag(alarm.flag))
+        return self.show(duty.asks) if duty else self.room.texts(f"safety.asks_{alarm.flag}")
 
     def answer(self, page: Answering, question: str, given: Given) -> bool:
         """Keep an answer at once."""

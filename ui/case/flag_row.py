@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from triage_app.domain.safety import REPORTED
 from triage_app.services.desk import LONDON
 from triage_app.services.safety import FlagView, Reported
 from ui.parts import Tag, button, line_of, words
@@ -38,7 +37,7 @@ class FlagRow(QWidget):
     def _deeds(self) -> list[QPushButton]:
         texts, theme, flag = self._room.texts, self._room.theme, self._flag
         made = []
-        if flag.flag in REPORTED:
+        if flag.duty is not None:
             kind = "primary" if flag.wants_report else ""
             made.append(button(theme, texts("safety.record_report"), kind))
             made[-1].clicked.connect(self._ask_report)
@@ -67,8 +66,8 @@ class FlagRow(QWidget):
     def _reports(self) -> list[QWidget]:
         texts, theme, flag = self._room.texts, self._room.theme, self._flag
         told: list[QWidget] = [words(theme, self._reported(one), SMALL) for one in flag.reports]
-        if flag.wants_report:
-            asks = texts("safety.report_wanted", section=REPORTED[flag.flag])
+        if flag.duty is not None and flag.wants_report:
+            asks = flag.duty.wanted[texts.language]
             told.append(words(theme, asks, tone=Tone.BAD, bold=True))
         return told
 
