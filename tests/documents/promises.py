@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tests.documents import samples
+from tests.documents import assessed_samples, samples
 from tests.documents.page_checker import Promise
 from triage_app.documents.conditions import facts_of
 from triage_app.documents.contents import Kind
@@ -15,6 +15,7 @@ OFFICERS = (
     Kind.WITHDRAWN,
     Kind.COMPLETED,
     Kind.BREACH,
+    Kind.ASSESSMENT,
 )
 LANGUAGES = ("en", "cy")
 
@@ -48,6 +49,9 @@ PAPERS = {
     "reminder_changed": (samples.REMINDER_CHANGED, samples.MARK, LANGUAGES),
     "own_page": (samples.OWN_PAGE, samples.MARK, LANGUAGES),
     "own_page_changed": (samples.OWN_PAGE_CHANGED, ON_THE_DAY, LANGUAGES),
+    "assessment": (assessed_samples.ASSESSMENT, samples.MARK, LANGUAGES),
+    "assessment_again": (assessed_samples.ASSESSMENT_AGAIN, ON_THE_DAY, LANGUAGES),
+    "assessment_bare": (assessed_samples.BARE, samples.MARK, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]
@@ -97,6 +101,8 @@ def _every_page(contents, mark, voice):
     yield mark.scheme.office.telephone if contents.kind is Kind.RECOVERY else "01632 960147"
     for texts in voice.texts:
         yield mark.scheme.force[texts.language]
+        if contents.kind is Kind.ASSESSMENT:
+            yield "OFFICIAL-SENSITIVE"
         if mark.practice:
             yield texts("paper_running.practice")
         if not mark.code:

@@ -4,12 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 from triage_app.config import RESOURCES
+from triage_app.documents.assessed import ChangedPrinted, ChangePrinted, MatterPrinted
 from triage_app.documents.contents import (
     Attended,
     BreachContents,
     CasePrinted,
-    ChangedPrinted,
-    ChangePrinted,
     CompletedContents,
     ConditionPrinted,
     ConditionStanding,
@@ -17,7 +16,6 @@ from triage_app.documents.contents import (
     ContractContents,
     InformationContents,
     Mark,
-    MatterPrinted,
     MeetingPrinted,
     NotBreachContents,
     NotTakenOnContents,

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.documents import samples
+from tests.documents import assessed_samples, samples
 from tests.documents.page_checker import Promise, faults, read, squeezed
-from triage_app.documents.contents import Contact, MatterPrinted
+from triage_app.documents.assessed import MatterPrinted
+from triage_app.documents.contents import Contact
 from triage_app.documents.faces import UNPRINTED, printable
 from triage_app.documents.making import make
 
@@ -61,6 +62,7 @@ def of(name):
         replace(samples.WITHDRAWN, case=replace(samples.CASE, participant=name), reason=name),
         replace(samples.COMPLETED, case=replace(samples.CASE, participant=name)),
         replace(samples.BREACH, case=replace(samples.CASE, participant=name), view=name),
+        replace(assessed_samples.ASSESSMENT, case=replace(samples.CASE, participant=name)),
     )
 
 

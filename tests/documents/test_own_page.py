@@ -7,7 +7,7 @@ import pytest
 from tests.documents import samples
 from tests.documents.conftest import made
 from tests.documents.page_checker import read, squeezed
-from triage_app.documents.contents import MatterPrinted
+from triage_app.documents.assessed import MatterPrinted
 from triage_app.documents.making import make
 from triage_app.domain.needs import Motivation
 

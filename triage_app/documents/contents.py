@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     RECOVERY = "RECOVERY"
     REMINDER = "REMINDER"
     OWN_PAGE = "OWN_PAGE"
+    ASSESSMENT = "ASSESSMENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,33 +176,6 @@ class ReminderContents:
 
 
 @dataclass(frozen=True, slots=True)
-class MatterPrinted:
-    """Something that matters to the participant: their own words, and what they want to do."""
-
-    name: Wording
-    own_view: str = ""
-    motivation: str = ""  # of needs' Motivation
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedPrinted:
-    """One pathway on the picture of change: shares of what it could come to, and a word."""
-
-    name: Wording
-    before: float | None
-    after: float | None
-    became: str  # of change's Became
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePrinted:
-    """The picture of change: the days of both assessments, and the pathways."""
-
-    days: tuple[date, date]
-    pathways: tuple[ChangedPrinted, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OwnPageContents:
     """The participant's own page of an assessment: no score, no risk, no flag."""
 
@@ -236,6 +211,15 @@ class CasePrinted:
     officer: OfficerPrinted
     assessor: Contact
     clock: ChargeClock
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentContents:
+    """The whole assessment, for the file alone: it is never given to the participant."""
+
+    kind: ClassVar[Kind] = Kind.ASSESSMENT
+    case: CasePrinted
+    assessed: Assessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,4 +366,5 @@ Contents = (
     | RecoveryContents
     | ReminderContents
     | OwnPageContents
+    | AssessmentContents
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from triage_app.documents.assessment_file import assessment_file
 from triage_app.documents.contents import Contents, Kind, Mark
 from triage_app.documents.contract import contract
 from triage_app.documents.faces import prepare
@@ -31,6 +32,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.RECOVERY: recovery,
     Kind.REMINDER: reminder,
     Kind.OWN_PAGE: own_page,
+    Kind.ASSESSMENT: assessment_file,
 }
 
 

@@ -66,16 +66,19 @@ def title(hand: Hand, code: str) -> Item:
 def case(hand: Hand, about: CasePrinted, *more: tuple[str, str]) -> Item:
     """Set to whom it goes and about whom: the officer, the person, the offences, the numbers."""
     texts = hand.voice.main
+    pairs = [(say("to", texts), _officer(about)), *about_whom(texts, about), *more]
+    return Item("text", hand.facts(pairs), "case", gap=3 * mm)
+
+
+def about_whom(texts: Texts, about: CasePrinted) -> list[tuple[str, str]]:
+    """Return about whom a paper is, as facts: the person, the offences, the numbers."""
     told = {"number": about.number, "custody_record": about.custody_record}
     references = say("references_told", texts, suite=about.suite[texts.language], **told)
-    pairs = [
-        (say("to", texts), _officer(about)),
+    return [
         (say("suspect", texts), _suspect(texts, about)),
         (say("offences", texts), " ".join(_offences(texts, about))),
         (say("references", texts), references),
-        *more,
     ]
-    return Item("text", hand.facts(pairs), "case", gap=3 * mm)
 
 
 def _officer(about: CasePrinted) -> str:
@@ -106,8 +109,17 @@ def ask(hand: Hand, text: str) -> Item:
 
 def facts(hand: Hand, code: str, pairs: Facts) -> Iterator[Item]:
     """Yield a heading and its facts; they may go on overleaf, the first stays with the heading."""
-    head = Ruled(hand.pen.heading(say(code, hand.voice.main)))
-    yield Item("heading", head, code, gap=GAP, with_next=True)
+    yield heading(hand, code, say(code, hand.voice.main))
+    yield from told(hand, code, pairs)
+
+
+def heading(hand: Hand, code: str, text: str) -> Item:
+    """Set a heading under a line; what follows stays with it."""
+    return Item("heading", Ruled(hand.pen.heading(text)), code, gap=GAP, with_next=True)
+
+
+def told(hand: Hand, code: str, pairs: Facts) -> Iterator[Item]:
+    """Yield facts one under another; what is long goes below its label, and may go overleaf."""
     for label, text in pairs:
         if len(text) > LONG_FACT:
             yield Item("label", hand.pen.strong(label), code, gap=1 * mm, with_next=True)

@@ -10,9 +10,10 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
+from triage_app.documents.assessed import ChangePrinted, MatterPrinted
 from triage_app.documents.blocks import Picture
 from triage_app.documents.change_chart import Chart, Pair, draw_changes
-from triage_app.documents.contents import ChangePrinted, Mark, MatterPrinted, OwnPageContents
+from triage_app.documents.contents import Mark, OwnPageContents
 from triage_app.documents.faces import PAIRED, STANDARD
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import FRAME, Item

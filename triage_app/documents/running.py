@@ -10,6 +10,9 @@ from triage_app.texts import Texts
 
 LONG_NAME: Final = 24  # letters: with more, the foot gives the number alone
 DOT: Final = " \N{MIDDLE DOT} "
+# What may be read only by whoever has to, and says so on every page (Government Security
+# Classifications Policy).
+SENSITIVE: Final = frozenset({Kind.ASSESSMENT})
 LANGUAGES: Final = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 
 
@@ -35,7 +38,7 @@ def running(
         hours=(voice.join(lambda texts: opening(office.hours[texts.language])),),
         notes=_notes(voice, mark),
         code=mark.code,
-        strip=_strip(voice, mark),
+        strip=_strip(voice, mark, kind),
         language=LANGUAGES[voice.main.language],
     )
 
@@ -64,7 +67,8 @@ def _notes(voice: Voice, mark: Mark) -> tuple[str, ...]:
     return f"{welsh(code)} / {welsh.other()(code)}", marks
 
 
-def _strip(voice: Voice, mark: Mark) -> str:
+def _strip(voice: Voice, mark: Mark, kind: Kind) -> str:
+    sensitive = voice.label("paper_running.sensitive") if kind in SENSITIVE else ""
     draft = "" if mark.code else voice.label("paper_running.draft")
     practice = voice.label("paper_running.practice") if mark.practice else ""
-    return DOT.join(filter(None, (practice, draft)))
+    return DOT.join(filter(None, (sensitive, practice, draft)))

@@ -15,6 +15,7 @@ PAPERS = {
     "REMINDER": "consent",
     "NOT_BREACH": "tracking",
     "OWN_PAGE": "assessment",
+    "ASSESSMENT": "assessment",
 }
 
 

@@ -1,28 +1,24 @@
 """The papers of a completed assessment, filed and printed as every paper is."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from triage_app.documents.contents import (
-    ChangedPrinted,
-    ChangePrinted,
-    MatterPrinted,
-    OwnPageContents,
-)
+from triage_app.documents.assessed import ChangedPrinted, ChangePrinted, MatterPrinted
+from triage_app.documents.contents import OwnPageContents
 from triage_app.domain.needs import Motivation
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language, Wording
 from triage_app.services import assessment_record as record
-from triage_app.services import audit, paperwork
+from triage_app.services import audit, changes, paperwork
 from triage_app.services.access import permit
 from triage_app.services.assessment_record import AssessmentView
-from triage_app.services.changes import ChangeView, Stage, change_in
+from triage_app.services.changes import ChangeView, Stage
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import assessor_printed
 from triage_app.storage.models import Case
@@ -37,7 +33,7 @@ def issue_own_page(desk: Desk, actor: Actor, case_id: int) -> int:
     permit(actor, Permission.MAKE_PAPERS)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
-        view = _completed(session, desk, case_id)
+        view = completed(session, desk, case)
         person = case.person
         language = person.reads or person.speaks or Language.ENGLISH
         contents = _own_page(session, desk, case, view)
@@ -47,8 +43,9 @@ def issue_own_page(desk: Desk, actor: Actor, case_id: int) -> int:
         return paper.id
 
 
-def _completed(session: Session, desk: Desk, case_id: int) -> AssessmentView:
-    row = record.counting(session, case_id)
+def completed(session: Session, desk: Desk, case: Case) -> AssessmentView:
+    """Return the assessment that counts, for a paper; refuse where it is not completed."""
+    row = record.counting(session, case.id)
     if row is None or row.completed_at is None:
         raise Refused("assessment.not_completed_yet")
     return record.view_of(session, desk, row)
@@ -66,7 +63,7 @@ def _own_page(session: Session, desk: Desk, case: Case, view: AssessmentView) ->
             for one in _theirs(view)
             if view.findings.view(one).strength
         ),
-        change=_changed(_change(session, desk, case.id)),
+        change=changed_printed(change_in(session, desk, case.id), NOT_ON_THEIRS),
     )
 
 
@@ -91,22 +88,24 @@ def _name(view: AssessmentView, pathway: str) -> Wording:
     return view.instrument.section(pathway).brief
 
 
-def _change(session: Session, desk: Desk, case_id: int) -> ChangeView | None:
+def change_in(session: Session, desk: Desk, case_id: int) -> ChangeView | None:
     """Return what changed; without the file of the first one's questions there is no picture."""
     try:
-        return change_in(session, desk, case_id)
+        return changes.change_in(session, desk, case_id)
     except Refused:
         return None
 
 
-def _changed(found: ChangeView | None) -> ChangePrinted | None:
+def changed_printed(
+    found: ChangeView | None, without: Collection[str] = ()
+) -> ChangePrinted | None:
     """Return the picture of change: what was no need then and is none now is left out."""
     if found is None:
         return None
     rows = tuple(
         ChangedPrinted(one.brief, _share(one.change.before), _share(one.change.after), one.became)
         for one in found.pathways
-        if one.change.pathway not in NOT_ON_THEIRS and (one.change.before or one.change.after)
+        if one.change.pathway not in without and (one.change.before or one.change.after)
     )
     return ChangePrinted((_day(found.before), _day(found.after)), rows) if rows else None
 

@@ -184,6 +184,8 @@ def _digest(pdf: bytes) -> str:
 
 def _reader(case: Case, kind: str) -> str:
     """Name for the log whoever a paper is for; a participant by their place, not their name."""
+    if kind == Kind.ASSESSMENT:
+        return "the file"
     if kind not in OFFICERS:
         return "participant"
     return " ".join(filter(None, (case.officer_name, case.officer_number))) or "officer in the case"

@@ -56,7 +56,8 @@ class FlagView:
     flag: Flag
     why: str
     action: str
-    question: Wording | None  # what was asked, where an answer raised it
+    source: str  # the code of the question whose answer raised it
+    question: Wording | None  # what that asked
     duty: Duty | None  # what the law asks, where it asks for a report
     raised_by: str
     raised_at: datetime
@@ -81,11 +82,7 @@ def flags(desk: Desk, actor: Actor, case_id: int) -> tuple[FlagView, ...]:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         case = session.get_one(Case, case_id)
-        duties = desk.schemes.version(case.scheme).duties
-        seen = tuple(
-            _view(session, desk, row, duties.get(Flag(row.flag)))
-            for row in _rows(session, case.person_id)
-        )
+        seen = tuple(_seen(session, desk, case, row) for row in _rows(session, case.person_id))
     audit.look(desk, actor, SEEN, case_id, FIELDS)
     return tuple(sorted(seen, key=lambda one: not one.stands))
 
@@ -94,6 +91,15 @@ def standing(session: Session, person_id: int) -> tuple[Flag, ...]:
     """Return the flags that stand on a person, each once, for a use case that has its session."""
     raised = {Flag(one.flag) for one in _rows(session, person_id) if one.ended_at is None}
     return tuple(one for one in Flag if one in raised)
+
+
+def of_case(session: Session, desk: Desk, case: Case) -> tuple[FlagView, ...]:
+    """Return what stands on a case's person, and what was raised in the case and ended since."""
+    return tuple(
+        _seen(session, desk, case, one)
+        for one in _rows(session, case.person_id)
+        if not one.ended_at or one.case_id == case.id
+    )
 
 
 def raise_flag(desk: Desk, actor: Actor, case_id: int, raised: Raised) -> int:
@@ -184,6 +190,11 @@ def _row(desk: Desk, actor: Actor, case: Case, raised: Raised, source: str = "")
     )
 
 
+def _seen(session: Session, desk: Desk, case: Case, row: SafetyFlag) -> FlagView:
+    duties = desk.schemes.version(case.scheme).duties
+    return _view(session, desk, row, duties.get(Flag(row.flag)))
+
+
 def _view(session: Session, desk: Desk, row: SafetyFlag, duty: Duty | None) -> FlagView:
     return FlagView(
         id=row.id,
@@ -191,6 +202,7 @@ def _view(session: Session, desk: Desk, row: SafetyFlag, duty: Duty | None) -> F
         flag=Flag(row.flag),
         why=row.why,
         action=row.action,
+        source=row.source,
         question=_asked(desk, row.source),
         duty=duty,
         raised_by=name_of(session, row.raised_by),

@@ -63,10 +63,14 @@ def offered(desk: Desk, actor: Actor, case_id: int) -> tuple[Offered, ...]:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         case = session.get_one(Case, case_id)
-        held = [_sitting(session, desk, one) for one in record.screenings(session, case_id)]
-        found = _offered(desk, case, held)
+        found = _offered(desk, case, sittings(session, desk, case_id))
     audit.look(desk, actor, SEEN, case_id, ("answers", "total"))
     return found
+
+
+def sittings(session: Session, desk: Desk, case_id: int) -> list[Sitting]:
+    """Return every run of a case, the newest first, for a use case that has its session."""
+    return [_sitting(session, desk, one) for one in record.screenings(session, case_id)]
 
 
 def start(

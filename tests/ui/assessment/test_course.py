@@ -19,6 +19,7 @@ from triage_app.storage.models import Assessment, AuditEntry, Case, Draft, Paper
 from ui.assessment.change_picture import ChangePicture
 from ui.assessment.course import CoursePage
 from ui.assessment.earlier import Earlier
+from ui.assessment.papers import Papers
 from ui.assessment.running import Running
 from ui.links import Link
 from ui.paper_panel import PaperPanel
@@ -286,4 +287,16 @@ def test_their_own_page_is_made_shown_and_listed(changed, open_step, rows):
     assert panel.sheet.isVisible()
     assert (made.kind, panel.sheet.paper_id) == ("OWN_PAGE", made.id)
     step.print_paper()
+    is_well_made(step)
+
+
+def test_the_assessment_for_the_file_is_made_in_the_language_chosen(changed, open_step, rows):
+    step = open_step(changed)
+    step.findChild(Papers)._language.fill({"file_language": "cy"})
+
+    press(step, "Make the assessment for the file")
+
+    made = rows(Paper)[-1]
+    assert (made.kind, made.language) == ("ASSESSMENT", "cy")
+    assert step.findChild(PaperPanel).sheet.paper_id == made.id
     is_well_made(step)
