@@ -6,6 +6,7 @@ from tests.documents import assessed_samples, samples
 from tests.documents.page_checker import Promise
 from triage_app.documents.conditions import facts_of
 from triage_app.documents.contents import Kind
+from triage_app.documents.layout import FRAME, LARGE_FRAME
 from triage_app.documents.voice import Voice
 
 NEVER = ("caution", "rhybudd")
@@ -18,6 +19,11 @@ OFFICERS = (
     Kind.ASSESSMENT,
 )
 LANGUAGES = ("en", "cy")
+LARGE = ("en_large", "cy_large")
+EVERY = (*LANGUAGES, "both", *LARGE)
+LARGE_SMALLEST = (
+    11  # points: the mark that the Welsh awaits a reader; what is to be read is 16 or more
+)
 
 
 def _of(scheme):
@@ -32,8 +38,8 @@ PAPERS = {
     "information_durham": (samples.INFORMATION, _of(samples.DURHAM), LANGUAGES),
     "information_services": (samples.INFORMATION, _of(samples.WITHOUT_CONTRACT), LANGUAGES),
     "information_deferred": (samples.INFORMATION, _of(samples.DEFERRED), LANGUAGES),
-    "contract": (samples.CONTRACT, samples.MARK, (*LANGUAGES, "both")),
-    "contract_supported": (samples.SUPPORTED, samples.MARK, (*LANGUAGES, "both")),
+    "contract": (samples.CONTRACT, samples.MARK, EVERY),
+    "contract_supported": (samples.SUPPORTED, samples.MARK, EVERY),
     "contract_real": (samples.CONTRACT, samples.REAL, LANGUAGES),
     "contract_draft": (samples.CONTRACT, samples.DRAFT, LANGUAGES),
     "warning": (samples.WARNING, ON_THE_DAY, LANGUAGES),
@@ -57,6 +63,11 @@ PAPERS = {
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]
 
 
+def frame_of(language):
+    """Return the frame that an edition's text must stay in."""
+    return LARGE_FRAME if Voice.of(language, samples.texts).large else FRAME
+
+
 def promise_of(contents, mark, language):
     """Return what the finished paper must hold to."""
     voice = Voice.of(language, samples.texts)
@@ -67,6 +78,7 @@ def promise_of(contents, mark, language):
         vouched=list(_vouched(contents, voice)),
         unbroken=_unbroken(contents),
         every_page=list(_every_page(contents, mark, voice)),
+        smallest=LARGE_SMALLEST if voice.large else 9.5,
         never=() if contents.kind in OFFICERS or mark.scheme.defers_caution else NEVER,
     )
 

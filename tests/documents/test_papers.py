@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from tests.documents import samples
 from tests.documents.conftest import made
 from tests.documents.drawing import image_of
 from tests.documents.page_checker import faults, placing_faults, read, squeezed
-from tests.documents.promises import EACH, PAPERS, promise_of
+from tests.documents.promises import EACH, EVERY, PAPERS, frame_of, promise_of
 from triage_app.documents.contents import Kind
 from triage_app.documents.layout import TooTall
 from triage_app.documents.making import MAKERS, make
@@ -43,7 +44,7 @@ def test_nothing_is_wrong_with(name, language):
     contents, mark, _ = PAPERS[name]
     paper = made(name, language)
     assert faults(paper.pdf, promise_of(contents, mark, language)) == []
-    assert placing_faults(paper.placed) == []
+    assert placing_faults(paper.placed, frame_of(language)) == []
 
 
 @each
@@ -90,6 +91,16 @@ def test_one_page_holds_the_recovery_code(language):
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_an_information_sheet_is_one_leaf(name, language):
     assert made(name, language).pages == 2
+
+
+@pytest.mark.parametrize("language", ["en_large", "cy_large"])
+def test_large_print_is_eighteen_points_and_signed_on_no_page_of_its_own(language):
+    paper = made("contract_supported", language)
+    sizes = Counter(letter.size for leaf in read(paper.pdf) for letter in leaf.letters)
+    assert sizes.most_common(1)[0][0] == 18
+    assert paper.pages == 5
+    signed = [(one.page, one.name) for one in paper.placed if one.kind == "sign"]
+    assert signed == [(4, "agreement"), (5, "others"), (5, "others"), (5, "witness")]
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -217,7 +228,9 @@ def scanned(pdf, page):
     return [code.text for code in found]
 
 
-@pytest.mark.parametrize(("name", "language"), [("contract", "both"), ("breach", "en")])
+@pytest.mark.parametrize(
+    ("name", "language"), [("contract", "both"), ("contract", "cy_large"), ("breach", "en")]
+)
 def test_every_page_carries_its_code_and_number(name, language):
     paper = made(name, language)
     for page in range(1, paper.pages + 1):
@@ -237,7 +250,7 @@ def long_condition(letters):
     return replace(samples.CONTRACT, conditions=(*samples.CONDITIONS[:2], one))
 
 
-@pytest.mark.parametrize("language", ["en", "cy", "both"])
+@pytest.mark.parametrize("language", EVERY)
 def test_a_condition_of_nine_hundred_letters_stands_whole(language):
     contents = long_condition(900)
     paper = make(contents, language, samples.MARK, samples.texts)

@@ -58,7 +58,7 @@ def test_a_draft_with_gaps_can_be_previewed_and_nothing_is_filed(desk, assessor,
     assert rows(Paper) == []
 
 
-@pytest.mark.parametrize("edition", ["en", "cy", "both"])
+@pytest.mark.parametrize("edition", contract_papers.EDITIONS)
 def test_the_paper_is_filed_with_the_wording_it_prints(paper, rows, edition):
     sheet = paper(edition=edition)
     (filed,), (row,) = rows(Paper), rows(Contract)

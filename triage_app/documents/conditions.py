@@ -35,7 +35,7 @@ def condition(hand: Hand, one: ConditionPrinted) -> Flowable:
     """Set one condition: number and code, what to do, and when and where."""
     pen = hand.pen
     disc = Disc(str(one.position), pen.scale.disc)
-    if hand.voice.paired:
+    if not pen.scale.side:
         mark = Stack(disc, pen.strong(one.code), gap=1 * mm)
         rows = [hand.across(partial(_told, hand, one), mark)]
         by_language = [facts_of(one, texts) for texts in hand.voice.texts]
@@ -90,10 +90,11 @@ def picture(hand: Hand, contents: ContractContents) -> Flowable:
     words = [pen.strong(voice.label("paper_contract.picture"))]
     if visits:
         words.append(pen.body(voice.label("paper_contract.numbers")))
-    if voice.paired:
-        drawn = Picture(draw_band(band, FRAME.width, size=11.5))
+    size = max(11.5, pen.scale.small.size)
+    if not pen.scale.side:
+        drawn = Picture(draw_band(band, FRAME.width, size=size))
         return Stack(*words, drawn, gap=2 * mm)
-    drawn = Picture(draw_band(band, FRAME.width - hand.side - 4 * mm, size=11.5))
+    drawn = Picture(draw_band(band, FRAME.width - hand.side - 4 * mm, size=size))
     return hand.beside(Stack(*words), drawn)
 
 

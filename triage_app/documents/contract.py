@@ -11,7 +11,6 @@ from reportlab.platypus.flowables import Flowable
 from triage_app.documents.blocks import Ruled, Stack
 from triage_app.documents.conditions import condition, picture
 from triage_app.documents.contents import ContractContents, Mark
-from triage_app.documents.faces import PAIRED, STANDARD
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
@@ -35,7 +34,7 @@ TICKS: Final = ("read_over", "copy_taken", "refused", "unable")
 
 def contract(contents: ContractContents, mark: Mark, voice: Voice) -> Paper:
     """Return the contract, ready to print, in one language or in both side by side."""
-    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    hand = Hand.to_read(voice)
     items = hand.noticed(_Writer(contents, mark.scheme, hand).items())
 
     def title(texts: Texts) -> str:
@@ -68,8 +67,12 @@ class _Writer:
         for name in ANSWERS:
             answer = hand.told(partial(self.say, name), partial(self.answer, name))
             yield Item("section", answer, name, gap=2.5 * mm, with_next=name == ANSWERS[-1])
-        yield Item("sign", self.agreement(), "agreement", gap=3.5 * mm, with_next=True)
-        for block in self.others():
+        others = list(self.others())
+        # In large print all who sign never fit one page: the others, who name what they were
+        # there for, may then begin one of their own.
+        kept = not (hand.voice.large and others)
+        yield Item("sign", self.agreement(), "agreement", gap=3.5 * mm, with_next=kept)
+        for block in others:
             yield Item("sign", block, "others", gap=2.5 * mm, with_next=True)
         yield Item("sign", self.witness(), "witness", gap=2.5 * mm)
 

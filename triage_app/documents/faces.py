@@ -99,6 +99,17 @@ STANDARD: Final = Scale(
 PAIRED: Final = replace(
     STANDARD, body=Face(REGULAR, 11.5, 14.5), lead=Face(REGULAR, 12.5, 16), side=0
 )
+LARGE: Final = Scale(  # for somebody who sees poorly: 18 points, labels above what they say
+    title=Face(HEAVY, 32, 38),
+    lead=Face(REGULAR, 20, 27),
+    heading=Face(HEAVY, 21, 27),
+    body=Face(REGULAR, 18, 25),
+    small=Face(STRONG, 16, 20),
+    side=0,
+    gutter=14 * mm,
+    disc=9 * mm,
+    write=16 * mm,
+)
 OFFICE: Final = replace(
     STANDARD,
     title=Face(HEAVY, 22, 26),

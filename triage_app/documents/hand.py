@@ -8,12 +8,13 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from triage_app.documents.blocks import Beside, Framed, Square, Stack, WriteBoxes
-from triage_app.documents.faces import Pen, Scale
+from triage_app.documents.faces import LARGE, PAIRED, STANDARD, Pen, Scale
 from triage_app.documents.layout import Item
 from triage_app.documents.voice import Say, Voice
 from triage_app.texts import Texts
 
 WHEN_BOX: Final = 48 * mm
+LARGE_WHEN_BOX: Final = 58 * mm
 LONG_NAME: Final = 40  # letters: more stand above the boxes, not beside them
 SIDE: Final = 36 * mm  # the label column where two languages share one
 
@@ -29,6 +30,12 @@ class Hand:
     def at(cls, scale: Scale, voice: Voice) -> "Hand":
         """Return a hand that writes at a scale."""
         return cls(Pen(scale), voice)
+
+    @classmethod
+    def to_read(cls, voice: Voice) -> "Hand":
+        """Return the hand that writes to a participant: the voice says how large."""
+        single = LARGE if voice.large else STANDARD
+        return cls.at(PAIRED if voice.paired else single, voice)
 
     @property
     def side(self) -> float:
@@ -68,7 +75,9 @@ class Hand:
         return self.across(lambda t: Stack(head(label(t)), *parts(t), gap=0.5 * mm))
 
     def beside(self, left: Flowable, right: Flowable) -> Flowable:
-        """Set something in the label column, and something beside it."""
+        """Set something in the label column, and something beside it; in large print below."""
+        if self.voice.large:
+            return Stack(left, right, gap=1 * mm)
         return Beside([self.side, 0], left, right)
 
     def fact(self, label: str, text: str) -> Flowable:
@@ -94,8 +103,9 @@ class Hand:
         """The label of a box for day and time, shorter where two languages share it."""
         return f"paper_running.{'date_time' if self.voice.paired else 'date_and_time'}"
 
-    def boxes(self, *codes: str, last: float = WHEN_BOX) -> Flowable:
+    def boxes(self, *codes: str, last: float = 0) -> Flowable:
         """Set boxes to write in; the last is as wide as asked, the first takes what is left."""
+        last = last or (LARGE_WHEN_BOX if self.voice.large else WHEN_BOX)
         labels = [self.pen.small(self.voice.label(code)) for code in codes]
         widths = [0.0, *(last for _ in labels[1:])]
         return WriteBoxes(widths, *labels, height=self.pen.scale.write)
@@ -104,7 +114,7 @@ class Hand:
         """Set somebody's role and name, with boxes for their signature and its day."""
         said = self.voice.label(f"paper_running.{role}")
         boxes = self.boxes("paper_running.signature", self.when)
-        if len(name) > LONG_NAME:
+        if self.voice.large or len(name) > LONG_NAME:
             whole = self.pen.body((f"{said}: ", self.pen.scale.body.bold()), name)
             return Stack(whole, boxes, gap=1 * mm)
         return self.beside(Stack(self.pen.strong(said), self.pen.body(name)), boxes)

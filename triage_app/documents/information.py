@@ -14,7 +14,6 @@ from reportlab.platypus.flowables import Flowable
 
 from triage_app.documents.blocks import Beside, Nothing, Ruled, Square, Stack
 from triage_app.documents.contents import InformationContents, Mark
-from triage_app.documents.faces import PAIRED, STANDARD
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
@@ -34,7 +33,7 @@ GAP: Final = 1.8 * mm
 
 def information(contents: InformationContents, mark: Mark, voice: Voice) -> Paper:
     """Return the sheet that consent is asked on; it names the version it is of."""
-    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    hand = Hand.to_read(voice)
     sheet = _Sheet(hand, contents, mark)
     about = {"sheet": contents.sheet, "number": contents.number}
 

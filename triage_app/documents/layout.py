@@ -56,6 +56,7 @@ class Frame:
 
 
 FRAME: Final = Frame()
+LARGE_FRAME: Final = Frame(bottom=40 * mm, height=233 * mm)  # its foot is larger too
 
 
 def paginate(items: Sequence[Item], frame: Frame = FRAME) -> list[Placed]:

@@ -17,7 +17,6 @@ from triage_app.documents.contents import (
     ReminderContents,
     WarningContents,
 )
-from triage_app.documents.faces import PAIRED, STANDARD
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
@@ -39,13 +38,13 @@ DATE_COLUMN: Final = 62 * mm
 
 def warning(contents: WarningContents, mark: Mark, voice: Voice) -> Paper:
     """Return the letter after missed meetings; its reader sees a letter, and no harder word."""
-    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    hand = Hand.to_read(voice)
     return letter(hand, contents, mark, _missed(hand, contents, mark))
 
 
 def not_breach(contents: NotBreachContents, mark: Mark, voice: Voice) -> Paper:
     """Return the letter that says a supervisor looked at it and the contract goes on."""
-    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    hand = Hand.to_read(voice)
     return letter(hand, contents, mark, _goes_on(hand, contents))
 
 

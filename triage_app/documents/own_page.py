@@ -14,7 +14,6 @@ from triage_app.documents.assessed import ChangePrinted, MatterPrinted
 from triage_app.documents.blocks import Picture
 from triage_app.documents.change_chart import Chart, Pair, draw_changes
 from triage_app.documents.contents import Mark, OwnPageContents
-from triage_app.documents.faces import PAIRED, STANDARD
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import FRAME, Item
 from triage_app.documents.page import Paper, render
@@ -28,7 +27,7 @@ GAP: Final = 4 * mm
 
 def own_page(contents: OwnPageContents, mark: Mark, voice: Voice) -> Paper:
     """Return the page, in the order in which it would be told."""
-    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    hand = Hand.to_read(voice)
     wrong = hand.across(lambda texts: hand.pen.body(_say("wrong", texts)))
     items = [
         hand.title(partial(_say, "title")),

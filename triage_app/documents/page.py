@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -15,15 +15,38 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from triage_app.documents.faces import HEAVY, REGULAR, STRONG, Face, printable
-from triage_app.documents.layout import FRAME, Frame, Item, Placed, paginate
+from triage_app.documents.layout import FRAME, LARGE_FRAME, Frame, Item, Placed, paginate
 
-CALL: Final = Face(STRONG, 12, 14.4)
-HOURS: Final = Face(REGULAR, 11.5, 13.8)
-OFFICE: Final = Face(STRONG, 9.5, 11.9)
-HEADER: Final = Face(STRONG, 10, 12.5)
 STRIP: Final = Face(HEAVY, 12, 14)
 HEADER_BASES: Final = {1: (277 * mm,), 2: (279.4 * mm, 275.4 * mm)}  # one line, or two
 PAGE_ROOM: Final = 36 * mm  # for the page's number, at the right of whom to call
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The frame between head and foot, and the faces that those are set in."""
+
+    frame: Frame
+    header: Face
+    call: Face
+    hours: Face
+    office: Face
+
+
+STANDARD: Final = Margins(
+    frame=FRAME,
+    header=Face(STRONG, 10, 12.5),
+    call=Face(STRONG, 12, 14.4),
+    hours=Face(REGULAR, 11.5, 13.8),
+    office=Face(STRONG, 9.5, 11.9),
+)
+LARGE: Final = Margins(
+    frame=LARGE_FRAME,
+    header=Face(STRONG, 16, 20),
+    call=Face(STRONG, 16, 19.2),
+    hours=Face(REGULAR, 16, 19.2),
+    office=Face(STRONG, 12, 15),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +63,7 @@ class Running:
     code: str  # none: a draft, which has no code to scan
     strip: str = ""  # PRACTICE, DRAFT
     language: str = "en-GB"
+    large: bool = False
 
 
 # ---------------------------------------------------------------- the code to scan
@@ -83,7 +107,11 @@ class _Margin:
 
     canvas: Canvas
     running: Running
-    frame: Frame
+    faces: Margins
+
+    @property
+    def frame(self) -> Frame:
+        return self.faces.frame
 
     @property
     def right(self) -> float:
@@ -115,13 +143,13 @@ class _Margin:
             text = self._set(self.running.strip, STRIP, width - 6 * mm)
             canvas.drawCentredString(left + width / 2, 286.5 * mm - STRIP.size / 3, text)
         for words, base in _header_lines(self.running.owner):
-            self.left_line(words, base, HEADER, width / 2)
+            self.left_line(words, base, self.faces.header, width / 2)
         for words, base in _header_lines(self.running.paper):
-            self.right_line(words, (self.right, base), HEADER, width / 2)
+            self.right_line(words, (self.right, base), self.faces.header, width / 2)
 
     def _foot(self, page: int, pages: int) -> None:
         """Whom to call and the page's number; then hours; then what the office needs."""
-        running, base = self.running, self.frame.bottom - 2 * mm
+        running, base, faces = self.running, self.frame.bottom - 2 * mm, self.faces
         room = self.frame.width - QR_SIDE - 5 * mm
         self.canvas.setLineWidth(1)
         self.canvas.line(self.frame.left, base, self.right, base)
@@ -129,16 +157,16 @@ class _Margin:
             corner = (self.right - QR_SIDE, base - 1.5 * mm - QR_SIDE)
             _draw_qr(self.canvas, f"{running.code}/{page}", *corner)
         for call, count in zip_longest(running.calls, running.pages, fillvalue=""):
-            base -= CALL.leading
-            self.left_line(call, base, CALL, room - PAGE_ROOM)
+            base -= faces.call.leading
+            self.left_line(call, base, faces.call, room - (PAGE_ROOM if count else 0))
             numbered = count.format(page=page, pages=pages)
-            self.right_line(numbered, (self.frame.left + room, base), CALL, PAGE_ROOM)
+            self.right_line(numbered, (self.frame.left + room, base), faces.call, PAGE_ROOM)
         for hours in running.hours:
-            base -= HOURS.leading
-            self.left_line(hours, base, HOURS, room)
+            base -= faces.hours.leading
+            self.left_line(hours, base, faces.hours, room)
         for note in running.notes:
-            base -= OFFICE.leading
-            self.left_line(note, base, OFFICE, room)
+            base -= faces.office.leading
+            self.left_line(note, base, faces.office, room)
 
 
 def _header_lines(lines: tuple[str, ...]) -> Iterator[tuple[str, float]]:
@@ -163,8 +191,10 @@ class Paper:
     pages: int
 
 
-def render(items: Sequence[Item], running: Running, frame: Frame = FRAME) -> Paper:
+def render(items: Sequence[Item], running: Running, frame: Frame | None = None) -> Paper:
     """Lay out, then draw: pages are counted before the first begins. Same items, same bytes."""
+    faces = LARGE if running.large else STANDARD
+    frame = frame or faces.frame
     placed = paginate(items, frame)
     pages = placed[-1].page
     out = io.BytesIO()
@@ -173,7 +203,7 @@ def render(items: Sequence[Item], running: Running, frame: Frame = FRAME) -> Pap
         out, pagesize=A4, invariant=1, initialFontName=first_face, lang=running.language
     )
     _describe(canvas, running)
-    margin = _Margin(canvas, running, frame)
+    margin = _Margin(canvas, running, replace(faces, frame=frame))
     for page in range(1, pages + 1):
         margin.draw(page, pages)
         for one in placed:

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 
 from triage_app.documents.blocks import Framed, Stack
 from triage_app.documents.contents import Contact, Mark, RecoveryContents
-from triage_app.documents.faces import HEAVY, PAIRED, STANDARD, Face
+from triage_app.documents.faces import HEAVY, Face
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
@@ -21,7 +21,7 @@ TOLD: Final = ("keep", "use", "lose")
 
 def recovery(contents: RecoveryContents, mark: Mark, voice: Voice) -> Paper:
     """Return the sheet; it is printed once and never filed, or it would lie beside its lock."""
-    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    hand = Hand.to_read(voice)
     made = voice.join(lambda texts: opening(long_date(texts, mark.made_on)))
     facts = (
         (voice.label("paper_recovery.caseload"), contents.caseload),

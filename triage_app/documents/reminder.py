@@ -8,7 +8,6 @@ from reportlab.platypus.flowables import Flowable
 
 from triage_app.documents.blocks import Framed, Stack
 from triage_app.documents.contents import Mark, ReminderContents
-from triage_app.documents.faces import PAIRED, STANDARD
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.letters import begun, letter
@@ -28,7 +27,7 @@ from triage_app.texts import Texts
 
 def reminder(contents: ReminderContents, mark: Mark, voice: Voice) -> Paper:
     """Return the letter: one meeting, in the order in which somebody gets ready for it."""
-    hand = Hand.at(PAIRED if voice.paired else STANDARD, voice)
+    hand = Hand.to_read(voice)
     return letter(hand, contents, mark, _told(hand, contents, mark))
 
 

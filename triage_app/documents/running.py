@@ -1,10 +1,11 @@
 """The head and foot of every paper: whose it is, which, whom to call, and its marks."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from triage_app.documents.contents import Contact, Kind, Mark
 from triage_app.documents.page import Running, spaced
-from triage_app.documents.voice import NBSP, Say, Voice, opening
+from triage_app.documents.voice import LARGE, NBSP, Say, Voice, opening
 from triage_app.domain.wording import Language
 from triage_app.texts import Texts
 
@@ -17,8 +18,9 @@ LANGUAGES: Final = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 
 
 def subject(kind: Kind, voice: Voice, mark: Mark) -> str:
-    """Name a paper for its properties: code, language and version of the scheme."""
+    """Name a paper for its properties: code, edition and version of the scheme."""
     language = "both" if voice.paired else voice.main.language
+    language = f"{language}_{LARGE}" if voice.large else language
     return f"{kind} {language} {mark.scheme.code}"
 
 
@@ -34,18 +36,28 @@ def running(
         pages=tuple(
             texts("paper_running.page", page="{page}", pages="{pages}") for texts in voice.texts
         ),
-        calls=tuple(_call(texts, mark, contact, call) for texts in voice.texts),
+        calls=tuple(_calls(voice, mark, contact, call)),
         hours=(voice.join(lambda texts: opening(office.hours[texts.language])),),
         notes=_notes(voice, mark),
         code=mark.code,
         strip=_strip(voice, mark, kind),
         language=LANGUAGES[voice.main.language],
+        large=voice.large,
     )
 
 
 def telephone(mark: Mark, contact: Contact) -> str:
     """Return whom to call's number, or the office's where they have none; never broken."""
     return (contact.telephone or mark.scheme.office.telephone).replace(" ", NBSP)
+
+
+def _calls(voice: Voice, mark: Mark, contact: Contact, call: str) -> Iterator[str]:
+    """Yield whom to call: a line a language, or two where the type is large."""
+    if voice.large:
+        yield voice.main(f"paper_running.{call}_asked")
+        yield _call(voice.main, mark, contact, "ring")
+    else:
+        yield from (_call(texts, mark, contact, call) for texts in voice.texts)
 
 
 def _call(texts: Texts, mark: Mark, contact: Contact, call: str) -> str:

@@ -12,6 +12,7 @@ from triage_app.texts import LONDON, Texts
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 BOTH: Final = "both"
+LARGE: Final = "large"  # what an edition in large print says behind its language
 NOON: Final = 12
 SHORT_PLACE: Final = 40  # letters: it stays on one line
 KEPT_TOGETHER: Final = re.compile(
@@ -29,12 +30,14 @@ class Voice:
     """The languages of one paper; Welsh is read first where both are printed."""
 
     texts: tuple[Texts, ...]
+    large: bool = False  # in large print, which one language is
 
     @classmethod
-    def of(cls, language: str, texts: Callable[[str], Texts]) -> "Voice":
-        """Return the voice of `en`, `cy` or `both`."""
+    def of(cls, edition: str, texts: Callable[[str], Texts]) -> "Voice":
+        """Return the voice of an edition: `en`, `cy`, `both`, `en_large`, `cy_large`."""
+        language, _, size = edition.partition("_")
         codes = (Language.WELSH, Language.ENGLISH) if language == BOTH else (Language(language),)
-        return cls(tuple(texts(code) for code in codes))
+        return cls(tuple(texts(code) for code in codes), size == LARGE)
 
     @property
     def main(self) -> Texts:

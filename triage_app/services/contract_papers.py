@@ -26,7 +26,7 @@ from triage_app.storage.models import Case, Condition, Contract
 from triage_app.texts import Texts
 
 MADE = audit.Deed("contract.paper_made", audit.Category.ALTERATION)
-EDITIONS = ("en", "cy", "both")
+EDITIONS = ("en", "cy", "both", "en_large", "cy_large")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BLANK = "…"
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Problem
 from triage_app.services.contracts import Sheet
-from ui.fields import RadioField
+from ui.contract.edition import EditionField
 from ui.flow import Flow
 from ui.forms import bring_into_view
 from ui.links import Link
@@ -16,7 +16,6 @@ from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
 WAY_OUT = "way_out"  # a field of another step: how a case goes no further
-EDITIONS = ("en", "cy", "both")
 WIDTH = 400
 
 
@@ -99,11 +98,7 @@ class BeforeSigning(QFrame):
     def _build_paper(self, column: QVBoxLayout) -> None:
         """The next thing to do stands first: at 768 pixels what is below may not be in view."""
         theme, texts = self._room.theme, self._room.texts
-        shown = [(one, texts(f"contract.edition_{one}")) for one in EDITIONS]
-        self.edition = RadioField(theme, shown, across=True)
-        self.edition.setAccessibleName(texts("contract.edition"))
-        for answer in self.edition.buttons():
-            answer.setAccessibleName(f"{texts('contract.edition')}: {answer.text()}")
+        self.edition = EditionField(self._room)
         self.read = button(theme, texts("reading.open"), "quiet", "speech")
         self.preview = button(theme, texts("contract.preview"), "quiet", "paper")
         self.make = button(theme, texts("contract.make"), "primary")
@@ -111,9 +106,8 @@ class BeforeSigning(QFrame):
         self.show_paper = button(theme, texts("contract.show_paper"))
         self.sign = button(theme, texts("contract.sign"), "primary")
         self.decline = button(theme, texts("contract.decline"))
-        holder = QWidget()
-        holder.setLayout(Flow(words(theme, texts("contract.edition")), self.edition))
-        for one in (self.show_paper, self.sign, self.decline, holder, self.make, self.make_again):
+        first = (self.show_paper, self.sign, self.decline)
+        for one in (*first, self.edition, self.make, self.make_again):
             column.addWidget(one)
         beside = QWidget()
         beside.setLayout(Flow(self.preview, self.read, spacing=0))

@@ -22,7 +22,7 @@ class Contract(Base):
     version: Mapped[int] = mapped_column()
     case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
     issue: Mapped[int]  # 1, 2, … as printed
-    edition: Mapped[str]  # en, cy, both
+    edition: Mapped[str]  # en, cy, both, en_large, cy_large
     drafted_for: Mapped[dt.date]  # the day it is to be signed
     ends: Mapped[dt.date]  # itself in the term
     needs: Mapped[list[str]] = mapped_column(JSON)  # critical pathways, first first, when drafted
@@ -40,7 +40,7 @@ class Contract(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "issue"),
         CheckConstraint("ends > drafted_for", name="ends_after_signing"),
-        CheckConstraint("edition IN ('en', 'cy', 'both')", name="edition"),
+        CheckConstraint("edition IN ('en', 'cy', 'both', 'en_large', 'cy_large')", name="edition"),
     )
 
 

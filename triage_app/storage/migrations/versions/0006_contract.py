@@ -57,7 +57,9 @@ def _contract() -> None:
         sa.Column("drafted_by", sa.String, nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("case_id", "issue"),
-        sa.CheckConstraint("edition IN ('en', 'cy', 'both')", name="edition"),
+        sa.CheckConstraint(
+            "edition IN ('en', 'cy', 'both', 'en_large', 'cy_large')", name="edition"
+        ),
         sa.CheckConstraint("ends > drafted_for", name="ends_after_signing"),
     )
     op.create_index("ix_contract_case_id", "contract", ["case_id"])

@@ -1,0 +1,50 @@
+"""Which edition of the contract's paper is made: its language, and whether it is in large print."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.fields import RadioField, TickField
+from ui.flow import Flow
+from ui.parts import words
+from ui.room import Room
+
+LANGUAGES = ("en", "cy", "both")
+BOTH = "both"
+LARGE = "_large"  # behind the language of an edition in large print
+
+
+class EditionField(QWidget):
+    """Asks in which language, and in what size; two languages side by side leave no room for it."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        theme, texts = room.theme, room.texts
+        shown = [(one, texts(f"contract.edition_{one}")) for one in LANGUAGES]
+        self.language = RadioField(theme, shown, across=True)
+        self.language.setAccessibleName(texts("contract.edition"))
+        for answer in self.language.buttons():
+            answer.setAccessibleName(f"{texts('contract.edition')}: {answer.text()}")
+        self.large = TickField(theme, texts("contract.large_print"))
+        self.language.changed.connect(self._look)
+        holder = QWidget()
+        holder.setLayout(Flow(words(theme, texts("contract.edition")), self.language))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(holder)
+        column.addWidget(self.large)
+
+    def value(self) -> str:
+        """Return the edition's code: `en`, `cy`, `both`, `en_large`, `cy_large`."""
+        language: str = self.language.value()
+        return language + LARGE if self.large.value() and language != BOTH else language
+
+    def set_value(self, edition: Any) -> None:  # noqa: ANN401 - as every control is set
+        """Choose an edition."""
+        language = str(edition).removesuffix(LARGE)
+        self.language.set_value(language)
+        self.large.set_value(str(edition).endswith(LARGE))
+
+    def _look(self) -> None:
+        self.large.setEnabled(self.language.value() != BOTH)
