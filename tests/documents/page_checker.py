@@ -60,6 +60,7 @@ class Leaf:
     number: int
     letters: list[Letter] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    shapes: list[tuple[float, float, float, float]] = field(default_factory=list)  # discs, boxes
 
     @property
     def text(self) -> str:
@@ -108,6 +109,8 @@ def _leaf(number: int, page: LTPage) -> Leaf:
             leaf.rules += _sides(thing)
         elif isinstance(thing, LTCurve) and len(thing.pts) == 2:
             leaf.rules.append((*thing.pts[0], *thing.pts[1]))
+        elif isinstance(thing, LTCurve):
+            leaf.shapes.append((thing.x0, thing.y0, thing.x1, thing.y1))
     return leaf
 
 
@@ -140,6 +143,9 @@ def _margins(leaf: Leaf, promise: Promise) -> Iterator[Fault]:
     for x, y, x2, y2 in leaf.rules:
         if min(x, x2) < left or max(x, x2) > right or min(y, y2) < PRINTER:
             yield Fault(leaf.number, "margin", f"a line at {x:.0f} to {x2:.0f}")
+    for x, y, x2, _ in leaf.shapes:
+        if x < left or x2 > right or y < PRINTER:
+            yield Fault(leaf.number, "margin", f"a shape at {x:.0f} to {x2:.0f}")
 
 
 def _overlaps(leaf: Leaf, _: Promise) -> Iterator[Fault]:

@@ -56,6 +56,7 @@ def test_nothing_is_wrong_with_a_clean_contract():
     [
         ("margin", lambda c: c.drawString(RIGHT + 2 * mm, 400, "too far")),
         ("margin", lambda c: c.line(LEFT, 400, RIGHT + 9 * mm, 400)),
+        ("margin", lambda c: c.circle(RIGHT, 400, 8, fill=1)),
         ("overlap", lambda c: c.drawString(LEFT, 786, "Stamped over the head")),
         ("struck", lambda c: c.line(LEFT, 788, LEFT + 200, 788)),
         ("small", lambda c: (c.setFont(REGULAR, 7.5), c.drawString(300, 130, "small print"))),

@@ -209,6 +209,16 @@ def test_a_shorter_term_has_its_own_months():
     assert "month3" not in text
 
 
+@pytest.mark.parametrize("language", EVERY)
+def test_a_meeting_on_the_first_or_the_last_day_stays_inside_the_picture(language):
+    first, last = samples.at((1, 20), 10), samples.at((5, 20), 10)
+    meetings = [replace(one, first_meeting=first) for one in samples.CONDITIONS[:2]]
+    ending = [replace(one, first_meeting=last) for one in samples.CONDITIONS[2:]]
+    contents = replace(samples.CONTRACT, conditions=(*meetings, *ending))
+    paper = make(contents, language, samples.MARK, samples.texts)
+    assert faults(paper.pdf, promise_of(contents, samples.MARK, language)) == []
+
+
 def test_a_paper_without_a_practice_caseload_has_no_strip():
     assert "PRACTICE" in words_on(made("contract", "en").pdf)
     assert "PRACTICE" not in words_on(made("contract_real", "en").pdf)

@@ -16,6 +16,9 @@ from triage_app.documents.faces import HEAVY, REGULAR, STRONG, printable
 THICK: Final = 1.6  # the band's height, in sizes of its letters
 STEP: Final = 1.45  # from one level of labels to the next
 LEGEND_COLUMNS: Final = 5  # at most: fewer where the words are long
+RADIUS: Final = 0.62  # of an appointment's disc, in sizes
+REACH: Final = 0.68  # with the line round it
+TIP: Final = 5.0  # half the width of the mark over today
 HATCH: Final = 6.0
 SIGN_ROOM: Final = 28.0  # the sign before a standing's words, and air after them
 
@@ -103,14 +106,15 @@ def draw_band(band: Band, width: float, size: float = 10.5) -> Drawing:
     axis = _Axis(min(days), max(days), 1, width - 2.5)
     spans = [_span(axis, one, width, size) for one in flags]
     under = levels(spans)
-    reach = size * 0.65
-    above = levels((axis.at(one.day) - reach, axis.at(one.day) + reach) for one in visits)
+    reach = size * REACH
+    discs = [min(max(axis.at(one.day), reach), width - reach) for one in visits]
+    above = levels((x - reach, x + reach) for x in discs)
     base = _legend_height(band, width, size) + (max(under) + 1) * size * STEP + 7
     air = (max(above, default=-1) + 1) * size * STEP + (6 if above else 1)
     sketch = _Sketch(Drawing(width, ceil(base + size * THICK + air)), axis, base, size)
     _draw_limits(sketch, band)
     _draw_months(sketch, band)
-    _draw_visits(sketch, visits, above)
+    _draw_visits(sketch, visits, above, discs)
     _draw_flags(sketch, flags, under, spans)
     _draw_legend(sketch, band.rows, width)
     return sketch.drawing
@@ -163,7 +167,8 @@ def _draw_months(sketch: _Sketch, band: Band) -> None:
     if band.today:
         x = axis.at(band.today)
         sketch.line((axis.at(band.months[0][0]), base + 1.5), (x, base + 1.5), 3)
-        tip = [x - 5, sketch.top + 9, x + 5, sketch.top + 9, x, sketch.top + 1]
+        mid = min(max(x, TIP), sketch.drawing.width - TIP)  # it never stands out at either end
+        tip = [mid - TIP, sketch.top + 9, mid + TIP, sketch.top + 9, x, sketch.top + 1]
         sketch.add(Polygon(tip, fillColor=black, strokeColor=None))
 
 
@@ -185,14 +190,19 @@ def _draw_limits(sketch: _Sketch, band: Band) -> None:
     sketch.line((last, base - 4), (last, top + 4), 4)
 
 
-def _draw_visits(sketch: _Sketch, visits: Sequence[Visit], above: Sequence[int]) -> None:
-    """Draw each appointment: a black disc, or a white one where it was missed."""
-    radius = sketch.size * 0.62
-    for visit, level in zip(visits, above, strict=True):
-        x = sketch.axis.at(visit.day)
+def _draw_visits(
+    sketch: _Sketch, visits: Sequence[Visit], above: Sequence[int], discs: Sequence[float]
+) -> None:
+    """Draw each appointment: a black disc, or a white one where it was missed.
+
+    On the first and the last day the disc stands inside the picture, and its line on the day.
+    """
+    radius = sketch.size * RADIUS
+    for visit, level, x in zip(visits, above, discs, strict=True):
+        day = sketch.axis.at(visit.day)
         y = sketch.top + radius + 4 + level * sketch.size * STEP
         disc, ink = (white, black) if visit.missed else (black, white)
-        sketch.line((x, sketch.top), (x, y - radius), 0.75)
+        sketch.line((day, sketch.top), (day, y - radius), 0.75)
         sketch.add(Circle(x, y, radius, fillColor=disc, strokeColor=black, strokeWidth=1.25))
         number = String(x, y - radius * 0.5, visit.number, fontName=HEAVY, fillColor=ink)
         number.fontSize, number.textAnchor = radius * 1.5, "middle"
