@@ -192,7 +192,16 @@ def test_the_letters_that_no_code_has_are_taken_for_what_they_look_like():
 
 @pytest.mark.parametrize(
     "text",
-    ["", OURS, f"{OURS}/0", f"{OURS}/", f"{OURS}/100", f"x{OURS}/1", f"{OURS}/1\n", f"{OURS}/\uff11"],
+    [
+        "",
+        OURS,
+        f"{OURS}/0",
+        f"{OURS}/",
+        f"{OURS}/100",
+        f"x{OURS}/1",
+        f"{OURS}/1\n",
+        f"{OURS}/\uff11",
+    ],
 )
 def test_only_a_code_of_our_form_is_one(text):
     assert mark_of(text) is None

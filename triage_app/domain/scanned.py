@@ -182,9 +182,7 @@ def codes_of(leaves: Iterable[Leaf], words: Mapping[int, Word]) -> set[str]:
     return read | {word.code for word in words.values() if word.code}
 
 
-def judge(
-    leaves: Sequence[Leaf], known: Mapping[str, Known], words: Mapping[int, Word]
-) -> Verdict:
+def judge(leaves: Sequence[Leaf], known: Mapping[str, Known], words: Mapping[int, Word]) -> Verdict:
     """Hold every page against the papers its code names, and against what people say of it."""
     first = [_alone(leaf, known, words.get(leaf.place)) for leaf in leaves]
     paper = _answered(first)

@@ -3,8 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -17,11 +17,18 @@ Message = tuple[Any, ...]
 
 
 def messages(deed: str, path: Path, beat: Callable[[], None]) -> Iterator[Message]:
-    """Yield what a reader says of a file, until its end; `beat` is called all the while.
+    """Yield what a reader of lists says of a file, until its end; `beat` is called meanwhile."""
+    return said_by("reading", (deed, str(path)), beat)
+
+
+def said_by(
+    module: str, arguments: Sequence[str], beat: Callable[[], None], given: bytes = b""
+) -> Iterator[Message]:
+    """Yield what a reader says, until its end; `given` is what it is handed to read.
 
     Whatever ends this — the end, a refusal, an exception out of `beat` — ends the reader with it.
     """
-    with _reader(deed, path) as heard:
+    with _reader(module, arguments, given) as heard:
         while line := _next(heard, beat):
             kind, *said = json.loads(line)
             if kind == "refused":
@@ -34,33 +41,41 @@ def messages(deed: str, path: Path, beat: Callable[[], None]) -> Iterator[Messag
 
 
 @contextmanager
-def _reader(deed: str, path: Path) -> Iterator["Queue[str]"]:
+def _reader(module: str, arguments: Sequence[str], given: bytes) -> Iterator["Queue[str]"]:
     """Begin a reader; give what it says, a line at a time, and nothing once it has ended."""
-    command = [sys.executable, "-P", "-X", "utf8", "-m", f"{__package__}.reading", deed, str(path)]
+    command = [sys.executable, "-P", "-X", "utf8", "-m", f"{__package__}.{module}", *arguments]
     reader = subprocess.Popen(  # noqa: S603 - this program's own module, by this interpreter
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        encoding="utf-8",
         start_new_session=True,  # Ctrl+C on a console is for this process, which ends the reader
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     heard: Queue[str] = Queue()
     listener = Thread(target=_listen, args=(reader.stdout, heard), daemon=True)
     listener.start()
+    giver = Thread(target=_give, args=(reader.stdin, given), daemon=True)
+    giver.start()
     try:
         yield heard
     finally:
         reader.kill()
         reader.wait()
         listener.join()
+        giver.join()
         if reader.stdout:
             reader.stdout.close()
 
 
-def _listen(lines: IO[str], heard: "Queue[str]") -> None:
+def _give(hand: IO[bytes], given: bytes) -> None:
+    """Hand over what is to be read, and no more comes; a reader may end before it has it all."""
+    with suppress(OSError), hand:
+        hand.write(given)
+
+
+def _listen(lines: IO[bytes], heard: "Queue[str]") -> None:
     for line in lines:
-        heard.put(line)
+        heard.put(line.decode())
     heard.put("")
 
 
