@@ -5,7 +5,7 @@ import pytest
 from triage_app.config import RESOURCES
 from triage_app.domain.instrument import WelshWording
 from triage_app.domain.problems import BadFile
-from triage_app.instruments_file import load_library, read_words, words_from
+from triage_app.instruments_file import load_library, read_words, review_words, words_from
 from triage_app.texts import Texts
 
 FOLDER = RESOURCES / "instruments"
@@ -92,6 +92,15 @@ def test_a_validated_welsh_is_put_in_welsh(tmp_path):
         ),
         pytest.param(("Words of DS2?", " "), "questions.DS2", "empty_wording", id="no words"),
         pytest.param(('notice = "Whose it is."', ""), "notice", "missing_key", id="no notice"),
+        pytest.param(("Whose it is.", " "), "notice", "empty_text", id="an empty notice"),
+        pytest.param(
+            ("Words of DS2?", "Words " * 84), "questions.DS2.text", "too_long_to_put", id="long"
+        ),
+        pytest.param(
+            ("Word no", "n" * 121), "questions.DS1.options.no", "too_long_to_put", id="long answer"
+        ),
+        pytest.param(("Whose it is.", "w" * 1001), "notice", "too_long_to_put", id="a long notice"),
+        pytest.param(("Whose", "w" * 300_000), "-", "too_huge", id="a huge file"),
         pytest.param(("[questions.DS1]", "[questions"), "-", "not_toml", id="not TOML"),
     ],
 )
@@ -103,3 +112,24 @@ def test_words_that_do_not_fit_are_refused_with_key_and_reason(tmp_path, change,
     for language in ("en", "cy"):
         said = Texts(RESOURCES / "wording", language)(refusal.value.code, **refusal.value.values)
         assert "words.toml" in said
+
+
+def test_every_mistake_of_a_file_is_told_at_once(tmp_path):
+    path = written(tmp_path, change=("[questions.DS4]", "[questions.DS44]"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Words of DS2?", "Words " * 84), encoding="utf-8")
+
+    words, mistakes = review_words(path, WANTING)
+
+    assert words is None
+    assert {(one.key, one.reason) for one in mistakes} == {
+        ("questions.DS4", "missing_key"),
+        ("questions.DS44", "unknown_key"),
+        ("questions.DS2.text", "too_long_to_put"),
+    }
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(tmp_path):
+    for path in (tmp_path, tmp_path / "nothing.toml"):
+        words, (mistake,) = review_words(path, WANTING)
+        assert (words, mistake.reason) == (None, "unreadable")

@@ -17,12 +17,13 @@ from typing import Final
 from triage_app.config import RESOURCES, Config, console_language, default_data_folder
 from triage_app.domain.editions import Kind
 from triage_app.domain.entry import Unreadable, read_month
-from triage_app.domain.problems import BadFile, Invalid, Refused
+from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Language
 from triage_app.services import imports, instrument_told, loaded_words, safekeeping, schemes, signin
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.imports import Wanted
+from triage_app.services.mistakes import mended
 from triage_app.services.opening import is_founded
 from triage_app.services.scheme_told import told
 from triage_app.texts import Texts
@@ -132,7 +133,7 @@ def check_scheme(console: Console) -> int:
     found = schemes.review(console.config, file)
     if found.scheme is None:
         for mistake in found.mistakes:
-            console.fail(_mended(mistake, console.texts))
+            console.fail(mended(mistake, console.texts))
         return console.fail(console.texts("commands.mistakes", n=len(found.mistakes)))
     said = [console.texts("commands.scheme_is_sound", file=file.name)]
     for section in told(found.scheme, console.texts):
@@ -147,7 +148,7 @@ def check_instrument(console: Console) -> int:
     instrument, mistakes = instrument_told.review(file)
     if instrument is None:
         for mistake in mistakes:
-            console.fail(_mended(mistake, console.texts))
+            console.fail(mended(mistake, console.texts))
         return console.fail(console.texts("commands.mistakes", n=len(mistakes)))
     console.say("commands.scheme_is_sound", file=file.name)
     print("\n".join(f"  {line}" for line in instrument_told.told(instrument, console.texts)))
@@ -156,18 +157,15 @@ def check_instrument(console: Console) -> int:
 
 def load_wording(console: Console) -> int:
     """Load the words of an instrument that may not be shipped with them."""
+    texts = console.texts
     with _signed_in(console, Permission.MANAGE_USERS) as (desk, actor):
-        held = loaded_words.load(desk, actor, console.asked.file.absolute())
-    name = held.name[console.texts.language]
+        looked = loaded_words.look(desk, actor, console.asked.file.absolute())
+        if looked.mistakes:
+            return console.fail("\n".join(mended(one, texts) for one in looked.mistakes))
+        held = loaded_words.load(desk, actor, looked)
+    name = held.name[texts.language]
     console.say("commands.words_loaded", name=name, file=held.file)
     return 0
-
-
-def _mended(mistake: BadFile, texts: Texts) -> str:
-    """Say what is wrong, and how such a value is written."""
-    said = texts(mistake.code, **mistake.values)
-    wants = mistake.values.get("wants")
-    return f"{said} {texts(f'reference.{wants}', **mistake.values)}" if wants else said
 
 
 def import_postcodes(console: Console) -> int:

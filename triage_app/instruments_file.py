@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from triage_app.data_file import checked, read_toml
+from triage_app.data_file import checked, parts, read_toml
 from triage_app.domain.instrument import Instrument, WelshWording, WordingFrom
 from triage_app.domain.instrument_check import faults
 from triage_app.domain.problems import BadFile
 from triage_app.domain.wording import Wording
 
+MOST_BYTES: Final = 256 * 1024  # of a file of words
+MOST_NOTICE, MOST_QUESTION, MOST_OPTION = 1000, 500, 120  # letters
 STAND_IN: Final = {"en": "-", "cy": "-"}  # so that a structure can be checked before it has words
 
 
@@ -104,16 +106,27 @@ def _faults_of(path: Path, instrument: Instrument) -> Iterator[BadFile]:
 
 def read_words(path: Path, wanting: Mapping[str, Instrument]) -> LoadedWords:
     """Read the words of an instrument that wants them; refuse those of another."""
-    data = read_toml(path)
-    words = checked(path, _spelt_out(data), LoadedWords)
-    instrument = wanting.get(words.instrument)
-    if instrument is None:
-        raise BadFile(path.name, "instrument", "words_of_another", code=words.instrument)
-    if words.welsh is WelshWording.OURS:
-        raise BadFile(path.name, "welsh", "never_ours")
-    for fault in _differences(path, words, instrument):
-        raise fault
+    words, mistakes = review_words(path, wanting)
+    if words is None:
+        raise mistakes[0]
     return words
+
+
+def review_words(
+    path: Path, wanting: Mapping[str, Instrument]
+) -> tuple[LoadedWords | None, tuple[BadFile, ...]]:
+    """Look a file of words over: the words, or every mistake that keeps them from use."""
+    try:
+        _refuse_huge(path)
+        held, mistakes = parts(path, _spelt_out(read_toml(path)), LoadedWords)
+    except BadFile as bad:
+        return None, (bad,)
+    if not mistakes:
+        words = LoadedWords(**held)
+        mistakes = list(_unfit(path, words, wanting))
+        if not mistakes:
+            return words, ()
+    return None, tuple(mistakes)
 
 
 def words_from(record: Mapping[str, Any]) -> LoadedWords:
@@ -156,6 +169,40 @@ def _with_words(path: Path, data: dict[str, Any], words: LoadedWords | None) -> 
     if words:
         data |= {"notice": words.notice, "welsh": words.welsh.value}
     return data
+
+
+def _refuse_huge(path: Path) -> None:
+    """A questionnaire is some pages: whatever is longer was chosen by mistake, and is not read."""
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        raise BadFile(path.name, "-", "too_huge", most=MOST_BYTES // 1024)
+
+
+def _unfit(path: Path, words: LoadedWords, wanting: Mapping[str, Instrument]) -> Iterator[BadFile]:
+    """Yield why words cannot be put into the instrument they name."""
+    instrument = wanting.get(words.instrument)
+    if instrument is None:
+        yield BadFile(path.name, "instrument", "words_of_another", code=words.instrument)
+        return
+    if words.welsh is WelshWording.OURS:
+        yield BadFile(path.name, "welsh", "never_ours")
+    if not words.notice.strip():
+        yield BadFile(path.name, "notice", "empty_text")
+    yield from _differences(path, words, instrument)
+    yield from _too_long(path, words)
+
+
+def _too_long(path: Path, words: LoadedWords) -> Iterator[BadFile]:
+    """Yield every text that would not fit the screen when it is put, large, to somebody."""
+    texts = [("notice", words.notice, MOST_NOTICE)]
+    for code, one in words.questions.items():
+        asked = [("text", one.text, MOST_QUESTION), ("lead", one.lead, MOST_QUESTION)]
+        asked += [(f"options.{each}", said, MOST_OPTION) for each, said in one.options.items()]
+        for key, said, most in asked:
+            longest = max((said.en, said.cy), key=len) if said else ""
+            texts.append((f"questions.{code}.{key}", longest, most))
+    for key, text, most in texts:
+        if len(text) > most:
+            yield BadFile(path.name, key, "too_long_to_put", most=most)
 
 
 def _differences(path: Path, words: LoadedWords, instrument: Instrument) -> Iterator[BadFile]:

@@ -1,5 +1,7 @@
 """Words that an administrator loads: kept in the caseload, and offered from then on."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.test_loaded_words import DAST, written
@@ -9,13 +11,17 @@ from triage_app.services.opening import assemble
 from triage_app.storage.models import AuditEntry, LoadedWording
 
 
+def load(desk, actor, path):
+    return loaded_words.load(desk, actor, loaded_words.look(desk, actor, path))
+
+
 def test_words_once_loaded_are_offered_at_once_and_after_every_start(
     desk, administrator, reference, clock, folder, rows
 ):
     path = written(folder)
     assert DAST.code in desk.wanting
 
-    loaded_words.load(desk, administrator, path)
+    load(desk, administrator, path)
 
     assert DAST.code not in desk.wanting
     again = assemble(desk.config, desk.database, clock, reference)
@@ -26,30 +32,90 @@ def test_words_once_loaded_are_offered_at_once_and_after_every_start(
     assert rows(AuditEntry)[-1].action == "loaded_words.loaded"
 
 
-def test_it_is_told_which_words_are_there_and_which_are_wanted(desk, administrator, folder):
-    loaded_words.load(desk, administrator, written(folder))
+def test_it_is_told_of_every_instrument_whether_its_words_are_here_and_on_what_terms(
+    desk, administrator, folder, rows
+):
+    load(desk, administrator, written(folder))
 
-    held = {one.instrument: one.is_wanting for one in loaded_words.holdings(desk, administrator)}
+    held = {one.instrument: one for one in loaded_words.holdings(desk, administrator)}
 
-    assert held == {"audit-2026-11": True, "dast-10-2026-11": False}
+    wanted = {code for code, one in held.items() if one.wants}
+    assert wanted == {"audit-2026-11"}
+    assert set(held) == {*desk.instruments, "audit-2026-11"}
+    assert list(held)[:2] == ["audit-2026-11", "dast-10-2026-11"]
+    assert "World Health Organization" in held["audit-2026-11"].terms.en
+    dast = held["dast-10-2026-11"]
+    assert (dast.loaded_by, dast.loaded_at.date()) == (administrator.name, desk.today())
+    assert (dast.file, len(dast.digest), dast.notice) == ("words.toml", 64, "Whose it is.")
+    assert "No permission required" in held["phq-9-2026-11"].notice
+    assert rows(AuditEntry)[-1].action == "loaded_words.seen"
 
 
 def test_words_that_do_not_fit_change_nothing(desk, administrator, folder, rows):
-    with pytest.raises(BadFile):
-        loaded_words.load(desk, administrator, written(folder, change=(DAST.code, "phq-9")))
+    looked = loaded_words.look(
+        desk, administrator, written(folder, change=(DAST.code, "phq-9-2026-11"))
+    )
 
+    assert [(one.key, one.reason) for one in looked.mistakes] == [
+        ("instrument", "words_of_another")
+    ]
+    with pytest.raises(BadFile):
+        loaded_words.load(desk, administrator, looked)
     assert rows(LoadedWording) == []
     assert DAST.code in desk.wanting
 
 
-def test_words_are_loaded_once(desk, administrator, folder):
-    loaded_words.load(desk, administrator, written(folder))
+def test_words_for_another_questionnaire_that_waits_too_are_refused_for_this_one(
+    desk, administrator, folder
+):
+    looked = loaded_words.look(desk, administrator, written(folder), "audit-2026-11")
+
+    (mistake,) = looked.mistakes
+    assert (mistake.key, mistake.reason) == ("instrument", "words_for_another")
+    assert looked.instrument is None
+
+
+def test_what_is_loaded_is_what_was_looked_at(desk, administrator, folder, rows):
+    looked = loaded_words.look(desk, administrator, written(folder))
+    written(folder, change=("Words of DS1?", "Other words of DS1?"))
 
     with pytest.raises(BadFile) as refusal:
-        loaded_words.load(desk, administrator, written(folder))
+        loaded_words.load(desk, administrator, looked)
+
+    assert refusal.value.reason == "words_changed"
+    assert rows(LoadedWording) == []
+
+
+def test_words_are_loaded_once(desk, administrator, folder):
+    looked = loaded_words.look(desk, administrator, written(folder))
+    loaded_words.load(desk, administrator, looked)
+
+    with pytest.raises(BadFile) as refusal:
+        loaded_words.load(desk, administrator, looked)
     assert refusal.value.reason == "words_of_another"
 
 
-def test_only_an_administrator_loads_words(desk, assessor, folder):
+def test_of_two_workstations_the_first_loads(desk, administrator, folder, rows):
+    other = replace(desk, instruments=dict(desk.instruments), wanting=dict(desk.wanting))
+    looked = loaded_words.look(desk, administrator, written(folder))
+    loaded_words.load(other, administrator, looked)
+
+    with pytest.raises(Refused, match=r"loaded_words\.loaded_meanwhile"):
+        loaded_words.load(desk, administrator, looked)
+    assert len(rows(LoadedWording)) == 1
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        pytest.param(lambda desk, actor, _: loaded_words.holdings(desk, actor), id="see"),
+        pytest.param(loaded_words.look, id="look at a file"),
+        pytest.param(
+            lambda desk, actor, path: loaded_words.load(desk, actor, loaded_words.Looked(path)),
+            id="load",
+        ),
+    ],
+)
+def test_only_an_administrator_sees_to_words(desk, assessor, folder, deed):
     with pytest.raises(Refused, match=r"access\.not_permitted"):
-        loaded_words.load(desk, assessor, written(folder))
+        deed(desk, assessor, written(folder))

@@ -290,6 +290,7 @@ class Instrument:
     use: Use = Use.NEEDS
     family: str = ""  # the same for every version of one published instrument
     notice: str = ""  # whose it is and on what terms, as they ask for it to be said
+    terms: Wording | None = None  # of use, for whoever is to load the words
     wording: WordingFrom = WordingFrom.HERE
     bands: tuple[Band, ...] = ()  # of a total
     alarms: tuple[Alarm, ...] = ()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.admin.imports import ImportsPanel
 from ui.admin.keeping import AboutPanel, BackupPanel
+from ui.admin.questionnaires import QuestionnairesPanel
 from ui.admin.scheme import SchemePanel
 from ui.admin.users import UsersPanel
 from ui.parts import heading, rule
@@ -14,7 +15,7 @@ from ui.theme import TITLE, UNIT
 
 
 class AdminScreen(Screen):
-    """Users first, then reference data, backups, what this caseload is and by which scheme."""
+    """Users first, then what is brought in, backups, what this caseload is and by which scheme."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -24,6 +25,7 @@ class AdminScreen(Screen):
         """Show the users as they stand now."""
         self.users.refresh()
         self.imports.refresh()
+        self.questionnaires.refresh()
 
     def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one place to begin
         """Put the keyboard on the users."""
@@ -32,6 +34,7 @@ class AdminScreen(Screen):
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
         self.users, self.imports = UsersPanel(room), ImportsPanel(room)
+        self.questionnaires = QuestionnairesPanel(room)
         self.backup, self.about = BackupPanel(room), AboutPanel(room)
         self.scheme = SchemePanel(room)
         page = QWidget()
@@ -40,9 +43,9 @@ class AdminScreen(Screen):
         column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
         column.setSpacing(UNIT * 3)
         column.addWidget(heading(theme, room.texts("admin.title"), TITLE))
-        for panel in (self.users, self.imports, self.backup, self.about, self.scheme):
-            if panel is not self.users:
-                column.addWidget(rule(theme))
+        column.addWidget(self.users)
+        for panel in (self.imports, self.questionnaires, self.backup, self.about, self.scheme):
+            column.addWidget(rule(theme))
             column.addWidget(panel)
         column.addStretch(1)
         area = QScrollArea()

@@ -1,0 +1,83 @@
+"""What a file of words would put to people, or everything that keeps it from use."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from triage_app.domain.instrument import Instrument, Question, WelshWording
+from triage_app.domain.problems import BadFile
+from triage_app.services.loaded_words import Looked
+from triage_app.services.mistakes import mended
+from ui.parts import Picture, button, clear, column_of, line_of, rule, words
+from ui.room import Room
+from ui.theme import SMALL, UNIT, Tone
+
+
+class LookedOver(QWidget):
+    """A row for each mistake; or the questionnaire as it would be, and a button that loads it."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(UNIT)
+        self.load = button(room.theme, room.texts("loaded_words.do_load"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT * 2)
+        column.addLayout(self._rows)
+        column.addLayout(line_of(self.load))
+        self.hide()
+
+    def empty(self) -> None:
+        """Show nothing: nothing has been looked at."""
+        clear(self._rows)
+        self.hide()
+
+    def show_looked(self, looked: Looked) -> None:
+        """Show what came of looking at a file."""
+        clear(self._rows)
+        for mistake in looked.mistakes:
+            self._rows.addWidget(self._mistake(mistake))
+        if looked.instrument is not None:
+            for part in self._preview(looked.instrument):
+                self._rows.addWidget(part)
+        self.load.setVisible(looked.instrument is not None)
+        self.show()
+
+    def _mistake(self, mistake: BadFile) -> QWidget:
+        theme, row = self.room.theme, QWidget()
+        told = [words(theme, mended(mistake, self.room.texts))]
+        if mistake.key != "-":
+            told.insert(0, words(theme, mistake.key, SMALL, bold=True))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(UNIT)
+        line.addWidget(Picture(theme, "warn", Tone.BAD), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(column_of(*told, spacing=0), 1)
+        return row
+
+    def _preview(self, instrument: Instrument) -> Iterator[QWidget]:
+        theme, texts = self.room.theme, self.room.texts
+        yield words(theme, texts("loaded_words.preview"), bold=True)
+        yield words(theme, texts("loaded_words.notice", notice=instrument.notice), SMALL)
+        for section in instrument.sections:
+            for question in section.questions:
+                yield rule(theme)
+                yield self._question(instrument, question)
+
+    def _question(self, instrument: Instrument, question: Question) -> QWidget:
+        theme, texts = self.room.theme, self.room.texts
+        both = instrument.welsh is WelshWording.VALIDATED
+        texts_of = [question.text.en, question.text.cy] if both else [question.text.en]
+        told = [words(theme, f"{question.code}  {said}", bold=True) for said in texts_of]
+        if question.lead:
+            told.append(words(theme, question.lead.en, SMALL, Tone.MUTED))
+        for option in question.options:
+            said = f"{option.text.en} / {option.text.cy}" if both else option.text.en
+            line = texts("loaded_words.option", words=said, score=option.score)
+            told.append(words(theme, line, SMALL))
+        holder = QWidget()
+        holder.setLayout(column_of(*told, spacing=2))
+        return holder
