@@ -9,6 +9,7 @@ from triage_app.domain.instrument import Instrument, Question, WelshWording
 from triage_app.domain.problems import BadFile
 from triage_app.services.loaded_words import Looked
 from triage_app.services.mistakes import mended
+from ui.forms import bring_into_view
 from ui.parts import Picture, button, clear, column_of, line_of, rule, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
@@ -38,13 +39,19 @@ class LookedOver(QWidget):
     def show_looked(self, looked: Looked) -> None:
         """Show what came of looking at a file."""
         clear(self._rows)
-        for mistake in looked.mistakes:
-            self._rows.addWidget(self._mistake(mistake))
-        if looked.instrument is not None:
-            for part in self._preview(looked.instrument):
-                self._rows.addWidget(part)
+        shown = [*(self._preview(looked.instrument) if looked.instrument else self._told(looked))]
+        for part in shown:
+            self._rows.addWidget(part)
         self.load.setVisible(looked.instrument is not None)
         self.show()
+        for part in (shown[-1], shown[0]):  # all of it where there is room, else from its beginning
+            bring_into_view(part)
+
+    def _told(self, looked: Looked) -> Iterator[QWidget]:
+        said = self.room.texts("loaded_words.cannot_be_used")
+        yield words(self.room.theme, said, tone=Tone.BAD, bold=True)
+        for mistake in looked.mistakes:
+            yield self._mistake(mistake)
 
     def _mistake(self, mistake: BadFile) -> QWidget:
         theme, row = self.room.theme, QWidget()

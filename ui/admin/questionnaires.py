@@ -10,7 +10,7 @@ from triage_app.services.desk import LONDON
 from triage_app.services.loaded_words import Holding, Looked
 from ui.admin.looked_over import LookedOver
 from ui.forms import Form
-from ui.parts import button, clear, heading, step_back, words
+from ui.parts import clear, heading, step_back, words
 from ui.preferences import Preferences
 from ui.room import Room
 from ui.tables import Column, Table, TableModel
@@ -53,9 +53,8 @@ class QuestionnairesPanel(QWidget):
         self._told.setSpacing(4)
         self.form = Form(self.room, "loaded_words")
         self.file = self.form.line("file", 56)
-        self.choose = button(theme, texts("loaded_words.choose"))
-        self.form.add(self.choose)
-        step_back(theme, self.form.buttons("loaded_words.look"))
+        choosing = ("loaded_words.choose", self._choose)
+        step_back(theme, self.form.buttons("loaded_words.look", [choosing]))
         self.looked_over = LookedOver(self.room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +103,6 @@ class QuestionnairesPanel(QWidget):
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._tell)
         self.table.opened.connect(self._go_to_file)
-        self.choose.clicked.connect(self._choose)
         self.form.submitted.connect(self._look)
         self.file.changed.connect(self._forget)
         self.looked_over.load.clicked.connect(self._load)
@@ -165,9 +163,7 @@ class QuestionnairesPanel(QWidget):
             path = Path(typed).expanduser().absolute()
             looked = loaded_words.look(room.desk, room.actor, path, row.instrument)
             self.looked_over.show_looked(looked)
-            if looked.mistakes:
-                raise Invalid(Problem("file", "loaded_words.cannot_be_used"))
-            self._looked = looked
+            self._looked = looked if looked.instrument else None
 
     def _load(self) -> None:
         """Load what was looked at."""
