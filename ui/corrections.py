@@ -82,7 +82,8 @@ def _several(room: Room, change: Change, value: tuple[Any, ...]) -> str:
         return order_line(room.texts, Order(*value))
     if change.field == "unavailable":
         return in_words(room.texts, value)
-    return ", ".join(room.texts(f"availability.why_{one}") for one in value)
+    feature = "access_needs." if change.field == "access" else "availability.why_"
+    return ", ".join(room.texts(f"{feature}{one}") for one in value)
 
 
 def _answer(room: Room, change: Change, value: str | bool) -> str:  # noqa: FBT001 - an answer

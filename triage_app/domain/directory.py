@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from triage_app.domain.problems import Problem
@@ -13,6 +14,7 @@ LANGUAGES = tuple(Language)
 MOST_LETTERS = {"name": 120, "provider": 120, "address": 300, "telephone": 40}
 MOST_DIRECTIONS = 300  # they print under the condition, which never parts over a page
 LEAST_DIGITS = 3
+MOST_PLACES = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Entry:
     directions_en: str = ""
     directions_cy: str = ""
     telephone: str = ""
+    access: tuple[str, ...] = ()  # what it allows for, of ACCESS
+    capacity: int | None = None  # how many people at once; None: not said
+    closed_on: date | None = None  # its contract ends: it takes nobody from that day
+
+    def closed_by(self, day: date) -> bool:
+        """Whether it takes nobody any more on a day."""
+        return self.closed_on is not None and self.closed_on <= day
 
     def tidied(self) -> "Entry":
         """Return the entry without spaces round its words, and one between them."""
@@ -50,6 +59,8 @@ class Entry:
             yield Problem("languages", "directory.no_language")
         if self.telephone.strip() and sum(map(str.isdigit, self.telephone)) < LEAST_DIGITS:
             yield Problem("telephone", "directory.no_number")
+        if self.capacity is not None and not 1 <= self.capacity <= MOST_PLACES:
+            yield Problem("capacity", "directory.no_capacity", {"most": MOST_PLACES})
         yield from self._too_long()
 
     def _too_long(self) -> Iterator[Problem]:

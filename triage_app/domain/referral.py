@@ -69,6 +69,7 @@ class Particulars:
     interpreter_language: str = ""
     appropriate_adult: bool | None = None
     appropriate_adult_name: str = ""
+    access: tuple[str, ...] = ()  # what is needed: see domain/access
     needs: str = ""
 
 

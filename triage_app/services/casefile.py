@@ -314,7 +314,7 @@ def _needs(person: Person) -> list[CaseTag]:
         found.append(CaseTag(code, value=language))
     if person.appropriate_adult:
         found.append(CaseTag("casefile.tag_appropriate_adult"))
-    if person.needs:
+    if person.needs or person.access:
         found.append(CaseTag("casefile.tag_needs"))
     return found
 

@@ -21,7 +21,7 @@ AMENDED = audit.Deed("directory.amended", audit.Category.ALTERATION)
 RETIRED = audit.Deed("directory.retired", audit.Category.ALTERATION)
 BROUGHT_BACK = audit.Deed("directory.brought_back", audit.Category.ALTERATION)
 NAMES = tuple(field.name for field in fields(Entry))
-SETS = ("pathways", "areas", "languages")
+SETS = ("pathways", "areas", "languages", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,11 @@ def row_of(row: Service) -> ServiceRow:
     languages = tuple(Language(code) for code in row.languages)
     words = {name: getattr(row, name) for name in NAMES if name not in SETS}
     entry = Entry(
-        pathways=tuple(row.pathways), areas=tuple(row.areas), languages=languages, **words
+        pathways=tuple(row.pathways),
+        areas=tuple(row.areas),
+        languages=languages,
+        access=tuple(row.access),
+        **words,
     )
     return ServiceRow(row.id, row.version, row.retired, entry)
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from triage_app.domain import availability
+from triage_app.domain.access import ACCESS
 from triage_app.domain.drug_test import DrugResult, DrugTest
 from triage_app.domain.identifiers import (
     doubt,
@@ -70,6 +71,9 @@ def add_language(form: Form) -> tuple[RadioField, RadioField]:
     form.line("interpreter_language")
     adult = form.yes_no("appropriate_adult")
     form.line("appropriate_adult_name")
+    label = said("referral.access")
+    asked = [(one, said(f"access_needs.{one}")) for one in ACCESS]
+    form.custom("access", SeveralField(form.room.theme, label, asked))
     form.area("needs", 2)
     return interpreter, adult
 

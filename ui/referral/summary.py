@@ -95,6 +95,7 @@ def _language(texts: Texts, referral: Referral) -> Facts:
         ("interpreter_language", person.interpreter_language),
         ("appropriate_adult", _answer(texts, "appropriate_adult", person.appropriate_adult)),
         ("appropriate_adult_name", person.appropriate_adult_name),
+        ("access", ", ".join(texts(f"access_needs.{one}") for one in person.access)),
         ("needs", person.needs),
     ]
     return _named(texts, rows)

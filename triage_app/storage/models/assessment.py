@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from triage_app.storage.models.base import Base
@@ -146,7 +146,11 @@ class Service(Base):
     directions_en: Mapped[str] = mapped_column(default="")
     directions_cy: Mapped[str] = mapped_column(default="")
     telephone: Mapped[str] = mapped_column(default="")
+    access: Mapped[list[str]] = mapped_column(JSON)  # what it allows for: domain/access
+    capacity: Mapped[int | None]  # people at once; None: not said
+    closed_on: Mapped[dt.date | None]  # its contract ends: it takes nobody from that day
     retired: Mapped[bool] = mapped_column(default=False)
     changed_by: Mapped[str] = mapped_column(default="")
 
     __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (CheckConstraint("capacity > 0", name="some_capacity"),)

@@ -48,6 +48,7 @@ class Person(Base):
     interpreter_language: Mapped[str] = mapped_column(default="")
     appropriate_adult: Mapped[bool | None]
     appropriate_adult_name: Mapped[str] = mapped_column(default="")
+    access: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())  # needed: domain/access
     needs: Mapped[str] = mapped_column(default="")  # access needs, in words
 
     __mapper_args__ = {"version_id_col": version}

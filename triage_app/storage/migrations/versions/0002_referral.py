@@ -51,6 +51,7 @@ def _person() -> None:
         sa.Column("interpreter_language", sa.String, nullable=False),
         sa.Column("appropriate_adult", sa.Boolean),
         sa.Column("appropriate_adult_name", sa.String, nullable=False),
+        sa.Column("access", sa.String, nullable=False),
         sa.Column("needs", sa.String, nullable=False),
         sqlite_autoincrement=True,
     )

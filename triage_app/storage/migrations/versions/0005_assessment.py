@@ -161,6 +161,10 @@ def _service() -> None:
         sa.Column("directions_en", sa.String, nullable=False),
         sa.Column("directions_cy", sa.String, nullable=False),
         sa.Column("telephone", sa.String, nullable=False),
+        sa.Column("access", sa.JSON, nullable=False),
+        sa.Column("capacity", sa.Integer),
+        sa.Column("closed_on", sa.Date),
         sa.Column("retired", sa.Boolean, nullable=False),
         sa.Column("changed_by", sa.String, nullable=False),
+        sa.CheckConstraint("capacity > 0", name="some_capacity"),
     )
