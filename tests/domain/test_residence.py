@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from triage_app.domain.postcodes import Placed, Register, counted, placed, written
-from triage_app.domain.residence import Whereabouts, Why, locate
+from triage_app.domain.residence import Whereabouts, Why, area_of, locate
 
 INSIDE, OUTSIDE, BY_HAND = Whereabouts
 CARMARTHENSHIRE, SWANSEA, POWYS = "W06000010", "W06000011", "W06000023"
@@ -121,3 +121,29 @@ def test_an_inward_half_is_found_only_where_it_stands():
     assert placed(places, "1AB") == Placed(POWYS)
     assert placed(places, "2CD") == Placed(POWYS)
     assert placed(places, "1CD") is None
+
+
+# ── The part of the area that services are offered in ────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("postcode", "area"),
+    [
+        ("SA61 1AA", "pembrokeshire"),
+        ("SA18 1AA", "carmarthenshire"),  # a part of it lies outside the force area
+        ("LD1 5AA", "powys"),
+        ("SY23 1AA", "ceredigion"),  # but for one postcode of 998
+        ("SA43 1AA", None),  # Cardigan, on both banks of a county's river
+        ("SW1A 1AA", None),
+        ("ZZ99 3VZ", None),
+        ("", None),
+    ],
+)
+def test_an_outward_code_tells_the_area_where_nearly_all_of_it_lies_in_one(scheme, postcode, area):
+    assert area_of(locate(postcode, scheme), scheme) == area
+
+
+def test_a_file_of_postcodes_tells_the_area_by_its_district(scheme):
+    register = Register(FEBRUARY, PLACES)
+    assert area_of(locate("SA43 1AA", scheme, register), scheme) == "carmarthenshire"
+    assert area_of(locate("SA43 9ZZ", scheme, register), scheme) is None

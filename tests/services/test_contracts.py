@@ -10,7 +10,12 @@ from tests.services.verbs_contract import TODAY, assessed, drafted, filled, stoc
 from tests.services.verbs_referral import an_offence
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.sharing import How, Said
-from triage_app.services import audit, contracts, directory, terms
+from triage_app.services import (
+    audit,
+    contracts,
+    directory,
+    terms,
+)
 from triage_app.services.sharing import TAKEN_BACK, keep
 from triage_app.storage.models import AuditEntry, Case, Condition, Contract, Revision
 

@@ -14,6 +14,8 @@ from itertools import pairwise
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
+from triage_app.domain import bespoke
+from triage_app.domain.bespoke import Words
 from triage_app.domain.deadlines import add_months, contract_end
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Scheme, Slot
@@ -48,6 +50,14 @@ class Condition:
     due: date | None = None
     first_meeting: datetime | None = None
     asked_on: date | None = None
+    words_en: str = ""  # of a bespoke condition, in the office's own words
+    words_cy: str = ""
+    written_by: str = ""  # who wrote them: somebody else approves them
+
+    @property
+    def words(self) -> Words:
+        """The words of a bespoke condition."""
+        return Words(self.words_en, self.words_cy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +155,14 @@ def need_of(slot: Slot, needs: Sequence[str]) -> str | None:
 def choices(slot: Slot, scheme: Scheme, needs: Sequence[str]) -> tuple[ConditionText, ...]:
     """Return the conditions of the library that may stand in a place."""
     need = need_of(slot, needs)
-    return tuple(
+    offered = [
         one
         for one in scheme.conditions
         if one.kind in slot.kinds and (one.kind != Kind.PATHWAY or one.pathway == need)
-    )
+    ]
+    if need and Kind.PATHWAY in slot.kinds and scheme.own_words:
+        offered.append(scheme.own_words)
+    return tuple(offered)
 
 
 def begin(slot: Slot, text: ConditionText, draft: Draft, scheme: Scheme) -> Condition:
@@ -174,7 +187,9 @@ def propose(
     draft = Draft(day, first_offer(day, scheme, limits), (), tuple(needs))
     for slot in scheme.slots:
         offered = [
-            one for one in choices(slot, scheme, needs) if victim or one.kind != Kind.RESTORATIVE
+            one
+            for one in choices(slot, scheme, needs)
+            if one.code != bespoke.CODE and (victim or one.kind != Kind.RESTORATIVE)
         ]
         fitting = [one for one in offered if _is_first_choice(one, slot)]
         if chosen := (fitting or (offered if slot.required else [])):
@@ -215,10 +230,15 @@ def condition_problems(one: Condition, draft: Draft, scheme: Scheme) -> Iterator
         yield _about(one, "kind", "contract.wrong_kind")
         return
     for name in text.inputs:
-        if name != "first_meeting" and getattr(one, name) is None:
+        if not _may_be_empty(name, text) and getattr(one, name) is None:
             yield _about(one, name, f"contract.no_{name}")
     yield from _amounts(one, scheme)
     yield from _days(one, draft)
+
+
+def _may_be_empty(name: str, text: ConditionText) -> bool:
+    """What is written for one person need not be done with a service."""
+    return name == "first_meeting" or (name == "service" and text.code == bespoke.CODE)
 
 
 def _term_problems(draft: Draft, scheme: Scheme, limits: Limits, today: date) -> Iterator[Problem]:
@@ -314,4 +334,6 @@ def _slot(scheme: Scheme, position: int) -> Slot | None:
 
 
 def _text(scheme: Scheme, code: str) -> ConditionText | None:
-    return next((one for one in scheme.conditions if one.code == code), None)
+    own = scheme.own_words
+    library = (*scheme.conditions, own) if own else scheme.conditions
+    return next((one for one in library if one.code == code), None)

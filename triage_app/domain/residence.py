@@ -122,3 +122,17 @@ def _counted(code: str, inside: int, total: int) -> Located:
     if inside == total:
         return Located(Whereabouts.INSIDE, Why.WHOLE, code, inside, total)
     return Located(Whereabouts.BY_HAND, Why.DIVIDED, code, inside, total)
+
+
+def area_of(located: Located, scheme: Scheme) -> str | None:
+    """Return the scheme's area that a place lies in; None where the postcode does not tell.
+
+    A file's district tells it exactly; without one the outward code does, where all but a few of
+    its postcodes lie in one area.
+    """
+    for area in scheme.areas:
+        if located.district and located.district in area.districts:
+            return area.code
+    if located.whereabouts is Whereabouts.OUTSIDE or located.district:
+        return None
+    return next((one.code for one in scheme.areas if located.outcode in one.outcodes), None)

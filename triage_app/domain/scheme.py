@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from triage_app.domain import bespoke
 from triage_app.domain.cohort import Cohort, CohortStart
 from triage_app.domain.identifiers import NumberForm
 from triage_app.domain.safety import Duty, Flag
@@ -26,6 +27,7 @@ CONTRACT: Final = (
     "midway_after_days",
     "exit_before_days",
     "hours_range",
+    "most_hours_a_week",
     "conditions",
     "ladder",
     "new_offence",
@@ -95,6 +97,27 @@ class ConditionText:
     inputs: tuple[str, ...]  # of CONDITION_INPUTS
     evidence: Wording
     pathway: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bespoke:
+    """What is said on paper of a condition written for one person, beside its own words."""
+
+    title: Wording
+    plain: Wording
+    evidence: Wording
+
+    def as_condition(self) -> ConditionText:
+        """Return it as a condition, answering whichever need its place answers."""
+        return ConditionText(
+            code=bespoke.CODE,
+            kind="pathway",
+            title=self.title,
+            text=Wording("{words}", "{words}"),
+            plain=self.plain,
+            inputs=bespoke.INPUTS,
+            evidence=self.evidence,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +201,8 @@ class Area:
 
     code: str
     name: Wording
+    districts: tuple[str, ...] = ()  # of the scheme's, that make it
+    outcodes: tuple[str, ...] = ()  # of the scheme's, that lie in it, all but a few postcodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +246,12 @@ class Scheme:
     midway_after_days: int = 0  # of its beginning the needs are assessed again
     exit_before_days: int = 0  # of its end, for the last time
     hours_range: tuple[int, int] = (0, 0)
+    most_hours_a_week: int = 0  # that all its conditions together may ask for
     conditions: tuple[ConditionText, ...] = ()
     ladder: tuple[Rung, ...] = ()
     new_offence: Rung | None = None  # what is done at once, whatever the misses
     outcomes: tuple[Outcome, ...] = ()
+    bespoke: Bespoke | None = None  # none: every condition is of the library
     # What a scheme may say besides.
     in_force_until: date | None = None  # its last day, where no later version ends it
     asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
@@ -250,8 +277,15 @@ class Scheme:
         """What the law asks, by the flag of whoever is at risk."""
         return {one.flag: one for one in self.safeguarding}
 
+    @property
+    def own_words(self) -> ConditionText | None:
+        """The condition that is written for one person, where the scheme lets one be."""
+        return self.bespoke.as_condition() if self.bespoke else None
+
     def condition(self, code: str) -> ConditionText:
-        """Return a condition of the library by its code."""
+        """Return a condition of the library by its code, or the bespoke one."""
+        if self.bespoke and code == bespoke.CODE:
+            return self.bespoke.as_condition()
         return next(one for one in self.conditions if one.code == code)
 
     def suite(self, code: str) -> Suite:

@@ -27,6 +27,7 @@ from triage_app.domain.scheme import (
     CONTRACT,
     PURPOSES,
     WEEKDAYS,
+    Area,
     MeetingTimes,
     Outcode,
     Partner,
@@ -216,6 +217,16 @@ def _area(districts: tuple[str, ...], police_area: str) -> Iterator[Problem]:
     yield from _repeated("districts", districts)
 
 
+def _areas(
+    areas: tuple[Area, ...], districts: tuple[str, ...], outcodes: Mapping[str, Outcode]
+) -> Iterator[Problem]:
+    """What makes an area of services is the scheme's own, and lies in no other area."""
+    for name, known in (("districts", districts), ("outcodes", tuple(outcodes))):
+        listed = [code for one in areas for code in getattr(one, name)]
+        yield from _strangers(f"areas.{name}", dict.fromkeys(listed), known)
+        yield from _repeated(f"areas.{name}", listed)
+
+
 def _outcodes(outcodes: Mapping[str, Outcode]) -> Iterator[Problem]:
     for code, count in outcodes.items():
         if outcode(f"{code} 1AA") != code:
@@ -303,6 +314,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _ways_out,
     _attention,
     _area,
+    _areas,
     _outcodes,
     _contact,
     _meetings,

@@ -17,6 +17,7 @@ from triage_app.domain.scheme import (
 
 MOST_PLACES = 5
 NEEDS = range(1, 4)
+HOURS_OF_A_WEEK: Final = 7 * 24
 
 
 def _places(slots: tuple[Slot, ...]) -> Iterator[Problem]:
@@ -59,6 +60,7 @@ def _terms(
     shortest_term_days: int,
     buffer_days: int,
     hours_range: tuple[int, int],
+    most_hours_a_week: int,
 ) -> Iterator[Problem]:
     """A contract lasts a month at least; its shortest term is no longer than its whole one."""
     if slots:
@@ -70,6 +72,8 @@ def _terms(
     yield from within("hours_range", hours_range[1], 0, MOST_HOURS)
     if not 0 <= hours_range[0] <= hours_range[1]:
         yield Problem("hours_range", "wrong_order")
+    if slots:
+        yield from within("most_hours_a_week", most_hours_a_week, 1, HOURS_OF_A_WEEK)
 
 
 def _again(

@@ -9,6 +9,7 @@ from triage_app.documents.contents import (
     ConditionPrinted,
     ContractContents,
 )
+from triage_app.domain import bespoke
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft
 from triage_app.domain.problems import Invalid, Problem
@@ -62,7 +63,8 @@ def issue(desk: Desk, actor: Actor, case_id: int, seen: Seen, edition: str) -> i
         record.require_assessed(case)
         row = record.unsigned(session, case_id, seen)
         drafted, against = record.draft_of(row), record.bounds(desk, case)
-        if found := record.gaps_in(session, case, drafted, against, desk.today()):
+        found = record.gaps_in(session, case, drafted, against, desk.today())
+        if found := (*found, *bespoke.not_in_edition(drafted.conditions, edition)):
             raise Invalid(*found)
         if row.paper_id is not None:
             row = record.follow(row)
@@ -79,7 +81,8 @@ def issue(desk: Desk, actor: Actor, case_id: int, seen: Seen, edition: str) -> i
 
 def said(desk: Desk, draft: Draft, scheme: Scheme) -> tuple[Said, ...]:
     """Return each condition's wording with what is known filled in, and dots for what is not."""
-    library = {one.code: one for one in scheme.conditions}
+    own = scheme.own_words
+    library = {one.code: one for one in (*scheme.conditions, *((own,) if own else ()))}
     return tuple(
         Said(
             one.position, library[one.code].title, _filled(desk, library[one.code].text, one, draft)
@@ -124,8 +127,17 @@ def _condition(row: Condition, words: Said) -> ConditionPrinted:
 
 
 def _filled(desk: Desk, text: Wording, one: rules.Condition, draft: Draft) -> Wording:
+    if one.code == bespoke.CODE:
+        return Wording(*(_own_words(desk.texts(language), one) for language in Language))
     english, welsh = (_blanks(desk.texts(language), one, draft) for language in Language)
     return Wording(text.en.format(**english), text.cy.format(**welsh))
+
+
+def _own_words(texts: Texts, one: rules.Condition) -> str:
+    """Return bespoke words as a sentence; while a language is awaited, those of the other."""
+    words = one.words.either(texts.language).strip() or BLANK
+    due = _day(texts, one.due) if one.due else BLANK
+    return texts("condition.own_words", words=words.rstrip(". ") + ".", due=due)
 
 
 def _blanks(texts: Texts, one: rules.Condition, draft: Draft) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from triage_app.domain import bespoke, contract_gaps
 from triage_app.domain import contract as rules
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.contract import Draft, Limits
@@ -18,13 +19,37 @@ from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services.authority import authority_of
 from triage_app.services.clocks import charge_clock
+from triage_app.services.contract_around import around
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import ServiceRow, row_of
 from triage_app.services.sharing import said_of
 from triage_app.storage.models import Case, Condition, Contract, Service
 
 OFFENCES, AUTHORITY = "offences", "authority"  # fields of other steps that a gap may lead to
-FACTS = ("code", "pathway", "sessions", "hours", "due", "first_meeting", "asked_on")
+FACTS = (
+    "code",
+    "pathway",
+    "sessions",
+    "hours",
+    "due",
+    "first_meeting",
+    "asked_on",
+    "words_en",
+    "words_cy",
+    "written_by",
+)
+
+
+TOLD = (
+    "code",
+    "service",
+    "sessions",
+    "hours",
+    "due",
+    "first_meeting",
+    "words_en",
+    "words_cy",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +128,17 @@ def draft_of(row: Contract) -> Draft:
     return Draft(row.drafted_for, row.ends, conditions, tuple(row.needs), dict(row.left_out))
 
 
+def signed_by_writer(draft: Draft, before: Draft, actor: Actor) -> Draft:
+    """Return a draft in which bespoke words that are new name whoever wrote them."""
+    for one in draft.conditions:
+        stood = before.at(one.position)
+        same = stood is not None and stood.words == one.words
+        writer = stood.written_by if stood is not None and same else actor.username
+        writer = writer if one.code == bespoke.CODE else ""
+        draft = draft.put(replace(one, written_by=writer))
+    return draft
+
+
 def write(row: Contract, draft: Draft, actor: Actor, desk: Desk) -> None:
     """Put a draft into its row; a condition that stays in its place keeps its row."""
     row.drafted_for, row.ends = draft.day, draft.ends
@@ -135,8 +171,13 @@ def unsavable(draft: Draft, scheme: Scheme) -> tuple[Problem, ...]:
 
 def _unkeepable(one: rules.Condition, scheme: Scheme) -> Iterator[Problem]:
     about, values = f"condition_{one.position}", {"position": one.position}
-    if one.code not in {text.code for text in scheme.conditions}:
+    own = scheme.own_words
+    if one.code not in {text.code for text in (*scheme.conditions, *((own,) if own else ()))}:
         yield Problem(f"{about}.kind", "contract.wrong_kind", values)
+    for name in bespoke.NAMES.values():
+        if len(getattr(one, name)) > bespoke.MOST_LETTERS:
+            most = {**values, "most": bespoke.MOST_LETTERS}
+            yield Problem(f"{about}.{name}", "contract.words_too_long", most)
     for name in ("sessions", "hours"):
         amount = getattr(one, name)
         if amount is not None and amount < 1:
@@ -147,11 +188,11 @@ def gaps_in(
     session: Session, case: Case, draft: Draft, against: Bounds, day: date
 ) -> tuple[Problem, ...]:
     """Return everything that keeps a draft from being signed on a day, its case included."""
-    found = rules.problems_with(draft, against.scheme, against.limits, day)
+    held = around(session, case, against.scheme)
+    found = contract_gaps.gaps(draft, against.scheme, against.limits, held, day)
     return (
         *named(found, against.pathways),
         *_case_gaps(session, case, against),
-        *retired_in(draft, services_of(session)),
         *_refused_in(session, case, draft, against),
     )
 
@@ -162,16 +203,6 @@ def named(problems: Iterable[Problem], pathways: Mapping[str, Wording]) -> Itera
         need = one.values.get("need")
         name = pathways.get(str(need), need)
         yield replace(one, values={**one.values, "need": name}) if need else one
-
-
-def retired_in(draft: Draft, services: Mapping[int, ServiceRow]) -> Iterator[Problem]:
-    """Yield the services chosen that take nobody any more."""
-    for one in draft.conditions:
-        service = services.get(one.service or 0)
-        if service and service.retired:
-            values = {"position": one.position, "service": service.name}
-            field = f"condition_{one.position}.service"
-            yield Problem(field, "contract.service_retired", values)
 
 
 def _refused_in(session: Session, case: Case, draft: Draft, against: Bounds) -> Iterator[Problem]:
@@ -212,7 +243,7 @@ def _as_told(draft: Draft) -> dict[str, object]:
     """Return the other's draft by field, as one who is told that theirs came first sees it."""
     told: dict[str, object] = {"day": draft.day, "ends": draft.ends}
     for one in draft.conditions:
-        for name in ("code", "service", "sessions", "hours", "due", "first_meeting"):
-            if (value := getattr(one, name)) is not None:
+        for name in TOLD:
+            if (value := getattr(one, name)) not in (None, ""):
                 told[f"condition_{one.position}.{name}"] = value
     return told

@@ -8,7 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import contract as rules
+from triage_app.domain import contract_gaps
 from triage_app.domain.contract import Draft, Limits
+from triage_app.domain.contract_gaps import Around
+from triage_app.domain.fit import Fit
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
@@ -18,6 +21,8 @@ from triage_app.services import audit
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.assessments import needs_of
+from triage_app.services.contract_around import around
+from triage_app.services.contract_reasons import Reason, reasons_of
 from triage_app.services.contract_record import Seen
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import ServiceRow
@@ -41,6 +46,14 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """A service that may be chosen, and how it fits the person."""
+
+    row: ServiceRow
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The contract of a case as it stands: what is drafted, what is wrong, what may be chosen."""
 
@@ -57,6 +70,8 @@ class Sheet:
     limits: Limits
     last_day: date | None  # to charge
     offers: tuple[date, ...]  # days the term may end, the longest first
+    around: Around  # what a draft is held against beside the scheme
+    reasons: Mapping[str, Reason]  # pathway → what made the need critical
     services: Mapping[int, ServiceRow]  # those that can be chosen, and those that were
     pathways: Mapping[str, Wording]
     changed_by: str
@@ -78,16 +93,25 @@ class Sheet:
 
     def gaps_of(self, draft: Draft, today: date) -> tuple[Problem, ...]:
         """Return what would be wrong with a draft that is not saved yet."""
-        found = rules.problems_with(draft, self.scheme, self.limits, today)
+        found = contract_gaps.gaps(draft, self.scheme, self.limits, self.around, today)
         kept = (one for one in self.gaps if one.field in (record.OFFENCES, record.AUTHORITY))
-        retired = record.retired_in(draft, self.services)
-        return (*record.named(found, self.pathways), *kept, *retired)
+        return (*record.named(found, self.pathways), *kept)
 
-    def services_for(self, offer: str) -> tuple[ServiceRow, ...]:
-        """Return the services that take people for a pathway or another offer."""
-        return tuple(
-            one for one in self.services.values() if offer in one.entry.pathways and not one.retired
-        )
+    def remarks_on(self, draft: Draft) -> tuple[Problem, ...]:
+        """Return what is worth a second look in a draft that may not be saved yet."""
+        return contract_gaps.remarks(draft, self.scheme, self.around)
+
+    def services_for(self, offer: str, day: date) -> tuple[Proposed, ...]:
+        """Return every service for a pathway or another offer, the best fit first.
+
+        Whoever takes nobody, or has no place, comes last and is said to.
+        """
+        fitting = [
+            Proposed(one, self.around.services[one.id].fit(self.around.wishes, day))
+            for one in self.services.values()
+            if offer in one.entry.pathways
+        ]
+        return tuple(sorted(fitting, key=lambda one: (one.fit.rank, one.row.name)))
 
 
 def sheet(desk: Desk, actor: Actor, case_id: int, *, again: bool = False) -> Sheet | None:
@@ -140,6 +164,7 @@ def change(desk: Desk, actor: Actor, case_id: int, seen: Seen, wanted: Draft) ->
         row = record.unsigned(session, case_id, seen)
         if problems := record.unsavable(wanted, desk.schemes.version(case.scheme)):
             raise Invalid(*problems)
+        wanted = record.signed_by_writer(wanted, record.draft_of(row), actor)
         if row.paper_id is not None:
             row = record.follow(row)
             session.add(row)
@@ -181,7 +206,12 @@ def _reads(case: Case) -> str:
 
 def _with_only_services(session: Session, proposed: Draft, scheme: Scheme) -> Draft:
     """Name the service where the directory has only one for the purpose: there is no choice."""
-    taking = [one for one in record.services_of(session).values() if not one.retired]
+    day = proposed.day
+    taking = [
+        one
+        for one in record.services_of(session).values()
+        if not one.retired and not one.entry.closed_by(day)
+    ]
     for one in proposed.conditions:
         text = scheme.condition(one.code)
         fit = [row.id for row in taking if (one.pathway or text.kind) in row.entry.pathways]
@@ -207,6 +237,8 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         limits=against.limits,
         last_day=against.clock.last_day,
         offers=rules.terms(drafted.day, against.scheme, against.limits),
+        around=around(session, case, against.scheme),
+        reasons=reasons_of(session, desk, case.id),
         services=record.services_of(session),
         pathways=against.pathways,
         changed_by=row.drafted_by,

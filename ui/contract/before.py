@@ -33,6 +33,7 @@ class BeforeSigning(QFrame):
         super().__init__()
         self._room = room
         self.links: list[Link] = []
+        self.remarks: list[Link] = []
         self._made = False
         self._build()
         self._connect()
@@ -53,7 +54,7 @@ class BeforeSigning(QFrame):
         for one in (self.show_paper, self.sign):
             one.setVisible(made)
         self._made = made
-        self.list_gaps(sheet.gaps)
+        self.list_gaps(sheet.gaps, sheet.remarks_on(sheet.draft))
 
     def go_on(self) -> None:
         """Put the keyboard on what comes next: the signatures, the paper, or the first gap."""
@@ -63,15 +64,23 @@ class BeforeSigning(QFrame):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(wanted)
 
-    def list_gaps(self, gaps: Sequence[Problem]) -> None:
-        """List what is wrong, each line a link; the paper is made once there is none."""
+    def list_gaps(self, gaps: Sequence[Problem], remarks: Sequence[Problem] = ()) -> None:
+        """List what is wrong, each line a link; the paper is made once there is none.
+
+        Remarks follow, each a link too: they keep nothing from being made.
+        """
         clear(self._lines)
-        self.links = []
+        self.links, self.remarks = [], []
         for gap in gaps:
-            self._lines.addLayout(self._line(gap))
+            self._lines.addLayout(self._line(gap, self.links, "warn", Tone.WARN))
         if not gaps:
             ready = words(self._room.theme, self._room.texts("contract.nothing_wrong"))
             self._lines.addLayout(self._beside("good", Tone.GOOD, ready))
+        if remarks:
+            title = self._room.texts("contract.remarks")
+            self._lines.addWidget(words(self._room.theme, title, SMALL, Tone.MUTED, bold=True))
+        for remark in remarks:
+            self._lines.addLayout(self._line(remark, self.remarks, "note", Tone.MUTED))
         self.make.setVisible(not gaps and not self._made)
         self.make_again.setVisible(not gaps and self._made)
 
@@ -122,12 +131,12 @@ class BeforeSigning(QFrame):
         self.read.clicked.connect(self.read_wanted)
         self.decline.clicked.connect(self._decline)
 
-    def _line(self, gap: Problem) -> QHBoxLayout:
+    def _line(self, gap: Problem, links: list[Link], icon: str, tone: Tone) -> QHBoxLayout:
         link = Link(self._room.theme, self._room.texts(gap.code, **gap.values))
         link.setObjectName(gap.field)
         link.clicked.connect(self._follow)
-        self.links.append(link)
-        return self._beside("warn", Tone.WARN, link)
+        links.append(link)
+        return self._beside(icon, tone, link)
 
     def _beside(self, icon: str, tone: Tone, widget: QWidget) -> QHBoxLayout:
         line = QHBoxLayout()

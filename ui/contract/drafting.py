@@ -14,9 +14,10 @@ from triage_app.services.contracts import Sheet
 from ui.band import BandView
 from ui.band_days import Days, picture
 from ui.contract.before import BeforeSigning
-from ui.contract.editor import ConditionEditor, PlaceEditor, TermEditor
+from ui.contract.editor import ConditionEditor, PlaceEditor
 from ui.contract.lanes import clashing, lanes, planned
 from ui.contract.reading import ReadTogether
+from ui.contract.term import TermEditor
 from ui.parts import clear
 from ui.room import Room
 from ui.theme import UNIT
@@ -142,7 +143,7 @@ class Drafting(QWidget):
             picture(texts, days, title, note, legend, can_be_chosen=True),
             lanes(texts, sheet, draft, gaps),
         )
-        self.before.list_gaps(gaps)
+        self.before.list_gaps(gaps, sheet.remarks_on(draft))
 
     def _first_number(self) -> int:
         """Return the place that something is wrong with; the first, if nothing is."""

@@ -1,24 +1,29 @@
-"""What is changed below the picture: one condition, chosen in it; or the term, its first row."""
+"""What is changed below the picture: one condition, chosen in it; its first row is `term.py`."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from triage_app.domain import bespoke
 from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft, Kind, need_of
-from triage_app.domain.deadlines import contract_end
-from triage_app.domain.entry import Unreadable
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Slot
-from triage_app.services import contract_papers, directory
-from triage_app.services.contracts import Sheet
-from triage_app.services.directory import ServiceRow
+from triage_app.services import contract_papers
+from triage_app.services.contracts import Proposed, Sheet
+from ui.contract.offered import (
+    fit_words,
+    hold_width,
+    offered_for,
+    reason_words,
+    ruling_words,
+    service_choices,
+)
 from ui.drafts import DraftKeeper
+from ui.fields import PickField
 from ui.flow import Flow
 from ui.forms import Form
 from ui.parts import button, heading, words
@@ -109,6 +114,7 @@ class ConditionEditor(PlaceEditor):
     def __init__(self, room: Room, sheet: Sheet, slot: Slot) -> None:
         super().__init__(room, "condition", f"condition_{slot.position}.")
         self._sheet, self._slot = sheet, slot
+        self._found: dict[int, Proposed] = {}
         self._choices = rules.choices(slot, sheet.scheme, sheet.draft.needs)
         self._need = need_of(slot, sheet.draft.needs)
         self._build()
@@ -125,6 +131,8 @@ class ConditionEditor(PlaceEditor):
         one = rules.begin(self._slot, text, draft, self._sheet.scheme)
         kept = before if before and before.code == text.code else one
         filled = {name: values[name] for name in text.inputs}
+        if text.code == bespoke.CODE:
+            filled |= {name: values[name] or "" for name in bespoke.NAMES.values()}
         return draft.put(replace(kept, **filled))
 
     def say(self, draft: Draft) -> None:
@@ -134,9 +142,16 @@ class ConditionEditor(PlaceEditor):
         shown = mine[0].text[self.room.texts.language] if mine else ""
         self._said.setText(shown)
         self._said.setVisible(bool(shown))
+        if "kind" in self.form.rows:
+            self._remark(draft)
+            self._say_ruling(draft)
 
     def _build(self) -> None:
         self.head(self._title(), "" if self._is_fixed() else "condition.save")
+        reason = self._sheet.reasons.get(self._need or "")
+        if reason is not None:
+            why = reason_words(self.room.texts, reason)
+            self.form.add(words(self.room.theme, why, SMALL, Tone.MUTED))
         if not self._is_fixed():
             self._build_fields()
         self._said = words(self.room.theme, "", SMALL, Tone.MUTED)
@@ -149,24 +164,33 @@ class ConditionEditor(PlaceEditor):
 
     def _build_fields(self) -> None:
         form, language = self.form, self.room.texts.language
-        form.pick("kind", [(one.code, one.title[language]) for one in self._choices])
-        form.pick("service", [])
+        own, called = self.room.texts("condition.bespoke"), bespoke.CODE
+        names = {
+            one.code: own if one.code == called else one.title[language] for one in self._choices
+        }
+        form.pick("kind", list(names.items()))
+        hold_width(form.pick("service", []))
         form.number("sessions")
         form.number("hours")
         form.moment("first_meeting")
         form.day("due")
+        self._fits = words(self.room.theme, "", SMALL, Tone.MUTED)
+        self._fits.setAccessibleName(self.room.texts("condition.fits"))
+        for name in bespoke.NAMES.values():
+            form.area(name, lines=2)
+        self._ruling = words(self.room.theme, "", SMALL)
         form.area("left_out", lines=2)
+        below = [form.rows[name] for name in (*bespoke.NAMES.values(), "left_out")]
         self.beside("kind", *INPUTS)
-        form.column.removeWidget(form.rows["left_out"])
-        form.add(form.rows["left_out"])
+        for row in below:
+            form.column.removeWidget(row)
+        for part in (self._fits, *below[:2], self._ruling, below[2]):
+            form.add(part)
 
     def _connect(self) -> None:
         if "kind" in self.form.rows:
             kind: Any = self.form.rows["kind"].control
             kind.changed.connect(self._change_kind)
-            service: Any = self.form.rows["service"].control
-            service.changed.connect(self._check_language)
-            self._check_language()
 
     def _is_fixed(self) -> bool:
         """Whether there is nothing to choose and nothing to fill in."""
@@ -190,7 +214,8 @@ class ConditionEditor(PlaceEditor):
         if "kind" not in self.form.rows:
             return
         self._offer_services(self._text(one.code) if one else None)
-        values = {name: getattr(one, name) for name in INPUTS} if one else {}
+        names = (*INPUTS, *bespoke.NAMES.values())
+        values = {name: getattr(one, name) for name in names} if one else {}
         values |= {"kind": one.code if one else None}
         self.form.fill({**values, "left_out": draft.left_out.get(self._need or "", "")})
 
@@ -212,124 +237,33 @@ class ConditionEditor(PlaceEditor):
         text = self._text(self.form.raw()["kind"])
         for name in INPUTS:
             self.form.reveal(name, text is not None and name in text.inputs)
+        for name in bespoke.NAMES.values():
+            self.form.reveal(name, text is not None and text.code == bespoke.CODE)
         answered = text is not None and text.kind == Kind.PATHWAY
         self.form.reveal("left_out", self._need is not None and not answered)
 
     def _offer_services(self, text: ConditionText | None) -> None:
-        control: Any = self.form.rows["service"].control
-        offer = (text.pathway or text.kind) if text else ""
-        chosen = self._sheet.draft.at(self._slot.position)
-        found = [*self._sheet.services_for(offer)]
-        own = self._sheet.services.get(chosen.service or 0) if chosen else None
-        if own and own.retired and offer in own.entry.pathways:
-            found.append(own)
-        alone = len(found) == 1
-        control.offer([(one.id, self._service_words(one, alone=alone)) for one in found])
+        """Offer the services that fit, the best first; those that take nobody last."""
+        sheet, control = self._sheet, self.form.rows["service"].control
+        offers = offered_for(text, self._need)
+        found = sheet.services_for(offers, sheet.draft.day) if text else ()
+        cast("PickField", control).offer(service_choices(self.room, sheet, found))
+        self._found = {one.row.id: one for one in found}
 
-    def _service_words(self, one: ServiceRow, *, alone: bool) -> str:
-        """Say where a service is, where there is another to tell it from."""
-        texts = self.room.texts
-        if one.retired:
-            return texts("condition.service_retired", name=one.name)
-        if alone:
-            return one.name
-        known = directory.areas(self.room.desk)
-        named = [known[area][texts.language] for area in one.entry.areas if area in known]
-        areas = ", ".join(named) if len(named) < len(known) else texts("directory.everywhere")
-        return texts("condition.service_areas", name=one.name, areas=areas)
+    def _remark(self, draft: Draft) -> None:
+        """Say beside service and meeting what may not suit; it blocks nothing."""
+        texts, about = self.room.texts, f"condition_{self._slot.position}."
+        found = self._sheet.remarks_on(draft)
+        for name in ("service", "first_meeting", *bespoke.NAMES.values()):
+            said = [texts(one.code, **one.values) for one in found if one.field == f"{about}{name}"]
+            self.form.rows[name].warn(" ".join(said))
+        chosen = self._found.get(self.form.raw()["service"] or 0)
+        self._fits.setText(fit_words(self.room, self._sheet, chosen.fit) if chosen else "")
+        self._fits.setVisible(chosen is not None)
 
-    def _check_language(self) -> None:
-        """Say that a service does not work in the person's language; it blocks nothing."""
-        chosen = self._sheet.services.get(self.form.raw()["service"] or 0)
-        speaks = self._sheet.speaks
-        lacks = chosen is not None and speaks not in (None, *chosen.entry.languages)
-        self.form.warn("service", f"condition.not_in_{speaks}" if lacks else "")
-
-
-class TermEditor(PlaceEditor):
-    """The day of signing and the day it ends; shorter terms are offered as end days."""
-
-    allowed = Signal(object, str)
-
-    def __init__(self, room: Room, sheet: Sheet, *, may_allow: bool) -> None:
-        super().__init__(room, "contract", "")
-        self._sheet = sheet
-        self.head(room.texts("contract.heading_term"), "contract.save_term")
-        self.form.day("day")
-        self.form.pick("ends", [])
-        self.beside("day", "ends")
-        self.form.note("day_note")
-        self._offer(sheet.draft)
-        self.form.fill({"day": sheet.draft.day, "ends": str(sheet.draft.ends)})
-        self._connect()
-        self.settle("contract.term", sheet.case_id, 0)
-        self.leave_form: Form | None = None
-        if sheet.limits.safe_day is not None and not sheet.offers:
-            self._build_leave(may_allow=may_allow)
-
-    def wanted(self, draft: Draft) -> Draft:
-        """Return the draft with its days as the form has them; refuse what cannot be read."""
-        values = self.form.values()
-        if values["day"] and values["day"] != draft.day:
-            draft = rules.move_to(draft, values["day"], self._sheet.scheme, self._sheet.limits)
-        return rules.end_on(draft, date.fromisoformat(values["ends"])) if values["ends"] else draft
-
-    def show_theirs(self, theirs: Mapping[str, object], by: str) -> None:
-        """Put another's term beside what was typed."""
-        self.form.show_theirs({**theirs, "ends": str(theirs["ends"])}, by)
-
-    def say(self, draft: Draft) -> None:
-        """Nothing more than the picture shows."""
-
-    def _connect(self) -> None:
-        day: Any = self.form.rows["day"].control
-        day.editingFinished.connect(self._follow_day)
-
-    def _follow_day(self) -> None:
-        """Where the term was the longest, the longest of the new day stands in its place."""
-        day: Any = self.form.rows["day"].control
-        ends: Any = self.form.rows["ends"].control
-        chosen = None
-        with suppress(Unreadable):  # it stays as it was typed, and is told on saving
-            chosen = day.value()
-        if chosen:
-            draft, sheet = self._sheet.draft, self._sheet
-            moved = rules.move_to(draft, chosen, sheet.scheme, sheet.limits)
-            self._offer(moved)
-            ends.set_value(str(moved.ends))
-
-    def _offer(self, draft: Draft) -> None:
-        control: Any = self.form.rows["ends"].control
-        offers = rules.terms(draft.day, self._sheet.scheme, self._sheet.limits)
-        ends = offers if draft.ends in offers else (draft.ends, *offers)
-        control.offer([(str(end), self._end_words(end, draft.day)) for end in ends])
-
-    def _end_words(self, end: date, day: date) -> str:
-        texts, scheme = self.room.texts, self._sheet.scheme
-        name = "offer"
-        if end == contract_end(day, scheme.term_months):
-            name = "offer_full"
-        elif end == self._sheet.limits.safe_day:
-            name = "offer_safe"
-        return texts(f"contract.{name}", day=texts.date(end))
-
-    def _build_leave(self, *, may_allow: bool) -> None:
-        if not may_allow:
-            self.form.note("ask_supervisor")
-            return
-        self.leave_form = Form(self.room, "contract")
-        self.leave_form.heading("allow")
-        self.leave_form.day("term_ends")
-        self.leave_form.area("term_reason", lines=2)
-        giver = button(self.room.theme, self.room.texts("contract.allow"))
-        giver.clicked.connect(self._allow)
-        self.leave_form.submitted.connect(self._allow)
-        self.leave_form.add(giver)
-        self._layout.addWidget(self.leave_form, 2, 0, 1, 2)
-
-    def _allow(self) -> None:
-        if self.leave_form is None:
-            return
-        with self.room.feedback.answering(self.leave_form):
-            values = self.leave_form.values()
-            self.allowed.emit(values["term_ends"], values["term_reason"])
+    def _say_ruling(self, draft: Draft) -> None:
+        """Say whether bespoke words are approved, waited for, or returned."""
+        one = draft.at(self._slot.position)
+        said = ruling_words(self.room.texts, self._sheet, one) if one else ""
+        self._ruling.setText(said)
+        self._ruling.setVisible(bool(said))

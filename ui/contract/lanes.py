@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from triage_app.domain import bespoke
 from triage_app.domain.contract import Condition, Draft, Kind, need_of
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Slot
@@ -25,6 +26,11 @@ STANDS = frozenset(
         "clash",
         "service_retired",
         "not_shared",
+        "service_closed",
+        "not_approved",
+        "words_returned",
+        "no_words",
+        "too_many_hours",
     }
 )
 
@@ -57,6 +63,8 @@ class _Place:
         """Name what stands here, shortly."""
         if self.text is None:
             return self.texts("condition.empty")
+        if self.text.code == bespoke.CODE:
+            return self.texts("condition.lane_bespoke")
         if self.text.kind == Kind.PATHWAY:
             return self.text.title[self.texts.language]
         return self.texts(f"condition.lane_{self.text.kind}")
@@ -89,7 +97,8 @@ class _Place:
     def standing(self, problem: str) -> Standing:
         """Say how it stands: what is wrong first, then what is arranged."""
         if problem:
-            name = f"stands_{problem}" if problem in STANDS else "stands_otherwise"
+            kind = "clash" if problem.startswith("clash_") else problem
+            name = f"stands_{kind}" if kind in STANDS else "stands_otherwise"
             return Standing("warn", self.texts(f"contract.{name}"), Tone.WARN)
         if self.one is None or self.text is None:
             return Standing("excused", self.texts("contract.empty"), Tone.MUTED)
@@ -130,7 +139,8 @@ def _lane(place: _Place, gaps: Sequence[Problem]) -> Lane:
     about = (f"condition_{place.slot.position}.", f"left_out.{place.need}")
     wrong = [gap.code.removeprefix("contract.") for gap in gaps if gap.field.startswith(about)]
     day = meeting_day(place.one) if place.one else None
-    mark = clashing(place.texts) if "clash" in wrong else planned(place.texts)
+    clashes = any(one.startswith("clash") for one in wrong)
+    mark = clashing(place.texts) if clashes else planned(place.texts)
     return Lane(
         number=place.slot.position,
         title=place.title(),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.access import ACCESS
 from triage_app.domain.directory import LANGUAGES, OFFERS, Entry
 from triage_app.domain.wording import Language
 from triage_app.services import directory
@@ -21,6 +22,13 @@ NEW = "new"
 FACTS = ("provider", "address", "telephone", "directions_en", "directions_cy")
 
 
+def _places(texts: Texts, entry: Entry, used: int) -> str:
+    """Say how many places there are, and how many of them are taken."""
+    if entry.capacity is None:
+        return ""
+    return texts("directory.places", n=entry.capacity, used=used)
+
+
 class Names:
     """What the codes of the directory are called in the language of the screen."""
 
@@ -31,6 +39,7 @@ class Names:
         self.offers |= {code: texts(f"directory.offer_{code}") for code in OFFERS}
         areas = directory.areas(room.desk)
         self.areas = {code: name[texts.language] for code, name in areas.items()}
+        self.access = {code: texts(f"access_needs.{code}") for code in ACCESS}
         self.languages = {code.value: texts(f"directory.language_{code}") for code in LANGUAGES}
 
     @staticmethod
@@ -44,7 +53,7 @@ class ServiceFacts(QWidget):
 
     closed = Signal()
 
-    def __init__(self, room: Room, row: ServiceRow) -> None:
+    def __init__(self, room: Room, row: ServiceRow, used: int = 0) -> None:
         super().__init__()
         self._room = room
         texts, entry, names = room.texts, row.entry, Names(room)
@@ -53,6 +62,9 @@ class ServiceFacts(QWidget):
             ("areas", names.listed(names.areas, entry.areas)),
             ("languages", names.listed(names.languages, entry.languages)),
             *((name, getattr(entry, name)) for name in FACTS),
+            ("access", names.listed(names.access, entry.access)),
+            ("capacity", _places(texts, entry, used)),
+            ("closed_on", texts.date(entry.closed_on) if entry.closed_on else ""),
         ]
         parts = [self._fact(texts, name, said) for name, said in told if said]
         self.close_it = button(room.theme, texts("directory.close"))
@@ -108,6 +120,9 @@ class ServiceForm(QWidget):
         form.line("telephone", 20)
         form.area("directions_en", lines=2)
         form.area("directions_cy", lines=2)
+        self._several("access", self._names.access)
+        form.number("capacity")
+        form.day("closed_on")
         more = [("directory.close", self._close)]
         if row is not None:
             code = "bring_back" if row.retired else "retire"

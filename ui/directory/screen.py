@@ -1,5 +1,7 @@
 """The directory: every service by name, found as one types, and one of them opened."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import directory
+from triage_app.services import directory, service_use
 from triage_app.services.directory import ServiceRow
 from ui.directory.card import NEW, Names, ServiceFacts, ServiceForm
 from ui.flow import Flow
@@ -32,6 +34,7 @@ class DirectoryScreen(Screen):
         self._area: QScrollArea | None = None
         self._names = Names(room)
         self._rows: tuple[ServiceRow, ...] = ()
+        self._used: Mapping[int, int] = {}
         self._build()
         self._connect()
         self.refresh()
@@ -42,6 +45,7 @@ class DirectoryScreen(Screen):
         with room.feedback.answering():
             retired = self.with_retired.isChecked()
             self._rows = directory.services(room.desk, room.actor, retired=retired)
+            self._used = service_use.used(room.desk, room.actor)
             self._filter()
 
     def go_to(self, field: str) -> None:
@@ -111,9 +115,6 @@ class DirectoryScreen(Screen):
         def named(name: str) -> str:
             return texts(f"directory.column_{name}")
 
-        def called(row: ServiceRow) -> str:
-            return texts("directory.named_retired", name=row.name) if row.retired else row.name
-
         def offers(row: ServiceRow) -> str:
             return names.listed(names.offers, row.entry.pathways)
 
@@ -126,12 +127,28 @@ class DirectoryScreen(Screen):
             return names.listed(names.languages, row.entry.languages)
 
         return (
-            Column("name", named("name"), called, width=280, bold=True),
+            Column("name", named("name"), self._called, width=280, bold=True),
             Column("offers", named("offers"), offers, width=230),
             Column("areas", named("areas"), areas, width=260, essential=False),
             Column("languages", named("languages"), languages, width=140, essential=False),
+            Column("places", named("places"), self._places_free, width=110, essential=False),
             Column("telephone", named("telephone"), lambda row: row.entry.telephone, width=130),
         )
+
+    def _called(self, row: ServiceRow) -> str:
+        """Name a service; one that takes nobody is said to."""
+        texts = self.room.texts
+        if row.retired:
+            return texts("directory.named_retired", name=row.name)
+        closed = row.entry.closed_by(self.room.desk.today())
+        return texts("directory.named_closed", name=row.name) if closed else row.name
+
+    def _places_free(self, row: ServiceRow) -> str:
+        capacity, used = row.entry.capacity, self._used.get(row.id, 0)
+        if capacity is None:
+            return ""
+        free = {"n": max(0, capacity - used), "capacity": capacity}
+        return self.room.texts("directory.places_free", **free)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
@@ -160,7 +177,7 @@ class DirectoryScreen(Screen):
         if may(self.room.actor.role, Permission.MANAGE_SERVICES):
             self._open(ServiceForm(self.room, row))
         else:
-            self._open(ServiceFacts(self.room, row))
+            self._open(ServiceFacts(self.room, row, self._used.get(row.id, 0)))
 
     def _open(self, card: ServiceForm | ServiceFacts) -> None:
         self.card = card

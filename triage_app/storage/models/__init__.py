@@ -18,7 +18,14 @@ from triage_app.storage.models.consent import (
     Withdrawal,
     WithdrawalTold,
 )
-from triage_app.storage.models.contract import Condition, Contract, Paper, Printing, Signature
+from triage_app.storage.models.contract import (
+    BespokeRuling,
+    Condition,
+    Contract,
+    Paper,
+    Printing,
+    Signature,
+)
 from triage_app.storage.models.custody import (
     CustodyColumns,
     CustodyEntry,
@@ -64,6 +71,7 @@ __all__ = [
     "AuditEntry",
     "Authorisation",
     "Base",
+    "BespokeRuling",
     "Breach",
     "Case",
     "CaseAnswer",

@@ -62,6 +62,9 @@ class Condition(Base):
     due: Mapped[dt.date | None]
     first_meeting: Mapped[dt.datetime | None]
     asked_on: Mapped[dt.date | None]  # restorative justice: when the victim's wish was put
+    words_en: Mapped[str] = mapped_column(default="")  # of a bespoke condition
+    words_cy: Mapped[str] = mapped_column(default="")
+    written_by: Mapped[str] = mapped_column(default="")  # who wrote them
     service: Mapped[Service | None] = relationship()
 
     __table_args__ = (
@@ -69,7 +72,27 @@ class Condition(Base):
         CheckConstraint("position BETWEEN 1 AND 5", name="one_to_five"),
         CheckConstraint("sessions > 0", name="some_sessions"),
         CheckConstraint("hours > 0", name="some_hours"),
+        CheckConstraint(
+            "length(words_en) <= 900 AND length(words_cy) <= 900", name="words_fit_their_paper"
+        ),
     )
+
+
+class BespokeRuling(Base):
+    """What a supervisor said of a bespoke condition's words; it holds for these words alone."""
+
+    __tablename__ = "bespoke_ruling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    words_en: Mapped[str]
+    words_cy: Mapped[str]
+    written_by: Mapped[str]
+    approved: Mapped[bool]
+    reason: Mapped[str] = mapped_column(default="")
+    ruled_by: Mapped[str]
+    ruled_at: Mapped[dt.datetime]
 
 
 class Signature(Base):

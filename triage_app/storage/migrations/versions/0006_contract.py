@@ -11,11 +11,31 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _bespoke_ruling()
     _paper()
     _contract()
     _condition()
     _printing()
     _signature()
+
+
+def _bespoke_ruling() -> None:
+    op.create_table(
+        "bespoke_ruling",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("words_en", sa.String, nullable=False),
+        sa.Column("words_cy", sa.String, nullable=False),
+        sa.Column("written_by", sa.String, nullable=False),
+        sa.Column("approved", sa.Boolean, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("ruled_by", sa.String, nullable=False),
+        sa.Column("ruled_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_bespoke_ruling_case_id", "bespoke_ruling", ["case_id"])
 
 
 def _paper() -> None:
@@ -84,10 +104,16 @@ def _condition() -> None:
         sa.Column("due", sa.Date),
         sa.Column("first_meeting", sa.DateTime(timezone=True)),
         sa.Column("asked_on", sa.Date),
+        sa.Column("words_en", sa.String, nullable=False),
+        sa.Column("words_cy", sa.String, nullable=False),
+        sa.Column("written_by", sa.String, nullable=False),
         sa.UniqueConstraint("contract_id", "position"),
         sa.CheckConstraint("position BETWEEN 1 AND 5", name="one_to_five"),
         sa.CheckConstraint("hours > 0", name="some_hours"),
         sa.CheckConstraint("sessions > 0", name="some_sessions"),
+        sa.CheckConstraint(
+            "length(words_en) <= 900 AND length(words_cy) <= 900", name="words_fit_their_paper"
+        ),
     )
     op.create_index("ix_condition_contract_id", "condition", ["contract_id"])
 

@@ -1,0 +1,95 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from tests.services.verbs_contract import TODAY, assessed, drafted, live, stock
+from tests.services.verbs_referral import someone
+from triage_app.domain.problems import Invalid
+from triage_app.domain.workflow import State
+from triage_app.services import contract_papers, contracts, directory, service_use
+from triage_app.storage.models import Appointment, Case
+
+
+def fields(sheet):
+    return [problem.field for problem in sheet.gaps]
+
+
+def codes(found):
+    return [problem.code for problem in found]
+
+
+def test_each_critical_need_says_what_made_it_one(desk, assessor):
+    case_id = assessed(desk, assessor, needs=("finance", "drugs"))
+    sheet = contracts.draft(desk, assessor, case_id)
+    first = sheet.reasons["finance"]
+    assert (first.rank, first.linked, first.re_ordered) == (1, True, "Agreed with the person")
+    assert list(sheet.reasons) == ["finance", "drugs"]
+
+
+def test_services_are_ranked_for_the_person_and_those_that_take_nobody_come_last(
+    desk, assessor, supervisor
+):
+    services = stock(desk, supervisor)
+    amend(desk, supervisor, services["Practice Recovery Service"], closed_on=TODAY)
+    case_id = assessed(desk, assessor, needs=("drugs",))
+    sheet = contracts.draft(desk, assessor, case_id)
+    found = sheet.services_for("drugs", TODAY)
+    assert [one.row.name for one in found][-1] == "Practice Recovery Service"
+    assert found[-1].fit.why_not == "closed"
+    assert all(one.fit.takes for one in found[:-1])
+
+
+def test_the_places_taken_are_counted_from_running_contracts(desk, assessor, supervisor):
+    live(desk, assessor, supervisor)
+    services = {one.name: one.id for one in directory.services(desk, supervisor)}
+    taken = service_use.used(desk, supervisor)
+    assert taken == {services[name]: 1 for name in (
+        "Practice Recovery Service", "Practice Advice Centre", "Practice Surgery",
+    )}  # fmt: skip
+    with desk.sessions.begin() as session:
+        session.scalars(select(Case)).one().state = State.RETURNED
+    assert service_use.used(desk, supervisor) == {}
+
+
+def test_a_service_closed_yesterday_keeps_a_contract_from_being_issued(desk, assessor, supervisor):
+    sheet = drafted(desk, assessor, supervisor)
+    chosen = sheet.draft.at(3).service
+    amend(desk, supervisor, chosen, closed_on=TODAY - dt.timedelta(days=1))
+    fresh = contracts.sheet(desk, assessor, sheet.case_id)
+    assert codes(fresh.gaps) == ["contract.service_closed"]
+    assert fresh.gaps_of(fresh.draft, TODAY) == fresh.gaps
+    with pytest.raises(Invalid):
+        contract_papers.issue(desk, assessor, sheet.case_id, fresh.seen, "en")
+
+
+def test_a_service_elsewhere_in_another_language_may_be_chosen_and_is_remarked_on(
+    desk, assessor, supervisor
+):
+    sheet = drafted(desk, assessor, supervisor, person=someone(speaks="cy", postcode="LD1 9ZZ"))
+    found = codes(sheet.remarks_on(sheet.draft))
+    assert "contract.not_near" in found
+    assert sheet.gaps == ()
+
+
+def test_a_meeting_that_runs_into_a_review_is_a_gap(desk, assessor, supervisor):
+    sheet = drafted(desk, assessor, supervisor)
+    with desk.sessions.begin() as session:
+        session.add(
+            Appointment(
+                case_id=sheet.case_id,
+                kind="review",
+                starts=sheet.draft.at(3).first_meeting,
+                minutes=30,
+                booked_at=desk.now(),
+            )
+        )
+    fresh = contracts.sheet(desk, assessor, sheet.case_id)
+    assert fields(fresh) == ["condition_3.first_meeting"]
+
+
+def amend(desk, supervisor, service_id, **changes):
+    """Change what the directory says of a service."""
+    row = next(one for one in directory.services(desk, supervisor) if one.id == service_id)
+    directory.amend(desk, supervisor, row.id, row.version, replace(row.entry, **changes))
