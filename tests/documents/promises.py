@@ -40,6 +40,8 @@ PAPERS = {
     "information_deferred": (samples.INFORMATION, _of(samples.DEFERRED), LANGUAGES),
     "contract": (samples.CONTRACT, samples.MARK, EVERY),
     "contract_supported": (samples.SUPPORTED, samples.MARK, EVERY),
+    "easy_read": (samples.EASY_READ, samples.MARK, LANGUAGES),
+    "easy_read_bare": (samples.EASY_READ_BARE, samples.REAL, LANGUAGES),
     "contract_real": (samples.CONTRACT, samples.REAL, LANGUAGES),
     "contract_draft": (samples.CONTRACT, samples.DRAFT, LANGUAGES),
     "warning": (samples.WARNING, ON_THE_DAY, LANGUAGES),
@@ -72,8 +74,11 @@ def promise_of(contents, mark, language):
     """Return what the finished paper must hold to."""
     voice = Voice.of(language, samples.texts)
     conditions = contents.conditions if contents.kind is Kind.CONTRACT else ()
+    plain = contents.conditions if contents.kind is Kind.EASY_READ else ()
+    whole = [list(_said(one, texts)) for one in conditions for texts in voice.texts]
+    whole += [[one.told[texts.language]] for one in plain for texts in voice.texts]
     return Promise(
-        kept_whole=[list(_said(one, texts)) for one in conditions for texts in voice.texts],
+        kept_whole=whole,
         signing=[texts("paper_running.signature") for texts in voice.texts],
         vouched=list(_vouched(contents, voice)),
         unbroken=_unbroken(contents),

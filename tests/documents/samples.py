@@ -14,6 +14,7 @@ from triage_app.documents.contents import (
     ConditionStanding,
     Contact,
     ContractContents,
+    EasyReadContents,
     InformationContents,
     Mark,
     MeetingPrinted,
@@ -30,6 +31,7 @@ from triage_app.documents.contents import (
     WarningContents,
     WithdrawnContents,
 )
+from triage_app.documents.plainly import CardMeeting, PlainPrinted
 from triage_app.domain.charge_clock import Charged, charge_clock
 from triage_app.domain.wording import Wording
 from triage_app.reference import load_offences, load_schemes
@@ -134,6 +136,39 @@ CONTRACT = ContractContents(
     conditions=CONDITIONS,
 )
 SUPPORTED = replace(CONTRACT, appropriate_adult="Mair Fernhill", interpreter="Łucja Sparrowhawk")
+
+EASY_READ = EasyReadContents(
+    number=NUMBER,
+    issue=2,
+    assessor=ASSESSOR,
+    starts=START,
+    ends=END,
+    conditions=tuple(
+        PlainPrinted(one.position, picture, SCHEME.condition(one.code).plain, **amount)
+        for one, picture, amount in zip(
+            CONDITIONS,
+            ("stop", "talk", "glass", "coin", "plant"),
+            (
+                {},
+                {},
+                {"sessions": 6, "due": dt.date(2026, 5, 6)},
+                {"sessions": 2, "due": dt.date(2026, 5, 6)},
+                {"hours": 24, "due": dt.date(2026, 5, 6)},
+            ),
+            strict=True,
+        )
+    ),
+    meetings=(
+        CardMeeting(
+            at((1, 26), 10, 30),
+            "14 Pebble Lane, Haverfordwest, SA61 9ZZ",
+            CONDITIONS[2].directions,
+        ),
+        CardMeeting(at((2, 5), 14), "3 Otter Square, Haverfordwest, SA61 9ZY"),
+        CardMeeting(at((2, 14), 10), "Marsh Lane, Haverfordwest, SA61 9ZX"),
+    ),
+)
+EASY_READ_BARE = replace(EASY_READ, conditions=EASY_READ.conditions[:3], meetings=())
 
 INFORMATION = InformationContents("2026-11", NUMBER, "Osian Thistlewood", ASSESSOR)
 INFORMATION_SUPPORTED = replace(

@@ -43,11 +43,16 @@ letters = st.characters(exclude_categories=["Cs"])
 names = st.text(letters, min_size=1, max_size=300).filter(str.strip)
 
 
+def met_at(place):
+    return tuple(replace(one, place=place) for one in samples.EASY_READ.meetings)
+
+
 def of(name):
     """Papers of each kind that a name stands on."""
     return (
         replace(samples.SUPPORTED, participant=name, appropriate_adult=name),
         replace(samples.INFORMATION, participant=name, interpreter=name),
+        replace(samples.EASY_READ, assessor=Contact(name), meetings=met_at(name)),
         replace(samples.WARNING, participant=name, assessor=Contact(name, "01632 960147")),
         replace(samples.NOT_BREACH, participant=name, supervisor=name),
         replace(samples.REMINDER_CHANGED, participant=name, appropriate_adult=name),

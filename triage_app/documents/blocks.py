@@ -52,13 +52,20 @@ class Stack(Block):
 
 
 class Beside(Block):
-    """Blocks side by side, their tops level; a width of 0 takes a share of what is left."""
+    """Blocks side by side, tops or middles level; a width of 0 takes a share of what is left."""
 
-    def __init__(self, widths: Sequence[float], *parts: Flowable, gap: float = 4 * mm) -> None:
+    def __init__(
+        self,
+        widths: Sequence[float],
+        *parts: Flowable,
+        gap: float = 4 * mm,
+        middle: bool = False,
+    ) -> None:
         super().__init__()
         self.given = widths
         self.parts = parts
         self.gap = gap
+        self.middle = middle
         self.widths: list[float] = []
         self.heights: list[float] = []
 
@@ -75,7 +82,8 @@ class Beside(Block):
     def place(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw from the left."""
         for part, wide, tall in zip(self.parts, self.widths, self.heights, strict=True):
-            part.drawOn(canvas, x, y + self.height - tall)
+            below = self.height - tall
+            part.drawOn(canvas, x, y + (below / 2 if self.middle else below))
             x += wide + self.gap
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
+from triage_app.documents.plainly import CardMeeting, PlainPrinted
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
@@ -21,6 +22,7 @@ class Kind(StrEnum):
 
     INFORMATION = "INFO"
     CONTRACT = "CONTRACT"
+    EASY_READ = "EASY_READ"
     WARNING = "WARNING"
     NOT_BREACH = "NOT_BREACH"
     NOT_TAKEN_ON = "NOT_TAKEN_ON"
@@ -108,6 +110,20 @@ class ContractContents:
     conditions: tuple[ConditionPrinted, ...]
     appropriate_adult: str | None = None
     interpreter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EasyReadContents:
+    """The contract on one page of pictures and plain words, with a card to carry about."""
+
+    kind: ClassVar[Kind] = Kind.EASY_READ
+    number: str
+    issue: int
+    assessor: Contact
+    starts: date
+    ends: date
+    conditions: tuple[PlainPrinted, ...]
+    meetings: tuple[CardMeeting, ...] = ()  # the next one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +372,7 @@ class RecoveryContents:
 Contents = (
     InformationContents
     | ContractContents
+    | EasyReadContents
     | WarningContents
     | NotBreachContents
     | NotTakenOnContents

@@ -6,6 +6,7 @@ from typing import Any, Final
 from triage_app.documents.assessment_file import assessment_file
 from triage_app.documents.contents import Contents, Kind, Mark
 from triage_app.documents.contract import contract
+from triage_app.documents.easy_read import easy_read
 from triage_app.documents.faces import prepare
 from triage_app.documents.information import information
 from triage_app.documents.leaving import not_taken_on, put_right, withdrawn
@@ -22,6 +23,7 @@ from triage_app.texts import Texts
 MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.INFORMATION: information,
     Kind.CONTRACT: contract,
+    Kind.EASY_READ: easy_read,
     Kind.WARNING: warning,
     Kind.NOT_BREACH: not_breach,
     Kind.NOT_TAKEN_ON: not_taken_on,

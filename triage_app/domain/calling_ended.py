@@ -11,6 +11,7 @@ from triage_app.domain.workflow import State
 PAPERS = {
     "INFO": "consent",
     "CONTRACT": "contract",
+    "EASY_READ": "contract",
     "WARNING": "tracking",
     "REMINDER": "consent",
     "NOT_BREACH": "tracking",
