@@ -74,6 +74,11 @@ def another(key, like, **values):
     return lambda data: data[key].append({**at(data, key, like), **values})
 
 
+def of_kind(which, /, **values):
+    """A change: these values are put into every condition of a kind."""
+    return lambda data: [one.update(values) for one in data["conditions"] if one["kind"] == which]
+
+
 WRONG = [
     (FULL, put(colour="red"), "colour", "unknown_key"),
     (FULL, put("office", fax="1"), "office.fax", "unknown_key"),
@@ -203,7 +208,7 @@ WRONG = [
         "conditions.AC1.inputs",
         "blank_without_input",
     ),
-    (FULL, put("conditions", "VO1", kind="tag"), "conditions", "no_condition"),
+    (FULL, of_kind("volunteering", kind="tag"), "conditions", "no_condition"),
     (
         FULL,
         put("conditions", "VO1", pathway="health"),

@@ -21,6 +21,7 @@ NEVER_MUTATES = {
     *("day", "on", "until", "first", "second", "last", "start", "starts", "end", "ends", "signed"),
     *("time", "opens", "closes"),
     *("file", "folder", "key", "input", "code", "printer"),
+    *("sessions", "hours"),  # a condition's amounts: a check of schemes holds how each form begins
 }
 # A day that carries its weekday ("dydd") stands alone, or behind a mark that parts it off.
 CARRIES_A_WEEKDAY = re.compile(r"(?<![:,.(?] )(?<![(])(?<!^)\{(?:moment|at)\}")

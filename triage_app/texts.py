@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,14 @@ class Texts:
     def on_date(self, day: dt.date) -> str:
         """Write "on" a date: on Friday 20 November 2026; ddydd Gwener 20 Tachwedd 2026."""
         return self("dates.on", date=self.date(day)[1:] if self._welsh else self.date(day))
+
+    def soft_date(self, day: dt.date) -> str:
+        """Write a date as it stands after "o", "i", "tan": ddydd Gwener 20 Tachwedd 2026."""
+        return self.on_date(day) if self._welsh else self.date(day)
+
+    def counted(self, forms: Mapping[str, str], n: int) -> str:
+        """Write so many of something, of whose forms each plural has its own."""
+        return self.fill(forms[self._form(n)], n=n)
 
     def plain_date(self, day: dt.date) -> str:
         """Write a date without its weekday, a form that nothing mutates: 20 November 2026."""

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from triage_app.domain.compliance import Agreed, Attendance, Course, Meeting
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.occasion import OF_NEEDS
 from triage_app.domain.watched import TimeToCharge, Watched
 from triage_app.domain.workflow import State

@@ -20,7 +20,7 @@ from tests.domain.kept_contracts import (
 from triage_app.config import RESOURCES
 from triage_app.domain import compliance
 from triage_app.domain.compliance import Agreed, Attendance, Reoffence, Standing, Verdict
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.scheme import Rung
 from triage_app.domain.wording import Wording
 from triage_app.texts import Texts

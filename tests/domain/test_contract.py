@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage_app.domain import contract as rules
-from triage_app.domain.contract import Condition, Draft, Limits
+from triage_app.domain.condition import Condition
+from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.scheme import (
     ConditionText,
     MeetingTimes,

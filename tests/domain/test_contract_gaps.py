@@ -10,7 +10,7 @@ from triage_app.domain import contract_gaps
 from triage_app.domain.availability import Availability
 from triage_app.domain.bespoke import CODE, MOST_LETTERS, Ruling, Words
 from triage_app.domain.clock_change import LONDON
-from triage_app.domain.contract import Condition
+from triage_app.domain.condition import Condition
 from triage_app.domain.contract_clashes import Engaged, heaviest_week
 from triage_app.domain.contract_gaps import Around, Offered
 from triage_app.domain.directory import Entry

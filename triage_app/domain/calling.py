@@ -21,7 +21,7 @@ from triage_app.domain.compliance import (
     rung_due,
 )
 from triage_app.domain.compliance import completion as compute_completion
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.deadlines import contact_window
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.roles import Role

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.scheme import Rung
 
 LONDON: Final = ZoneInfo("Europe/London")

@@ -8,56 +8,27 @@ volunteering or a tag. Which of these a scheme has, and which it requires, is th
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, timedelta
 from itertools import pairwise
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from triage_app.domain import bespoke
-from triage_app.domain.bespoke import Words
+from triage_app.domain.condition import (
+    LONDON,
+    Condition,
+    Kind,
+    about,
+    missing,
+    wrong_amounts,
+    wrong_days,
+)
 from triage_app.domain.deadlines import add_months, contract_end
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Scheme, Slot
 
-LONDON = ZoneInfo("Europe/London")
 MOST_CONDITIONS = 5
-MOST_SESSIONS = 60
 DUE_BEFORE_END = timedelta(days=14)  # so that a last meeting missed can still be made good
 MEETING_LASTS = timedelta(hours=1)
-
-
-class Kind(StrEnum):
-    """What sort of thing a condition is."""
-
-    NO_REOFFENDING = "no_reoffending"
-    RESTORATIVE = "restorative"
-    PATHWAY = "pathway"
-    VOLUNTEERING = "volunteering"
-    TAG = "tag"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One thing agreed: its place, its code in the library, and what fills the wording."""
-
-    position: int
-    code: str
-    pathway: str | None = None
-    service: int | None = None
-    sessions: int | None = None
-    hours: int | None = None
-    due: date | None = None
-    first_meeting: datetime | None = None
-    asked_on: date | None = None
-    words_en: str = ""  # of a bespoke condition, in the office's own words
-    words_cy: str = ""
-    written_by: str = ""  # who wrote them: somebody else approves them
-
-    @property
-    def words(self) -> Words:
-        """The words of a bespoke condition."""
-        return Words(self.words_en, self.words_cy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +96,15 @@ def first_offer(day: date, scheme: Scheme, limits: Limits) -> date:
 
 
 def move_to(draft: Draft, day: date, scheme: Scheme, limits: Limits) -> Draft:
-    """Return the draft for another day of signing; a term that was the longest stays so."""
+    """Return the draft for another day of signing; a term that was the longest stays so.
+
+    What was to start on the day of signing still does.
+    """
     was_longest = draft.ends == first_offer(draft.day, scheme, limits)
-    moved = replace(draft, day=day)
+    conditions = (
+        replace(one, starts=day) if one.starts == draft.day else one for one in draft.conditions
+    )
+    moved = replace(draft, day=day, conditions=tuple(conditions))
     return end_on(moved, first_offer(day, scheme, limits)) if was_longest else moved
 
 
@@ -173,6 +150,7 @@ def begin(slot: Slot, text: ConditionText, draft: Draft, scheme: Scheme) -> Cond
         pathway=need_of(slot, draft.needs) if text.kind == Kind.PATHWAY else None,
         hours=scheme.hours_range[0] if "hours" in text.inputs else None,
         due=_due(draft.day, draft.ends) if "due" in text.inputs else None,
+        starts=draft.day if "starts" in text.inputs else None,
     )
 
 
@@ -227,18 +205,11 @@ def condition_problems(one: Condition, draft: Draft, scheme: Scheme) -> Iterator
     """Yield what is wrong with one condition of a draft."""
     slot, text = _slot(scheme, one.position), _text(scheme, one.code)
     if slot is None or text is None or text not in choices(slot, scheme, draft.needs):
-        yield _about(one, "kind", "contract.wrong_kind")
+        yield about(one, "kind", "contract.wrong_kind")
         return
-    for name in text.inputs:
-        if not _may_be_empty(name, text) and getattr(one, name) is None:
-            yield _about(one, name, f"contract.no_{name}")
-    yield from _amounts(one, scheme)
-    yield from _days(one, draft)
-
-
-def _may_be_empty(name: str, text: ConditionText) -> bool:
-    """What is written for one person need not be done with a service."""
-    return name == "first_meeting" or (name == "service" and text.code == bespoke.CODE)
+    yield from missing(one, text)
+    yield from wrong_amounts(one, scheme.hours_range)
+    yield from wrong_days(one, draft.day, draft.ends)
 
 
 def _term_problems(draft: Draft, scheme: Scheme, limits: Limits, today: date) -> Iterator[Problem]:
@@ -259,34 +230,11 @@ def _place_problems(draft: Draft, scheme: Scheme) -> Iterator[Problem]:
     if len(places) > MOST_CONDITIONS or places.keys() - known:
         yield Problem("conditions", "contract.too_many", {"n": len(known)})
     for slot in scheme.slots:
-        about = f"condition_{slot.position}.kind"
+        place = f"condition_{slot.position}.kind"
         if places[slot.position] > 1:
-            yield Problem(about, "contract.one_only", {"position": slot.position})
+            yield Problem(place, "contract.one_only", {"position": slot.position})
         if not places[slot.position] and _must_be_filled(slot, draft, scheme):
-            yield Problem(about, "contract.place_empty", {"position": slot.position})
-
-
-def _amounts(one: Condition, scheme: Scheme) -> Iterator[Problem]:
-    least, most = scheme.hours_range
-    if one.hours is not None and not least <= one.hours <= most:
-        yield _about(one, "hours", "contract.hours_outside", least=least, most=most)
-    if one.sessions is not None and not 1 <= one.sessions <= MOST_SESSIONS:
-        yield _about(one, "sessions", "contract.sessions_outside", least=1, most=MOST_SESSIONS)
-
-
-def _days(one: Condition, draft: Draft) -> Iterator[Problem]:
-    if one.due is not None and one.due < draft.day:
-        yield _about(one, "due", "contract.due_before_start", day=draft.day)
-    if one.due is not None and one.due > draft.ends:
-        yield _about(one, "due", "contract.due_after_end", day=draft.ends)
-    if one.first_meeting is None:
-        return
-    meeting = one.first_meeting.astimezone(LONDON).date()
-    if not draft.day <= meeting <= draft.ends:
-        between = {"start": draft.day, "end": draft.ends}
-        yield _about(one, "first_meeting", "contract.meeting_outside", **between)
-    elif one.due is not None and meeting > one.due:
-        yield _about(one, "first_meeting", "contract.meeting_after_due", day=one.due)
+            yield Problem(place, "contract.place_empty", {"position": slot.position})
 
 
 def _clashes(draft: Draft) -> Iterator[Problem]:
@@ -296,7 +244,7 @@ def _clashes(draft: Draft) -> Iterator[Problem]:
     for (start, earlier), (following, later) in pairwise(meetings):
         if following < start + MEETING_LASTS:
             values = {"other": earlier.position, "day": following.astimezone(LONDON).date()}
-            yield _about(later, "first_meeting", "contract.clash", **values)
+            yield about(later, "first_meeting", "contract.clash", **values)
 
 
 def unanswered(draft: Draft, scheme: Scheme) -> tuple[tuple[int, str], ...]:
@@ -324,13 +272,14 @@ def _unanswered(draft: Draft, scheme: Scheme) -> Iterator[Problem]:
             yield Problem(f"left_out.{need}", "contract.need_left_out", values)
 
 
-def _about(one: Condition, name: str, code: str, **values: object) -> Problem:
-    about = f"condition_{one.position}.{name}"
-    return Problem(about, code, {"position": one.position, **values})
-
-
 def _slot(scheme: Scheme, position: int) -> Slot | None:
     return next((slot for slot in scheme.slots if slot.position == position), None)
+
+
+def kind_of(one: Condition, scheme: Scheme) -> str:
+    """Return what sort of thing a condition is, by the library; none of it: no kind."""
+    text = _text(scheme, one.code)
+    return text.kind if text else ""
 
 
 def _text(scheme: Scheme, code: str) -> ConditionText | None:

@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import ceil
 
 from triage_app.domain.availability import Availability
-from triage_app.domain.contract import LONDON, MEETING_LASTS, Condition, Draft
+from triage_app.domain.condition import LONDON, Condition
+from triage_app.domain.contract import MEETING_LASTS, Draft
 from triage_app.domain.problems import Problem
 
 WEEK = 7

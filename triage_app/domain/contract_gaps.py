@@ -15,7 +15,8 @@ from triage_app.domain import bespoke
 from triage_app.domain import contract as rules
 from triage_app.domain.availability import Availability
 from triage_app.domain.bespoke import Ruling
-from triage_app.domain.contract import LONDON, Condition, Draft, Limits
+from triage_app.domain.condition import LONDON, Condition
+from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.contract_clashes import (
     Engaged,
     too_many_hours,

@@ -1,7 +1,7 @@
 """What a scheme fixes, one frozen value for each published version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -10,11 +10,19 @@ from triage_app.domain import bespoke
 from triage_app.domain.cohort import Cohort, CohortStart
 from triage_app.domain.identifiers import NumberForm
 from triage_app.domain.safety import Duty, Flag
-from triage_app.domain.wording import Wording
+from triage_app.domain.wording import Language, Wording
 
 CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
-CONDITION_INPUTS = ("service", "sessions", "hours", "due", "first_meeting")
-BLANKS = ("ends", "due", "sessions", "hours")
+# Where each kind may stand, in any scheme: the second place is the victim's, or a pathway's where a
+# scheme says so (mission, "Accepted only if"; domain.md §8). The tables hold the same.
+KINDS_AT: Final = {
+    1: ("no_reoffending",),
+    2: ("restorative", "pathway"),
+    3: ("pathway",),
+    4: ("pathway",),
+    5: ("pathway", "volunteering", "tag"),
+}
+HOURS_OF_VOLUNTEERING: Final = (18, 36)  # a scheme's own range lies within it
 PURPOSES = ("support", "restorative_justice", "health", "evaluation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -28,6 +36,7 @@ CONTRACT: Final = (
     "exit_before_days",
     "hours_range",
     "most_hours_a_week",
+    "counted",
     "conditions",
     "ladder",
     "new_offence",
@@ -83,6 +92,31 @@ class Slot:
     kinds: tuple[str, ...]  # of CONDITION_KINDS
     required: bool
     need: int | None = None  # which critical pathway, 1 to 3, where a pathway may stand there
+    # What a suite's local protocol leaves of the kinds; elsewhere all of them are offered.
+    kinds_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def at(self, suite: str) -> "Slot":
+        """Return the place as a suite's local protocol has it."""
+        return replace(self, kinds=self.kinds_at.get(suite, self.kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The same words for each plural form of both languages."""
+
+    en: Mapping[str, str]  # one, other: each may have the blank {n}
+    cy: Mapping[str, str]  # zero, one, two, few, many, other
+
+    def __getitem__(self, language: str) -> Mapping[str, str]:
+        return self.cy if language == Language.WELSH else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Something that conditions count, written out for each plural form: nothing is guessed."""
+
+    code: str
+    forms: Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +126,12 @@ class ConditionText:
     code: str
     kind: str
     title: Wording
-    text: Wording  # may have the blanks of BLANKS, each filled with a whole phrase
+    text: Wording  # may have the blanks of its inputs, each filled with a whole phrase
     plain: Wording  # the same for somebody who reads poorly; no blanks
-    inputs: tuple[str, ...]  # of CONDITION_INPUTS
-    evidence: Wording
+    inputs: tuple[str, ...]  # of condition_inputs' Input
+    evidence: Wording  # how it is shown to be done, unless something else is agreed
     pathway: str | None = None
+    counts: Mapping[str, str] = field(default_factory=dict)  # an amount → what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +282,7 @@ class Scheme:
     exit_before_days: int = 0  # of its end, for the last time
     hours_range: tuple[int, int] = (0, 0)
     most_hours_a_week: int = 0  # that all its conditions together may ask for
+    counted: tuple[Counted, ...] = ()
     conditions: tuple[ConditionText, ...] = ()
     ladder: tuple[Rung, ...] = ()
     new_offence: Rung | None = None  # what is done at once, whatever the misses
@@ -281,6 +317,14 @@ class Scheme:
     def own_words(self) -> ConditionText | None:
         """The condition that is written for one person, where the scheme lets one be."""
         return self.bespoke.as_condition() if self.bespoke else None
+
+    def at(self, suite: str) -> "Scheme":
+        """Return the scheme as it is at a suite: what its local protocol leaves of each place."""
+        return replace(self, slots=tuple(one.at(suite) for one in self.slots))
+
+    def things(self, code: str) -> Counted:
+        """Return something that conditions count, by its code."""
+        return next(one for one in self.counted if one.code == code)
 
     def condition(self, code: str) -> ConditionText:
         """Return a condition of the library by its code, or the bespoke one."""

@@ -11,7 +11,7 @@ from datetime import date
 from inspect import signature
 from typing import Any, Final
 
-from triage_app.domain import scheme_contract_check
+from triage_app.domain import scheme_contract_check, scheme_library_check
 from triage_app.domain.attention import WITHOUT_CONTRACT, Kind
 from triage_app.domain.bounds import MOST_DAYS, MOST_HOURS, MOST_TIMES, MOST_YEARS, within
 from triage_app.domain.cohort import Cohort
@@ -40,7 +40,6 @@ from triage_app.domain.scheme import (
     WayOut,
 )
 from triage_app.domain.scheme_words_check import (
-    blanks_faults,
     caution_faults,
     placeholder_faults,
     words_faults,
@@ -55,7 +54,7 @@ NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 CODE: Final = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
 # What is listed by codes, each once, and must not be empty.
 LISTED: Final = ("cohorts", "suites", "rules", "areas", "places", "ways_out")
-MAY_BE_EMPTY: Final = ("partners", "conditions", "ladder", "outcomes")
+MAY_BE_EMPTY: Final = ("partners", "counted", "conditions", "ladder", "outcomes")
 KEYS: Final = frozenset(Scheme.__dataclass_fields__) - {"code"}
 
 
@@ -64,7 +63,7 @@ def faults(held: Mapping[str, Any]) -> Iterator[Problem]:
 
     A key of a contract that is left out beside others of it is missing; see `CONTRACT`.
     """
-    for check in (*CHECKS, *scheme_contract_check.CHECKS):
+    for check in (*CHECKS, *scheme_contract_check.CHECKS, *scheme_library_check.CHECKS):
         wanted = signature(check).parameters
         if wanted.keys() <= held.keys():
             yield from check(**{name: held[name] for name in wanted})
@@ -75,7 +74,6 @@ def faults(held: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(key, "empty_list")
     for key, value in held.items():
         yield from words_faults(value, key)
-    yield from blanks_faults(held.get("conditions", ()))
     yield from caution_faults(
         held.get("conditions", ()),
         held.get("contribution"),

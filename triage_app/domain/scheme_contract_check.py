@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from triage_app.domain.bounds import MOST_DAYS, MOST_HOURS, MOST_MONTHS, MOST_TIMES, within
+from triage_app.domain.bounds import MOST_DAYS, MOST_MONTHS, MOST_TIMES, within
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import (
-    CONDITION_INPUTS,
     CONDITION_KINDS,
+    HOURS_OF_VOLUNTEERING,
+    KINDS_AT,
     ConditionText,
     Outcome,
     Rung,
     Slot,
+    Suite,
 )
 
 MOST_PLACES = 5
@@ -41,17 +43,42 @@ def _place(place: Slot) -> Iterator[Problem]:
     key = f"slots.{place.position}"
     if place.position == 1 and (place.kinds != ("no_reoffending",) or not place.required):
         yield Problem(key, "first_place")
-    if not place.kinds:
-        yield Problem(f"{key}.kinds", "empty_list")
-    for kind in place.kinds:
-        if kind not in CONDITION_KINDS:
-            yield Problem(f"{key}.kinds", "unknown_code", {"code": kind})
+    yield from _kinds(key, place)
+    yield from _kinds_at(key, place)
     if "pathway" in place.kinds and place.need is None:
         yield Problem(f"{key}.need", "missing_key")
     if place.need is not None and "pathway" not in place.kinds:
         yield Problem(f"{key}.need", "need_without_pathway")
     if place.need is not None and place.need not in NEEDS:
         yield Problem(f"{key}.need", "unknown_code", {"code": place.need})
+
+
+def _kinds(key: str, place: Slot) -> Iterator[Problem]:
+    if not place.kinds:
+        yield Problem(f"{key}.kinds", "empty_list")
+    for kind in place.kinds:
+        if kind not in CONDITION_KINDS:
+            yield Problem(f"{key}.kinds", "unknown_code", {"code": kind})
+        elif kind not in KINDS_AT.get(place.position, CONDITION_KINDS):
+            yield Problem(f"{key}.kinds", "kind_elsewhere", {"code": kind})
+
+
+def _kinds_at(key: str, place: Slot) -> Iterator[Problem]:
+    for suite, kinds in place.kinds_at.items():
+        local = f"{key}.kinds_at.{suite}"
+        if not kinds:
+            yield Problem(local, "empty_list")
+        for kind in kinds:
+            if kind not in place.kinds:
+                yield Problem(local, "not_offered", {"code": kind})
+
+
+def _local(slots: tuple[Slot, ...], suites: tuple[Suite, ...]) -> Iterator[Problem]:
+    """What a suite's local protocol leaves of a place is of a suite that the scheme names."""
+    known = {one.code for one in suites}
+    for place in slots:
+        for suite in sorted(place.kinds_at.keys() - known):
+            yield Problem(f"slots.{place.position}.kinds_at", "unknown_code", {"code": suite})
 
 
 def _terms(
@@ -69,7 +96,10 @@ def _terms(
         if shortest_term_days > term_months * 31:
             yield Problem("shortest_term_days", "longer_than_term", {"months": term_months})
     yield from within("buffer_days", buffer_days, 0, MOST_DAYS)
-    yield from within("hours_range", hours_range[1], 0, MOST_HOURS)
+    if any("volunteering" in place.kinds for place in slots):
+        least, most = HOURS_OF_VOLUNTEERING
+        yield from within("hours_range", hours_range[0], least, most)
+        yield from within("hours_range", hours_range[1], least, most)
     if not 0 <= hours_range[0] <= hours_range[1]:
         yield Problem("hours_range", "wrong_order")
     if slots:
@@ -89,21 +119,6 @@ def _again(
     yield from within("exit_before_days", exit_before_days, 0, MOST_DAYS)
     if midway_after_days + exit_before_days >= term_months * 28 > 0:
         yield Problem("midway_after_days", "wrong_order")
-
-
-def _conditions(conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
-    """Each condition is of a known kind; one for a pathway says which."""
-    for one in conditions:
-        key = f"conditions.{one.code}"
-        if one.kind not in CONDITION_KINDS:
-            yield Problem(f"{key}.kind", "unknown_code", {"code": one.kind})
-        for name in one.inputs:
-            if name not in CONDITION_INPUTS:
-                yield Problem(f"{key}.inputs", "unknown_code", {"code": name})
-        if one.kind == "pathway" and one.pathway is None:
-            yield Problem(f"{key}.pathway", "missing_key")
-        if one.kind != "pathway" and one.pathway is not None:
-            yield Problem(f"{key}.pathway", "need_without_pathway")
 
 
 def _choices(slots: tuple[Slot, ...], conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
@@ -132,9 +147,9 @@ def _outcomes(slots: tuple[Slot, ...], outcomes: tuple[Outcome, ...]) -> Iterato
 
 CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _places,
+    _local,
     _terms,
     _again,
-    _conditions,
     _choices,
     _ladder,
     _outcomes,

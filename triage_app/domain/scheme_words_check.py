@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from string import Formatter
 from typing import Any
 
+from triage_app.domain.condition_inputs import BLANKS, MOST_LETTERS, blanks_of
 from triage_app.domain.problems import Problem
-from triage_app.domain.scheme import BLANKS, ConditionText
+from triage_app.domain.scheme import ConditionText
 from triage_app.domain.wording import Wording
 
-# A longer condition would not fit its paper in large Welsh print.
-MOST_LETTERS = 900
-# A blank is filled from the input of the same name; the contract's end is always known.
-ALWAYS_FILLED = "ends"
 # The word, and its Welsh in either mutation; the Welsh for a warning is another.
 CAUTION = re.compile(r"\b(cautions?|cautioned|rh?ybuddiad(au)?)\b", re.IGNORECASE)
 
@@ -31,15 +27,6 @@ def words_faults(value: object, key: str) -> Iterator[Problem]:
     elif isinstance(value, tuple):
         for number, entry in enumerate(value, start=1):
             yield from words_faults(entry, f"{key}.{getattr(entry, 'code', number)}")
-
-
-def blanks_faults(conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
-    """Yield every blank of a condition that none of its inputs would fill."""
-    for one in conditions:
-        blanks = (_blanks(one.text.en) or frozenset()) & frozenset(BLANKS)
-        for blank in sorted(blanks - {ALWAYS_FILLED, *one.inputs}):
-            values = {"blank": "{" + blank + "}", "input": blank}
-            yield Problem(f"conditions.{one.code}.inputs", "blank_without_input", values)
 
 
 def caution_faults(
@@ -65,24 +52,17 @@ def _wording(wording: Wording, key: str) -> Iterator[Problem]:
         yield Problem(key, "empty_wording")
     if max(len(wording.en), len(wording.cy)) > MOST_LETTERS:
         yield Problem(key, "too_long", {"most": MOST_LETTERS})
-    english, welsh = _blanks(wording.en), _blanks(wording.cy)
+    english, welsh = blanks_of(wording.en), blanks_of(wording.cy)
     if english is None or welsh is None:
         yield Problem(key, "unknown_blank", {"blank": "{ }"})
         return
     known = BLANKS if key.startswith("conditions.") and key.endswith(".text") else ()
-    for blank in sorted(english | welsh):
+    named = {one.name for one in english}, {one.name for one in welsh}
+    for blank in sorted(named[0] | named[1]):
         if blank not in known:
             yield Problem(key, "unknown_blank", {"blank": "{" + blank + "}"})
-    if english != welsh:
+    if named[0] != named[1]:
         yield Problem(key, "blanks_differ")
-
-
-def _blanks(text: str) -> frozenset[str] | None:
-    """Return the names of the blanks; None where a brace is not closed."""
-    try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
-    except ValueError:
-        return None
 
 
 def placeholder_faults(

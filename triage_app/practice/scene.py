@@ -8,8 +8,9 @@ from typing import Any, Final
 from triage_app.domain import questions
 from triage_app.domain.booking import Outside, Slot
 from triage_app.domain.compliance import Attendance
+from triage_app.domain.condition import Condition, Kind
 from triage_app.domain.consent import Answer
-from triage_app.domain.contract import Condition, Draft, Kind, begin
+from triage_app.domain.contract import Draft, begin
 from triage_app.domain.eligibility import Decision, Outcome, Verdict
 from triage_app.domain.instrument import Kind as Asked
 from triage_app.domain.instrument import Option, Question

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from triage_app.domain.booking import CONDITION, REVIEW, Slot
 from triage_app.domain.compliance import Attendance, Basis
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.ending import Decision, Proposal, Reported, Result
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.domain.wording import Wording

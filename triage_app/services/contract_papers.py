@@ -1,7 +1,6 @@
 """The contract's paper: what it says, seen as a draft, and made and filed once nothing is wrong."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -10,26 +9,23 @@ from triage_app.documents.contents import (
     ContractContents,
 )
 from triage_app.domain import bespoke
-from triage_app.domain import contract as rules
 from triage_app.domain.contract import Draft
 from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.wording import Language, Wording
+from triage_app.domain.wording import Wording
 from triage_app.services import audit, paperwork
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
+from triage_app.services.condition_words import filled
 from triage_app.services.contract_record import Seen
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import directions_of, place_of
 from triage_app.services.printed import assessor_printed, offence_printed
 from triage_app.storage.models import Case, Condition, Contract
-from triage_app.texts import Texts
 
 MADE = audit.Deed("contract.paper_made", audit.Category.ALTERATION)
 EDITIONS = ("en", "cy", "both", "en_large", "cy_large")
-NO_BREAK = "\N{NO-BREAK SPACE}"
-BLANK = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def issue(desk: Desk, actor: Actor, case_id: int, seen: Seen, edition: str) -> i
         if row.paper_id is not None:
             row = record.follow(row)
             session.add(row)
-        record.write(row, drafted, actor, desk)
+        record.write(row, drafted, against.scheme, actor, desk)
         session.flush()
         contents = _contents(session, desk, row)
         order = paperwork.Order(contents, edition)
@@ -85,7 +81,9 @@ def said(desk: Desk, draft: Draft, scheme: Scheme) -> tuple[Said, ...]:
     library = {one.code: one for one in (*scheme.conditions, *((own,) if own else ()))}
     return tuple(
         Said(
-            one.position, library[one.code].title, _filled(desk, library[one.code].text, one, draft)
+            one.position,
+            library[one.code].title,
+            filled(desk, scheme, library[one.code], one, draft.ends),
         )
         for one in draft.conditions
         if one.code in library
@@ -124,39 +122,6 @@ def _condition(row: Condition, words: Said) -> ConditionPrinted:
         place=place_of(service),
         directions=directions_of(service),
     )
-
-
-def _filled(desk: Desk, text: Wording, one: rules.Condition, draft: Draft) -> Wording:
-    if one.code == bespoke.CODE:
-        return Wording(*(_own_words(desk.texts(language), one) for language in Language))
-    english, welsh = (_blanks(desk.texts(language), one, draft) for language in Language)
-    return Wording(text.en.format(**english), text.cy.format(**welsh))
-
-
-def _own_words(texts: Texts, one: rules.Condition) -> str:
-    """Return bespoke words as a sentence; while a language is awaited, those of the other."""
-    words = one.words.either(texts.language).strip() or BLANK
-    due = _day(texts, one.due) if one.due else BLANK
-    return texts("condition.own_words", words=words.rstrip(". ") + ".", due=due)
-
-
-def _blanks(texts: Texts, one: rules.Condition, draft: Draft) -> dict[str, str]:
-    return {
-        "ends": _day(texts, draft.ends),
-        "due": _day(texts, one.due) if one.due else BLANK,
-        "sessions": _amount(texts, "condition.n_meetings", one.sessions),
-        "hours": _amount(texts, "condition.n_hours", one.hours),
-    }
-
-
-def _amount(texts: Texts, code: str, n: int | None) -> str:
-    return texts(code, n=n).replace(" ", NO_BREAK) if n is not None else BLANK
-
-
-def _day(texts: Texts, day: date) -> str:
-    """Write a date that breaks over a line only after its weekday."""
-    plain = texts.plain_date(day)
-    return texts.date(day).replace(plain, plain.replace(" ", NO_BREAK))
 
 
 def _snapshot(contents: ContractContents) -> dict[str, object]:

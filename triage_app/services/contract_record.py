@@ -1,7 +1,7 @@
 """A contract between its rows and the frozen draft that the rules judge."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,6 +11,8 @@ from sqlalchemy.orm.attributes import flag_modified
 from triage_app.domain import bespoke, contract_gaps
 from triage_app.domain import contract as rules
 from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.condition import Condition as Agreed
+from triage_app.domain.condition import unkeepable
 from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.problems import Problem, Refused, Stale
 from triage_app.domain.scheme import Scheme
@@ -26,30 +28,9 @@ from triage_app.services.sharing import said_of
 from triage_app.storage.models import Case, Condition, Contract, Service
 
 OFFENCES, AUTHORITY = "offences", "authority"  # fields of other steps that a gap may lead to
-FACTS = (
-    "code",
-    "pathway",
-    "sessions",
-    "hours",
-    "due",
-    "first_meeting",
-    "asked_on",
-    "words_en",
-    "words_cy",
-    "written_by",
-)
-
-
-TOLD = (
-    "code",
-    "service",
-    "sessions",
-    "hours",
-    "due",
-    "first_meeting",
-    "words_en",
-    "words_cy",
-)
+# What a condition's row and the rules call by the same name.
+FACTS = tuple(one.name for one in fields(Agreed) if one.name not in ("position", "service"))
+TOLD = ("service", *(name for name in FACTS if name not in ("pathway", "asked_on", "written_by")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +55,7 @@ def bounds(desk: Desk, case: Case) -> Bounds:
     """Return what a case sets a draft against; only a supervisor's word moves the safe day."""
     clock = charge_clock(desk, case)
     allowed = case.term_end if case.term_by else None
-    scheme = desk.schemes.version(case.scheme)
+    scheme = desk.schemes.version(case.scheme).at(case.suite)
     sections = desk.instruments[scheme.instrument].sections
     pathways = {one.pathway: one.brief for one in sections}
     return Bounds(scheme, clock, Limits(clock.safe_day, allowed), pathways)
@@ -118,7 +99,7 @@ def require_assessed(case: Case) -> None:
 def draft_of(row: Contract) -> Draft:
     """Return a contract as the rules see it."""
     conditions = tuple(
-        rules.Condition(
+        Agreed(
             position=one.position,
             service=one.service_id,
             **{name: getattr(one, name) for name in FACTS},
@@ -139,7 +120,7 @@ def signed_by_writer(draft: Draft, before: Draft, actor: Actor) -> Draft:
     return draft
 
 
-def write(row: Contract, draft: Draft, actor: Actor, desk: Desk) -> None:
+def write(row: Contract, draft: Draft, scheme: Scheme, actor: Actor, desk: Desk) -> None:
     """Put a draft into its row; a condition that stays in its place keeps its row."""
     row.drafted_for, row.ends = draft.day, draft.ends
     row.needs, row.left_out = list(draft.needs), dict(draft.left_out)
@@ -147,7 +128,7 @@ def write(row: Contract, draft: Draft, actor: Actor, desk: Desk) -> None:
     flag_modified(row, "changed_at")  # a condition changed alone would not raise the version
     standing = {one.position: one for one in row.conditions}
     row.conditions = [
-        _fill(standing.get(one.position, Condition(position=one.position)), one)
+        _fill(standing.get(one.position, Condition(position=one.position)), one, scheme)
         for one in draft.conditions
     ]
 
@@ -159,7 +140,11 @@ def follow(row: Contract) -> Contract:
 
 def unsavable(draft: Draft, scheme: Scheme) -> tuple[Problem, ...]:
     """Return what not even a draft may hold: the database would refuse it, or nobody read it."""
-    found = [problem for one in draft.conditions for problem in _unkeepable(one, scheme)]
+    found = [
+        problem
+        for one in draft.conditions
+        for problem in unkeepable(one, rules.kind_of(one, scheme))
+    ]
     places = [one.position for one in draft.conditions]
     known = {slot.position for slot in scheme.slots}
     if len(set(places)) != len(places) or not set(places) <= known:
@@ -167,21 +152,6 @@ def unsavable(draft: Draft, scheme: Scheme) -> tuple[Problem, ...]:
     if draft.ends <= draft.day:
         found.append(Problem("ends", "contract.too_short", {"n": scheme.shortest_term_days}))
     return tuple(found)
-
-
-def _unkeepable(one: rules.Condition, scheme: Scheme) -> Iterator[Problem]:
-    about, values = f"condition_{one.position}", {"position": one.position}
-    own = scheme.own_words
-    if one.code not in {text.code for text in (*scheme.conditions, *((own,) if own else ()))}:
-        yield Problem(f"{about}.kind", "contract.wrong_kind", values)
-    for name in bespoke.NAMES.values():
-        if len(getattr(one, name)) > bespoke.MOST_LETTERS:
-            most = {**values, "most": bespoke.MOST_LETTERS}
-            yield Problem(f"{about}.{name}", "contract.words_too_long", most)
-    for name in ("sessions", "hours"):
-        amount = getattr(one, name)
-        if amount is not None and amount < 1:
-            yield Problem(f"{about}.{name}", "contract.at_least_one", values)
 
 
 def gaps_in(
@@ -232,8 +202,8 @@ def _case_gaps(session: Session, case: Case, against: Bounds) -> Iterator[Proble
         yield Problem(AUTHORITY, "contract.no_authority")
 
 
-def _fill(row: Condition, one: rules.Condition) -> Condition:
-    row.service_id = one.service
+def _fill(row: Condition, one: Agreed, scheme: Scheme) -> Condition:
+    row.service_id, row.kind = one.service, rules.kind_of(one, scheme)
     for name in FACTS:
         setattr(row, name, getattr(one, name))
     return row

@@ -162,13 +162,14 @@ def change(desk: Desk, actor: Actor, case_id: int, seen: Seen, wanted: Draft) ->
         case = record.held(session, case_id)
         record.require_assessed(case)
         row = record.unsigned(session, case_id, seen)
-        if problems := record.unsavable(wanted, desk.schemes.version(case.scheme)):
+        scheme = record.bounds(desk, case).scheme
+        if problems := record.unsavable(wanted, scheme):
             raise Invalid(*problems)
         wanted = record.signed_by_writer(wanted, record.draft_of(row), actor)
         if row.paper_id is not None:
             row = record.follow(row)
             session.add(row)
-        record.write(row, wanted, actor, desk)
+        record.write(row, wanted, scheme, actor, desk)
         audit.record(session, desk, actor, CHANGED, case_id)
 
 
@@ -195,7 +196,8 @@ def _propose(session: Session, desk: Desk, actor: Actor, case: Case) -> None:
     if case.term_end in rules.terms(today, against.scheme, against.limits):
         proposed = rules.end_on(proposed, case.term_end)
     row = Contract(case_id=case.id, issue=1, edition=_reads(case), conditions=[])
-    record.write(row, _with_only_services(session, proposed, against.scheme), actor, desk)
+    proposed = _with_only_services(session, proposed, against.scheme)
+    record.write(row, proposed, against.scheme, actor, desk)
     session.add(row)
     audit.record(session, desk, actor, DRAFTED, case.id)
 

@@ -18,7 +18,7 @@ from triage_app.domain.compliance import (
     overall,
     rung_due,
 )
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Rung, Scheme
 from triage_app.domain.watched import day_of

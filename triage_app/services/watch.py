@@ -18,7 +18,7 @@ from triage_app.domain.compliance import (
     Meeting,
     Reoffence,
 )
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (

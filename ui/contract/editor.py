@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from triage_app.domain import bespoke
 from triage_app.domain import contract as rules
-from triage_app.domain.contract import Draft, Kind, need_of
+from triage_app.domain.condition import Kind
+from triage_app.domain.contract import Draft, need_of
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Slot
 from triage_app.services import contract_papers
 from triage_app.services.contracts import Proposed, Sheet
+from ui.contract import inputs
 from ui.contract.offered import (
     fit_words,
     hold_width,
@@ -31,7 +33,6 @@ from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
 FOOT = 3  # the row of an editor's grid that takes what height is left
-INPUTS = ("service", "sessions", "hours", "first_meeting", "due")
 
 
 class PlaceEditor(QWidget):
@@ -130,7 +131,7 @@ class ConditionEditor(PlaceEditor):
         before = draft.at(self._slot.position)
         one = rules.begin(self._slot, text, draft, self._sheet.scheme)
         kept = before if before and before.code == text.code else one
-        filled = {name: values[name] for name in text.inputs}
+        filled = inputs.given(values, text)
         if text.code == bespoke.CODE:
             filled |= {name: values[name] or "" for name in bespoke.NAMES.values()}
         return draft.put(replace(kept, **filled))
@@ -169,11 +170,8 @@ class ConditionEditor(PlaceEditor):
             one.code: own if one.code == called else one.title[language] for one in self._choices
         }
         form.pick("kind", list(names.items()))
-        hold_width(form.pick("service", []))
-        form.number("sessions")
-        form.number("hours")
-        form.moment("first_meeting")
-        form.day("due")
+        inputs.build(form)
+        hold_width(cast("PickField", form.rows["service"].control))
         self._fits = words(self.room.theme, "", SMALL, Tone.MUTED)
         self._fits.setAccessibleName(self.room.texts("condition.fits"))
         for name in bespoke.NAMES.values():
@@ -181,7 +179,7 @@ class ConditionEditor(PlaceEditor):
         self._ruling = words(self.room.theme, "", SMALL)
         form.area("left_out", lines=2)
         below = [form.rows[name] for name in (*bespoke.NAMES.values(), "left_out")]
-        self.beside("kind", *INPUTS)
+        self.beside("kind", *inputs.FIELDS)
         for row in below:
             form.column.removeWidget(row)
         for part in (self._fits, *below[:2], self._ruling, below[2]):
@@ -214,9 +212,8 @@ class ConditionEditor(PlaceEditor):
         if "kind" not in self.form.rows:
             return
         self._offer_services(self._text(one.code) if one else None)
-        names = (*INPUTS, *bespoke.NAMES.values())
-        values = {name: getattr(one, name) for name in names} if one else {}
-        values |= {"kind": one.code if one else None}
+        own = {name: getattr(one, name) for name in bespoke.NAMES.values()} if one else {}
+        values = {**inputs.shown(one), **own, "kind": one.code if one else None}
         self.form.fill({**values, "left_out": draft.left_out.get(self._need or "", "")})
 
     def _change_kind(self) -> None:
@@ -225,8 +222,8 @@ class ConditionEditor(PlaceEditor):
         self._offer_services(text)
         if text is not None:
             fresh = rules.begin(self._slot, text, self._sheet.draft, self._sheet.scheme)
-            given = {"hours": fresh.hours, "due": fresh.due}
-            empty = {name: value for name, value in given.items() if not self.form.raw()[name]}
+            given, raw = inputs.shown(fresh), self.form.raw()
+            empty = {name: it for name, it in given.items() if it is not None and not raw[name]}
             self.form.fill(empty)
         self._follow_kind()
 
@@ -235,8 +232,7 @@ class ConditionEditor(PlaceEditor):
         if "kind" not in self.form.rows:
             return
         text = self._text(self.form.raw()["kind"])
-        for name in INPUTS:
-            self.form.reveal(name, text is not None and name in text.inputs)
+        inputs.reveal(self.form, text)
         for name in bespoke.NAMES.values():
             self.form.reveal(name, text is not None and text.code == bespoke.CODE)
         answered = text is not None and text.kind == Kind.PATHWAY

@@ -5,7 +5,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from triage_app.domain import bespoke
-from triage_app.domain.contract import Condition, Draft, Kind, need_of
+from triage_app.domain.condition import Condition, Kind
+from triage_app.domain.contract import Draft, need_of
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Slot
 from triage_app.services.contracts import Sheet
@@ -21,6 +22,11 @@ STANDS = frozenset(
         "no_sessions",
         "no_hours",
         "no_due",
+        "no_frequency",
+        "no_place",
+        "no_area",
+        "no_starts",
+        "no_on_day",
         "place_empty",
         "need_left_out",
         "clash",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox
 
 from triage_app.domain import bespoke
 from triage_app.domain.bespoke import ruling_on
-from triage_app.domain.contract import Condition
+from triage_app.domain.condition import Condition
 from triage_app.domain.fit import Fit
 from triage_app.domain.scheme import ConditionText
 from triage_app.services.contract_reasons import Reason

@@ -12,7 +12,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from triage_app.domain.contract import Condition, Draft
+from triage_app.domain.condition import Condition
+from triage_app.domain.contract import Draft
 from triage_app.services import contract_papers
 from triage_app.services.contracts import Sheet
 from triage_app.texts import Texts

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.compliance import Attendance
-from triage_app.domain.contract import Kind
+from triage_app.domain.condition import Kind
 from triage_app.domain.tracked import Marked
 from triage_app.services import tracking, tracking_view
 from triage_app.services.tracking_view import MeetingSeen, TrackingView

@@ -1,11 +1,20 @@
 """A contract, its conditions, its signatures and its papers."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from triage_app.domain.condition_inputs import (
+    IN_OWN_WORDS,
+    MOST_SESSIONS,
+    MOST_TYPED,
+    Frequency,
+    welsh_of,
+)
+from triage_app.domain.scheme import HOURS_OF_VOLUNTEERING, KINDS_AT
 from triage_app.storage.models.assessment import Service
 from triage_app.storage.models.base import Base
 
@@ -44,6 +53,11 @@ class Contract(Base):
     )
 
 
+def _one_of(column: str, codes: Iterable[str]) -> str:
+    listed = "', '".join(codes)
+    return f"{column} IN ('{listed}')"
+
+
 class Condition(Base):
     """One of at most five things a person agrees to do."""
 
@@ -54,6 +68,7 @@ class Condition(Base):
         ForeignKey("contract.id", ondelete="CASCADE"), index=True
     )
     position: Mapped[int]
+    kind: Mapped[str]  # what sort of thing it is: each has its places
     code: Mapped[str]  # of the scheme's library
     pathway: Mapped[str | None]
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
@@ -65,15 +80,34 @@ class Condition(Base):
     words_en: Mapped[str] = mapped_column(default="")  # of a bespoke condition
     words_cy: Mapped[str] = mapped_column(default="")
     written_by: Mapped[str] = mapped_column(default="")  # who wrote them
+    frequency: Mapped[str | None]
+    starts: Mapped[dt.date | None]
+    on_day: Mapped[dt.date | None]
+    place: Mapped[str | None]  # in the words of whoever typed it
+    place_cy: Mapped[str | None]  # and its Welsh, where it has one of its own
+    area: Mapped[str | None]  # to be kept away from
+    area_cy: Mapped[str | None]
     service: Mapped[Service | None] = relationship()
 
     __table_args__ = (
         UniqueConstraint("contract_id", "position"),
         CheckConstraint("position BETWEEN 1 AND 5", name="one_to_five"),
-        CheckConstraint("sessions > 0", name="some_sessions"),
-        CheckConstraint("hours > 0", name="some_hours"),
+        *(
+            CheckConstraint(f"position <> {place} OR {_one_of('kind', kinds)}", name=f"at_{place}")
+            for place, kinds in KINDS_AT.items()
+        ),
+        CheckConstraint("(kind = 'pathway') = (pathway IS NOT NULL)", name="pathway_named"),
+        CheckConstraint(f"sessions BETWEEN 1 AND {MOST_SESSIONS}", name="some_sessions"),
+        CheckConstraint("hours BETWEEN {} AND {}".format(*HOURS_OF_VOLUNTEERING), name="hours"),
+        CheckConstraint("starts <= due", name="starts_before_due"),
         CheckConstraint(
             "length(words_en) <= 900 AND length(words_cy) <= 900", name="words_fit_their_paper"
+        ),
+        CheckConstraint(_one_of("frequency", Frequency), name="frequency"),
+        *(
+            CheckConstraint(f"length({name}) BETWEEN 1 AND {MOST_TYPED}", name=f"{name}_length")
+            for one in IN_OWN_WORDS
+            for name in (one, welsh_of(one))
         ),
     )
 
