@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.services import paperwork
 from triage_app.services.paperwork import Issued
 from ui.forms import bring_into_view
 from ui.paper_sheet import PaperSheet, name_of
-from ui.parts import Empty, Notice, button, clear, column_of, heading, line_of, words
+from ui.parts import Empty, button, clear, column_of, heading, line_of, words
+from ui.print_history import PrintHistory
+from ui.print_question import PrintQuestion
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -28,7 +30,7 @@ class PaperPanel(QWidget):
         super().__init__()
         self.room, self.case_id, self.kinds = room, case_id, kinds
         self._papers: tuple[Issued, ...] = ()
-        self._came_out: QPushButton | None = None
+        self.questions: list[PrintQuestion] = []
         self._build()
         self._connect()
         self.refresh()
@@ -54,7 +56,7 @@ class PaperPanel(QWidget):
         papers = paperwork.papers_of(room.desk, room.actor, self.case_id)
         self._papers = tuple(one for one in papers if not self.kinds or one.kind in self.kinds)
         clear(self._rows)
-        self._came_out = None
+        self.questions = []
         for one in self._papers:
             row = self._row(one)
             self._rows.addWidget(row)
@@ -71,10 +73,10 @@ class PaperPanel(QWidget):
 
     def go_to_question(self) -> bool:
         """Put the keyboard on whether a paper came out; say whether that is asked at all."""
-        if self._came_out is None:
+        if not self.questions:
             return False
-        self._came_out.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self._came_out)
+        self.questions[0].take_keyboard()
+        bring_into_view(self.questions[0])
         return True
 
     def open_newest(self) -> None:
@@ -95,8 +97,13 @@ class PaperPanel(QWidget):
         told = words(theme, self._story(issued), SMALL, Tone.MUTED)
         column = column_of(title, told, spacing=4)
         column.addLayout(line_of(show))
-        if issued.waiting is not None:
-            column.addWidget(self._question(issued.waiting, issued.sent_to))
+        for one in issued.waiting:
+            question = PrintQuestion(self.room, one, issued.code)
+            question.answered.connect(self._answered)
+            self.questions.append(question)
+            column.addWidget(question)
+        if issued.printings:
+            column.addWidget(PrintHistory(self.room, issued))
         row = QWidget()
         row.setLayout(column)
         return row
@@ -107,30 +114,11 @@ class PaperPanel(QWidget):
         story = [texts("paperwork.made", **who)]
         if issued.printed:
             story.append(texts("paperwork.printed", n=issued.printed))
-        elif issued.waiting is None:
+        elif not issued.waiting:
             story.append(texts("paperwork.unprinted"))
         return " ".join(story)
 
-    def _question(self, printing_id: int, printer: str) -> Notice:
-        """Ask on the page, until it is answered, whether a printing came out."""
-        theme, texts = self.room.theme, self.room.texts
-        self._came_out = button(theme, texts("paperwork.it_did"))
-        failed = button(theme, texts("paperwork.it_did_not"))
-        self._came_out.clicked.connect(partial(self._it_came_out, printing_id))
-        failed.clicked.connect(partial(self._it_did_not, printing_id))
-        question = texts("paperwork.came_out", printer=printer)
-        return Notice(theme, "print", question, self._came_out, failed)
-
-    def _it_came_out(self, printing_id: int, *_: object) -> None:
-        self._answer(printing_id, came_out=True)
-
-    def _it_did_not(self, printing_id: int, *_: object) -> None:
-        self._answer(printing_id, came_out=False)
-
-    def _answer(self, printing_id: int, *, came_out: bool) -> None:
-        room = self.room
-        with room.feedback.answering():
-            paperwork.answer_printing(room.desk, room.actor, printing_id, came_out=came_out)
+    def _answered(self) -> None:
         self.refresh()
         self._show_again()
         self.changed.emit()
@@ -139,8 +127,7 @@ class PaperPanel(QWidget):
         """A paper went to a printer: ask whether it came out, with the keyboard on the answer."""
         self.refresh()
         self._show_again()
-        if self._came_out is not None:
-            self._came_out.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_to_question()
         self.changed.emit()
 
     def _show_again(self) -> None:

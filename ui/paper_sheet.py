@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
+from triage_app.domain.printing import Answer
 from triage_app.domain.problems import Invalid, Problem, Refused
-from triage_app.services import paperwork
+from triage_app.services import copies, paperwork, printings
 from triage_app.services.paperwork import Issued
 from triage_app.texts import Texts
 from ui import printing
@@ -17,6 +18,7 @@ from ui.parts import Notice, button, heading, line_of, words
 from ui.room import Room
 from ui.theme import UNIT
 
+NOBODY_KNOWS = "paperwork.printer_silent"  # the printer may have it: it waits to be answered for
 PREVIEW_HEIGHT = 560  # pixels: enough of a page to read by, and the buttons still in view
 
 
@@ -77,10 +79,8 @@ class PaperSheet(QWidget):
         column.addWidget(self._told)
 
     def _print_form(self) -> Form:
-        form, names = Form(self.room, "paperwork"), printing.printers()
-        form.pick("printer", [(name, name) for name in names])
-        form.fill({"printer": names[0] if names else None})
-        form.reveal("printer", bool(names))
+        form = Form(self.room, "paperwork")
+        self._printer = form.pick("printer", [])
         form.line("why_again", 50)
         form.line("recipient", 50)
         form.buttons("paperwork.print", [("paperwork.copy", self._copy)])
@@ -97,6 +97,7 @@ class PaperSheet(QWidget):
         """Show a paper that is on file; the look is logged before its bytes are read."""
         self._pdf = paperwork.pdf(self.room.desk, self.room.actor, issued.id)
         self.paper_id, self._code = issued.id, issued.code
+        self._offer(printing.printers())
         self.form.fill({"why_again": "", "recipient": ""})
         self.form.reveal("recipient", False)
         self.know(issued)
@@ -108,8 +109,15 @@ class PaperSheet(QWidget):
         self._show(name, issued=False)
 
     def know(self, issued: Issued) -> None:
-        """Take up how the paper stands: one that has come out is printed again for a reason."""
-        self.form.reveal("why_again", issued.printed > 0)
+        """Take up how it stands: one that may have come out is printed again for a reason."""
+        self.form.reveal("why_again", bool(issued.printed or issued.waiting))
+
+    def _offer(self, names: list[str]) -> None:
+        """Offer the printers there are now: one may have been set up, or been taken away."""
+        self._printer.offer([(name, name) for name in names])
+        if self._printer.value() is None and names:
+            self._printer.set_value(names[0])
+        self.form.reveal("printer", bool(names))
 
     def _show(self, name: str, *, issued: bool) -> None:
         self._title.setText(name)
@@ -149,8 +157,9 @@ class PaperSheet(QWidget):
         if self.paper_id is None:
             return
         with self.room.feedback.answering(self.form):
+            self._offer(printing.printers())
             values = self.form.values()
-            if not printing.printers():
+            if self.form.rows["printer"].isHidden():
                 raise Refused("paperwork.no_printer")
             if values["printer"] is None:
                 raise Invalid(Problem("printer", "problem.missing"))
@@ -158,13 +167,17 @@ class PaperSheet(QWidget):
 
     def _send(self, paper_id: int, printer: str, why_again: str) -> None:
         desk, actor = self.room.desk, self.room.actor
-        printing_id = paperwork.record_printing(desk, actor, paper_id, printer, why_again)
+        printing_id = printings.begin(desk, actor, paper_id, printer, why_again)
         try:
-            printing.send(self._pdf, printer, self._code)
-        except Refused:
-            paperwork.answer_printing(desk, actor, printing_id, came_out=False)
+            if job := printing.send(self._pdf, printer, self._code):
+                printings.taken(desk, actor, printing_id, job)
+        except Refused as refusal:
+            if refusal.code != NOBODY_KNOWS:
+                refused = Answer.NOT_TAKEN
+                printings.answer(desk, actor, printing_id, came_out=False, by=refused)
             raise
         finally:
+            self.form.fill({"why_again": ""})
             self.printed.emit()
 
     def _copy(self) -> None:
@@ -180,6 +193,6 @@ class PaperSheet(QWidget):
             to = self.where(self, texts("paperwork.copy_to"), name, texts("paperwork.file_type"))
             if to is None:
                 return
-            paperwork.save_copy(self.room.desk, self.room.actor, self.paper_id, to, recipient)
+            copies.save_copy(self.room.desk, self.room.actor, self.paper_id, to, recipient)
             self._told.setText(texts("paperwork.saved", path=to))
             self.copied.emit()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import approvals, safekeeping
+from triage_app.services import approvals, printings, safekeeping
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
 from ui.mnemonics import Mnemonics
@@ -20,6 +20,7 @@ from ui.step import Screen
 from ui.top_bar import TopBar
 
 CASE, TODAY, REFERRALS, APPROVALS = "case", "today", "referrals", "approvals"
+PRINTING = "print_queue"
 CASE_PAGE, NEW = "ui.case.page:CasePage", "new"
 REMEMBERED = 50  # places one can go back through
 
@@ -49,6 +50,11 @@ ENTRIES = (
         Section(APPROVALS, "approvals"),
         Permission.DECIDE_BREACH,
         "ui.approvals.screen:ApprovalsScreen",
+    ),
+    Entry(
+        Section(PRINTING, "print"),
+        Permission.MAKE_PAPERS,
+        "ui.print_queue.screen:PrintQueueScreen",
     ),
     Entry(
         Section("directory", "directory"),
@@ -121,6 +127,8 @@ class Shell(QWidget):
         self.status.backed_up(safekeeping.last_backed_up(desk), desk.today())
         if APPROVALS in self.entries:
             self.rail.count(APPROVALS, approvals.number_waiting(desk, actor))
+        if PRINTING in self.entries:
+            self.rail.count(PRINTING, printings.number_waiting(desk, actor))
 
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
@@ -195,7 +203,9 @@ class Shell(QWidget):
             page: Screen = kind(CASE_PAGE, Screen)(self.room, place.case_id)
             page.changed.connect(self._saved)
             return page
-        return kind(self.entries[place.screen].screen, Screen)(self.room)
+        screen = kind(self.entries[place.screen].screen, Screen)(self.room)
+        screen.changed.connect(self.count)
+        return screen
 
     def _show(self, screen: Screen) -> None:
         if self.page is not None:

@@ -13,9 +13,7 @@ from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.wording import Wording
 from triage_app.services import paperwork, referrals
 from triage_app.services.paperwork import LETTERS, Order
-from triage_app.storage.models import AuditEntry, Paper, Printing, Setting
-
-PRINTER = "Office printer"
+from triage_app.storage.models import AuditEntry, Paper, Setting
 
 
 @pytest.fixture
@@ -148,55 +146,7 @@ def test_a_look_at_a_paper_is_in_the_log_before_its_bytes_are_given(desk, assess
     assert rows(AuditEntry)[-1].category == "consultation"
 
 
-# ── Printing ─────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_paper_sent_to_a_printer_waits_until_somebody_says(desk, assessor, issue, case_id, rows):
-    paper_id = issue()
-    printing_id = paperwork.record_printing(desk, assessor, paper_id, PRINTER)
-    entry = rows(AuditEntry)[-1]
-    assert (entry.action, entry.recipient) == ("paperwork.printed", "participant")
-    (one,) = paperwork.waiting(desk, assessor)
-    assert (one.printing_id, one.paper_id, one.case_id) == (printing_id, paper_id, case_id)
-    assert (one.kind, one.printer, one.by) == (Kind.CONTRACT, PRINTER, assessor.username)
-    assert one.participant == "Osian Sandpiper"
-    (issued,) = paperwork.papers_of(desk, assessor, case_id)
-    assert (issued.waiting, issued.sent_to, issued.printed) == (printing_id, PRINTER, 0)
-
-
-def test_what_came_out_waits_no_longer(desk, assessor, issue, case_id):
-    printing_id = paperwork.record_printing(desk, assessor, issue(), PRINTER)
-    paperwork.answer_printing(desk, assessor, printing_id, came_out=True)
-    assert paperwork.waiting(desk, assessor) == ()
-    (issued,) = paperwork.papers_of(desk, assessor, case_id)
-    assert (issued.waiting, issued.printed) == (None, 1)
-
-
-def test_an_answer_is_given_once(desk, assessor, issue):
-    printing_id = paperwork.record_printing(desk, assessor, issue(), PRINTER)
-    paperwork.answer_printing(desk, assessor, printing_id, came_out=False)
-    with pytest.raises(Refused) as told:
-        paperwork.answer_printing(desk, assessor, printing_id, came_out=True)
-    assert told.value.code == "paperwork.already_answered"
-
-
-def test_what_did_not_come_out_is_sent_again_without_a_reason(desk, assessor, issue, rows):
-    paper_id = issue()
-    first = paperwork.record_printing(desk, assessor, paper_id, PRINTER)
-    paperwork.answer_printing(desk, assessor, first, came_out=False)
-    paperwork.record_printing(desk, assessor, paper_id, PRINTER)
-    assert len(rows(Printing)) == 2
-
-
-def test_what_came_out_is_printed_again_only_for_a_reason(desk, assessor, issue, rows):
-    paper_id = issue()
-    first = paperwork.record_printing(desk, assessor, paper_id, PRINTER)
-    paperwork.answer_printing(desk, assessor, first, came_out=True)
-    with pytest.raises(Invalid) as told:
-        paperwork.record_printing(desk, assessor, paper_id, PRINTER, "  ")
-    assert told.value.problems[0].field == "why_again"
-    paperwork.record_printing(desk, assessor, paper_id, PRINTER, "Lost on the bus")
-    assert rows(Printing)[-1].why_again == "Lost on the bus"
+# ── Listing ──────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_papers_of_a_case_are_listed_the_newest_first(desk, assessor, issue, case_id):
@@ -208,30 +158,3 @@ def test_the_papers_of_a_case_are_listed_the_newest_first(desk, assessor, issue,
         (Kind.INFORMATION, "cy"),
     ]
     assert len(found[0].code_in_fours.split()) == 4
-
-
-# ── Copies ───────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_copy_is_the_issued_bytes_and_names_its_recipient(desk, assessor, issue, tmp_path, rows):
-    paper_id, path = issue(), tmp_path / "copy.pdf"
-    paperwork.save_copy(desk, assessor, paper_id, path, " The court ")
-    assert path.read_bytes() == paperwork.pdf(desk, assessor, paper_id)
-    entry = rows(AuditEntry)[-2]
-    assert (entry.action, entry.recipient) == ("paperwork.copied", "The court")
-    assert [one.name for one in tmp_path.glob("*.pdf*")] == ["copy.pdf"]
-
-
-def test_a_copy_for_nobody_is_refused(desk, assessor, issue, tmp_path):
-    with pytest.raises(Invalid) as told:
-        paperwork.save_copy(desk, assessor, issue(), tmp_path / "copy.pdf", " ")
-    assert told.value.problems[0].field == "recipient"
-
-
-def test_a_copy_that_cannot_be_written_is_told_and_not_in_the_log(
-    desk, assessor, issue, tmp_path, rows
-):
-    with pytest.raises(Refused) as told:
-        paperwork.save_copy(desk, assessor, issue(), tmp_path / "gone" / "copy.pdf", "The court")
-    assert told.value.code == "paperwork.cannot_write"
-    assert "paperwork.copied" not in actions(rows)

@@ -11,7 +11,7 @@ from tests.services.verbs_tracking import returned, running
 from tests.ui import walks
 from triage_app.domain.attention import Kind
 from triage_app.domain.journey import Progress, StepCode
-from triage_app.services import attention, casefile, consent, paperwork
+from triage_app.services import attention, casefile, consent, paperwork, printings
 from ui.case.clock import ClockPicture, footnote, headline, icon_of, tone_of
 from ui.case.page import CasePage
 from ui.theme import LIGHT, SMALL, Look, Tone
@@ -169,7 +169,7 @@ def test_a_paper_that_may_not_have_come_out_is_asked_about_where_it_is_listed(
 ):
     case_id = asked(desk, assessor)
     (sheet,) = paperwork.papers_of(desk, assessor, case_id)
-    paperwork.record_printing(desk, assessor, sheet.id, "Office")
+    printings.begin(desk, assessor, sheet.id, "Office")
     consent.record(desk, assessor, case_id, YES)
     listed = attention.due_in(desk, assessor, case_id)
     due = next(one for one in listed if one.kind is Kind.PRINTING)

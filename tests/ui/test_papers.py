@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,14 +20,16 @@ from PySide6.QtWidgets import (
 from tests.documents import samples
 from tests.documents.drawing import image_of
 from tests.services.verbs_referral import a_referral
+from tests.ui.pressing import button, press
 from triage_app.domain.problems import Refused
-from triage_app.services import paperwork, referrals
+from triage_app.services import paperwork, printings, referrals
 from triage_app.services.paperwork import Order
 from triage_app.storage.models import AuditEntry, Printing
 from ui import printing
 from ui.paper_panel import PaperPanel
 from ui.paper_preview import PaperPreview
 from ui.paper_sheet import PaperSheet
+from ui.print_history import PrintHistory
 
 # A spooler of our own: it keeps what it is given, or fails as it is told to.
 SPOOLER = f"""#!{sys.executable}
@@ -79,23 +80,6 @@ def panel(room, case_id, show):
         return show(PaperPanel(room, case_id, kinds))
 
     return panel
-
-
-def button(widget, words):
-    """The button with these words that can be seen."""
-    found = [
-        one
-        for one in widget.findChildren(QPushButton)
-        if one.text().replace("&", "").strip() == words and one.isVisibleTo(widget)
-    ]
-    assert len(found) == 1, words
-    return found[0]
-
-
-def press(qtbot, widget, words):
-    """Press a button by the keyboard."""
-    button(widget, words).setFocus()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
 
 
 def keys(qtbot, *pressed):
@@ -275,7 +259,7 @@ def test_a_second_print_asks_why(qtbot, spooler, panel, issue, rows):  # noqa: A
 def test_a_printing_left_unanswered_is_asked_for_after_a_restart(
     qtbot, desk, assessor, panel, issue, rows
 ):
-    paperwork.record_printing(desk, assessor, issue(), "Office")
+    printings.begin(desk, assessor, issue(), "Office")
     press(qtbot, panel(), "It did not come out")
     assert rows(Printing)[0].came_out is False
 
@@ -326,3 +310,19 @@ def test_a_printer_that_is_not_there_is_refused(monkeypatch, tmp_path):
 
 def test_the_spooler_is_there_for_these_tests(spooler):  # noqa: ARG001
     assert subprocess.run(["lpstat", "-e"], capture_output=True, check=True).stdout == b"Office\n"  # noqa: S607
+
+
+def test_the_print_log_of_a_paper_is_read_under_it(qtbot, panel, issue, desk, assessor):
+    paper_id = issue()
+    first = printings.begin(desk, assessor, paper_id, "Office")
+    printings.answer(desk, assessor, first, came_out=True)
+    printings.begin(desk, assessor, paper_id, "Office", "Torn")
+    shown = panel()
+    press(qtbot, shown, "Sent to a printer 2 times: when, by whom and why")
+    (history,) = shown.findChildren(PrintHistory)
+    assert history.is_open
+    version, newer, older = (line.text() for line in history.lines)
+    (issued,) = paperwork.papers_of(desk, assessor, 1)
+    assert issued.code_in_fours in version
+    assert newer.endswith("Printed again because: Torn Nobody has said yet whether it came out.")
+    assert older.endswith("sent to Office by Mared Hawthorn. It came out, says Mared Hawthorn.")

@@ -42,7 +42,7 @@ from triage_app.services import (
     contracts,
     directory,
     eligibility,
-    paperwork,
+    printings,
     referrals,
     signing,
     tracking,
@@ -120,8 +120,8 @@ class Scene:
 
     def put_on_paper(self, paper_id: int) -> None:
         """Print a paper, and say that it came out."""
-        printing = paperwork.record_printing(self.desk, self.assessor, paper_id, PRINTER)
-        paperwork.answer_printing(self.desk, self.assessor, printing, came_out=True)
+        printing = printings.begin(self.desk, self.assessor, paper_id, PRINTER)
+        printings.answer(self.desk, self.assessor, printing, came_out=True)
 
     # ── Referral to consent ──────────────────────────────────────────────────────────────────
 

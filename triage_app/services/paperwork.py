@@ -1,10 +1,10 @@
-"""Issue papers and file their very bytes, see that they come out, and say who had a copy."""
+"""Issue papers and file their very bytes, and give those bytes back."""
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -24,7 +24,8 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.audit import Category, Deed
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Case, Member, Paper, Person, Printing, Setting
+from triage_app.services.print_log import Printed, in_fours, names_of, printings_of
+from triage_app.storage.models import Case, Paper, Setting
 
 if TYPE_CHECKING:
     from triage_app.documents.page import Paper as Made
@@ -33,10 +34,6 @@ ISSUED: Final = Deed("paperwork.issued", Category.DISCLOSURE)
 PREVIEWED: Final = Deed("paperwork.previewed", Category.CONSULTATION)
 LISTED: Final = Deed("paperwork.listed", Category.CONSULTATION)
 READ: Final = Deed("paperwork.read", Category.CONSULTATION)
-PRINTED: Final = Deed("paperwork.printed", Category.DISCLOSURE)
-ANSWERED: Final = Deed("paperwork.answered", Category.ALTERATION)
-COPIED: Final = Deed("paperwork.copied", Category.DISCLOSURE)
-ASKED: Final = Deed("paperwork.waiting_seen", Category.CONSULTATION)
 
 # Crockford's letters and digits: no I, L, O, U, so that none is mistaken when read out.
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -77,29 +74,23 @@ class Issued:
     pages: int
     made_by: str
     made_at: datetime
-    printed: int  # how often it came out
-    waiting: int | None  # the printing of which nobody has said whether it came out
-    sent_to: str = ""  # the printer of that one
+    scheme: str
+    printings: tuple[Printed, ...] = ()  # the newest first
+
+    @property
+    def printed(self) -> int:
+        """How often it came out."""
+        return sum(one.came_out is True for one in self.printings)
+
+    @property
+    def waiting(self) -> tuple[Printed, ...]:
+        """The printings of which nobody has said whether they came out."""
+        return tuple(one for one in self.printings if one.came_out is None)
 
     @property
     def code_in_fours(self) -> str:
         """The code as it is printed and read out."""
-        return " ".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A printing of which nobody has said whether it came out."""
-
-    printing_id: int
-    paper_id: int
-    kind: Kind
-    case_id: int | None
-    number: str
-    participant: str
-    printer: str
-    at: datetime
-    by: str
+        return in_fours(self.code)
 
 
 # ── Making ───────────────────────────────────────────────────────────────────────────────────
@@ -120,13 +111,13 @@ def issue(session: Session, desk: Desk, actor: Actor, case_id: int, order: Order
         sheet=order.sheet,
         code=mark.code,
         pages=made.pages,
-        digest=_digest(made.pdf),
+        digest=digest_of(made.pdf),
         pdf=made.pdf,
         made_by=actor.username,
         made_at=desk.now(),
     )
     session.add(paper)
-    recipient = order.recipient or _reader(case, order.kind)
+    recipient = order.recipient or reader_of(case, order.kind)
     audit.record(session, desk, actor, ISSUED, case_id, ("paper",), recipient=recipient)
     session.flush()
     return paper
@@ -178,11 +169,12 @@ def _log_head(session: Session) -> str:
     return f"{number} {seal[:LOG_SEAL]}"
 
 
-def _digest(pdf: bytes) -> str:
+def digest_of(pdf: bytes) -> str:
+    """Return what tells these very bytes from any others."""
     return hashlib.sha256(pdf).hexdigest()
 
 
-def _reader(case: Case, kind: str) -> str:
+def reader_of(case: Case, kind: str) -> str:
     """Name for the log whoever a paper is for; a participant by their place, not their name."""
     if kind == Kind.ASSESSMENT:
         return "the file"
@@ -195,40 +187,28 @@ def _reader(case: Case, kind: str) -> str:
 
 
 def papers_of(desk: Desk, actor: Actor, case_id: int) -> tuple[Issued, ...]:
-    """Return the papers issued in a case, the newest first."""
+    """Return the papers issued in a case with their printings, the newest of each first."""
     permit(actor, Permission.SEE_CASES)
     audit.look(desk, actor, LISTED, case_id, ("papers",))
-    newest = (
-        select(Paper, Member.name)
-        .outerjoin(Member, Member.username == Paper.made_by)
-        .where(Paper.case_id == case_id)
-        .order_by(Paper.id.desc())
-    )
+    newest = select(Paper).where(Paper.case_id == case_id).order_by(Paper.id.desc())
     with desk.sessions() as session:
-        papers = session.execute(newest).all()
-        ids = [paper.id for paper, _ in papers]
-        printings = session.scalars(
-            select(Printing).where(Printing.paper_id.in_(ids)).order_by(Printing.id)
-        ).all()
-        return tuple(
-            _issued(paper, name, [one for one in printings if one.paper_id == paper.id])
-            for paper, name in papers
-        )
+        papers = session.scalars(newest).all()
+        names = names_of(session)
+        went = printings_of(session, [one.id for one in papers], names)
+        return tuple(_issued(one, names, went.get(one.id, ())) for one in papers)
 
 
-def _issued(paper: Paper, name: str | None, printings: list[Printing]) -> Issued:
-    unanswered = next((one for one in reversed(printings) if one.came_out is None), None)
+def _issued(paper: Paper, names: Mapping[str, str], went: tuple[Printed, ...]) -> Issued:
     return Issued(
         id=paper.id,
         kind=Kind(paper.kind),
         language=paper.language,
         code=paper.code,
         pages=paper.pages,
-        made_by=name or paper.made_by,
+        made_by=names.get(paper.made_by, paper.made_by),
         made_at=paper.made_at,
-        printed=sum(one.came_out is True for one in printings),
-        waiting=unanswered.id if unanswered else None,
-        sent_to=unanswered.printer if unanswered else "",
+        scheme=paper.scheme,
+        printings=went,
     )
 
 
@@ -236,101 +216,15 @@ def pdf(desk: Desk, actor: Actor, paper_id: int) -> bytes:
     """Return the bytes that were issued, and refuse them if they are not: a look, logged."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        paper = _filed(session, paper_id)
+        paper = filed(session, paper_id)
         case_id, bytes_filed = paper.case_id, paper.pdf
     audit.look(desk, actor, READ, case_id, ("paper",))
     return bytes_filed
 
 
-def _filed(session: Session, paper_id: int) -> Paper:
+def filed(session: Session, paper_id: int) -> Paper:
+    """Return a paper with its bytes, and refuse it if they are not as they were issued."""
     paper = session.get_one(Paper, paper_id, options=[undefer(Paper.pdf)])
-    if _digest(paper.pdf) != paper.digest:
+    if digest_of(paper.pdf) != paper.digest:
         raise Refused("paperwork.altered", number=paper.code)
     return paper
-
-
-# ── Handing over ─────────────────────────────────────────────────────────────────────────────
-
-
-def record_printing(
-    desk: Desk, actor: Actor, paper_id: int, printer: str, why_again: str = ""
-) -> int:
-    """Log a paper's going to a printer, before it goes; return the printing to be answered for."""
-    permit(actor, Permission.MAKE_PAPERS)
-    with desk.sessions.begin() as session:
-        paper = session.get_one(Paper, paper_id)
-        came_out = select(Printing.id).where(
-            Printing.paper_id == paper_id, Printing.came_out.is_(True)
-        )
-        if session.scalar(came_out.limit(1)) and not why_again.strip():
-            raise Invalid(Problem("why_again", "paperwork.say_why_again"))
-        recipient = _reader(session.get_one(Case, paper.case_id), paper.kind)
-        printing = Printing(
-            paper_id=paper_id,
-            printer=printer,
-            at=desk.now(),
-            by=actor.username,
-            why_again=why_again.strip(),
-        )
-        session.add(printing)
-        case_id = paper.case_id
-        audit.record(session, desk, actor, PRINTED, case_id, ("paper",), recipient=recipient)
-        return printing.id
-
-
-def answer_printing(desk: Desk, actor: Actor, printing_id: int, *, came_out: bool) -> None:
-    """Record whether a printing came out; one that did not may be sent again without a reason."""
-    permit(actor, Permission.MAKE_PAPERS)
-    with desk.sessions.begin() as session:
-        printing = session.get_one(Printing, printing_id)
-        if printing.came_out is not None:
-            raise Refused("paperwork.already_answered")
-        printing.came_out = came_out
-        case_id = session.get_one(Paper, printing.paper_id).case_id
-        audit.record(session, desk, actor, ANSWERED, case_id, ("came_out",))
-
-
-def waiting(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
-    """Return the printings nobody has answered for, the oldest first; they outlive a restart."""
-    permit(actor, Permission.MAKE_PAPERS)
-    audit.look(desk, actor, ASKED, fields=("papers",))
-    unanswered = (
-        select(Printing, Paper, Case.number, Person.name)
-        .join(Paper, Paper.id == Printing.paper_id)
-        .join(Case, Case.id == Paper.case_id)
-        .join(Person, Person.id == Case.person_id)
-        .where(Printing.came_out.is_(None))
-        .order_by(Printing.id)
-    )
-    with desk.sessions() as session:
-        return tuple(
-            Waiting(
-                printing_id=printing.id,
-                paper_id=paper.id,
-                kind=Kind(paper.kind),
-                case_id=paper.case_id,
-                number=number,
-                participant=name,
-                printer=printing.printer,
-                at=printing.at,
-                by=printing.by,
-            )
-            for printing, paper, number, name in session.execute(unanswered)
-        )
-
-
-def save_copy(desk: Desk, actor: Actor, paper_id: int, path: Path, recipient: str) -> None:
-    """Write the issued bytes to a file for somebody named; it gets its name once it is logged."""
-    permit(actor, Permission.MAKE_PAPERS)
-    if not recipient.strip():
-        raise Invalid(Problem("recipient", "paperwork.say_for_whom"))
-    unnamed = path.with_name(f".{path.name}.part")
-    try:
-        with desk.sessions.begin() as session:
-            paper = _filed(session, paper_id)
-            case_id, recipient = paper.case_id, recipient.strip()
-            audit.record(session, desk, actor, COPIED, case_id, ("paper",), recipient=recipient)
-            unnamed.write_bytes(paper.pdf)
-        unnamed.replace(path)
-    except OSError as error:
-        raise Refused("paperwork.cannot_write", path=str(path)) from error

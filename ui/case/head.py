@@ -35,6 +35,7 @@ class CaseHeadBar(QFrame):
 
     asked = Signal()
     safety_asked = Signal()
+    records_asked = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -46,6 +47,8 @@ class CaseHeadBar(QFrame):
         self.action.clicked.connect(self.asked)
         self.safety = button(room.theme, room.texts("safety.open"), "link")
         self.safety.clicked.connect(self.safety_asked)
+        self.records = button(room.theme, room.texts("casefile.records"), "link")
+        self.records.clicked.connect(self.records_asked)
         self._build()
 
     def show_case(self, head: CaseHead, here: StepCode) -> None:
@@ -66,13 +69,14 @@ class CaseHeadBar(QFrame):
     def _show_tags(self, head: CaseHead) -> None:
         while (item := self._tags.takeAt(0)) is not None:
             old = item.widget()
-            if old is not None and old is not self.safety:
+            if old is not None and old not in (self.safety, self.records):
                 old.hide()
                 old.deleteLater()
         for tag in head.tags:
             self._tags.addWidget(self._tag(tag))
         self._tags.addWidget(self._state(self._state_of(head)))
         self._tags.addWidget(self.safety)
+        self._tags.addWidget(self.records)
 
     def _state_of(self, head: CaseHead) -> str:
         """Say where a case stands; of one that went no further, why as well."""

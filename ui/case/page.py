@@ -10,6 +10,7 @@ from triage_app.services.attention import due_in
 from triage_app.services.casefile import CaseHead
 from ui.case.arrests import ArrestsPanel, above
 from ui.case.head import CaseHeadBar
+from ui.case.records import RecordsPanel
 from ui.case.safety import SafetyPanel
 from ui.case.steps import STEPS
 from ui.case.timeline import Timeline
@@ -20,7 +21,7 @@ from ui.step import Screen, Step
 from ui.theme import UNIT
 
 BESIDE = 320
-PAPERS = "papers"  # the field that asks whether a paper came out
+PAPERS = "papers"  # the field that asks whether a paper came out; the place where all are
 
 
 class CasePage(Screen):
@@ -45,6 +46,8 @@ class CasePage(Screen):
         wanted = StepCode(step) if step in set(StepCode) else self.head.next_step
         open_now = {one.step for one in self.head.stages if one.can_be_opened}
         self.here = wanted if wanted in open_now else self.head.next_step
+        self.records.hide()
+        self.area.show()
         self._make_step()
         self._draw()
         self.arrests.refresh()
@@ -52,8 +55,10 @@ class CasePage(Screen):
         self._keep_keyboard()
 
     def arrive(self, place: Place) -> None:
-        """Open the step of a place at its field."""
+        """Open the step of a place at its field, or all the papers."""
         self.open(place.step, place.field)
+        if place.step == PAPERS:
+            self._open_records()
 
     def refresh(self) -> None:
         """Show the case as it stands now, and the step that is open."""
@@ -71,7 +76,9 @@ class CasePage(Screen):
 
     def print_paper(self) -> None:
         """Print the paper of the step that is open."""
-        if self.step is not None:
+        if self.records.isVisible():
+            self.records.print_paper()
+        elif self.step is not None:
             self.step.print_paper()
 
     def leave(self) -> None:
@@ -94,6 +101,7 @@ class CasePage(Screen):
         content = QWidget()
         content.setProperty("place", "page")
         self.arrests = ArrestsPanel(room, self.case_id)
+        self.records = RecordsPanel(room, self.case_id)
         self._content = QVBoxLayout()
         self._content.setSpacing(UNIT * 3)
         inner = QVBoxLayout(content)
@@ -105,6 +113,7 @@ class CasePage(Screen):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.area, 1)
+        body.addWidget(self.records, 1)
         if not large:
             self.timeline.setFixedWidth(room.theme.look.px(BESIDE))
             body.addWidget(self.timeline)
@@ -121,6 +130,9 @@ class CasePage(Screen):
         self.bar.safety_asked.connect(self._open_safety)
         self.safety.changed.connect(self._read_again)
         self.safety.closed.connect(self._close_safety)
+        self.bar.records_asked.connect(self._toggle_records)
+        self.records.closed.connect(self._close_records)
+        self.records.changed.connect(self._step_changed)
         self.arrests.recorded.connect(self._looked_at_arrest)
         for number in range(1, len(StepCode) + 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
@@ -206,6 +218,22 @@ class CasePage(Screen):
 
     def _close_safety(self) -> None:
         self.safety.hide()
+        self.area.show()
+        self._keep_keyboard()
+
+    def _toggle_records(self) -> None:
+        if self.records.isVisible():
+            self._close_records()
+        else:
+            self._open_records()
+
+    def _open_records(self) -> None:
+        """Show all papers in the place of the step, which stays as it is."""
+        self.area.hide()
+        self.records.open()
+
+    def _close_records(self) -> None:
+        self.records.hide()
         self.area.show()
         self._keep_keyboard()
 

@@ -165,14 +165,19 @@ class Paper(Base):
 
 
 class Printing(Base):
-    """One handing over of a paper to a printer or a file, and whether it came out."""
+    """One handing over of a paper to a printer, and whether it came out."""
 
     __tablename__ = "printing"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"), index=True)
     printer: Mapped[str]
+    workstation: Mapped[str] = mapped_column(default="")  # whose spooler it went to
+    job: Mapped[str] = mapped_column(default="")  # that spooler's own name for it
     at: Mapped[dt.datetime]
     by: Mapped[str]
     why_again: Mapped[str] = mapped_column(default="")
     came_out: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(default="")  # Answer: who said so, or why it did not
+    answered_by: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[dt.datetime | None]

@@ -151,10 +151,15 @@ def _printing() -> None:
             "paper_id", sa.Integer, sa.ForeignKey("paper.id", ondelete="CASCADE"), nullable=False
         ),
         sa.Column("printer", sa.String, nullable=False),
+        sa.Column("workstation", sa.String, nullable=False),
+        sa.Column("job", sa.String, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.String, nullable=False),
         sa.Column("why_again", sa.String, nullable=False),
         sa.Column("came_out", sa.Boolean),
+        sa.Column("answer", sa.String, nullable=False),
+        sa.Column("answered_by", sa.String, nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ix_printing_paper_id", "printing", ["paper_id"])
 

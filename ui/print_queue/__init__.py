@@ -1,0 +1,1 @@
+"""Papers at the printer: those of which nobody has said yet whether they came out."""
