@@ -151,9 +151,9 @@ EASY_READ = EasyReadContents(
             (
                 {},
                 {},
-                {"sessions": 6, "due": dt.date(2026, 5, 6)},
-                {"sessions": 2, "due": dt.date(2026, 5, 6)},
-                {"hours": 24, "due": dt.date(2026, 5, 6)},
+                {"amounts": (Wording("6 meetings", "6 chyfarfod"),), "due": dt.date(2026, 5, 6)},
+                {"amounts": (Wording("2 meetings", "2 gyfarfod"),), "due": dt.date(2026, 5, 6)},
+                {"amounts": (Wording("24 hours", "24 awr"),), "due": dt.date(2026, 5, 6)},
             ),
             strict=True,
         )

@@ -142,11 +142,9 @@ class _Page:
 
     def amount(self, one: PlainPrinted) -> str:
         """Say how much there is to do, and by when."""
-        said = []
-        for code, n in (("n_meetings", one.sessions), ("n_hours", one.hours)):
-            if n is not None:
-                counted = self.texts(f"condition.{code}", n=n).replace(" ", NBSP)
-                said.append(self.say("amount", amount=counted))
+        language = self.texts.language
+        amounts = (amount[language].replace(" ", NBSP) for amount in one.amounts)
+        said = [self.say("amount", amount=amount) for amount in amounts]
         if one.due is not None:
             said.append(self.say("due", day=long_date(self.texts, one.due)))
         return " ".join(said)

@@ -15,8 +15,7 @@ class PlainPrinted:
     position: int
     picture: str  # of icons' SHAPES
     told: Wording
-    sessions: int | None = None
-    hours: int | None = None
+    amounts: tuple[Wording, ...] = ()  # how much of it, each a whole phrase: 6 meetings
     due: date | None = None
 
 

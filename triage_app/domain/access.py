@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from typing import Final
 
 INTERPRETERS: Final = "interpreters"
+EASY_WORDS: Final = "easy_words"
+LARGE_PRINT: Final = "large_print"
 ACCESS: Final = (
     "step_free",
     "hearing_loop",
     "signed",
-    "easy_words",
+    EASY_WORDS,
     "quiet",
     INTERPRETERS,
     "visits",
     "remote",
 )
+ASKED: Final = (*ACCESS, LARGE_PRINT)  # of a person: papers in large print are ours to make
 
 
 def in_order(codes: Iterable[str]) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def not_in_edition(conditions: Sequence[Worded], edition: str) -> Iterator[Probl
     """Yield the bespoke words that are awaited in a language of the paper that is to be made."""
     for one in conditions:
         for language in one.words.awaited if one.code == CODE else ():
-            if edition in (language, "both"):
+            if edition.partition("_")[0] in (language, "both"):
                 field = f"condition_{one.position}.{NAMES[language]}"
                 yield Problem(
                     field, f"contract.words_not_in_{language}", {"position": one.position}

@@ -35,6 +35,8 @@ class Said:
     position: int
     title: Wording
     text: Wording
+    plain: Wording  # for somebody who reads poorly
+    kind: str
 
 
 def preview(desk: Desk, actor: Actor, case_id: int, edition: str) -> bytes:
@@ -81,9 +83,11 @@ def said(desk: Desk, draft: Draft, scheme: Scheme) -> tuple[Said, ...]:
     library = {one.code: one for one in (*scheme.conditions, *((own,) if own else ()))}
     return tuple(
         Said(
-            one.position,
-            library[one.code].title,
-            filled(desk, scheme, library[one.code], one, draft.ends),
+            position=one.position,
+            title=library[one.code].title,
+            text=filled(desk, scheme, library[one.code], one, draft.ends),
+            plain=library[one.code].plain,
+            kind=library[one.code].kind,
         )
         for one in draft.conditions
         if one.code in library

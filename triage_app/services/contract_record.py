@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from triage_app.domain import bespoke, contract_gaps
 from triage_app.domain import contract as rules
+from triage_app.domain.access import LARGE_PRINT
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.condition import Condition as Agreed
 from triage_app.domain.condition import unkeepable
@@ -17,7 +18,7 @@ from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.problems import Problem, Refused, Stale
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.sharing import is_refused
-from triage_app.domain.wording import Wording
+from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import State
 from triage_app.services.authority import authority_of
 from triage_app.services.clocks import charge_clock
@@ -59,6 +60,18 @@ def bounds(desk: Desk, case: Case) -> Bounds:
     sections = desk.instruments[scheme.instrument].sections
     pathways = {one.pathway: one.brief for one in sections}
     return Bounds(scheme, clock, Limits(clock.safe_day, allowed), pathways)
+
+
+def reads(case: Case) -> str:
+    """Return the language a person's papers are made in: that they read, or speak, or English."""
+    asked = (case.person.reads, case.person.speaks)
+    return next((one for one in asked if one in set(Language)), Language.ENGLISH)
+
+
+def edition(case: Case) -> str:
+    """Return the edition of the contract that suits a person: in large print where they need it."""
+    large = LARGE_PRINT in case.person.access
+    return f"{reads(case)}_large" if large else reads(case)
 
 
 def held(session: Session, case_id: int) -> Case:

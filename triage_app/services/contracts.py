@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain import contract as rules
 from triage_app.domain import contract_gaps
+from triage_app.domain.access import EASY_WORDS
 from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.contract_gaps import Around
 from triage_app.domain.fit import Fit
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.wording import Language, Wording
+from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services import contract_record as record
@@ -64,6 +65,7 @@ class Sheet:
     state: State
     speaks: str | None
     reads: str
+    easy_read: bool  # whether they need easy words and pictures
     draft: Draft
     gaps: tuple[Problem, ...]
     scheme: Scheme
@@ -195,15 +197,11 @@ def _propose(session: Session, desk: Desk, actor: Actor, case: Case) -> None:
     proposed = rules.propose(needs, against.scheme, today, against.limits)
     if case.term_end in rules.terms(today, against.scheme, against.limits):
         proposed = rules.end_on(proposed, case.term_end)
-    row = Contract(case_id=case.id, issue=1, edition=_reads(case), conditions=[])
+    row = Contract(case_id=case.id, issue=1, edition=record.edition(case), conditions=[])
     proposed = _with_only_services(session, proposed, against.scheme)
     record.write(row, proposed, against.scheme, actor, desk)
     session.add(row)
     audit.record(session, desk, actor, DRAFTED, case.id)
-
-
-def _reads(case: Case) -> str:
-    return case.person.reads or case.person.speaks or Language.ENGLISH
 
 
 def _with_only_services(session: Session, proposed: Draft, scheme: Scheme) -> Draft:
@@ -232,7 +230,8 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         edition=row.edition,
         state=case.state,
         speaks=case.person.speaks,
-        reads=_reads(case),
+        reads=record.reads(case),
+        easy_read=EASY_WORDS in case.person.access,
         draft=drafted,
         gaps=record.gaps_in(session, case, drafted, against, desk.today()),
         scheme=against.scheme,

@@ -3,12 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.roles import Permission, may
 from triage_app.domain.signature import Manner
 from triage_app.services import contract_papers
 from triage_app.services.contracts import Sheet, Signed
 from ui.band import BandView
 from ui.band_days import Days, picture
 from ui.contract.lanes import lanes, planned
+from ui.flow import Flow
 from ui.parts import button, heading, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
@@ -18,6 +20,7 @@ class Agreed(QWidget):
     """Says what the paper says; from here on it is kept, not changed."""
 
     paper_wanted = Signal()
+    easy_read_wanted = Signal()
 
     def __init__(self, room: Room, sheet: Sheet) -> None:
         super().__init__()
@@ -37,7 +40,12 @@ class Agreed(QWidget):
         column.setSpacing(UNIT)
         self.paper = button(theme, texts("contract.show_paper"), icon="paper")
         self.paper.clicked.connect(self.paper_wanted)
-        column.addWidget(self.paper)
+        self.easy_read = button(theme, texts("contract.make_easy_read"), icon="paper")
+        self.easy_read.clicked.connect(self.easy_read_wanted)
+        self.easy_read.setVisible(may(self._room.actor.role, Permission.AGREE_CONTRACT))
+        papers = QWidget()
+        papers.setLayout(Flow(self.paper, self.easy_read))
+        column.addWidget(papers)
         column.addWidget(heading(theme, texts("contract.conditions")))
         sheet, language = self._sheet, texts.language
         for one in contract_papers.said(self._room.desk, sheet.draft, sheet.scheme):

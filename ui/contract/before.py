@@ -24,10 +24,11 @@ class BeforeSigning(QFrame):
 
     went_to = Signal(str)
     previewed = Signal(str)
-    made = Signal(str)
+    made = Signal(str, bool)  # which edition, and whether with the easy-read page
     shown = Signal()
     signed = Signal()
     read_wanted = Signal()
+    easy_read_wanted = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class BeforeSigning(QFrame):
         """Show where a contract stands between draft and signature."""
         texts, made = self._room.texts, sheet.paper_id is not None
         self.edition.set_value(sheet.edition)
+        self.edition.easy_read.set_value(sheet.easy_read)
         self.saved.setText(
             texts("contract.saved", time=texts.time(sheet.changed_at), by=sheet.changed_by)
         )
@@ -51,7 +53,7 @@ class BeforeSigning(QFrame):
         self.note.setVisible(made)
         self.preview.setVisible(not made)
         self.decline.setVisible(sheet.refused)
-        for one in (self.show_paper, self.sign):
+        for one in (self.show_paper, self.sign, self.easy_read):
             one.setVisible(made)
         self._made = made
         self.list_gaps(sheet.gaps, sheet.remarks_on(sheet.draft))
@@ -115,11 +117,12 @@ class BeforeSigning(QFrame):
         self.show_paper = button(theme, texts("contract.show_paper"))
         self.sign = button(theme, texts("contract.sign"), "primary")
         self.decline = button(theme, texts("contract.decline"))
+        self.easy_read = button(theme, texts("contract.make_easy_read"), "quiet", "paper")
         first = (self.show_paper, self.sign, self.decline)
         for one in (*first, self.edition, self.make, self.make_again):
             column.addWidget(one)
         beside = QWidget()
-        beside.setLayout(Flow(self.preview, self.read, spacing=0))
+        beside.setLayout(Flow(self.preview, self.easy_read, self.read, spacing=0))
         column.addWidget(beside)
 
     def _connect(self) -> None:
@@ -129,6 +132,7 @@ class BeforeSigning(QFrame):
         self.show_paper.clicked.connect(self.shown)
         self.sign.clicked.connect(self.signed)
         self.read.clicked.connect(self.read_wanted)
+        self.easy_read.clicked.connect(self.easy_read_wanted)
         self.decline.clicked.connect(self._decline)
 
     def _line(self, gap: Problem, links: list[Link], icon: str, tone: Tone) -> QHBoxLayout:
@@ -156,4 +160,4 @@ class BeforeSigning(QFrame):
         self.previewed.emit(self.edition.value())
 
     def _make(self) -> None:
-        self.made.emit(self.edition.value())
+        self.made.emit(self.edition.value(), self.edition.easy_read.value())

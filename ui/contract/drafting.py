@@ -30,7 +30,7 @@ class Drafting(QWidget):
     """Keeps picture and gaps true to what is typed, and saves it place by place."""
 
     saved = Signal()
-    paper_made = Signal()
+    paper_made = Signal(bool)  # whether the easy-read page is wanted beside it
     paper_wanted = Signal()
     preview_wanted = Signal(bytes, str)
     signing_wanted = Signal()
@@ -228,14 +228,14 @@ class Drafting(QWidget):
             pdf = contract_papers.preview(room.desk, room.actor, case_id, edition)
             self.preview_wanted.emit(pdf, edition)
 
-    def _make(self, edition: str) -> None:
+    def _make(self, edition: str, easy_read: bool) -> None:  # noqa: FBT001 - as Qt's signal gives it
         if not self.settle():
             return
         room, sheet = self.room, self.sheet
         with room.feedback.answering():
             contract_papers.issue(room.desk, room.actor, sheet.case_id, sheet.seen, edition)
             self._refresh()
-            self.paper_made.emit()
+            self.paper_made.emit(easy_read)
 
     def _sign(self) -> None:
         if self.settle():

@@ -26,6 +26,7 @@ class EditionField(QWidget):
         for answer in self.language.buttons():
             answer.setAccessibleName(f"{texts('contract.edition')}: {answer.text()}")
         self.large = TickField(theme, texts("contract.large_print"))
+        self.easy_read = TickField(theme, texts("contract.with_easy_read"))
         self.language.changed.connect(self._look)
         holder = QWidget()
         holder.setLayout(Flow(words(theme, texts("contract.edition")), self.language))
@@ -33,7 +34,9 @@ class EditionField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(holder)
-        column.addWidget(self.large)
+        ticks = QWidget()
+        ticks.setLayout(Flow(self.large, self.easy_read))
+        column.addWidget(ticks)
 
     def value(self) -> str:
         """Return the edition's code: `en`, `cy`, `both`, `en_large`, `cy_large`."""

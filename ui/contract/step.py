@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from triage_app.services import contracts
+from triage_app.services import contracts, easy_papers
 from triage_app.services.contract_record import OFFENCES
 from triage_app.services.contracts import Sheet
 from triage_app.services.desk import Actor, Desk
@@ -20,7 +20,7 @@ from ui.room import Place, Room
 from ui.step import Step
 from ui.theme import UNIT
 
-KIND = "CONTRACT"
+KIND, EASY_READ = "CONTRACT", "EASY_READ"
 SIGNING = ("sign", "signatures", "signing")
 
 
@@ -111,7 +111,7 @@ class ContractStep(Step):
         """List the papers once there is one."""
         made = self.sheet is not None and self.sheet.papers_made
         if made and self.papers is None:
-            self.papers = PaperPanel(self.room, self.case_id, (KIND,))
+            self.papers = PaperPanel(self.room, self.case_id, (KIND, EASY_READ))
             self.papers.changed.connect(self.changed)
             self._papers.addWidget(self.papers)
         elif self.papers is not None:
@@ -139,6 +139,7 @@ class ContractStep(Step):
         drafting.saved.connect(self._saved)
         drafting.paper_made.connect(self._after_paper)
         drafting.paper_wanted.connect(self._show_paper)
+        drafting.before.easy_read_wanted.connect(self._make_easy_read)
         drafting.preview_wanted.connect(self._show_draft)
         drafting.signing_wanted.connect(self._ask_signatures)
         drafting.went_elsewhere.connect(self._go_elsewhere)
@@ -147,6 +148,7 @@ class ContractStep(Step):
     def _agreed(self, sheet: Sheet) -> Agreed:
         agreed = Agreed(self.room, sheet)
         agreed.paper_wanted.connect(self._show_paper)
+        agreed.easy_read_wanted.connect(self._make_easy_read)
         return agreed
 
     # ── What is done ──
@@ -163,8 +165,11 @@ class ContractStep(Step):
             self.sheet = self.body.sheet
         self.changed.emit()
 
-    def _after_paper(self) -> None:
+    def _after_paper(self, easy_read: bool) -> None:  # noqa: FBT001 - as Qt's signal gives it
         self._saved()
+        if easy_read:
+            with self.room.feedback.answering():
+                easy_papers.issue(*self._at())
         self._show_papers()
         self._show_paper()
 
@@ -174,6 +179,18 @@ class ContractStep(Step):
             self.draft.hide()
             self.papers.open(sheet.paper_id)
             self._scroll_to(self.papers.sheet)
+
+    def _make_easy_read(self) -> None:
+        """Make the page, its card with the meetings as they stand now; list it and show it."""
+        if isinstance(self.body, Drafting) and not self.body.settle():
+            return
+        with self.room.feedback.answering():
+            made = easy_papers.issue(*self._at())
+            self._show_papers()
+            if self.papers is not None:
+                self.papers.open(made)
+                self._scroll_to(self.papers.sheet)
+            self.changed.emit()
 
     def _show_draft(self, pdf: bytes, edition: str) -> None:
         self.draft.show_draft(pdf, named(self.room.texts, KIND, edition))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from triage_app.domain import availability
-from triage_app.domain.access import ACCESS
+from triage_app.domain.access import ASKED
 from triage_app.domain.drug_test import DrugResult, DrugTest
 from triage_app.domain.identifiers import (
     doubt,
@@ -72,7 +72,7 @@ def add_language(form: Form) -> tuple[RadioField, RadioField]:
     adult = form.yes_no("appropriate_adult")
     form.line("appropriate_adult_name")
     label = said("referral.access")
-    asked = [(one, said(f"access_needs.{one}")) for one in ACCESS]
+    asked = [(one, said(f"access_needs.{one}")) for one in ASKED]
     form.custom("access", SeveralField(form.room.theme, label, asked))
     form.area("needs", 2)
     return interpreter, adult

@@ -1,13 +1,15 @@
 """The paper and the signatures on it: by keys to whatever has the keyboard."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.services.verbs_contract import assessed, drafted, live, papered
+from tests.services.verbs_contract import assessed, drafted, live, names, papered
 from tests.services.verbs_referral import someone
 from tests.ui.keyboard import held, named, press, save, tab_to
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.workflow import State
+from triage_app.services import signing
 from triage_app.storage.models import Case, Paper, Signature
 from ui.contract.agreed import Agreed
 from ui.contract.signatures import SignaturesForm
@@ -46,6 +48,49 @@ def test_the_paper_is_first_offered_in_the_language_the_person_reads(
     person = someone(speaks="cy", reads="cy")
     step = open_step(drafted(desk, assessor, supervisor, person=person).case_id)
     assert step.body.before.edition.value() == "cy"
+
+
+def test_large_print_and_an_easy_read_page_are_proposed_to_whoever_needs_them(
+    desk, assessor, supervisor, open_step, rows
+):
+    person = someone(reads="cy", access=("easy_words", "large_print"))
+    step = open_step(drafted(desk, assessor, supervisor, person=person).case_id)
+    asked = step.body.before.edition
+    assert (asked.value(), asked.easy_read.value()) == ("cy_large", True)
+    tab_to(named("Make the paper"))
+    press(Qt.Key.Key_Space)
+    assert [(paper.kind, paper.language) for paper in rows(Paper)] == [
+        ("CONTRACT", "cy_large"),
+        ("EASY_READ", "cy"),
+    ]
+    assert step.papers.sheet.paper_id == rows(Paper)[0].id
+
+
+def test_two_languages_side_by_side_are_not_offered_in_large_print(
+    desk, assessor, supervisor, open_step
+):
+    step = open_step(drafted(desk, assessor, supervisor).case_id)
+    asked = step.body.before.edition
+    asked.set_value("en_large")
+    asked.language.set_value("both")
+    assert (asked.large.isEnabled(), asked.value()) == (False, "both")
+    asked.language.set_value("cy")
+    assert (asked.large.isEnabled(), asked.value()) == (True, "cy_large")
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_an_easy_read_page_is_made_beside_a_paper_and_shown(
+    desk, assessor, supervisor, open_step, rows, signed
+):
+    sheet = papered(desk, assessor, supervisor)
+    if signed:
+        who = names(desk, assessor, sheet.case_id)
+        signing.sign(desk, assessor, sheet.case_id, sheet.seen, who, sheet.draft.day)
+    step = open_step(sheet.case_id)
+    tab_to(named("Make an easy-read page"))
+    press(Qt.Key.Key_Space)
+    made = rows(Paper)[-1]
+    assert (made.kind, step.papers.sheet.paper_id) == ("EASY_READ", made.id)
 
 
 def test_signatures_are_recorded_by_keys_and_the_contract_is_live(
