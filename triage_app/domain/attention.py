@@ -36,6 +36,7 @@ class Kind(StrEnum):
     AUTHORITY = "authority"
     CONSENT = "consent"
     DRAFT = "draft"
+    OWN_WORDS = "own_words"
     SIGNING = "signing"
     ATTENDANCE = "attendance"
     EVIDENCE = "evidence"
@@ -163,6 +164,15 @@ TABLE: Final[tuple[Watch, ...]] = (
         "given",
     ),
     Watch(Kind.DRAFT, _in(State.ASSESSED), calling.draft, Timing.WITHIN, "contract"),
+    Watch(
+        Kind.OWN_WORDS,
+        _in(State.ASSESSED),
+        calling.own_words,
+        Timing.WITHIN,
+        "contract",
+        "condition_{id}.approved",
+        Role.SUPERVISOR,
+    ),
     Watch(Kind.SIGNING, _in(State.ASSESSED), calling.signing, Timing.BEFORE, "contract", "signing"),
     Watch(Kind.ATTENDANCE, MEETING, calling.attendance, Timing.WITHIN, "tracking", "meeting_{id}"),
     Watch(
@@ -227,7 +237,7 @@ EVERY: Final = frozenset(Kind)
 # What may call in a case whose scheme has no contract: the time to charge is then not ours to keep.
 WITHOUT_CONTRACT: Final = frozenset(
     watch.kind for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
-) - {Kind.CHARGE, Kind.DRAFT, Kind.SIGNING}
+) - {Kind.CHARGE, Kind.DRAFT, Kind.OWN_WORDS, Kind.SIGNING}
 RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}
 
 

@@ -176,6 +176,14 @@ def signing(it: Sight) -> Iterator[Found]:
         yield Found("signing_again" if late else code, it.case.draft.day, always=True)
 
 
+def own_words(it: Sight) -> Iterator[Found]:
+    """Words of a bespoke condition wait for a supervisor."""
+    draft = it.case.draft
+    for position in draft.own_words if draft else ():
+        at = draft.changed_at if draft and draft.changed_at else it.now
+        yield Found("own_words", day_of(at), {"position": position, "id": position})
+
+
 def _is_open(meeting: Meeting) -> bool:
     """Whether a first meeting is still to come, or took place."""
     return meeting.attendance in (None, Attendance.ATTENDED, Attendance.LATE)

@@ -27,6 +27,7 @@ from triage_app.domain.directory import Entry
 from triage_app.domain.fit import Fit, Why, Wishes, fit
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import Scheme
+from triage_app.domain.sharing import Said, is_refused
 from triage_app.domain.wording import Language
 
 
@@ -53,6 +54,7 @@ class Around:
     others: tuple[Engaged, ...] = ()  # meetings of the case still to come
     services: Mapping[int, Offered] = field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()  # on bespoke words, the latest last
+    shares: tuple[Said, ...] = ()  # with whom the person lets us share
 
 
 def gaps(
@@ -64,6 +66,7 @@ def gaps(
         *with_others(draft, around.others),
         *too_many_hours(draft, scheme.most_hours_a_week),
         *_services_gone(draft, around),
+        *_not_shared(draft, scheme, around),
         *_bespoke(draft, scheme, around),
     )
 
@@ -95,6 +98,21 @@ def _services_gone(draft: Draft, around: Around) -> Iterator[Problem]:
             yield Problem(
                 f"condition_{one.position}.first_meeting", "contract.meeting_after_closing", closes
             )
+
+
+def _not_shared(draft: Draft, scheme: Scheme, around: Around) -> Iterator[Problem]:
+    """Yield the services that the person has said we may not share with.
+
+    A condition is shared with whoever delivers it: they change their mind, or the draft changes.
+    """
+    kinds = {one.code: one.kind for one in scheme.conditions}
+    for one in draft.conditions:
+        chosen, need = around.services.get(one.service or 0), one.pathway or kinds.get(one.code)
+        if chosen is None or one.service is None or need is None:
+            continue
+        if is_refused(around.shares, scheme.partners, one.service, need):
+            values = {"position": one.position, "service": chosen.entry.name}
+            yield Problem(f"condition_{one.position}.service", "contract.not_shared", values)
 
 
 def _bespoke(draft: Draft, scheme: Scheme, around: Around) -> Iterator[Problem]:

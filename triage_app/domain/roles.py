@@ -31,6 +31,7 @@ class Permission(StrEnum):
     RECORD_OUTCOME = "record_outcome"
     MAKE_PAPERS = "make_papers"
     DECIDE_BREACH = "decide_breach"
+    APPROVE_WORDS = "approve_words"
     OVERRIDE_TERM = "override_term"
     PUT_RIGHT = "put_right"
     SEE_EVERYONES_CASES = "see_everyones_cases"
@@ -71,6 +72,7 @@ PERMISSIONS = {
     | {
         Permission.MERGE_PEOPLE,
         Permission.DECIDE_BREACH,
+        Permission.APPROVE_WORDS,
         Permission.OVERRIDE_TERM,
         Permission.PUT_RIGHT,
         Permission.SEE_EVERYONES_CASES,

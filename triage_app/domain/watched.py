@@ -33,6 +33,8 @@ class Drafted:
 
     day: date
     printed: bool = False
+    own_words: tuple[int, ...] = ()  # the places whose bespoke words wait for a supervisor
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

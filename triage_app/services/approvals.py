@@ -102,11 +102,17 @@ def number_waiting(desk: Desk, actor: Actor) -> int:
         return session.scalar(query) or 0
 
 
-def approval_of(session: Session, actor: Actor, proposer: str) -> Approval:
+def approval_of(
+    session: Session,
+    actor: Actor,
+    proposer: str,
+    permission: Permission = Permission.DECIDE_BREACH,
+) -> Approval:
     """Say whether an actor may decide what somebody proposed, and who could instead."""
     members = session.scalars(select(Member).where(Member.active).order_by(Member.name))
     staff = [Colleague(one.username, one.name, one.role) for one in members]
-    return may_approve(proposer, Colleague(actor.username, actor.name, actor.role), staff)
+    asked = Colleague(actor.username, actor.name, actor.role)
+    return may_approve(proposer, asked, staff, permission)
 
 
 def _cases() -> Ids:

@@ -14,6 +14,7 @@ from triage_app.domain.wording import Language
 from triage_app.services.availability import of_case
 from triage_app.services.directory import row_of
 from triage_app.services.service_use import places_taken
+from triage_app.services.sharing import said_of
 from triage_app.services.whereabouts import locator
 from triage_app.storage.models import Appointment, BespokeRuling, Case, Member, Service
 
@@ -28,6 +29,7 @@ def around(session: Session, case: Case, scheme: Scheme) -> Around:
         others=_others(session, case.id),
         services=_offered(session),
         rulings=rulings_of(session, case.id),
+        shares=said_of(session, case.id),
     )
 
 

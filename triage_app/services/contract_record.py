@@ -17,7 +17,6 @@ from triage_app.domain.condition import unkeepable
 from triage_app.domain.contract import Draft, Limits
 from triage_app.domain.problems import Problem, Refused, Stale
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.sharing import is_refused
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import State
 from triage_app.services.authority import authority_of
@@ -25,7 +24,6 @@ from triage_app.services.clocks import charge_clock
 from triage_app.services.contract_around import around
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import ServiceRow, row_of
-from triage_app.services.sharing import said_of
 from triage_app.storage.models import Case, Condition, Contract, Service
 
 OFFENCES, AUTHORITY = "offences", "authority"  # fields of other steps that a gap may lead to
@@ -176,7 +174,6 @@ def gaps_in(
     return (
         *named(found, against.pathways),
         *_case_gaps(session, case, against),
-        *_refused_in(session, case, draft, against),
     )
 
 
@@ -186,20 +183,6 @@ def named(problems: Iterable[Problem], pathways: Mapping[str, Wording]) -> Itera
         need = one.values.get("need")
         name = pathways.get(str(need), need)
         yield replace(one, values={**one.values, "need": name}) if need else one
-
-
-def _refused_in(session: Session, case: Case, draft: Draft, against: Bounds) -> Iterator[Problem]:
-    """Yield the services that the person has said we may not share with.
-
-    A condition is shared with whoever delivers it: they change their mind, or the draft changes.
-    """
-    answers, services = said_of(session, case.id), services_of(session)
-    for one in draft.conditions:
-        service = services.get(one.service or 0)
-        need = one.pathway or against.scheme.condition(one.code).kind
-        if service and is_refused(answers, against.scheme.partners, service.id, need):
-            values = {"position": one.position, "service": service.name}
-            yield Problem(f"condition_{one.position}.service", "contract.not_shared", values)
 
 
 def services_of(session: Session) -> dict[int, ServiceRow]:

@@ -23,7 +23,6 @@ from triage_app.domain.occasion import Occasion
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
     Arrest,
-    Drafted,
     Ended,
     Left,
     Letter,
@@ -37,6 +36,7 @@ from triage_app.services.arrests import arrests_of
 from triage_app.services.assessed import at_entry, reassessed
 from triage_app.services.clocks import charge_clock
 from triage_app.services.desk import Desk
+from triage_app.services.drafted import Ruled, drafted, ruled_on
 from triage_app.services.sheets import newest_sheet
 from triage_app.services.ways_out_record import name_in as way_out_name
 from triage_app.storage.models import (
@@ -90,6 +90,7 @@ class Read:
     assessments: Mapping[int, Assessment]
     reassessed: Mapping[int, frozenset[Occasion]]
     unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
+    ruled: Mapping[int, Ruled]  # bespoke words that a supervisor ruled on
     names: Mapping[str, str]
 
 
@@ -152,6 +153,7 @@ def read(session: Session, chosen: Ids) -> Read:
         assessments=at_entry(session, chosen),
         reassessed=reassessed(session, chosen),
         unanswered=_unanswered(session, chosen),
+        ruled=ruled_on(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
 
@@ -218,7 +220,7 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         assessment_touched=assessment.started_at if assessment else None,
         assessed_on=_day(assessment.completed_at) if assessment else None,
         reassessed=held.reassessed.get(case.id, frozenset()),
-        draft=_draft(held.contracts.get(case.id, [])),
+        draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, ())),
         course=course,
         reviews=tuple(
             _meeting(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None
@@ -249,13 +251,6 @@ def _meeting(row: Appointment, position: int | None = None) -> Meeting:
 def _is_to_be_written_of(case: Case, row: Appointment) -> bool:
     """Whether nothing but a letter can remind somebody of a meeting, and none has been made."""
     return not case.person.telephone.strip() and row.reminder_id is None
-
-
-def _draft(contracts: Sequence[Contract]) -> Drafted | None:
-    newest = contracts[-1] if contracts else None
-    if newest is None or newest.signed_on is not None:
-        return None
-    return Drafted(newest.drafted_for, newest.paper_id is not None)
 
 
 def _forgiven(breaches: Iterable[Breach]) -> dict[int, date]:

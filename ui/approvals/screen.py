@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from triage_app.domain.watched import day_of
 from triage_app.services import approvals
 from triage_app.services.approvals import Waiting
+from ui.approvals.words import WordsWaiting
 from ui.decision import DecisionPart
 from ui.parts import Empty, button, clear, heading, line_of, words
 from ui.room import Place, Room
@@ -33,19 +34,21 @@ class ApprovalsScreen(Screen):
         room = self.room
         with room.feedback.answering():
             self._waiting = approvals.queue(room.desk, room.actor)
+            self.words.refresh()
             self._show()
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on the first that waits, or on a field of the one that is open."""
         if self.part is not None and self.part.form is not None and field:
             self.part.go_to(field)
-        elif self.rows:
-            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif rows := [*self.rows, *self.words.rows]:
+            rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what was being typed."""
         if self.part is not None:
             self.part.leave()
+        self.words.leave()
 
     def _build(self) -> None:
         theme, texts = self.room.theme, self.room.texts
@@ -54,6 +57,14 @@ class ApprovalsScreen(Screen):
         inner.setProperty("place", "page")
         self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         self._column.setSpacing(UNIT * 2)
+        self._breaches = QVBoxLayout()
+        self._breaches.setSpacing(UNIT * 2)
+        self.words = WordsWaiting(self.room)
+        self.words.case_wanted.connect(self._go_to_words)
+        self.words.decided.connect(self._ruled)
+        self._column.addLayout(self._breaches)
+        self._column.addWidget(self.words)
+        self._column.addStretch(1)
         inner.setLayout(self._column)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -69,17 +80,18 @@ class ApprovalsScreen(Screen):
         whole.addWidget(area, 1)
 
     def _show(self) -> None:
-        room = self.room
-        clear(self._column)
+        room, texts = self.room, self.room.texts
+        clear(self._breaches)
         self.rows, self.part = [], None
-        if not self._waiting:
-            texts = room.texts("approvals.nothing"), room.texts("approvals.nothing_how")
-            self._column.addWidget(Empty(room.theme, "approvals", *texts))
+        if not self._waiting and not self.words.waiting:
+            said = texts("approvals.nothing"), texts("approvals.nothing_how")
+            self._breaches.addWidget(Empty(room.theme, "approvals", *said))
+        if self._waiting and self.words.waiting:
+            self._breaches.addWidget(heading(room.theme, texts("approvals.breaches")))
         for one in self._waiting:
-            self._column.addWidget(self._row(one))
+            self._breaches.addWidget(self._row(one))
             if one.breach_id == self._open:
-                self._column.addWidget(self._opened(one))
-        self._column.addStretch(1)
+                self._breaches.addWidget(self._opened(one))
 
     def _row(self, one: Waiting) -> QWidget:
         room, texts = self.room, self.room.texts
@@ -145,3 +157,12 @@ class ApprovalsScreen(Screen):
         self.refresh()
         if part is not None:
             self.went.emit(Place("case", part.waiting.case_id, "outcome"))
+
+    def _go_to_words(self, case_id: int, position: int) -> None:
+        self.went.emit(Place("case", case_id, "contract", f"condition_{position}.approved"))
+
+    def _ruled(self) -> None:
+        """Show what still waits, with the keyboard on the first of it."""
+        self.refresh()
+        self.changed.emit()
+        self.go_to("")

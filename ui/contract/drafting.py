@@ -65,7 +65,7 @@ class Drafting(QWidget):
         number, name = self._place_of(field or here[0])
         if number != self.number and self.settle():
             self._open(number)
-        self.editor.form.go_to(name)
+        self.editor.go_to(name)
 
     def settle(self) -> bool:
         """Save what was changed in the place that is open; say whether it could be."""
@@ -125,7 +125,9 @@ class Drafting(QWidget):
     def _editor_of(self, number: int) -> PlaceEditor:
         if number != TERM:
             slot = next(one for one in self.sheet.scheme.slots if one.position == number)
-            return ConditionEditor(self.room, self.sheet, slot)
+            condition = ConditionEditor(self.room, self.sheet, slot)
+            condition.ruled.connect(self._after_ruling)
+            return condition
         may_allow = may(self.room.actor.role, Permission.OVERRIDE_TERM)
         editor = TermEditor(self.room, self.sheet, may_allow=may_allow)
         editor.allowed.connect(self._allow)
@@ -250,6 +252,12 @@ class Drafting(QWidget):
 
     def _after_reading(self) -> None:
         self.before.read.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _after_ruling(self) -> None:
+        """Show what was said of the words; where they are left, the keyboard is on the list."""
+        self._refresh()
+        self.band.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.saved.emit()
 
     def _refresh(self) -> None:
         room, case_id = self.room, self.sheet.case_id

@@ -13,7 +13,7 @@ from triage_app.domain.condition import Kind
 from triage_app.domain.contract import Draft, need_of
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import ConditionText, Slot
-from triage_app.services import contract_papers
+from triage_app.services import contract_papers, own_words
 from triage_app.services.contracts import Proposed, Sheet
 from ui.contract import inputs
 from ui.contract.offered import (
@@ -28,11 +28,13 @@ from ui.drafts import DraftKeeper
 from ui.fields import PickField
 from ui.flow import Flow
 from ui.forms import Form
+from ui.own_words import OwnWordsPart
 from ui.parts import button, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
 FOOT = 3  # the row of an editor's grid that takes what height is left
+APPROVED = "approved"  # a field beside those of the form: a supervisor's decision
 
 
 class PlaceEditor(QWidget):
@@ -56,6 +58,10 @@ class PlaceEditor(QWidget):
     def say(self, draft: Draft) -> None:
         """Show what follows from the draft as it would be."""
         raise NotImplementedError
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard on a field of this place."""
+        self.form.go_to(name)
 
     def held(self) -> str | None:
         """Return the name of the field that has the keyboard; none of them: empty, or not here."""
@@ -116,9 +122,19 @@ class ConditionEditor(PlaceEditor):
         super().__init__(room, "condition", f"condition_{slot.position}.")
         self._sheet, self._slot = sheet, slot
         self._found: dict[int, Proposed] = {}
+        self.part: OwnWordsPart | None = None
         self._choices = rules.choices(slot, sheet.scheme, sheet.draft.needs)
         self._need = need_of(slot, sheet.draft.needs)
         self._build()
+
+    ruled = Signal()
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard on a field, or on the decision about bespoke words."""
+        if name == APPROVED and self.part is not None and self.part.form is not None:
+            self.part.go_to()
+        else:
+            self.form.go_to("words_en" if name == APPROVED else name)
 
     def wanted(self, draft: Draft) -> Draft:
         """Return the draft with this place as the form has it; refuse what cannot be read."""
@@ -162,6 +178,7 @@ class ConditionEditor(PlaceEditor):
         self._connect()
         self.settle("contract.condition", self._sheet.case_id, self._slot.position)
         self._follow_kind()
+        self._ask_supervisor()
 
     def _build_fields(self) -> None:
         form, language = self.form, self.room.texts.language
@@ -263,3 +280,14 @@ class ConditionEditor(PlaceEditor):
         said = ruling_words(self.room.texts, self._sheet, one) if one else ""
         self._ruling.setText(said)
         self._ruling.setVisible(bool(said))
+
+    def _ask_supervisor(self) -> None:
+        """Where bespoke words wait: let who may approve them do so here, and tell others who."""
+        one, room = self._sheet.draft.at(self._slot.position), self.room
+        if one is None or one.code != bespoke.CODE or not self._sheet.can_change:
+            return
+        for asked in own_words.waiting_in(room.desk, room.actor, self._sheet.case_id):
+            if asked.position == one.position:
+                self.part = OwnWordsPart(room, asked, brief=True)
+                self.part.decided.connect(self.ruled)
+                self._layout.addWidget(self.part, 2, 0, 1, 2)
