@@ -90,7 +90,7 @@ def too_many_hours(draft: Draft, most: int) -> Iterator[Problem]:
 def _loads(draft: Draft) -> Iterator[_Load]:
     for one in draft.conditions:
         hours = (one.hours or 0) + (one.sessions or 0)
-        first = _day(one.first_meeting) if one.first_meeting else draft.day
+        first = _day(one.first_meeting) if one.first_meeting else (one.starts or draft.day)
         last = one.due or draft.ends
         if hours > 0 and first <= last:
             yield _Load(one, first, last, hours)
