@@ -145,9 +145,7 @@ def read(session: Session, chosen: Ids) -> Read:
         ways_out=_ways_out(session, chosen),
         to_tell=_to_tell(session, chosen),
         decided=_last(session, chosen, EligibilityDecision, EligibilityDecision.decided_at),
-        authorised=frozenset(
-            session.scalars(select(Authorisation.case_id).where(Authorisation.case_id.in_(chosen)))
-        ),
+        authorised=_authorised(session, chosen),
         consented=_last(session, chosen, Consent, Consent.day, Consent.given),
         sheets=_last(session, chosen, Consent, Consent.sheet, Consent.given),
         assessments=at_entry(session, chosen),
@@ -156,6 +154,11 @@ def read(session: Session, chosen: Ids) -> Read:
         ruled=ruled_on(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
+
+
+def _authorised(session: Session, chosen: Ids) -> frozenset[int]:
+    query = select(Authorisation.case_id).where(Authorisation.case_id.in_(chosen))
+    return frozenset(session.scalars(query))
 
 
 # ── One case ─────────────────────────────────────────────────────────────────────────────────
