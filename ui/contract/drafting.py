@@ -58,11 +58,11 @@ class Drafting(QWidget):
 
         Where none is named: on the first thing that is wrong; with nothing wrong, what is next.
         """
-        here = [gap.field for gap in self.sheet.gaps if self._is_here(gap.field)]
+        here = [gap.field for gap in self.sheet.gaps if _is_here(gap.field)]
         if not field and not here:
             self.before.go_on()
             return
-        number, name = self._place_of(field or here[0])
+        number, name = _place_of(self.sheet, field or here[0], self.number)
         if number != self.number and self.settle():
             self._open(number)
         self.editor.go_to(name)
@@ -150,7 +150,9 @@ class Drafting(QWidget):
     def _first_number(self) -> int:
         """Return the place that something is wrong with; the first, if nothing is."""
         fields = [gap.field for gap in self.sheet.gaps]
-        places = [self._place_of(field)[0] for field in fields if self._is_here(field)]
+        places = [
+            _place_of(self.sheet, field, self.number)[0] for field in fields if _is_here(field)
+        ]
         return places[0] if places else self.sheet.scheme.slots[0].position
 
     # ── What is done ──
@@ -207,7 +209,7 @@ class Drafting(QWidget):
         self.editor.form.go_to("")
 
     def _follow_gap(self, field: str) -> None:
-        if self._is_here(field):
+        if _is_here(field):
             self.go_to(field)
         elif self.settle():
             self.went_elsewhere.emit(field)
@@ -265,22 +267,21 @@ class Drafting(QWidget):
         if fresh is not None:
             self.show_sheet(fresh)
 
-    # ── Where a field lies ──
 
-    def _is_here(self, field: str) -> bool:
-        return field in TERM_FIELDS or field.startswith(("condition_", "left_out."))
+# ── Where a field lies ──
 
-    def _place_of(self, field: str) -> tuple[int, str]:
-        """Return the place a field lies in, and its name in that place's form."""
-        if field.startswith("condition_"):
-            about, _, name = field.removeprefix("condition_").partition(".")
-            return int(about), name
-        if field.startswith("left_out."):
-            return self._place_for(field.removeprefix("left_out.")), "left_out"
-        if field in TERM_FIELDS:
-            return TERM, field
-        return self.number, ""
 
-    def _place_for(self, need: str) -> int:
-        rank = self.sheet.draft.needs.index(need) + 1
-        return next(slot.position for slot in self.sheet.scheme.slots if slot.need == rank)
+def _is_here(field: str) -> bool:
+    return field in TERM_FIELDS or field.startswith(("condition_", "left_out."))
+
+
+def _place_of(sheet: Sheet, field: str, otherwise: int) -> tuple[int, str]:
+    """Return the place a field lies in, and its name in that place's form."""
+    if field.startswith("condition_"):
+        about, _, name = field.removeprefix("condition_").partition(".")
+        return int(about), name
+    if field.startswith("left_out."):
+        rank = sheet.draft.needs.index(field.removeprefix("left_out.")) + 1
+        place = next(slot.position for slot in sheet.scheme.slots if slot.need == rank)
+        return place, "left_out"
+    return (TERM, field) if field in TERM_FIELDS else (otherwise, "")
