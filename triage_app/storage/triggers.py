@@ -9,11 +9,28 @@ APPEND_ONLY: Final = {
     "revision": ("update",),
     "paper": ("update",),  # the very bytes that were issued; erased only with their case
 }
+FIRST: Final = "SELECT 1 FROM condition WHERE contract_id = NEW.id AND position = 1"
+SIGNED: Final = "SELECT 1 FROM contract WHERE id = OLD.contract_id AND signed_on IS NOT NULL"
+# What no column can hold by itself: the deed it stands before, when it refuses, and what it says.
+# A contract begins with not re-offending (mission): none is signed, or left signed, without it.
+GUARDS: Final = {
+    "contract_signed_whole": (
+        "UPDATE OF signed_on ON contract",
+        f"NEW.signed_on IS NOT NULL AND NOT EXISTS ({FIRST})",
+        "a contract is signed with its first condition",
+    ),
+    "condition_first_kept": (
+        "DELETE ON condition",
+        f"OLD.position = 1 AND EXISTS ({SIGNED})",
+        "a signed contract keeps its first condition",
+    ),
+}
 
 
 def trigger_names() -> set[str]:
     """Return what the database must have: on PostgreSQL emptying a table needs one of its own."""
-    return {f"{table}_no_{deed}" for table, deeds in APPEND_ONLY.items() for deed in deeds}
+    refused = {f"{table}_no_{deed}" for table, deeds in APPEND_ONLY.items() for deed in deeds}
+    return refused | set(GUARDS)
 
 
 def make_triggers(connection: Connection) -> None:
@@ -30,6 +47,12 @@ def make_triggers(connection: Connection) -> None:
                     f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 )
             )
+    for name, (deed, when, said) in GUARDS.items():
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+        refuse = f"SELECT RAISE(ABORT, '{said}')"
+        connection.execute(
+            text(f"CREATE TRIGGER {name} BEFORE {deed} WHEN {when} BEGIN {refuse}; END")
+        )
 
 
 def made_triggers(connection: Connection) -> set[str]:
@@ -63,6 +86,21 @@ def _make_on_postgresql(connection: Connection) -> None:
         for deed in deeds:
             _make_trigger(connection, table, deed, "ROW")
     _make_trigger(connection, "audit_entry", "truncate", "STATEMENT")
+    for name, (deed, when, said) in GUARDS.items():
+        row = "OLD" if deed.startswith("DELETE") else "NEW"
+        connection.execute(
+            text(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+                f"BEGIN IF {when} THEN RAISE EXCEPTION '{said}' "
+                f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$"
+            )
+        )
+        connection.execute(
+            text(
+                f"CREATE OR REPLACE TRIGGER {name} BEFORE {deed} "
+                f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+            )
+        )
 
 
 def _make_trigger(connection: Connection, table: str, deed: str, each: str) -> None:
