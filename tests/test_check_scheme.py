@@ -1,5 +1,6 @@
 """What `custody-triage check-scheme FILE` tells the author of a scheme."""
 
+import re
 import shutil
 
 import pytest
@@ -13,6 +14,7 @@ from triage_app.services.opening import read_reference
 from triage_app.services.scheme_told import placeholders_told, told
 from triage_app.texts import Texts
 
+DISTANCE = 9  # lines: a key that is missing is told by the entry that lacks it
 SCHEMES = RESOURCES / "schemes"
 FULL, WILTSHIRE = "dyfed-powys-2019-11.toml", "wiltshire-deferred-2021-01.toml"
 DURHAM, PILOT = "durham-checkpoint-2015-04.toml", "haverfordwest-women-2016-01.toml"
@@ -114,6 +116,32 @@ def test_every_mistake_is_told_at_once_with_what_to_write(check, mend):
     assert "Write a day as 2019-11-01" in wrong
     assert "two places under slots have the number 3" in wrong
     assert lines[-1] == "The file cannot be used: 5 mistakes. Mend them, and check again."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("term_months = 4", "term_months = -4", "the number of term_months must be at least 1"),
+        ('"due", "first_meeting"]', '"due", "visit"]', "visit of conditions.AC1.inputs is not one"),
+        ("by {due}. Bring any", "by {when}. Bring any", "conditions.AC1.text has a blank"),
+        ('counts = { sessions = "meetings" }', "", "conditions.AC1.counts.sessions is missing"),
+        ('code = "AC2"', 'code = "AC1"', "the code AC1 stands twice under conditions"),
+        ("for parents, by {due}. Place:", "for parents, by {due}, at", "{place} in the middle"),
+        ("teulu {on_day:soft}", "teulu ar {on_day}", "after a word that softens it"),
+        ('two = "{n} gyfarfod", ', "", "the key counted.meetings.forms.cy.two is missing"),
+        ("[18, 36]", "[18, 40]", "the number of hours_range must be 36 at most"),
+        ("Learn with other", "Learn " + "well " * 200 + "with other", "more than 900 letters"),
+        ('kinds = ["restorative"]', 'kinds = ["tag"]', "the kind tag may not stand where slots.2"),
+    ],
+)
+def test_a_mistake_of_the_library_is_told_with_its_line(check, mend, old, new, said):
+    file = mend(FULL, (old, new))
+    told = [line for line in check(file)[2].splitlines() if said in line]
+    number = int(re.match(r"Line (\d+): In the file", told[0])[1])
+
+    before = (SCHEMES / FULL).read_text(encoding="utf-8").partition(old)[0]
+    changed = before.count("\n") + 1
+    assert abs(number - changed) <= DISTANCE
 
 
 def test_mistakes_are_told_in_welsh_too(check, mend):

@@ -1,9 +1,8 @@
 """The published instruments load and read plainly; a spoilt one is refused by key and reason."""
 
-import re
-
 import pytest
 
+from tests.reading import grade
 from triage_app.config import RESOURCES
 from triage_app.domain.instrument import Kind
 from triage_app.domain.problems import BadFile
@@ -70,21 +69,6 @@ def test_every_list_has_an_answer_that_stands_alone_only_where_several_may(needs
 
 
 # ── Plain words ──
-
-
-def syllables(word):
-    """Count vowel groups; a silent e at the end is none."""
-    word = re.sub(r"[^a-z]", "", word.lower())
-    found = len(re.findall(r"[aeiouy]+", re.sub(r"(?<![aeiouyl])e$|(?<=[^td])ed$|es$", "", word)))
-    return max(found, 1)
-
-
-def grade(text):
-    """Flesch-Kincaid: the school years of reading that a text asks for."""
-    sentences = max(len(re.findall(r"[.?!:]+(?=\s|$)", text)), 1)
-    found = re.findall(r"[^\W\d_]+", text)
-    per_word = sum(map(syllables, found)) / max(len(found), 1)
-    return 0.39 * len(found) / sentences + 11.8 * per_word - 15.59
 
 
 def test_the_measure_tells_plain_from_hard():

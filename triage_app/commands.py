@@ -23,7 +23,7 @@ from triage_app.domain.wording import Language
 from triage_app.services import imports, instrument_told, loaded_words, safekeeping, schemes, signin
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.imports import Wanted
-from triage_app.services.mistakes import mended
+from triage_app.services.mistakes import located, mended
 from triage_app.services.opening import is_founded
 from triage_app.services.scheme_told import told
 from triage_app.texts import Texts
@@ -133,7 +133,7 @@ def check_scheme(console: Console) -> int:
     found = schemes.review(console.config, file)
     if found.scheme is None:
         for mistake in found.mistakes:
-            console.fail(mended(mistake, console.texts))
+            console.fail(located(mistake, file, console.texts))
         return console.fail(console.texts("commands.mistakes", n=len(found.mistakes)))
     said = [console.texts("commands.scheme_is_sound", file=file.name)]
     for section in told(found.scheme, console.texts):
@@ -148,7 +148,7 @@ def check_instrument(console: Console) -> int:
     instrument, mistakes = instrument_told.review(file)
     if instrument is None:
         for mistake in mistakes:
-            console.fail(mended(mistake, console.texts))
+            console.fail(located(mistake, file, console.texts))
         return console.fail(console.texts("commands.mistakes", n=len(mistakes)))
     console.say("commands.scheme_is_sound", file=file.name)
     print("\n".join(f"  {line}" for line in instrument_told.told(instrument, console.texts)))

@@ -1,5 +1,6 @@
 """A condition's wording filled in, whole and right in both languages."""
 
+from collections.abc import Callable
 from datetime import date
 
 from triage_app.domain import bespoke
@@ -17,16 +18,21 @@ from triage_app.domain.condition_inputs import (
 )
 from triage_app.domain.scheme import ConditionText, Scheme
 from triage_app.domain.wording import Language, Wording
-from triage_app.services.desk import Desk
 from triage_app.texts import Texts
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BLANK = "…"  # for what is not known yet
 
 
-def filled(desk: Desk, scheme: Scheme, text: ConditionText, one: Condition, ends: date) -> Wording:
+def filled(
+    texts: Callable[[Language], Texts],
+    scheme: Scheme,
+    text: ConditionText,
+    one: Condition,
+    ends: date,
+) -> Wording:
     """Return what the paper says of a condition, with dots for what is not known yet."""
-    fillers = (_Filler(desk.texts(language), scheme, text, one, ends) for language in Language)
+    fillers = (_Filler(texts(language), scheme, text, one, ends) for language in Language)
     own = one.code == bespoke.CODE
     return Wording(*(it.own_sentence() if own else it.sentence() for it in fillers))
 

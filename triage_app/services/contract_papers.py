@@ -85,7 +85,7 @@ def said(desk: Desk, draft: Draft, scheme: Scheme) -> tuple[Said, ...]:
         Said(
             position=one.position,
             title=library[one.code].title,
-            text=filled(desk, scheme, library[one.code], one, draft.ends),
+            text=filled(desk.texts, scheme, library[one.code], one, draft.ends),
             plain=library[one.code].plain,
             kind=library[one.code].kind,
         )
