@@ -6,7 +6,6 @@ from dataclasses import replace
 from triage_app.config import RESOURCES
 from triage_app.documents.assessed import ChangedPrinted, ChangePrinted, MatterPrinted
 from triage_app.documents.contents import (
-    Attended,
     BreachContents,
     CasePrinted,
     CompletedContents,
@@ -27,11 +26,11 @@ from triage_app.documents.contents import (
     RecoveryContents,
     ReminderContents,
     Standing,
-    VisitPrinted,
     WarningContents,
     WithdrawnContents,
 )
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
+from triage_app.documents.visits import Attended, VisitPrinted
 from triage_app.domain.charge_clock import Charged, charge_clock
 from triage_app.domain.wording import Wording
 from triage_app.reference import load_offences, load_schemes

@@ -3,13 +3,24 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.verbs_contract import TODAY, assessed, drafted, live, names, papered, witness
+from tests.services.verbs_contract import (
+    SIGNED_AT,
+    TODAY,
+    assessed,
+    drafted,
+    live,
+    names,
+    papered,
+    signed,
+    witness,
+)
 from tests.services.verbs_referral import someone
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.signature import Manner
+from triage_app.domain.signing import Signer
 from triage_app.domain.workflow import State
 from triage_app.services import contract_papers, contracts, directory, paperwork, signing
-from triage_app.services.signing import Name, Signer
+from triage_app.services.signing import Sitting
 from triage_app.storage.models import Appointment, AuditEntry, Case, Contract, Paper, Signature
 
 
@@ -27,11 +38,8 @@ def paper(desk, assessor, supervisor):
 def sign(desk, assessor):
     """Return a function that records signatures on the paper of a sheet."""
 
-    def sign(sheet, *more, day=None, **manners):
-        given = (*names(desk, assessor, sheet.case_id, **manners), *more)
-        return signing.sign(
-            desk, assessor, sheet.case_id, sheet.seen, given, day or sheet.draft.day
-        )
+    def sign(sheet, *more, **said):
+        return signed(desk, assessor, sheet.case_id, sheet.seen, *more, **said)
 
     return sign
 
@@ -122,6 +130,8 @@ def test_signed_by_everybody_the_contract_is_live(desk, assessor, paper, sign, r
     assert [(one.role, one.manner) for one in signed.signatures] == [
         ("participant", "signed"),
         ("assessor", "signed"),
+        ("appropriate_adult", "not_needed"),
+        ("interpreter", "not_needed"),
     ]
     assert not signed.can_change
 
@@ -146,8 +156,9 @@ def test_without_a_paper_nothing_is_signed(desk, assessor, supervisor, sign, row
 def test_signed_on_another_day_the_paper_must_be_made_again(paper, sign, clock, rows):
     sheet = paper()
     clock.set("2026-05-12 10:00")
-    with pytest.raises(Refused, match=r"contract\.other_day"):
-        sign(sheet, day=dt.date(2026, 5, 12))
+    with pytest.raises(Invalid) as told:
+        sign(sheet, at=dt.datetime(2026, 5, 12, 8, tzinfo=dt.UTC))
+    assert {one.code for one in told.value.problems} == {"signing.other_day"}
     assert (state_of(rows), rows(Signature)) == (State.ASSESSED, [])
 
 
@@ -160,8 +171,9 @@ def test_what_was_signed_on_its_day_may_be_recorded_the_day_after(paper, sign, c
 
 def test_nothing_is_signed_in_the_future(paper, sign):
     with pytest.raises(Invalid) as told:
-        sign(paper(), day=TODAY + dt.timedelta(days=1))
-    assert told.value.problems[0].field == "day"
+        sign(paper(), at=SIGNED_AT + dt.timedelta(minutes=1))
+    assert told.value.problems[0].field == "participant_at"
+    assert told.value.problems[0].code == "problem.in_future"
 
 
 @pytest.mark.parametrize("manner", [Manner.READ_OVER, Manner.UNABLE])
@@ -172,6 +184,8 @@ def test_read_over_or_unable_needs_a_witness_and_counts(paper, sign, rows, manne
     assert [problem.field for problem in told.value.problems] == ["witness"]
     assert sign(sheet, witness(), participant=manner)
     assert state_of(rows) is State.LIVE
+    (seen,) = [one for one in rows(Signature) if one.role == "witness"]
+    assert (seen.name, seen.capacity) == ("Gwenllian Osprey", "custody_staff")
 
 
 def test_a_refusal_is_recorded_with_its_witness_and_nothing_goes_live(
@@ -183,7 +197,13 @@ def test_a_refusal_is_recorded_with_its_witness_and_nothing_goes_live(
     assert rows(Appointment) == []
     refused = contracts.sheet(desk, assessor, sheet.case_id)
     assert (refused.refused, refused.signed_on) == (True, None)
-    assert [one.role for one in refused.signatures] == ["participant", "assessor", "witness"]
+    assert [one.role for one in refused.signatures] == [
+        "participant",
+        "assessor",
+        "witness",
+        "appropriate_adult",
+        "interpreter",
+    ]
 
 
 def test_who_refused_and_thought_again_may_sign(desk, assessor, paper, sign, rows):
@@ -204,19 +224,20 @@ def test_an_appropriate_adult_and_an_interpreter_sign_where_the_person_has_them(
         interpreter_language="Polish",
     )
     sheet = paper(person=person)
-    wanted = signing.signers(desk, assessor, sheet.case_id)
+    wanted = signing.asked(desk, assessor, sheet.case_id).names
     assert [(one.role, one.name) for one in wanted[2:]] == [
         (Signer.APPROPRIATE_ADULT, "Eluned Wren"),
         (Signer.INTERPRETER, ""),
     ]
+    given = Sitting(tuple(replace(one, at=SIGNED_AT) for one in wanted))
     with pytest.raises(Invalid) as told:
-        signing.sign(desk, assessor, sheet.case_id, sheet.seen, wanted, TODAY)
+        signing.sign(desk, assessor, sheet.case_id, sheet.seen, given)
     assert [problem.field for problem in told.value.problems] == ["interpreter"]
 
 
 def test_a_name_of_hundreds_of_letters_is_told(paper, sign):
     with pytest.raises(Invalid) as told:
-        sign(paper(), Name(Signer.WITNESS, "x" * 301))
+        sign(paper(), witness("x" * 301), participant=Manner.REFUSED)
     assert told.value.problems[0].code == "problem.too_long"
 
 
@@ -225,12 +246,13 @@ def test_a_live_contract_is_not_signed_again(desk, assessor, supervisor, sign):
         sign(live(desk, assessor, supervisor))
 
 
-def test_a_paper_that_was_put_aside_is_not_signed(desk, assessor, paper, sign):
+def test_a_paper_that_was_put_aside_is_not_signed(desk, assessor, paper):
     sheet = paper()
+    given = Sitting(names(desk, assessor, sheet.case_id))
     changed = sheet.draft.put(replace(sheet.draft.at(3), sessions=8))
     contracts.change(desk, assessor, sheet.case_id, sheet.seen, changed)
     with pytest.raises(Stale):
-        sign(sheet)
+        signing.sign(desk, assessor, sheet.case_id, sheet.seen, given)
 
 
 def test_a_service_closed_between_paper_and_pen_stops_the_signing(

@@ -2,19 +2,23 @@
 
 import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from tests.services.verbs_assessment import begun, put
 from triage_app.config import RESOURCES
 from triage_app.domain.needs import View
+from triage_app.domain.signing import Capacity, Name, Signer
 from triage_app.domain.workflow import State
 from triage_app.services import contract_papers, contracts, directory, signing
 from triage_app.services.assessments import judge, rank
 from triage_app.services.authority import Authority, authorise
-from triage_app.services.signing import Name, Signer
+from triage_app.services.signing import Sitting
 from triage_app.services_file import load_services
 
 NEEDS = ("drugs", "finance", "physical_health")
 TODAY = dt.date(2026, 5, 11)
+LONDON = ZoneInfo("Europe/London")
+SIGNED_AT = dt.datetime(2026, 5, 11, 8, 30, tzinfo=dt.UTC)  # as the clock of the tests stands
 INSPECTOR = Authority("Insp Heulwen Alder", "Inspector", "2201", TODAY)
 
 
@@ -72,21 +76,36 @@ def papered(desk, actor, supervisor, edition="en", **changes):
     return contracts.sheet(desk, actor, sheet.case_id)
 
 
-def names(desk, actor, case_id, **manners):
-    """Return everybody's names, signed unless said otherwise."""
-    return tuple(
-        replace(one, name=one.name or "Aneirin Heron", manner=manners.get(one.role, one.manner))
-        for one in signing.signers(desk, actor, case_id)
+def names(desk, actor, case_id, at=None, **manners):
+    """Return everybody's names, signed as the paper was made unless said otherwise."""
+    asked = signing.asked(desk, actor, case_id)
+    moment = at or asked.issued.astimezone(LONDON).replace(
+        year=asked.day.year, month=asked.day.month, day=asked.day.day
     )
+    return tuple(
+        replace(
+            one,
+            name=one.name or "Aneirin Heron",
+            manner=manners.get(one.role, one.manner),
+            at=moment,
+        )
+        for one in asked.names
+    )
+
+
+def signed(desk, actor, case_id, seen, *more, **said):
+    """Record that everybody signed the paper; return whether the contract is in force."""
+    given = Sitting((*names(desk, actor, case_id, **said), *more), explained=True)
+    return signing.sign(desk, actor, case_id, seen, given)
 
 
 def live(desk, actor, supervisor, **changes):
     """Return the sheet of a signed contract."""
     sheet = papered(desk, actor, supervisor, **changes)
-    case_id, day = sheet.case_id, sheet.draft.day
-    signing.sign(desk, actor, case_id, sheet.seen, names(desk, actor, case_id), day)
+    case_id = sheet.case_id
+    signed(desk, actor, case_id, sheet.seen)
     return contracts.sheet(desk, actor, case_id)
 
 
-def witness(name="Gwenllian Osprey"):
-    return Name(Signer.WITNESS, name)
+def witness(name="Gwenllian Osprey", at=SIGNED_AT):
+    return Name(Signer.WITNESS, name, at=at, capacity=Capacity.CUSTODY_STAFF)

@@ -36,6 +36,7 @@ STEPS = (
     "consent",
     "custody",
     "imported",
+    "varying",
     "tracking",
 )
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
@@ -51,6 +52,7 @@ TITLES = {
     "custody": "What custody logs say of people's stays, and what came of each.",
     "imported": "Reference data that an administrator imports, an edition at a time.",
     "tracking": "The months of a contract, and how it ends.",
+    "varying": "A signed contract varied, and what a supervisor said of it.",
 }
 TYPES = (
     (Boolean, "sa.Boolean"),

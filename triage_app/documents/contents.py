@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
+from triage_app.documents.visits import VisitPrinted
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     RECOVERY = "RECOVERY"
     REMINDER = "REMINDER"
     OWN_PAGE = "OWN_PAGE"
+    VARIATION = "VARIATION"
     ASSESSMENT = "ASSESSMENT"
 
 
@@ -133,6 +135,26 @@ class MeetingPrinted:
     starts: datetime
     title: Wording
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VariationContents:
+    """What is different in a contract that is varied; it is read, and the new one is signed."""
+
+    kind: ClassVar[Kind] = Kind.VARIATION
+    number: str
+    issues: tuple[int, int]  # the one in force, and the new one
+    participant: str
+    assessor: Contact
+    signed_on: date
+    ends: tuple[date, date]
+    asked_by: str  # of variation's AskedBy
+    why: str
+    # A place of the contract, as it was and as it is to be; None where nothing stands there.
+    places: tuple[tuple[int, ConditionPrinted | None, ConditionPrinted | None], ...]
+    same: tuple[Wording, ...] = ()  # titles of the conditions that stay as they are
+    off: tuple[MeetingPrinted, ...] = ()
+    coming: tuple[MeetingPrinted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,23 +292,6 @@ class PutRightContents:
     decided_on: date
 
 
-class Attended(StrEnum):
-    """How an appointment is marked on the officer's picture."""
-
-    CAME = "came"
-    MISSED = "missed"
-    OTHER = "other"  # excused, the service's fault, waiting for evidence, still to come
-
-
-@dataclass(frozen=True, slots=True)
-class VisitPrinted:
-    """An appointment on the picture: its day, its condition's place, and what became of it."""
-
-    day: date
-    position: int
-    attended: Attended = Attended.OTHER
-
-
 class Standing(StrEnum):
     """How a condition stands on the picture: a shape and a word."""
 
@@ -370,7 +375,8 @@ class RecoveryContents:
 
 
 Contents = (
-    InformationContents
+    VariationContents
+    | InformationContents
     | ContractContents
     | EasyReadContents
     | WarningContents

@@ -16,6 +16,7 @@ from triage_app.documents.own_page import own_page
 from triage_app.documents.page import Paper
 from triage_app.documents.recovery import recovery
 from triage_app.documents.reminder import reminder
+from triage_app.documents.variation import variation
 from triage_app.documents.voice import Voice
 from triage_app.texts import Texts
 
@@ -34,6 +35,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.RECOVERY: recovery,
     Kind.REMINDER: reminder,
     Kind.OWN_PAGE: own_page,
+    Kind.VARIATION: variation,
     Kind.ASSESSMENT: assessment_file,
 }
 

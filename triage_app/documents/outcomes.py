@@ -10,7 +10,6 @@ from triage_app.documents.band import Band, Flag, Row, Visit, draw_band
 from triage_app.documents.blocks import Picture, Stack
 from triage_app.documents.conditions import months
 from triage_app.documents.contents import (
-    Attended,
     BreachContents,
     CompletedContents,
     Mark,
@@ -22,6 +21,7 @@ from triage_app.documents.officer import say
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
 from triage_app.documents.standings import by, contract, standings
+from triage_app.documents.visits import Attended
 from triage_app.documents.voice import (
     Voice,
     long_date,

@@ -90,6 +90,7 @@ class Agreed:
     meetings: tuple[Meeting, ...] = ()
     minutes: int = 0
     forgiven_on: date | None = None  # a supervisor decided that it was not a breach
+    since: date | None = None  # agreed later than the contract began, when it was varied
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Course:
     ends: date
     conditions: tuple[Agreed, ...]
     reoffences: tuple[Reoffence, ...] = ()
+    former: tuple[Meeting, ...] = ()  # of conditions that a variation took away
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +259,8 @@ def broken_by(course: Course, agreed: Agreed) -> tuple[Reoffence, ...]:
 
 def minutes_behind(agreed: Agreed, course: Course, today: date) -> int:
     """Return by how much volunteering lags behind its share of the days gone, less some slack."""
-    due = min(agreed.due or course.ends, course.ends)
-    days, gone = (due - course.starts).days, (today - course.starts).days
+    due, since = min(agreed.due or course.ends, course.ends), agreed.since or course.starts
+    days, gone = (due - since).days, (today - since).days
     if not agreed.hours or days <= 0 or gone <= 0:
         return 0
     expected = agreed.hours * HOUR * min(gone / days, 1)
@@ -269,11 +271,13 @@ def minutes_behind(agreed: Agreed, course: Course, today: date) -> int:
 
 
 def unexcused(course: Course) -> tuple[Meeting, ...]:
-    """Return the meetings missed that nothing excuses, of all conditions, in their order."""
+    """Return the meetings missed that nothing excuses, of all conditions, in their order.
+
+    One of a condition that has since been taken away was missed all the same.
+    """
     missed = [
         meeting
-        for one in course.conditions
-        for meeting in one.meetings
+        for meeting in (*(m for one in course.conditions for m in one.meetings), *course.former)
         if meeting.attendance is Attendance.MISSED_UNACCEPTABLE
     ]
     return tuple(sorted(missed, key=lambda one: one.starts))

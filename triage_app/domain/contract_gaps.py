@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from triage_app.domain import bespoke
+from triage_app.domain import bespoke, variation
 from triage_app.domain import contract as rules
 from triage_app.domain.availability import Availability
 from triage_app.domain.bespoke import Ruling
@@ -28,6 +28,7 @@ from triage_app.domain.fit import Fit, Why, Wishes, fit
 from triage_app.domain.problems import Problem
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.sharing import Said, is_refused
+from triage_app.domain.variation import InForce
 from triage_app.domain.wording import Language
 
 
@@ -55,6 +56,7 @@ class Around:
     services: Mapping[int, Offered] = field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()  # on bespoke words, the latest last
     shares: tuple[Said, ...] = ()  # with whom the person lets us share
+    base: InForce | None = None  # the contract in force, where the draft varies it
 
 
 def gaps(
@@ -62,8 +64,8 @@ def gaps(
 ) -> tuple[Problem, ...]:
     """Return everything that keeps a draft from being signed, each with the field it leads to."""
     return (
-        *rules.problems_with(draft, scheme, limits, today),
-        *with_others(draft, around.others),
+        *_of_rules(draft, scheme, limits, around, today),
+        *with_others(*_not_booked(draft, around, today)),
         *too_many_hours(draft, scheme.most_hours_a_week),
         *_services_gone(draft, around),
         *_not_shared(draft, scheme, around),
@@ -78,6 +80,24 @@ def remarks(draft: Draft, scheme: Scheme, around: Around) -> tuple[Problem, ...]
         *when_they_cannot(draft, around.said),
         *_awaited(draft, around),
     )
+
+
+def _of_rules(
+    draft: Draft, scheme: Scheme, limits: Limits, around: Around, today: date
+) -> tuple[Problem, ...]:
+    """Hold the draft to the rules of a first contract, or of one that varies another."""
+    if around.base is None:
+        return rules.problems_with(draft, scheme, limits, today)
+    return variation.problems_with(draft, around.base, scheme, limits, today)
+
+
+def _not_booked(draft: Draft, around: Around, today: date) -> tuple[Draft, tuple[Engaged, ...]]:
+    """Return the draft and the meetings it may clash with: none with one that it goes on with."""
+    if around.base is None:
+        return draft, around.others
+    off = variation.given_up(draft, around.base, today)
+    others = tuple(one for one in around.others if one.starts not in off)
+    return variation.only_new(draft, around.base), others
 
 
 def _services_gone(draft: Draft, around: Around) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     DECIDE_BREACH = "decide_breach"
     APPROVE_WORDS = "approve_words"
     OVERRIDE_TERM = "override_term"
+    APPROVE_VARIATION = "approve_variation"
     PUT_RIGHT = "put_right"
     SEE_EVERYONES_CASES = "see_everyones_cases"
     EXPORT_CASELOAD = "export_caseload"
@@ -74,6 +75,7 @@ PERMISSIONS = {
         Permission.DECIDE_BREACH,
         Permission.APPROVE_WORDS,
         Permission.OVERRIDE_TERM,
+        Permission.APPROVE_VARIATION,
         Permission.PUT_RIGHT,
         Permission.SEE_EVERYONES_CASES,
         Permission.EXPORT_CASELOAD,

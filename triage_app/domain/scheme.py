@@ -23,6 +23,20 @@ KINDS_AT: Final = {
     5: ("pathway", "volunteering", "tag"),
 }
 HOURS_OF_VOLUNTEERING: Final = (18, 36)  # a scheme's own range lies within it
+# What may be different in a signed contract that is varied.
+VARIATION_CHANGES = (
+    "added",
+    "removed",
+    "replaced",
+    "ends_later",
+    "ends_earlier",
+    "service",
+    "sessions",
+    "hours",
+    "due",
+    "first_meeting",
+    "details",
+)
 PURPOSES = ("support", "restorative_justice", "health", "evaluation")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -34,6 +48,7 @@ CONTRACT: Final = (
     "buffer_days",
     "midway_after_days",
     "exit_before_days",
+    "variation_approval",
     "hours_range",
     "most_hours_a_week",
     "counted",
@@ -280,6 +295,7 @@ class Scheme:
     buffer_days: int = 0
     midway_after_days: int = 0  # of its beginning the needs are assessed again
     exit_before_days: int = 0  # of its end, for the last time
+    variation_approval: tuple[str, ...] = ()  # of VARIATION_CHANGES: a supervisor approves them
     hours_range: tuple[int, int] = (0, 0)
     most_hours_a_week: int = 0  # that all its conditions together may ask for
     counted: tuple[Counted, ...] = ()

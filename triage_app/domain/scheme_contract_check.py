@@ -10,6 +10,7 @@ from triage_app.domain.scheme import (
     CONDITION_KINDS,
     HOURS_OF_VOLUNTEERING,
     KINDS_AT,
+    VARIATION_CHANGES,
     ConditionText,
     Outcome,
     Rung,
@@ -121,6 +122,15 @@ def _again(
         yield Problem("midway_after_days", "wrong_order")
 
 
+def _varied(variation_approval: tuple[str, ...]) -> Iterator[Problem]:
+    """A supervisor is wanted for changes that the program knows, each named once."""
+    for code, times in Counter(variation_approval).items():
+        if code not in VARIATION_CHANGES:
+            yield Problem("variation_approval", "unknown_code", {"code": code})
+        elif times > 1:
+            yield Problem("variation_approval", "repeated_code", {"code": code})
+
+
 def _choices(slots: tuple[Slot, ...], conditions: tuple[ConditionText, ...]) -> Iterator[Problem]:
     """Each place has a condition of each kind that may stand there."""
     offered = {one.kind for one in conditions}
@@ -150,6 +160,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _local,
     _terms,
     _again,
+    _varied,
     _choices,
     _ladder,
     _outcomes,

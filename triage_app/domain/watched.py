@@ -130,7 +130,8 @@ class Watched:
         """Every meeting of the case, the earliest first."""
         conditions = self.course.conditions if self.course else ()
         of_conditions = [meeting for one in conditions for meeting in one.meetings]
-        every = [*self.first_meetings, *of_conditions, *self.reviews]
+        former = self.course.former if self.course else ()
+        every = [*self.first_meetings, *of_conditions, *former, *self.reviews]
         return tuple(sorted(every, key=lambda one: (one.starts, one.id)))
 
     @property

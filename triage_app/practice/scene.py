@@ -254,9 +254,10 @@ class Scene:
 
     def sign(self) -> None:
         """Record that everybody signed today."""
-        names = signing.signers(self.desk, self.assessor, self.case_id)
-        today = self.desk.today()
-        signing.sign(self.desk, self.assessor, self.case_id, self._sheet().seen, names, today)
+        asked = signing.asked(self.desk, self.assessor, self.case_id)
+        names = tuple(replace(one, at=self.desk.now()) for one in asked.names)
+        given = signing.Sitting(names, copy_taken=True, explained=asked.varies)
+        signing.sign(self.desk, self.assessor, self.case_id, self._sheet().seen, given)
 
     def _sheet(self) -> Sheet:
         found = contracts.sheet(self.desk, self.assessor, self.case_id)

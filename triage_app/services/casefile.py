@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import attention
@@ -17,6 +17,7 @@ from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
 from triage_app.services import audit, clocks, safety, ways_out_record
 from triage_app.services.access import permit
+from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.watch import see_one
 from triage_app.storage.models import (
@@ -207,14 +208,10 @@ def _fits(desk: Desk, session: Session, case: Case, clock: ChargeClock) -> bool 
     """A term not yet signed is set as it would be signed; a signed one as it was."""
     if case.state in BEFORE_CONTRACT:
         return clocks.term_fit(desk, case, clock).fits
-    ends = session.scalar(
-        select(func.max(Contract.ends)).where(
-            Contract.case_id == case.id, Contract.signed_on.is_not(None)
-        )
-    )
-    if ends is None or clock.safe_day is None or case.state is not State.LIVE:
+    contract = in_force(session, case.id)
+    if contract is None or clock.safe_day is None or case.state is not State.LIVE:
         return None
-    return ends <= clock.safe_day
+    return contract.ends <= clock.safe_day
 
 
 def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:

@@ -1,6 +1,7 @@
 """The contract's paper: what it says, seen as a draft, and made and filed once nothing is wrong."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -9,12 +10,13 @@ from triage_app.documents.contents import (
     ContractContents,
 )
 from triage_app.domain import bespoke
+from triage_app.domain.condition import LONDON
 from triage_app.domain.contract import Draft
 from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
-from triage_app.services import audit, paperwork
+from triage_app.services import audit, paperwork, snapshot, variation_paper, variations
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.condition_words import filled
@@ -58,12 +60,13 @@ def issue(desk: Desk, actor: Actor, case_id: int, seen: Seen, edition: str) -> i
     _check_edition(edition)
     with desk.sessions.begin() as session:
         case = record.held(session, case_id)
-        record.require_assessed(case)
+        record.require_drafting(case, record.required(session, case_id))
         row = record.unsigned(session, case_id, seen)
         drafted, against = record.draft_of(row), record.bounds(desk, case)
         found = record.gaps_in(session, case, drafted, against, desk.today())
         if found := (*found, *bespoke.not_in_edition(drafted.conditions, edition)):
             raise Invalid(*found)
+        variations.require_approved(session, desk, case)
         if row.paper_id is not None:
             row = record.follow(row)
             session.add(row)
@@ -72,7 +75,10 @@ def issue(desk: Desk, actor: Actor, case_id: int, seen: Seen, edition: str) -> i
         contents = _contents(session, desk, row)
         order = paperwork.Order(contents, edition)
         row.paper_id = paperwork.issue(session, desk, actor, case_id, order).id
-        row.edition, row.snapshot = edition, _snapshot(contents)
+        row.edition = edition
+        row.snapshot = snapshot.taken(contents, against.scheme, drafted, edition)
+        if against.base is not None:
+            variation_paper.issue(session, desk, actor, (case, row), contents)
         audit.record(session, desk, actor, MADE, case_id)
         return row.paper_id
 
@@ -108,44 +114,30 @@ def _contents(session: Session, desk: Desk, row: Contract) -> ContractContents:
         assessor=assessor_printed(case),
         starts=row.drafted_for,
         ends=row.ends,
-        conditions=tuple(_condition(one, words[one.position]) for one in row.conditions),
+        conditions=tuple(
+            _condition(one, words[one.position], row.drafted_for) for one in row.conditions
+        ),
         appropriate_adult=person.appropriate_adult_name if person.appropriate_adult else None,
         interpreter="" if person.interpreter else None,
     )
 
 
-def _condition(row: Condition, words: Said) -> ConditionPrinted:
-    """Print one condition; no telephone of the service: whoever cannot come calls the assessor."""
-    service = row.service
+def _condition(row: Condition, words: Said, day: date) -> ConditionPrinted:
+    """Print one condition; no telephone of the service: whoever cannot come calls the assessor.
+
+    A first meeting that lies behind, of a condition that goes on, is not come to again.
+    """
+    service, first = row.service, row.first_meeting
+    to_come = first is not None and first.astimezone(LONDON).date() >= day
     return ConditionPrinted(
         position=row.position,
         code=row.code,
         title=words.title,
         text=words.text,
-        first_meeting=row.first_meeting,
+        first_meeting=row.first_meeting if to_come else None,
         place=place_of(service),
         directions=directions_of(service),
     )
-
-
-def _snapshot(contents: ContractContents) -> dict[str, object]:
-    """Return what was printed, word for word, in both languages."""
-    return {
-        "issue": contents.issue,
-        "starts": contents.starts.isoformat(),
-        "ends": contents.ends.isoformat(),
-        "conditions": [
-            {
-                "position": one.position,
-                "code": one.code,
-                "title": {"en": one.title.en, "cy": one.title.cy},
-                "text": {"en": one.text.en, "cy": one.text.cy},
-                "place": one.place,
-                "first_meeting": one.first_meeting.isoformat() if one.first_meeting else None,
-            }
-            for one in contents.conditions
-        ],
-    }
 
 
 def _check_edition(edition: str) -> None:

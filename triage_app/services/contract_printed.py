@@ -7,13 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import (
-    Attended,
     ConditionStanding,
     MeetingPrinted,
     Standing,
-    VisitPrinted,
     WarningContents,
 )
+from triage_app.documents.visits import Attended, VisitPrinted
 from triage_app.domain.compliance import (
     CAME,
     Attendance,
@@ -25,10 +24,11 @@ from triage_app.domain.compliance import Standing as Stands
 from triage_app.domain.residence import NO_FIXED_ABODE
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Wording
+from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Desk
 from triage_app.services.printed import assessor_printed
 from triage_app.services.watch import Sighted
-from triage_app.storage.models import Appointment, Case, Condition, Contract
+from triage_app.storage.models import Appointment, Case, Condition
 from triage_app.texts import Texts
 
 PRINTED = {
@@ -74,10 +74,10 @@ def meetings_printed(
     """Return some of a case's meetings as papers print them."""
     chosen = [one for one in sighted.watched.meetings if wanted(one)]
     places = _places(session, chosen)
-    titles = titles_of(session, desk, sighted)
+    titles = _titles_of_meetings(session, desk, sighted, chosen)
     meeting = desk.texts("en")("tracking.a_meeting"), desk.texts("cy")("tracking.a_meeting")
     return tuple(
-        MeetingPrinted(one.starts, titles.get(one.position or 0, Wording(*meeting)), places[one.id])
+        MeetingPrinted(one.starts, titles.get(one.id, Wording(*meeting)), places[one.id])
         for one in chosen
     )
 
@@ -153,9 +153,22 @@ def _attended(one: Meeting) -> Attended:
 
 
 def _conditions(session: Session, case_id: int) -> list[Condition]:
-    query = select(Contract).where(Contract.case_id == case_id, Contract.signed_on.is_not(None))
-    signed = session.scalars(query.order_by(Contract.issue.desc()).limit(1)).first()
+    signed = in_force(session, case_id)
     return list(signed.conditions) if signed else []
+
+
+def _titles_of_meetings(
+    session: Session, desk: Desk, sighted: Sighted, chosen: Iterable[Meeting]
+) -> dict[int, Wording]:
+    """Return what each meeting was of: the condition as it was agreed on that day."""
+    numbers = [one.id for one in chosen]
+    scheme = desk.schemes.version(sighted.case.scheme)
+    query = (
+        select(Appointment.id, Condition.code)
+        .join(Condition, Condition.id == Appointment.condition_id)
+        .where(Appointment.id.in_(numbers))
+    )
+    return {number: scheme.condition(code).title for number, code in session.execute(query)}
 
 
 def _places(session: Session, chosen: Iterable[Meeting]) -> dict[int, str]:

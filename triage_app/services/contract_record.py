@@ -4,28 +4,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, object_session
 from sqlalchemy.orm.attributes import flag_modified
 
-from triage_app.domain import bespoke, contract_gaps
+from triage_app.domain import bespoke, contract_gaps, variation
 from triage_app.domain import contract as rules
 from triage_app.domain.access import LARGE_PRINT
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.condition import Condition as Agreed
 from triage_app.domain.condition import unkeepable
 from triage_app.domain.contract import Draft, Limits
+from triage_app.domain.contract_gaps import Around
 from triage_app.domain.problems import Problem, Refused, Stale
 from triage_app.domain.scheme import Scheme
+from triage_app.domain.variation import InForce
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import State
 from triage_app.services.authority import authority_of
 from triage_app.services.clocks import charge_clock
 from triage_app.services.contract_around import around
+from triage_app.services.contract_chain import chain_in, met_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import ServiceRow, row_of
-from triage_app.storage.models import Case, Condition, Contract, Service
+from triage_app.storage.models import Case, Condition, Contract, Service, Variation
 
+UNDER_CONTRACT = (State.LIVE, State.BREACH_PROPOSED)
 OFFENCES, AUTHORITY = "offences", "authority"  # fields of other steps that a gap may lead to
 # What a condition's row and the rules call by the same name.
 FACTS = tuple(one.name for one in fields(Agreed) if one.name not in ("position", "service"))
@@ -48,16 +52,48 @@ class Bounds:
     clock: ChargeClock
     limits: Limits
     pathways: Mapping[str, Wording]  # what each pathway of need is called
+    base: InForce | None = None  # the contract in force, where the draft varies it
+
+    def terms(self, day: date) -> tuple[date, ...]:
+        """Return the days on which a term may end that is signed on a day, the latest first."""
+        if self.base is None:
+            return rules.terms(day, self.scheme, self.limits)
+        return variation.terms(self.base, day, self.scheme, self.limits)
 
 
 def bounds(desk: Desk, case: Case) -> Bounds:
     """Return what a case sets a draft against; only a supervisor's word moves the safe day."""
     clock = charge_clock(desk, case)
-    allowed = case.term_end if case.term_by else None
+    varies = open_variation(case)
+    allowed = [case.term_end if case.term_by else None, varies.allowed_end if varies else None]
     scheme = desk.schemes.version(case.scheme).at(case.suite)
     sections = desk.instruments[scheme.instrument].sections
     pathways = {one.pathway: one.brief for one in sections}
-    return Bounds(scheme, clock, Limits(clock.safe_day, allowed), pathways)
+    latest = max((day for day in allowed if day is not None), default=None)
+    base = _base(case) if varies else None
+    return Bounds(scheme, clock, Limits(clock.safe_day, latest), pathways, base)
+
+
+def open_variation(case: Case) -> Variation | None:
+    """Return the variation of a case that is not signed, refused or abandoned yet."""
+    session = object_session(case)
+    if session is None or case.state not in UNDER_CONTRACT:
+        return None
+    query = select(Variation).where(Variation.case_id == case.id, Variation.ended.is_(None))
+    return session.scalars(query).first()
+
+
+def _base(case: Case) -> InForce | None:
+    session = object_session(case)
+    chain = chain_in(session, case.id) if session else None
+    if session is None or chain is None:
+        return None
+    return InForce(draft_of(chain.in_force), chain.began, met_of(session, chain, case.id)[1])
+
+
+def held_against(session: Session, case: Case, against: Bounds) -> Around:
+    """Return what a draft is held against beside its scheme, and what it varies."""
+    return replace(around(session, case, against.scheme), base=against.base)
 
 
 def reads(case: Case) -> str:
@@ -78,9 +114,18 @@ def held(session: Session, case_id: int) -> Case:
 
 
 def current(session: Session, case_id: int) -> Contract | None:
-    """Return the newest contract of a case: earlier ones were put aside for it."""
-    query = select(Contract).where(Contract.case_id == case_id).order_by(Contract.issue.desc())
-    return session.scalars(query).first()
+    """Return the newest contract of a case: earlier ones were put aside for it.
+
+    While one that is signed is varied, that is the draft of the next; one refused is no more.
+    """
+    query = select(Contract).where(Contract.case_id == case_id, Contract.put_aside.is_(False))
+    return session.scalars(query.order_by(Contract.issue.desc())).first()
+
+
+def next_issue(session: Session, case_id: int) -> int:
+    """Return the number of the next contract of a case: none is given twice."""
+    last = session.scalar(select(func.max(Contract.issue)).where(Contract.case_id == case_id))
+    return (last or 0) + 1
 
 
 def required(session: Session, case_id: int) -> Contract:
@@ -105,6 +150,14 @@ def require_assessed(case: Case) -> None:
     """Refuse to draft before the assessment is complete, or after the contract is live."""
     if case.state is not State.ASSESSED:
         raise Refused("contract.not_now")
+
+
+def require_drafting(case: Case, row: Contract) -> None:
+    """Refuse to work on a contract before the assessment, or on a variation out of its time."""
+    if row.varies_id is None:
+        require_assessed(case)
+    elif case.state is not State.LIVE or open_variation(case) is None:
+        raise Refused("variation.not_now")
 
 
 def draft_of(row: Contract) -> Draft:
@@ -146,7 +199,13 @@ def write(row: Contract, draft: Draft, scheme: Scheme, actor: Actor, desk: Desk)
 
 def follow(row: Contract) -> Contract:
     """Return the next contract of the case, so that an issued paper keeps the one it prints."""
-    return Contract(case_id=row.case_id, issue=row.issue + 1, edition=row.edition, conditions=[])
+    return Contract(
+        case_id=row.case_id,
+        issue=row.issue + 1,
+        edition=row.edition,
+        varies_id=row.varies_id,
+        conditions=[],
+    )
 
 
 def unsavable(draft: Draft, scheme: Scheme) -> tuple[Problem, ...]:
@@ -169,7 +228,7 @@ def gaps_in(
     session: Session, case: Case, draft: Draft, against: Bounds, day: date
 ) -> tuple[Problem, ...]:
     """Return everything that keeps a draft from being signed on a day, its case included."""
-    held = around(session, case, against.scheme)
+    held = held_against(session, case, against)
     found = contract_gaps.gaps(draft, against.scheme, against.limits, held, day)
     return (
         *named(found, against.pathways),

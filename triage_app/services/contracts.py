@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,9 +23,8 @@ from triage_app.services import audit
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.assessments import needs_of
-from triage_app.services.contract_around import around
 from triage_app.services.contract_reasons import Reason, reasons_of
-from triage_app.services.contract_record import Seen
+from triage_app.services.contract_record import Bounds, Seen
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import ServiceRow
 from triage_app.storage.models import Case, Contract, Signature
@@ -38,12 +38,13 @@ BOTH = "both"
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """One signature as recorded, or why there is none."""
+    """One signature as recorded, with the moment written beside it, or why there is none."""
 
     role: str
     name: str
     manner: str
-    day: date
+    at: datetime | None
+    capacity: str = ""  # of a witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,17 @@ class Sheet:
     changed_at: datetime
     paper_id: int | None
     papers_made: bool  # of this contract or of one put aside for it
+    bounds: Bounds  # what its case sets it against
+    snapshot: Mapping[str, Any] | None  # what was printed, word for word
     signed_on: date | None
     signatures: tuple[Signed, ...]
 
     @property
     def can_change(self) -> bool:
         """Whether it may still be worked on."""
-        return self.state is State.ASSESSED and self.signed_on is None
+        if self.signed_on is not None:
+            return False
+        return self.state is (State.ASSESSED if self.bounds.base is None else State.LIVE)
 
     @property
     def refused(self) -> bool:
@@ -162,7 +167,7 @@ def change(desk: Desk, actor: Actor, case_id: int, seen: Seen, wanted: Draft) ->
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
         case = record.held(session, case_id)
-        record.require_assessed(case)
+        record.require_drafting(case, record.required(session, case_id))
         row = record.unsigned(session, case_id, seen)
         scheme = record.bounds(desk, case).scheme
         if problems := record.unsavable(wanted, scheme):
@@ -180,7 +185,11 @@ def renew_for(desk: Desk, actor: Actor, case_id: int, seen: Seen, day: date) -> 
     with desk.sessions() as session:
         row = record.unsigned(session, case_id, seen)
         against = record.bounds(desk, session.get_one(Case, case_id))
-        wanted = rules.move_to(record.draft_of(row), day, against.scheme, against.limits)
+        drafted = record.draft_of(row)
+        if against.base is None:
+            wanted = rules.move_to(drafted, day, against.scheme, against.limits)
+        else:  # its term is counted from the first signing, whenever this one is signed
+            wanted = replace(drafted, day=day)
     change(desk, actor, case_id, seen, wanted)
 
 
@@ -237,8 +246,8 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         scheme=against.scheme,
         limits=against.limits,
         last_day=against.clock.last_day,
-        offers=rules.terms(drafted.day, against.scheme, against.limits),
-        around=around(session, case, against.scheme),
+        offers=against.terms(drafted.day),
+        around=record.held_against(session, case, against),
         reasons=reasons_of(session, desk, case.id),
         services=record.services_of(session),
         pathways=against.pathways,
@@ -246,6 +255,8 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         changed_at=row.changed_at,
         paper_id=row.paper_id,
         papers_made=row.paper_id is not None or row.issue > 1,
+        bounds=against,
+        snapshot=row.snapshot,
         signed_on=row.signed_on,
         signatures=_signatures(session, row),
     )
@@ -253,4 +264,7 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
 
 def _signatures(session: Session, row: Contract) -> tuple[Signed, ...]:
     query = select(Signature).where(Signature.contract_id == row.id).order_by(Signature.id)
-    return tuple(Signed(one.role, one.name, one.manner, one.day) for one in session.scalars(query))
+    return tuple(
+        Signed(one.role, one.name, one.manner, one.at, one.capacity)
+        for one in session.scalars(query)
+    )

@@ -16,9 +16,10 @@ from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import WATCHED, State
 from triage_app.services import audit, clocks, people, referral_rows
 from triage_app.services.access import permit
+from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
-from triage_app.storage.models import Case, Contract, Correction, EligibilityDecision, Person
+from triage_app.storage.models import Case, Correction, EligibilityDecision, Person
 
 WEIGHED: Final = audit.Deed("corrections.weighed", audit.Category.CONSULTATION)
 FIELDS: Final = ("offences", "term_end", "lives_in_area", "offended_in_area")
@@ -150,15 +151,13 @@ def corrected_since(made: Iterable[Corrected], moment: datetime) -> tuple[Change
 
 
 def _standing(session: Session, desk: Desk, case: Case) -> _Standing:
-    signed = select(func.max(Contract.ends)).where(
-        Contract.case_id == case.id, Contract.signed_on.is_not(None)
-    )
+    signed = in_force(session, case.id)
     decided = select(func.max(EligibilityDecision.decided_at)).where(
         EligibilityDecision.case_id == case.id
     )
     return _Standing(
         clock=clocks.charge_clock(desk, case) if case.state in WATCHED else None,
-        ends=session.scalar(signed),
+        ends=signed.ends if signed else None,
         decided_at=session.scalar(decided),
     )
 

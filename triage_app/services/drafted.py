@@ -24,7 +24,8 @@ def ruled_on(session: Session, chosen: Select[int]) -> Mapping[int, Ruled]:
 
 def drafted(contracts: Sequence[Contract], ruled: Ruled) -> Drafted | None:
     """Return the newest contract of a case, unless it is signed, and whose words in it wait."""
-    newest = contracts[-1] if contracts else None
+    standing = [one for one in contracts if not one.put_aside]
+    newest = standing[-1] if standing else None
     if newest is None or newest.signed_on is not None:
         return None
     waiting = tuple(

@@ -1,79 +1,86 @@
-"""The signing of a contract: who signed, or why not, on which day; then it is live."""
+"""The signing of a contract: who signed on paper and when, or why not; then it is live."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import date, datetime
+from typing import Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
-from triage_app.domain.signature import MOST_LETTERS, WITNESSED, Manner
+from triage_app.domain.signature import Manner
+from triage_app.domain.signing import NOT_NEEDED, Name, OnPaper, Signer, problems
 from triage_app.domain.workflow import Event, advance
-from triage_app.services import audit
+from triage_app.services import audit, varied
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.contract_record import Seen
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.directory import place_of
-from triage_app.storage.models import Appointment, Case, Contract, Signature
+from triage_app.services.first_meetings import first_meeting
+from triage_app.storage.models import Case, Contract, Paper, Signature
 
-SIGNED = audit.Deed("contract.signed", audit.Category.ALTERATION)
-REFUSED = audit.Deed("contract.refused", audit.Category.ALTERATION)
-SEEN = audit.Deed("contract.signers_seen", audit.Category.CONSULTATION)
-MEETING_MINUTES = 60
-
-
-class Signer(StrEnum):
-    """Who puts their name to a contract."""
-
-    PARTICIPANT = "participant"
-    ASSESSOR = "assessor"
-    APPROPRIATE_ADULT = "appropriate_adult"
-    INTERPRETER = "interpreter"
-    WITNESS = "witness"
+SIGNED: Final = audit.Deed("contract.signed", audit.Category.ALTERATION)
+REFUSED: Final = audit.Deed("contract.refused", audit.Category.ALTERATION)
+SEEN: Final = audit.Deed("contract.signers_seen", audit.Category.CONSULTATION)
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """One name on the contract, and how it came there."""
+class Asked:
+    """Who must sign a paper, with the names that are known, and what the paper is."""
 
-    role: Signer
-    name: str
-    manner: Manner = Manner.SIGNED
+    names: tuple[Name, ...]
+    not_needed: tuple[Signer, ...]
+    day: date
+    issued: datetime
+    varies: bool  # so the difference was explained again
 
 
-def signers(desk: Desk, actor: Actor, case_id: int) -> tuple[Name, ...]:
-    """Return who must sign the contract of a case, with the names that are known."""
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What stands on the paper after it was signed, or was not."""
+
+    names: tuple[Name, ...]
+    copy_taken: bool | None = None
+    explained: bool = False  # of a variation: old and new were gone through again
+
+
+def asked(desk: Desk, actor: Actor, case_id: int) -> Asked:
+    """Return who must sign the paper of a case's contract: a look, logged."""
     permit(actor, Permission.AGREE_CONTRACT)
     audit.look(desk, actor, SEEN, case_id, ("signatures",))
     with desk.sessions() as session:
-        return _signers(session.get_one(Case, case_id))
+        case, row = session.get_one(Case, case_id), record.required(session, case_id)
+        paper = _on_paper(session, case, row)
+        return Asked(
+            _signers(case), paper.not_needed, paper.day, paper.issued, row.varies_id is not None
+        )
 
 
-def sign(
-    desk: Desk, actor: Actor, case_id: int, seen: Seen, signatures: Sequence[Name], day: date
-) -> bool:
-    """Record the signatures on the paper; return whether the contract is live.
+def sign(desk: Desk, actor: Actor, case_id: int, seen: Seen, given: Sitting) -> bool:
+    """Record the signatures on the paper; return whether the contract is now in force.
 
-    Where the person refused, that is recorded with its witness, and the case stays as it was.
+    Where somebody refused, that is recorded with its witness, and the case stays as it was; a
+    variation that is refused is over, and the contract before it goes on.
     """
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
         case = record.held(session, case_id)
-        record.require_assessed(case)
+        record.require_drafting(case, record.required(session, case_id))
         row = record.unsigned(session, case_id, seen)
-        if problems := tuple(_problems(case, signatures, day, desk.today())):
-            raise Invalid(*problems)
-        _check_paper(row, day)
-        refused = any(one.manner is Manner.REFUSED for one in signatures)
+        paper = _on_paper(session, case, row)
+        if found := tuple(_problems(row, paper, given, desk.now())):
+            raise Invalid(*found)
+        refused = any(one.manner is Manner.REFUSED for one in given.names)
         if not refused:
             _check_case(session, desk, case, row)
-            row.signed_on = day
-            _make_live(session, desk, actor, case, row)
-        session.add_all(_rows(row, signatures, day, actor))
+        session.add_all(_rows(session, desk, actor, row, paper, given))
         row.changed_at = desk.now()
+        if refused:
+            varied.refuse(session, desk, actor, row)
+        else:
+            _put_in_force(session, desk, actor, case, row, given)
         audit.record(session, desk, actor, REFUSED if refused else SIGNED, case_id)
     return not refused
 
@@ -88,30 +95,17 @@ def _signers(case: Case) -> tuple[Name, ...]:
     return tuple(names)
 
 
-def _problems(case: Case, signatures: Sequence[Name], day: date, today: date) -> Iterator[Problem]:
-    given = {one.role: one for one in signatures}
-    for wanted in _signers(case):
-        found = given.get(wanted.role)
-        if found is None or not found.name.strip():
-            field = "manner" if wanted.role is Signer.PARTICIPANT else wanted.role
-            yield Problem(field, f"contract.no_{wanted.role}")
-    participant = given.get(Signer.PARTICIPANT)
-    if participant and participant.manner in WITNESSED:
-        witness = given.get(Signer.WITNESS)
-        if witness is None or not witness.name.strip():
-            yield Problem(Signer.WITNESS, "contract.no_witness")
-    for one in signatures:
-        if len(one.name) > MOST_LETTERS:
-            yield Problem(one.role, "problem.too_long", {"most": MOST_LETTERS})
-    if day > today:
-        yield Problem("day", "problem.in_future")
-
-
-def _check_paper(row: Contract, day: date) -> None:
+def _on_paper(session: Session, case: Case, row: Contract) -> OnPaper:
     if row.paper_id is None:
         raise Refused("contract.no_paper")
-    if day != row.drafted_for:
-        raise Refused("contract.other_day", drafted=row.drafted_for, signed=day)
+    issued = session.get_one(Paper, row.paper_id).made_at
+    return OnPaper(row.drafted_for, issued, tuple(one.role for one in _signers(case)))
+
+
+def _problems(row: Contract, paper: OnPaper, given: Sitting, now: datetime) -> Iterator[Problem]:
+    yield from problems(given.names, paper, now)
+    if row.varies_id is not None and not given.explained:
+        yield Problem("explained", "variation.not_explained")
 
 
 def _check_case(session: Session, desk: Desk, case: Case, row: Contract) -> None:
@@ -122,33 +116,45 @@ def _check_case(session: Session, desk: Desk, case: Case, row: Contract) -> None
         raise Invalid(*found)
 
 
-def _make_live(session: Session, desk: Desk, actor: Actor, case: Case, row: Contract) -> None:
+def _put_in_force(
+    session: Session, desk: Desk, actor: Actor, case: Case, row: Contract, given: Sitting
+) -> None:
+    row.signed_on, row.copy_taken = row.drafted_for, given.copy_taken
+    if row.varies_id is not None:
+        varied.put_in_force(session, desk, actor, case, row)
+        return
     case.state = advance(case.state, Event.CONTRACT_SIGNED, actor.role)
-    now = desk.now()
     for one in row.conditions:
         if one.first_meeting is not None:
-            meeting = Appointment(
-                case_id=case.id,
-                condition_id=one.id,
-                kind="condition",
-                starts=one.first_meeting,
-                minutes=MEETING_MINUTES,
-                place=place_of(one.service),
-                booked_at=now,
-            )
-            session.add(meeting)
+            session.add(first_meeting(desk, case.id, one))
 
 
 def _rows(
-    row: Contract, signatures: Sequence[Name], day: date, actor: Actor
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    row: Contract,
+    paper: OnPaper,
+    given: Sitting,
 ) -> Iterator[Signature]:
-    for one in signatures:
+    """Yield a row for everybody asked, for the witness, and for each role nobody was needed in."""
+    last = select(func.max(Signature.sitting)).where(Signature.contract_id == row.id)
+    common = {
+        "contract_id": row.id,
+        "sitting": (session.scalar(last) or 0) + 1,
+        "recorded_by": actor.username,
+        "recorded_at": desk.now(),
+    }
+    for one in given.names:
         if one.name.strip():
+            name = " ".join(one.name.split())
             yield Signature(
-                contract_id=row.id,
                 role=one.role,
-                name=" ".join(one.name.split()),
+                name=name,
+                capacity=one.capacity,
                 manner=one.manner,
-                day=day,
-                recorded_by=actor.username,
+                at=one.at,
+                **common,
             )
+    for role in paper.not_needed:
+        yield Signature(role=role, name="", manner=NOT_NEEDED, at=None, **common)

@@ -8,9 +8,10 @@ from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import BEFORE_CONTRACT
 from triage_app.services import audit, clocks
+from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Case
+from triage_app.storage.models import Case, Variation
 
 SHORTENED = audit.Deed("eligibility.shortened", audit.Category.ALTERATION)
 OVERRIDDEN = audit.Deed("eligibility.overridden", audit.Category.ALTERATION)
@@ -40,7 +41,10 @@ def override_term(
     """
     permit(actor, Permission.OVERRIDE_TERM)
     with desk.sessions.begin() as session:
-        case = _case(desk, session, case_id)
+        case = session.get_one(Case, case_id)
+        variation = record.open_variation(case)
+        if variation is None:
+            case = _case(desk, session, case_id)
         if case.assessor_id == actor.id:
             raise Refused("eligibility.own_override")
         clock = clocks.charge_clock(desk, case)
@@ -50,7 +54,10 @@ def override_term(
         ends = ends or clocks.full_term(desk, case, clock).ends
         if last is not None and ends > last:
             raise Invalid(Problem("term_ends", "contract.past_last_day", {"day": last}))
-        _write(case, ends, reason, actor)
+        if variation is None:
+            _write(case, ends, reason, actor)
+        else:  # it holds of the contract as it would be varied, and goes if that comes to nothing
+            _allow(variation, ends, reason, actor)
         audit.record(session, desk, actor, OVERRIDDEN, case_id, FIELDS)
         return ends
 
@@ -68,6 +75,11 @@ def _reason(reason: str) -> str:
     if not reason.strip():
         raise Invalid(Problem("term_reason", "eligibility.reason_missing"))
     return reason.strip()
+
+
+def _allow(variation: Variation, ends: date, reason: str, actor: Actor) -> None:
+    variation.allowed_end, variation.allowed_reason = ends, reason
+    variation.allowed_by = actor.username
 
 
 def _write(case: Case, ends: date, reason: str, actor: Actor) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.compliance import rung_due
@@ -29,6 +28,7 @@ from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import audit, conflicts, paperwork
 from triage_app.services.access import permit
+from triage_app.services.contract_chain import Chain, chain_in
 from triage_app.services.contract_printed import warning_contents
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.watch import Sighted, see_one
@@ -78,10 +78,12 @@ def add_hours(desk: Desk, actor: Actor, case_id: int, condition_id: int, given: 
     """Record hours of volunteering done on a day."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        case, contract = _running(session, case_id)
-        if condition_id not in {one.id for one in contract.conditions if one.hours}:
+        _, chain = _running(session, case_id)
+        agreed = {one.id: one for one in chain.in_force.conditions if one.hours}
+        if condition_id not in agreed:
             raise Refused("tracking.no_hours_agreed")
-        _insist(hours_problems(given, contract.signed_on or case.opened, desk.today()))
+        since = chain.since(agreed[condition_id])
+        _insist(hours_problems(given, since, desk.today()))
         session.add(
             HoursEntry(
                 condition_id=condition_id,
@@ -120,14 +122,14 @@ def ask_restorative(desk: Desk, actor: Actor, case_id: int, day: date | None) ->
     """Record that the victim wants restorative justice, and when the person was asked."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        case, contract = _running(session, case_id)
-        condition = _restorative(desk, case, contract)
+        case, chain = _running(session, case_id)
+        condition = _restorative(desk, case, chain.in_force)
         if day is None:
             raise Invalid(Problem("asked_on", "problem.missing"))
         if day > desk.today():
             raise Invalid(Problem("asked_on", "problem.in_future"))
-        if contract.signed_on and day < contract.signed_on:
-            values = {"day": contract.signed_on}
+        if day < chain.began:
+            values = {"day": chain.began}
             raise Invalid(Problem("asked_on", "tracking.before_it_began", values))
         condition.asked_on = day
         audit.record(session, desk, actor, ASKED, case_id, ("asked_on",))
@@ -137,7 +139,7 @@ def record_offence(desk: Desk, actor: Actor, case_id: int, given: NewOffence) ->
     """Record a new offence; return whether its day lies in the term, and so breaks condition 1."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        _, contract = _running(session, case_id)
+        _, chain = _running(session, case_id)
         _insist(offence_problems(given, desk.today()))
         session.add(
             Reoffence(
@@ -151,7 +153,7 @@ def record_offence(desk: Desk, actor: Actor, case_id: int, given: NewOffence) ->
         )
         audit.record(session, desk, actor, OFFENDED, case_id, ("basis", "offence_day"))
         day = given.offence_day or date.min
-        return (contract.signed_on or date.max) <= day <= contract.ends
+        return chain.began <= day <= chain.in_force.ends
 
 
 def warn(
@@ -226,14 +228,13 @@ def _warned(
     )
 
 
-def _running(session: Session, case_id: int) -> tuple[Case, Contract]:
-    """Return a case under contract with its signed contract; refuse any other."""
+def _running(session: Session, case_id: int) -> tuple[Case, Chain]:
+    """Return a case under contract with its signed contracts; refuse any other."""
     case = session.get_one(Case, case_id, with_for_update=True)
-    query = select(Contract).where(Contract.case_id == case_id, Contract.signed_on.is_not(None))
-    signed = session.scalars(query.order_by(Contract.issue.desc()).limit(1)).first()
-    if case.state not in UNDER_CONTRACT or signed is None:
+    chain = chain_in(session, case_id)
+    if case.state not in UNDER_CONTRACT or chain is None:
         raise Refused("tracking.not_now")
-    return case, signed
+    return case, chain
 
 
 def _restorative(desk: Desk, case: Case, contract: Contract) -> Condition:

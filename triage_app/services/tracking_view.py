@@ -26,6 +26,7 @@ from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services.access import permit
+from triage_app.services.contract_chain import Chain, chain_in
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.meetings import Booked, booked_as
 from triage_app.services.watch import Sighted, see_one
@@ -33,7 +34,6 @@ from triage_app.storage.models import (
     Appointment,
     Condition,
     ContactAttempt,
-    Contract,
     HoursEntry,
     Reoffence,
     Warned,
@@ -171,21 +171,20 @@ def view(desk: Desk, actor: Actor, case_id: int) -> TrackingView | None:
 
 def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None:
     case, watched, course = sighted.case, sighted.watched, sighted.watched.course
-    query = select(Contract).where(Contract.case_id == case.id, Contract.signed_on.is_not(None))
-    contract = session.scalars(query.order_by(Contract.issue.desc()).limit(1)).first()
-    if course is None or contract is None:
+    chain = chain_in(session, case.id)
+    if course is None or chain is None:
         return None
     judged = judge_all(course, desk.now())
     reached = [one.rung for one in watched.letters]
-    meetings = _meetings(session, case.id, contract)
+    meetings = _meetings(session, case.id, chain)
     return TrackingView(
         case_id=case.id,
         state=case.state,
         language=case.person.reads or "en",
-        issue=contract.issue,
+        issue=chain.in_force.issue,
         course=course,
         standing=overall(judged),
-        conditions=_conditions(session, sighted.scheme, contract, judged, meetings),
+        conditions=_conditions(session, sighted.scheme, chain, judged, meetings),
         other_meetings=tuple(one for one in meetings if one.position is None),
         contacts=_contacts(session, case.id),
         letters=_letters(session, sighted.scheme, case.id),
@@ -198,8 +197,9 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
     )
 
 
-def _meetings(session: Session, case_id: int, contract: Contract) -> tuple[MeetingSeen, ...]:
-    places = {one.id: one.position for one in contract.conditions}
+def _meetings(session: Session, case_id: int, chain: Chain) -> tuple[MeetingSeen, ...]:
+    """Return the meetings; one of a condition taken away stands among those of no condition."""
+    places = {number: heir.position for number, heir in chain.heirs.items()}
     query = select(Appointment).where(
         Appointment.case_id == case_id,
         Appointment.kind != "assessment",
@@ -224,20 +224,23 @@ def _meetings(session: Session, case_id: int, contract: Contract) -> tuple[Meeti
 def _conditions(
     session: Session,
     scheme: Scheme,
-    contract: Contract,
+    chain: Chain,
     judged: tuple[Judged, ...],
     meetings: tuple[MeetingSeen, ...],
 ) -> tuple[ConditionSeen, ...]:
     stands = {one.position: one for one in judged}
-    numbers = [one.id for one in contract.conditions]
+    numbers = [*chain.heirs]
     hours = session.scalars(
         select(HoursEntry)
         .where(HoursEntry.condition_id.in_(numbers))
         .order_by(HoursEntry.day, HoursEntry.id)
     ).all()
-    done = [HoursSeen(one.condition_id, one.day, one.minutes, one.note) for one in hours]
+    done = [
+        HoursSeen(chain.heirs[one.condition_id].id, one.day, one.minutes, one.note) for one in hours
+    ]
     return tuple(
-        _condition(scheme, one, stands[one.position], meetings, done) for one in contract.conditions
+        _condition(scheme, one, stands[one.position], meetings, done)
+        for one in chain.in_force.conditions
     )
 
 

@@ -11,14 +11,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.compliance import (
-    Agreed,
     Attendance,
-    Basis,
     Course,
-    Meeting,
-    Reoffence,
 )
-from triage_app.domain.condition import Kind
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
@@ -35,6 +30,7 @@ from triage_app.domain.watched import (
 from triage_app.services.arrests import arrests_of
 from triage_app.services.assessed import at_entry, reassessed
 from triage_app.services.clocks import charge_clock
+from triage_app.services.course import course_in, meeting_of
 from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, drafted, ruled_on
 from triage_app.services.sheets import newest_sheet
@@ -164,43 +160,15 @@ def _authorised(session: Session, chosen: Ids) -> frozenset[int]:
 # ── One case ─────────────────────────────────────────────────────────────────────────────────
 
 
-def signed_contract(held: Read, case_id: int) -> Contract | None:
-    """Return the newest contract of a case that was signed."""
-    signed = [one for one in held.contracts.get(case_id, []) if one.signed_on]
-    return signed[-1] if signed else None
-
-
 def course_of(desk: Desk, case: Case, held: Read) -> Course | None:
-    """Return the signed contract of a case as it runs, with all that was recorded on it."""
-    contract = signed_contract(held, case.id)
-    if contract is None or contract.signed_on is None:
-        return None
-    scheme = desk.schemes.version(case.scheme)
-    meetings = held.appointments.get(case.id, [])
-    forgiven = _forgiven(held.breaches.get(case.id, []))
-    return Course(
-        starts=contract.signed_on,
-        ends=contract.ends,
-        conditions=tuple(
-            Agreed(
-                position=one.position,
-                kind=Kind(scheme.condition(one.code).kind),
-                sessions=one.sessions,
-                hours=one.hours,
-                due=one.due,
-                asked_on=one.asked_on,
-                meetings=tuple(
-                    _meeting(row, one.position) for row in meetings if row.condition_id == one.id
-                ),
-                minutes=held.minutes.get(one.id, 0),
-                forgiven_on=forgiven.get(one.position),
-            )
-            for one in contract.conditions
-        ),
-        reoffences=tuple(
-            Reoffence(one.offence_day, day_of(one.recorded_at), Basis(one.basis))
-            for one in held.reoffences.get(case.id, [])
-        ),
+    """Return the contract in force as it runs, with all that was recorded on it and before it."""
+    return course_in(
+        desk.schemes.version(case.scheme),
+        held.contracts.get(case.id, []),
+        held.appointments.get(case.id, []),
+        held.minutes,
+        held.reoffences.get(case.id, []),
+        held.breaches.get(case.id, []),
     )
 
 
@@ -219,14 +187,14 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         decided_on=_day(held.decided.get(case.id)),
         authorised=case.id in held.authorised,
         consented_on=held.consented.get(case.id),
-        first_meetings=tuple(_meeting(row) for row in rows if row.kind == ASSESSMENT),
+        first_meetings=tuple(meeting_of(row) for row in rows if row.kind == ASSESSMENT),
         assessment_touched=assessment.started_at if assessment else None,
         assessed_on=_day(assessment.completed_at) if assessment else None,
         reassessed=held.reassessed.get(case.id, frozenset()),
         draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, ())),
         course=course,
         reviews=tuple(
-            _meeting(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None
+            meeting_of(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None
         ),
         letters=tuple(
             Letter(one.rung, day_of(one.recorded_at), one.given_on)
@@ -239,31 +207,16 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         new_sheet_since=_new_sheet_since(desk, case, held),
         unanswered_printing=since,
         unanswered_paper=kind,
-        last_heard=_last_heard(case, course, held),
-        unreminded=tuple(_meeting(row) for row in rows if _is_to_be_written_of(case, row)),
+        last_heard=_last_heard(case, held),
+        unreminded=tuple(meeting_of(row) for row in rows if _is_to_be_written_of(case, row)),
         arrests=arrests,
     )
     return Sighted(case, scheme, clock, watched)
 
 
-def _meeting(row: Appointment, position: int | None = None) -> Meeting:
-    attendance = Attendance(row.attendance) if row.attendance else None
-    return Meeting(row.id, row.starts, attendance, position, row.kind)
-
-
 def _is_to_be_written_of(case: Case, row: Appointment) -> bool:
     """Whether nothing but a letter can remind somebody of a meeting, and none has been made."""
     return not case.person.telephone.strip() and row.reminder_id is None
-
-
-def _forgiven(breaches: Iterable[Breach]) -> dict[int, date]:
-    """Return, for each condition, the last day on which a supervisor found no breach of it."""
-    return {
-        position: day_of(one.decided_at)
-        for one in breaches
-        if one.found is False and one.decided_at
-        for position in one.conditions
-    }
 
 
 def _proposed(held: Read, case_id: int) -> Proposed | None:
@@ -298,16 +251,16 @@ def _new_sheet_since(desk: Desk, case: Case, held: Read) -> date | None:
     return None if given in (None, newest.sheet) else newest.in_force_from
 
 
-def _last_heard(case: Case, course: Course | None, held: Read) -> date | None:
+def _last_heard(case: Case, held: Read) -> date | None:
     """Return the day somebody last spoke with or saw the person, or heard that they came."""
     came = [
         day_of(row.starts)
         for row in held.appointments.get(case.id, [])
         if row.attendance in (Attendance.ATTENDED, Attendance.LATE)
     ]
-    contract = signed_contract(held, case.id)
-    worked = [held.hours_heard.get(one.id) for one in contract.conditions] if contract else []
-    heard = [*came, *worked, _day(held.contacts.get(case.id)), course.starts if course else None]
+    signed = [one for one in held.contracts.get(case.id, []) if one.signed_on]
+    worked = [held.hours_heard.get(it.id) for one in signed for it in one.conditions]
+    heard = [*came, *worked, _day(held.contacts.get(case.id)), *(one.signed_on for one in signed)]
     return max((day for day in heard if day is not None), default=None)
 
 

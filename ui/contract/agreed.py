@@ -4,9 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
-from triage_app.domain.signature import Manner
+from triage_app.domain.signing import NOT_NEEDED, Signer
 from triage_app.services import contract_papers
 from triage_app.services.contracts import Sheet, Signed
+from triage_app.texts import Texts
 from ui.band import BandView
 from ui.band_days import Days, picture
 from ui.contract.lanes import lanes, planned
@@ -53,7 +54,7 @@ class Agreed(QWidget):
             column.addWidget(words(theme, one.text[language], tone=Tone.MUTED))
         column.addWidget(heading(theme, texts("contract.signatures")))
         for name in sheet.signatures:
-            column.addWidget(words(theme, self._signed(name)))
+            column.addWidget(words(theme, signed_in_words(texts, name)))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -70,10 +71,13 @@ class Agreed(QWidget):
         shown = picture(texts, days, title, note, (planned(texts),))
         self.band.show_contract(shown, lanes(texts, sheet, draft, ()))
 
-    def _signed(self, one: Signed) -> str:
-        texts = self._room.texts
-        role = texts(f"signing.{one.role}")
-        if one.manner == Manner.SIGNED:
-            return texts("signing.who_signed", role=role, name=one.name)
-        manner = texts(f"signing.{one.manner}")
-        return texts("signing.who_did_not", role=role, name=one.name, manner=manner)
+
+def signed_in_words(texts: Texts, one: Signed) -> str:
+    """Say who signed, when and how; or why not, and who saw it; or that nobody was needed."""
+    if one.manner == NOT_NEEDED:
+        return texts(f"signing.not_needed_{one.role}")
+    said = {"role": texts(f"signing.{one.role}"), "name": one.name, "at": one.at}
+    if one.role == Signer.WITNESS:
+        return texts("signing.witnessed_at", capacity=texts(f"signing.as_{one.capacity}"), **said)
+    code = "signing.who_did_not" if one.at is None else "signing.signed_at"
+    return texts(code, manner=texts(f"signing.{one.manner}"), **said)

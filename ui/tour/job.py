@@ -245,11 +245,15 @@ class Job(Deciding):
         """Open the page where signatures are recorded."""
         self.hands.do(self.said("contract.sign"))
 
-    def sign(self, day: dt.date) -> None:
+    def sign(self, at: dt.datetime) -> None:
         """Record that everybody signed."""
         hands, said = self.hands, self.said
+        for role in ("participant", "assessor"):
+            label = said(f"signing.{role}_at")
+            hands.fill(said("common.day_of", label=label), f"{at:%d/%m/%Y}")
+            hands.fill(said("common.time_of", label=label), f"{at:%H:%M}")
         hands.choose(said("signing.manner"), said("signing.signed"))
-        hands.fill(said("signing.day"), f"{day:%d/%m/%Y}")
+        hands.choose(said("signing.copy_taken"), said("signing.copy_taken_yes"))
         hands.do(said("signing.save"))
 
     # ── Otherwise ────────────────────────────────────────────────────────────────────────────

@@ -172,7 +172,7 @@ class Tour(Guide):
         self.show("contract-paper")
         job.open_signatures()
         self.show("contract-signatures")
-        job.sign(now.date())
+        job.sign(now)
         self.show("contract-signed")
         job.step(6)
         self.show("tracking")

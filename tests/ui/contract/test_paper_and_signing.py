@@ -4,15 +4,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.services.verbs_contract import assessed, drafted, live, names, papered
+from tests.services.verbs_contract import SIGNED_AT, assessed, drafted, live, papered, signed
 from tests.services.verbs_referral import someone
 from tests.ui.keyboard import held, named, press, save, tab_to
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.workflow import State
-from triage_app.services import signing
 from triage_app.storage.models import Case, Paper, Signature
 from ui.contract.agreed import Agreed
 from ui.contract.signatures import SignaturesForm
+
+
+def sign_by_keys():
+    """Fill in the paper's moments and the answer, by keys alone."""
+    for role in ("participant", "assessor"):
+        label = f"Day and time the {role} wrote, time"
+        tab_to(lambda one, label=label: one.accessibleName() == label)
+        press("09:30")
+    tab_to(named("Signed"))
+    press(Qt.Key.Key_Space)
 
 
 def go(step, field):
@@ -78,14 +87,13 @@ def test_two_languages_side_by_side_are_not_offered_in_large_print(
     assert (asked.large.isEnabled(), asked.value()) == (True, "cy_large")
 
 
-@pytest.mark.parametrize("signed", [False, True])
+@pytest.mark.parametrize("is_signed", [False, True])
 def test_an_easy_read_page_is_made_beside_a_paper_and_shown(
-    desk, assessor, supervisor, open_step, rows, signed
+    desk, assessor, supervisor, open_step, rows, is_signed
 ):
     sheet = papered(desk, assessor, supervisor)
-    if signed:
-        who = names(desk, assessor, sheet.case_id)
-        signing.sign(desk, assessor, sheet.case_id, sheet.seen, who, sheet.draft.day)
+    if is_signed:
+        signed(desk, assessor, sheet.case_id, sheet.seen)
     step = open_step(sheet.case_id)
     tab_to(named("Make an easy-read page"))
     press(Qt.Key.Key_Space)
@@ -99,12 +107,18 @@ def test_signatures_are_recorded_by_keys_and_the_contract_is_live(
     step = open_step(papered(desk, assessor, supervisor).case_id)
     go(step, "sign")
     assert isinstance(step.body, SignaturesForm)
-    press(Qt.Key.Key_Space)
+    sign_by_keys()
     with qtbot.waitSignal(step.changed):
         save()
     assert rows(Case)[0].state is State.LIVE
     assert isinstance(step.body, Agreed)
-    assert [one.role for one in rows(Signature)] == ["participant", "assessor"]
+    assert [(one.role, one.manner) for one in rows(Signature)] == [
+        ("participant", "signed"),
+        ("assessor", "signed"),
+        ("appropriate_adult", "not_needed"),
+        ("interpreter", "not_needed"),
+    ]
+    assert {one.at for one in rows(Signature)[:2]} == {SIGNED_AT}
 
 
 def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
@@ -114,12 +128,16 @@ def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
     go(step, "sign")
     form = step.body.form
     assert not form.rows["witness"].isVisible()
-    form.fill({"manner": "refused"})
+    form.fill({"manner": "refused", "assessor_at": SIGNED_AT, "witness_at": SIGNED_AT})
     assert form.rows["witness"].isVisible()
+    assert not form.rows["participant_at"].isVisible()
     save()
     assert form.rows["witness"].problem.text
     assert held() is form.rows["witness"].control
     press("Gwenllian Osprey")
+    save()
+    assert form.rows["witness_capacity"].problem.text
+    form.fill({"witness_capacity": "custody_staff"})
     save()
     assert rows(Case)[0].state is State.ASSESSED
     assert step.body.before.note.isVisible()
@@ -131,8 +149,34 @@ def test_a_refusal_asks_for_its_witness_and_shows_what_may_follow(
 def test_nothing_signed_yet_says_so_beside_the_question(desk, assessor, supervisor, open_step):
     step = open_step(papered(desk, assessor, supervisor).case_id)
     go(step, "sign")
+    step.body.form.fill({"participant_at": SIGNED_AT, "assessor_at": SIGNED_AT})
     save()
     assert step.body.form.rows["manner"].problem.text
+
+
+def test_the_form_is_walked_in_the_order_of_the_paper(desk, assessor, supervisor, open_step):
+    person = someone(appropriate_adult=True, appropriate_adult_name="Eluned Wren", interpreter=True)
+    step = open_step(papered(desk, assessor, supervisor, person=person).case_id)
+    go(step, "sign")
+    step.body.form.fill({"manner": "unable", "interpreter_manner": "unable"})
+    assert [*step.body.form.rows] == [
+        "participant_at",
+        "assessor",
+        "assessor_at",
+        "appropriate_adult",
+        "appropriate_adult_manner",
+        "appropriate_adult_at",
+        "interpreter",
+        "interpreter_manner",
+        "interpreter_at",
+        "manner",
+        "copy_taken",
+        "witness",
+        "witness_capacity",
+        "witness_at",
+    ]
+    hidden = [name for name, row in step.body.form.rows.items() if row.isHidden()]
+    assert hidden == ["participant_at", "interpreter_at"]
 
 
 def test_paper_and_signing_are_well_made(desk, assessor, supervisor, open_step, language):

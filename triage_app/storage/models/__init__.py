@@ -63,6 +63,7 @@ from triage_app.storage.models.tracking import (
     Reoffence,
     Warned,
 )
+from triage_app.storage.models.varying import Variation, VariationApproval
 
 __all__ = [
     "Answer",
@@ -118,6 +119,8 @@ __all__ = [
     "Sharing",
     "Signature",
     "Suitability",
+    "Variation",
+    "VariationApproval",
     "Warned",
     "WayOut",
     "Withdrawal",

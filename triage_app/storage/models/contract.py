@@ -39,6 +39,9 @@ class Contract(Base):
     snapshot: Mapped[Facts | None] = mapped_column(JSON)  # what was printed, word for word
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id", use_alter=True))
     signed_on: Mapped[dt.date | None]
+    copy_taken: Mapped[bool | None]  # home, by the person, on the day it was signed
+    varies_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"), index=True)
+    put_aside: Mapped[bool] = mapped_column(default=False)  # a variation that came to nothing
     drafted_by: Mapped[str]
     changed_at: Mapped[dt.datetime]
     conditions: Mapped[list["Condition"]] = relationship(
@@ -87,6 +90,8 @@ class Condition(Base):
     place_cy: Mapped[str | None]  # and its Welsh, where it has one of its own
     area: Mapped[str | None]  # to be kept away from
     area_cy: Mapped[str | None]
+    # What was recorded on the condition of the contract before is counted for this one.
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("condition.id"), index=True)
     service: Mapped[Service | None] = relationship()
 
     __table_args__ = (
@@ -130,7 +135,7 @@ class BespokeRuling(Base):
 
 
 class Signature(Base):
-    """Who signed, or why not."""
+    """Who signed, when the paper says so, or why not; one row for each role at each sitting."""
 
     __tablename__ = "signature"
 
@@ -138,11 +143,30 @@ class Signature(Base):
     contract_id: Mapped[int] = mapped_column(
         ForeignKey("contract.id", ondelete="CASCADE"), index=True
     )
+    sitting: Mapped[int]  # 1, 2, …: whoever refused may think again
     role: Mapped[str]  # participant, assessor, appropriate_adult, interpreter, witness
     name: Mapped[str]
-    manner: Mapped[str]  # signed, read_over, unable, refused
-    day: Mapped[dt.date]
+    capacity: Mapped[str] = mapped_column(default="")  # as what a witness was there
+    manner: Mapped[str]  # signed, read_over, unable, refused; not_needed: nobody in this role
+    at: Mapped[dt.datetime | None]  # as written beside it; none where no hand of theirs is there
     recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        UniqueConstraint("contract_id", "sitting", "role"),
+        CheckConstraint(
+            "role IN ('participant', 'assessor', 'appropriate_adult', 'interpreter', 'witness')",
+            name="role",
+        ),
+        CheckConstraint(
+            "manner IN ('signed', 'read_over', 'unable', 'refused', 'not_needed')", name="manner"
+        ),
+        CheckConstraint(
+            "at IS NOT NULL OR manner IN ('unable', 'refused', 'not_needed')", name="signed_at"
+        ),
+        CheckConstraint("name <> '' OR manner = 'not_needed'", name="named"),
+        CheckConstraint("capacity <> '' OR role <> 'witness'", name="witness_capacity"),
+    )
 
 
 class Paper(Base):

@@ -74,6 +74,9 @@ def _contract() -> None:
         sa.Column("snapshot", sa.JSON),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
         sa.Column("signed_on", sa.Date),
+        sa.Column("copy_taken", sa.Boolean),
+        sa.Column("varies_id", sa.Integer, sa.ForeignKey("contract.id")),
+        sa.Column("put_aside", sa.Boolean, nullable=False),
         sa.Column("drafted_by", sa.String, nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("case_id", "issue"),
@@ -83,6 +86,7 @@ def _contract() -> None:
         sa.CheckConstraint("ends > drafted_for", name="ends_after_signing"),
     )
     op.create_index("ix_contract_case_id", "contract", ["case_id"])
+    op.create_index("ix_contract_varies_id", "contract", ["varies_id"])
 
 
 def _condition() -> None:
@@ -115,6 +119,7 @@ def _condition() -> None:
         sa.Column("place_cy", sa.String),
         sa.Column("area", sa.String),
         sa.Column("area_cy", sa.String),
+        sa.Column("continues_id", sa.Integer, sa.ForeignKey("condition.id")),
         sa.UniqueConstraint("contract_id", "position"),
         sa.CheckConstraint("length(area_cy) BETWEEN 1 AND 300", name="area_cy_length"),
         sa.CheckConstraint("length(area) BETWEEN 1 AND 300", name="area_length"),
@@ -140,6 +145,7 @@ def _condition() -> None:
             "length(words_en) <= 900 AND length(words_cy) <= 900", name="words_fit_their_paper"
         ),
     )
+    op.create_index("ix_condition_continues_id", "condition", ["continues_id"])
     op.create_index("ix_condition_contract_id", "condition", ["contract_id"])
 
 
@@ -174,10 +180,26 @@ def _signature() -> None:
             sa.ForeignKey("contract.id", ondelete="CASCADE"),
             nullable=False,
         ),
+        sa.Column("sitting", sa.Integer, nullable=False),
         sa.Column("role", sa.String, nullable=False),
         sa.Column("name", sa.String, nullable=False),
+        sa.Column("capacity", sa.String, nullable=False),
         sa.Column("manner", sa.String, nullable=False),
-        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True)),
         sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.UniqueConstraint("contract_id", "sitting", "role"),
+        sa.CheckConstraint(
+            "manner IN ('signed', 'read_over', 'unable', 'refused', 'not_needed')", name="manner"
+        ),
+        sa.CheckConstraint("name <> '' OR manner = 'not_needed'", name="named"),
+        sa.CheckConstraint(
+            "role IN ('participant', 'assessor', 'appropriate_adult', 'interpreter', 'witness')",
+            name="role",
+        ),
+        sa.CheckConstraint(
+            "at IS NOT NULL OR manner IN ('unable', 'refused', 'not_needed')", name="signed_at"
+        ),
+        sa.CheckConstraint("capacity <> '' OR role <> 'witness'", name="witness_capacity"),
     )
     op.create_index("ix_signature_contract_id", "signature", ["contract_id"])

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_tracking"
-down_revision = "0009_imported"
+revision = "0011_tracking"
+down_revision = "0010_varying"
 branch_labels = None
 depends_on = None
 
