@@ -11,6 +11,7 @@ from triage_app.documents.assessed import (
     Assessed,
     FlagPrinted,
     PathwayPrinted,
+    RiskPrinted,
     ScreenedPrinted,
     VersionPrinted,
 )
@@ -150,6 +151,13 @@ ASSESSMENT_AGAIN = AssessmentContents(
             VersionPrinted(samples.BREACH_DAY, "Osian Plover", "The rent had been paid in March."),
         ),
         order_reason="Work comes with a place to live, she says.",
+        reviews=(
+            RiskPrinted(
+                replace(ASSESSED.risk, harm=Level.LOW, review=dt.date(2026, 5, 1)),
+                samples.BREACH_DAY,
+                "Osian Plover",
+            ),
+        ),
         left_out=(Wording("Drugs: compared on 3 of 6.", "Cyffuriau: cymharwyd 3 o 6."),),
         change=samples.OWN_PAGE_CHANGED.change,
     ),

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.services.verbs_referral import refer
 from tests.ui.walks import is_well_made, problems
+from triage_app.domain.attention import Kind
 from triage_app.domain.safety import Flag, Raised
 from triage_app.services import safety
+from triage_app.services.attention import due_in
 from triage_app.storage.models import Draft, SafeguardingReport, SafetyFlag
 from ui.case.page import CasePage
 from ui.parts import Tag
@@ -72,9 +74,9 @@ def test_what_is_missing_is_told_beside_its_field(page, qtbot, rows):
 
 def test_a_child_at_risk_asks_for_its_report_until_it_is_recorded(desk, assessor, open_page, rows):
     case_id = refer(desk, assessor)
-    safety.raise_flag(desk, assessor, case_id, CHILD)
+    number = safety.raise_flag(desk, assessor, case_id, CHILD)
     page = open_page(case_id)
-    page.safety.open(Flag.CHILD_AT_RISK)
+    page.go_to(f"safety_{number}")
     assert any("section 130" in one for one in said(page))
     form = page.safety.form
     assert not form.rows["to_whom"].isVisible()
@@ -88,6 +90,40 @@ def test_a_child_at_risk_asks_for_its_report_until_it_is_recorded(desk, assessor
     assert rows(SafeguardingReport)[0].to_whom == "Pembrokeshire duty team"
     assert not any("section 130" in one for one in said(page))
     assert any("Pembrokeshire duty team" in one for one in said(page))
+
+
+def test_today_leads_to_the_very_flag_of_which_nothing_is_said_and_it_calls_no_more(
+    desk, assessor, open_page, rows
+):
+    case_id = refer(desk, assessor)
+    safety.raise_flag(desk, assessor, case_id, Raised(Flag.STAFF_SAFETY, "A dog", "Two go"))
+    safety.raise_flag(desk, assessor, case_id, Raised(Flag.SELF_HARM, "Said so in the cell"))
+    (due,) = [one for one in due_in(desk, assessor, case_id) if one.kind is Kind.FLAG]
+    page = open_page(case_id)
+
+    page.open(due.step, due.field)
+    held = QApplication.focusWidget()
+    assert page.safety.form.isAncestorOf(held)
+    page.safety.form.submitted.emit()
+    assert set(problems(page.safety.form)) == {"action"}
+    page.safety.form.rows["action"].control.set_value("The nurse sees him now <b>")
+    page.safety.form.submitted.emit()
+
+    assert [one.action for one in rows(SafetyFlag)] == ["Two go", "The nurse sees him now <b>"]
+    assert any("The nurse sees him now <b>" in one for one in said(page))
+    assert not [one for one in due_in(desk, assessor, case_id) if one.kind is Kind.FLAG]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_place_of_a_flag_that_is_gone_still_opens_what_there_is(
+    desk, assessor, open_page, theme, scale
+):
+    theme.choose(LIGHT, scale)
+    page = open_page(refer(desk, assessor))
+    page.go_to("safety_99")
+    assert page.safety.isVisible()
+    assert page.area.isVisible() is (scale < 2)
+    is_well_made(page)
 
 
 def test_a_flag_is_ended_with_a_reason_and_leaves_the_head(desk, assessor, open_page, qtbot):

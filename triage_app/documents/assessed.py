@@ -100,6 +100,15 @@ class VersionPrinted:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskPrinted:
+    """The risk as it was judged again: when, and by whom."""
+
+    risk: Risk
+    day: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessed:
     """Everything an assessment holds, and what stands beside it."""
 
@@ -117,5 +126,6 @@ class Assessed:
     contradictions: tuple[Wording, ...] = ()
     flags: tuple[FlagPrinted, ...] = ()
     screened: tuple[ScreenedPrinted, ...] = ()
+    reviews: tuple[RiskPrinted, ...] = ()  # of the risk, since; the first first
     left_out: tuple[Wording, ...] = ()  # of the picture of change, and why
     change: ChangePrinted | None = None  # where there was an earlier assessment

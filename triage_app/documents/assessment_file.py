@@ -48,7 +48,7 @@ def assessment_file(contents: AssessmentContents, mark: Mark, voice: Voice) -> P
     parts = (
         _opening(hand, contents),
         _section(hand, "ranked", _ranked(texts, found)),
-        _section(hand, "risk", _risk(texts, found.risk)),
+        _section(hand, "risk", _risks(texts, found)),
         _section(hand, "safety", _safety(texts, found)),
         _section(hand, "beside", _beside(texts, found)),
         _section(hand, "screened", [_screened(texts, one) for one in found.screened]),
@@ -134,6 +134,15 @@ def _standing(texts: Texts, one: PathwayPrinted) -> Iterator[str]:
 def _scored(texts: Texts, one: PathwayPrinted) -> str:
     code = "pathway_open" if one.points is None else "pathway"
     return _say(code, texts, name=one.name, points=one.points, most=one.most)
+
+
+def _risks(texts: Texts, found: Assessed) -> Iterator[tuple[str, str]]:
+    """Yield the risk as the assessment has it, then each time it was looked at again."""
+    yield from _risk(texts, found.risk)
+    for one in found.reviews:
+        judged = (f"{label}: {_stopped(said)}" for label, said in _risk(texts, one.risk) if said)
+        when = _say("looked", texts, by=one.by, day=on_date(texts, one.day))
+        yield _say("again", texts), " ".join((when, *judged))
 
 
 def _risk(texts: Texts, risk: Risk) -> Iterator[tuple[str, str]]:

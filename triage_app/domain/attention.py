@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from triage_app.domain import calling, calling_ended
+from triage_app.domain import calling, calling_ended, calling_safety
 from triage_app.domain.calling import Found, Sight
 from triage_app.domain.compliance import LONDON
 from triage_app.domain.roles import Role
@@ -25,6 +25,8 @@ SOON: Final = 7  # days
 class Kind(StrEnum):
     """What calls for somebody; the scheme gives each its days under the same code."""
 
+    SAFEGUARDING = "safeguarding"
+    FLAG = "flag"
     CHARGE = "charge"
     NEW_OFFENCE = "new_offence"
     ARRESTED_AGAIN = "arrested_again"
@@ -45,6 +47,7 @@ class Kind(StrEnum):
     PRINTING = "printing"
     OFFICER = "officer"
     COMPLETION = "completion"
+    RISK = "risk"
     MIDWAY = "midway"
     EXIT = "exit"
     UNFINISHED = "unfinished"
@@ -118,6 +121,15 @@ ASKED_AGAIN: Final = _in(State.CONSENTED, State.ASSESSING, State.ASSESSED, State
 
 # Most urgent first. The field is the very one the work is done in.
 TABLE: Final[tuple[Watch, ...]] = (
+    Watch(
+        Kind.SAFEGUARDING,
+        OPEN,
+        calling_safety.safeguarding,
+        Timing.WITHIN,
+        "referral",
+        "safety_{id}",
+    ),
+    Watch(Kind.FLAG, OPEN, calling_safety.flag, Timing.WITHIN, "referral", "safety_{id}"),
     Watch(Kind.CHARGE, OPEN, calling.charge, Timing.BEFORE, "outcome", "result"),
     Watch(Kind.NEW_OFFENCE, LIVE, calling.new_offence, Timing.WITHIN, "outcome", "conditions"),
     Watch(
@@ -183,6 +195,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.PRINTING, OPEN, calling_ended.printing, Timing.WITHIN, "outcome", "papers"),
     Watch(Kind.OFFICER, AWAY, calling_ended.officer, Timing.WITHIN, "outcome", "paper"),
     Watch(Kind.COMPLETION, LIVE, calling.completion, Timing.BEFORE, "outcome", "outcome"),
+    Watch(Kind.RISK, WATCHED, calling_safety.risk, Timing.BEFORE, "assessment", "risk_review"),
     Watch(Kind.MIDWAY, LIVE, calling.midway, Timing.BEFORE, "assessment", "midway"),
     Watch(Kind.EXIT, LIVE, calling.last_assessment, Timing.BEFORE, "assessment", "exit"),
     Watch(Kind.UNFINISHED, LIVE, calling.unfinished, Timing.BEFORE, "tracking", "conditions"),
@@ -238,6 +251,7 @@ EVERY: Final = frozenset(Kind)
 WITHOUT_CONTRACT: Final = frozenset(
     watch.kind for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
 ) - {Kind.CHARGE, Kind.DRAFT, Kind.OWN_WORDS, Kind.SIGNING}
+SAFETY: Final = frozenset({Kind.SAFEGUARDING, Kind.FLAG})  # done above the steps of a case
 RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}
 
 

@@ -76,7 +76,7 @@ class Sight:
 
 def charge(it: Sight) -> Iterator[Found]:
     """The last day to charge comes near or is past; the term runs too far; or nobody knows."""
-    last, step = it.case.time.last_day, _charge_step(it.case)
+    last, step = it.case.time.last_day, working_step(it.case)
     if not it.case.time.known:
         yield Found("charge_unknown", it.today, step="referral", field="offences", always=True)
     if last is None or (it.case.ended is not None and it.case.ended.result is not None):
@@ -98,7 +98,8 @@ def _runs_too_far(case: Watched) -> bool:
     return bool(watching and case.course and safe and case.course.ends > safe)
 
 
-def _charge_step(case: Watched) -> str:
+def working_step(case: Watched) -> str:
+    """Return the step in which a case is worked on, as it stands now."""
     if case.state in (State.RETURNED, State.COMPLETED, State.NOT_TAKEN_ON, State.BREACH_PROPOSED):
         return "outcome"
     return "tracking" if case.state is State.LIVE else "contract" if case.draft else "eligibility"
@@ -246,7 +247,7 @@ def arrested_again(it: Sight) -> Iterator[Found]:
     """The custody log has the person again, and nobody has said what that comes to."""
     for one in it.case.arrests:
         values = {"id": one.entry_id, "day": one.day, "record": one.record}
-        yield Found("arrested_again", one.seen, values, step=_charge_step(it.case))
+        yield Found("arrested_again", one.seen, values, step=working_step(it.case))
 
 
 def breach(it: Sight) -> Iterator[Found]:

@@ -70,6 +70,13 @@ def problems_in(raised: Raised) -> Iterator[Problem]:
     yield from _too_long({"why": raised.why, "action": raised.action})
 
 
+def action_problems(action: str) -> Iterator[Problem]:
+    """Yield what keeps it from being recorded what is done about a flag."""
+    if not action.strip():
+        yield Problem("action", "problem.missing")
+    yield from _too_long({"action": action})
+
+
 def report_problems(report: Report, today: date) -> Iterator[Problem]:
     """Yield what keeps a report, or the decision to make none, from being recorded."""
     if report.made is None:

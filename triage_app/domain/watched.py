@@ -6,6 +6,7 @@ from typing import Final
 
 from triage_app.domain.compliance import LONDON, Course, Meeting, unexcused
 from triage_app.domain.occasion import Occasion
+from triage_app.domain.safety import Flag
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 
@@ -86,6 +87,17 @@ class Arrest:
 
 
 @dataclass(frozen=True, slots=True)
+class Flagged:
+    """A safety flag that stands on the person, and what has been said of it."""
+
+    id: int
+    flag: Flag
+    since: date
+    reported: bool = False  # or why no report was made
+    acted: bool = False  # it is said what is being done
+
+
+@dataclass(frozen=True, slots=True)
 class ToTell:
     """Somebody who must be told of a withdrawal, and has not been: since which day."""
 
@@ -123,6 +135,8 @@ class Watched:
     unanswered_paper: str = ""  # which kind of paper went to that printer
     last_heard: date | None = None
     arrests: tuple[Arrest, ...] = ()
+    flags: tuple[Flagged, ...] = ()  # of the person: no case before this one watches them
+    risk_review: date | None = None  # the day by which the risk is to be looked at again
     unreminded: tuple[Meeting, ...] = ()  # of somebody without a telephone, not written about yet
 
     @property

@@ -62,6 +62,13 @@ RISK_ACTION: Final = Wording(
     "Help with the first need begins this week.",
     "Bydd help gyda’r angen cyntaf yn dechrau yr wythnos hon.",
 )
+DUTY_TEAM: Final = Wording(
+    "The county’s duty team, by telephone", "Tîm dyletswydd y sir, dros y ffôn"
+)
+KEPT_SAFE: Final = Wording(
+    "The nurse has been told, and a call is booked for tomorrow.",
+    "Mae’r nyrs yn gwybod, ac mae galwad wedi’i threfnu ar gyfer yfory.",
+)
 SAFE: Final = Wording("After 5pm. Nobody else answers.", "Ar ôl 5pm. Does neb arall yn ateb.")
 WHO_ANSWERS: Final = Wording(
     "A former partner, who picks up and does not say so.",

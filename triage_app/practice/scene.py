@@ -22,6 +22,7 @@ from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event
 from triage_app.practice.cast import Player
 from triage_app.practice.particulars import Custodian
+from triage_app.practice.safe import settle_flags
 from triage_app.practice.sayings import (
     ELIGIBLE,
     HELPED,
@@ -58,7 +59,9 @@ ROOM: Final = "Interview room 2, Haverfordwest"
 DAY_OF_DEEDS: Final = dt.timedelta(hours=13)  # by then all of today’s are done
 APART: Final = 12  # days from one meeting to the next, whoever holds them
 FIRST: Final = 8  # days after the release: the first meeting, or up to so many days later
+NEAR, FAR = dt.timedelta(days=2), dt.timedelta(days=150)  # the risk is looked at again
 SATURDAY: Final = 5
+EIGHTH: Final = 8  # of the cases: in these the risk is looked at again soon
 SESSIONS: Final = 4  # of each pathway
 THREE: Final = 3
 GRAVE: Final = 2  # of a player’s needs, those that weigh most
@@ -221,8 +224,10 @@ class Scene:
             if need.is_need:
                 thought = self._view(need.pathway)
                 view = assessments.judge(*who, view.version, need.pathway, thought)
-        view = assessments.judge_risk(*who, view.version, self._risk())
+        view = assessments.judge_risk(*who, view.version, _risk(self))
         assessments.complete(*who, view.version)
+        if self.desk.today() < self.today:  # of today's, it is still to be said
+            settle_flags(self.desk, self.assessor, self.case_id, self.said)
 
     def _assessment(self) -> AssessmentView:
         found = assessments.assessment(self.desk, self.assessor, self.case_id)
@@ -318,14 +323,15 @@ class Scene:
             motivation=Motivation.NEEDS_HELP if linked else Motivation.THINKING,
         )
 
-    def _risk(self) -> Risk:
-        return Risk(
-            reoffending=Level.MEDIUM,
-            harm=Level.LOW,
-            rationale=self.said(RISK),
-            action=self.said(RISK_ACTION),
-            review=self.desk.today() + dt.timedelta(days=60),
-        )
+
+def _risk(scene: Scene) -> Risk:
+    return Risk(
+        reoffending=Level.MEDIUM,
+        harm=Level.LOW,
+        rationale=scene.said(RISK),
+        action=scene.said(RISK_ACTION),
+        review=scene.today + (NEAR if scene.number % EIGHTH == 0 else FAR),
+    )
 
 
 def slot_of(scene: Scene, starts: dt.datetime, outside: Outside | None = None) -> Slot:

@@ -1,12 +1,13 @@
 """Which assessments of need many cases have: a query for each question, however many cases."""
 
+import datetime as dt
 from collections import defaultdict
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.occasion import OF_NEEDS, Occasion
-from triage_app.storage.models import Assessment
+from triage_app.storage.models import Assessment, RiskReview
 
 
 def at_entry(session: Session, chosen: Select[int]) -> dict[int, Assessment]:
@@ -30,3 +31,29 @@ def reassessed(session: Session, chosen: Select[int]) -> dict[int, frozenset[Occ
     for case_id, occasion in session.execute(query):
         done[case_id].add(Occasion(occasion))
     return {case_id: frozenset(found) for case_id, found in done.items()}
+
+
+def risk_days(session: Session, chosen: Select[int]) -> dict[int, dt.date]:
+    """Return the day by which each case's risk is to be looked at again, where there is one.
+
+    The last occasion's assessment counts, in its last correction, as it was last reviewed.
+    """
+    query = select(Assessment.id, Assessment.case_id, Assessment.occasion, Assessment.risk_review)
+    done = session.execute(
+        query.where(
+            Assessment.case_id.in_(chosen),
+            Assessment.occasion.in_(OF_NEEDS),
+            Assessment.completed_at.is_not(None),
+        )
+    ).all()
+    order = sorted(done, key=lambda one: (OF_NEEDS.index(Occasion(one.occasion)), one.id))
+    counts = {one.case_id: (one.id, one.risk_review) for one in order}
+    newest = (
+        select(RiskReview.assessment_id, RiskReview.review)
+        .join(Assessment, Assessment.id == RiskReview.assessment_id)
+        .where(Assessment.case_id.in_(chosen))
+        .order_by(RiskReview.id)
+    )
+    reviewed = dict(session.execute(newest).all())
+    days = {case_id: reviewed.get(number, day) for case_id, (number, day) in counts.items()}
+    return {case_id: day for case_id, day in days.items() if day is not None}

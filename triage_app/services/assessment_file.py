@@ -10,6 +10,7 @@ from triage_app.documents.assessed import (
     Assessed,
     FlagPrinted,
     PathwayPrinted,
+    RiskPrinted,
     ScreenedPrinted,
     VersionPrinted,
 )
@@ -67,6 +68,7 @@ def _assessed(session: Session, desk: Desk, case: Case, view: AssessmentView) ->
         drug_test=view.arrest_test,
         flags=tuple(_flags(session, desk, case, view)),
         screened=tuple(_screened(session, desk, case.id)),
+        reviews=tuple(RiskPrinted(one.risk, day_of(one.at), one.by) for one in view.reviews),
         left_out=_left_out(desk, change) if change else (),
         change=changed_printed(change),
     )

@@ -23,7 +23,7 @@ from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import availability, drug_tests
 from triage_app.services.desk import Actor, Desk
-from triage_app.storage.models import Answer, Assessment, Case, PathwayView
+from triage_app.storage.models import Answer, Assessment, Case, PathwayView, RiskReview
 
 RISK_FIELDS: Final = ("reoffending", "harm", "to_whom", "rationale", "action", "review")
 VIEW_FIELDS: Final = (
@@ -66,6 +66,15 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The risk as it was judged again, once the assessment was completed."""
+
+    risk: Risk
+    at: dt.datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentView:
     """An assessment as it stands: what was found, and what is made of it."""
 
@@ -91,6 +100,7 @@ class AssessmentView:
     completed_by: str
     corrects: bool
     arrest_test: ArrestTest  # for drugs
+    reviews: tuple[Reviewed, ...]  # of the risk, the first first
     said_when: bool  # whether anything is written down of when they cannot come
     duties: Mapping[Flag, Duty]  # what the law asks for whoever an answer shows to be at risk
 
@@ -103,6 +113,11 @@ class AssessmentView:
     def answers(self) -> Answers:
         """What was answered, by question."""
         return self.findings.answers
+
+    @property
+    def risk(self) -> Risk:
+        """The risk as it was judged last."""
+        return self.reviews[-1].risk if self.reviews else self.findings.risk
 
     def given(self, question: str) -> Given:
         """Return all that stands beside a question."""
@@ -226,6 +241,7 @@ def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
         correction=row.correction,
         corrects=row.corrects_id is not None,
         arrest_test=drug_tests.of_case(session, row.case_id),
+        reviews=reviews_of(session, row) if row.completed_at else (),
         said_when=availability.of_case(session, row.case_id).says_something,
         duties=desk.schemes.version(case.scheme).duties,
         language=Language(row.language),
@@ -254,6 +270,21 @@ def risk_of(row: Assessment) -> Risk:
         rationale=row.risk_rationale,
         action=row.risk_action,
         review=row.risk_review,
+    )
+
+
+def reviews_of(session: Session, row: Assessment) -> tuple[Reviewed, ...]:
+    """Return how the risk was judged again since, the first first."""
+    query = select(RiskReview).where(RiskReview.assessment_id == row.id).order_by(RiskReview.id)
+    return tuple(
+        Reviewed(_reviewed_risk(one), one.reviewed_at, one.reviewed_by)
+        for one in session.scalars(query)
+    )
+
+
+def _reviewed_risk(row: RiskReview) -> Risk:
+    return Risk(
+        Level(row.reoffending), Level(row.harm), row.to_whom, row.rationale, row.action, row.review
     )
 
 
@@ -329,6 +360,8 @@ def copy(session: Session, source: Assessment, target: Assessment) -> None:
     """Give an assessment everything that another holds, so that it can be put right."""
     for name in ("ranking", "ranking_reason", *(f"risk_{one}" for one in RISK_FIELDS)):
         setattr(target, name, getattr(source, name))
+    if reviews := reviews_of(session, source):
+        put_risk(target, reviews[-1].risk)
     for one in _answers(session, source):
         put_answer(session, target, one.question, _given(one))
     for view in _views(session, source):

@@ -196,7 +196,7 @@ def judge(
         if pathway not in findings.instrument.pathways:
             raise Refused("assessment.no_such_question")
         record.check_version(row, seen, asdict(findings.view(pathway)))
-        _check(_too_long({"strength": view.strength, "own_view": view.own_view}))
+        _check(too_long({"strength": view.strength, "own_view": view.own_view}))
         record.put_view(session, row, pathway, view)
         record.touch(row, desk, actor)
         audit.record(session, desk, actor, JUDGED, case_id, (f"view.{pathway}",))
@@ -210,7 +210,7 @@ def judge_risk(desk: Desk, actor: Actor, case_id: int, seen: int, risk: Risk) ->
         row = record.open_one(session, case_id)
         record.check_version(row, seen, asdict(record.risk_of(row)))
         _check(risk_problems(risk, desk.today(), complete=False))
-        _check(_too_long({name: getattr(risk, name) for name in RISK_TEXTS}))
+        _check(too_long({name: getattr(risk, name) for name in RISK_TEXTS}))
         record.put_risk(row, risk)
         record.touch(row, desk, actor)
         audit.record(session, desk, actor, RISK_JUDGED, case_id, ("risk",))
@@ -293,7 +293,7 @@ def _answer_problems(findings: Findings, answers: Mapping[str, Given]) -> Iterat
         if given.value and not question.accepts(given.value):
             yield Problem(code, "assessment.not_an_answer", {"most": question.up_to})
         texts = {code: given.value, f"{code}.words": given.words, f"{code}.note": given.note.text}
-        yield from _too_long(texts)
+        yield from too_long(texts)
 
 
 def _ranking_problems(found: Needs, order: tuple[str, ...], reason: str) -> Iterator[Problem]:
@@ -301,10 +301,11 @@ def _ranking_problems(found: Needs, order: tuple[str, ...], reason: str) -> Iter
         raise Refused("needs.other_pathways")
     if order != found.by_rule and not reason.strip():
         yield Problem("ranking_reason", "needs.no_ranking_reason")
-    yield from _too_long({"ranking_reason": reason})
+    yield from too_long({"ranking_reason": reason})
 
 
-def _too_long(texts: Mapping[str, str]) -> Iterator[Problem]:
+def too_long(texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield which texts are longer than anybody writes in an assessment."""
     for name, text in texts.items():
         if len(text) > MOST_WORDS:
             yield Problem(name, "problem.too_long", {"most": MOST_WORDS})

@@ -255,7 +255,9 @@ def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepC
     """Return where the next thing is done, and its words, as the attention list has it."""
     if case.state in (State.LIVE, State.CONSENTED):
         one = see_one(session, desk, case.id)
-        listed = attention.calls(attention.due(one.watched, one.scheme, desk.now()))
+        dues = attention.due(one.watched, one.scheme, desk.now())
+        # Dangers have their place above every step: they do not take that of the next thing.
+        listed = [each for each in attention.calls(dues) if each.kind not in attention.SAFETY]
         live = case.state is State.LIVE
         said = ENDINGS if live else MEETINGS
         for each in listed[:1] if live else listed:

@@ -21,6 +21,7 @@ from triage_app.domain.safety import (
     Flag,
     Raised,
     Report,
+    action_problems,
     problems_in,
     report_problems,
 )
@@ -33,6 +34,7 @@ from triage_app.storage.models import Case, SafeguardingReport, SafetyFlag
 
 SEEN: Final = audit.Deed("safety.seen", audit.Category.CONSULTATION)
 RAISED: Final = audit.Deed("safety.raised", audit.Category.COLLECTION)
+ACTED: Final = audit.Deed("safety.acted", audit.Category.COLLECTION)
 ENDED: Final = audit.Deed("safety.ended", audit.Category.ALTERATION)
 REPORT_RECORDED: Final = audit.Deed("safety.report_recorded", audit.Category.COLLECTION)
 FIELDS: Final = ("flag", "why", "action")
@@ -129,6 +131,19 @@ def ring(
             continue
         raised = Raised(Flag(alarm.flag), question.brief.en)
         session.add(_row(desk, actor, case, raised, source=alarm.question))
+
+
+def act(desk: Desk, actor: Actor, seen: tuple[int, int], action: str) -> None:
+    """Say what is being done about a flag, seen as (number, version), of which nothing was said."""
+    permit(actor, Permission.SEE_CASES)
+    number, version = seen
+    _check(action_problems(action))
+    with desk.sessions.begin() as session:
+        row = session.get_one(SafetyFlag, number)
+        if row.version != version or row.ended_at is not None or row.action:
+            raise Refused("record.changed_meanwhile")
+        row.action = action.strip()
+        audit.record(session, desk, actor, ACTED, row.case_id, ("action",), person_id=row.person_id)
 
 
 def end(desk: Desk, actor: Actor, seen: tuple[int, int], reason: str) -> None:

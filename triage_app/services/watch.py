@@ -19,6 +19,7 @@ from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
     Arrest,
     Ended,
+    Flagged,
     Left,
     Letter,
     Proposed,
@@ -28,11 +29,12 @@ from triage_app.domain.watched import (
     day_of,
 )
 from triage_app.services.arrests import arrests_of
-from triage_app.services.assessed import at_entry, reassessed
+from triage_app.services.assessed import at_entry, reassessed, risk_days
 from triage_app.services.clocks import charge_clock
 from triage_app.services.course import course_in, meeting_of
 from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, drafted, ruled_on
+from triage_app.services.flagged import flagged
 from triage_app.services.sheets import newest_sheet
 from triage_app.services.ways_out_record import name_in as way_out_name
 from triage_app.storage.models import (
@@ -85,6 +87,8 @@ class Read:
     sheets: Mapping[int, str]  # the version that consent was given to
     assessments: Mapping[int, Assessment]
     reassessed: Mapping[int, frozenset[Occasion]]
+    risk_days: Mapping[int, date]
+    flags: Mapping[int, tuple[Flagged, ...]]
     unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
     ruled: Mapping[int, Ruled]  # bespoke words that a supervisor ruled on
     names: Mapping[str, str]
@@ -122,14 +126,7 @@ def read(session: Session, chosen: Ids) -> Read:
                 joinedload(Case.person), joinedload(Case.assessor), selectinload(Case.offences)
             )
         ).all(),
-        contracts=_lists(
-            session.scalars(
-                select(Contract)
-                .where(Contract.case_id.in_(chosen))
-                .order_by(Contract.issue)
-                .options(selectinload(Contract.conditions).joinedload(Condition.service))
-            )
-        ),
+        contracts=_contracts(session, chosen),
         appointments=_many(session, Appointment, chosen, Appointment.called_off == ""),
         minutes=_by_condition(session, chosen, func.sum(HoursEntry.minutes)),
         hours_heard=_by_condition(session, chosen, func.max(HoursEntry.day)),
@@ -146,6 +143,8 @@ def read(session: Session, chosen: Ids) -> Read:
         sheets=_last(session, chosen, Consent, Consent.sheet, Consent.given),
         assessments=at_entry(session, chosen),
         reassessed=reassessed(session, chosen),
+        risk_days=risk_days(session, chosen),
+        flags=flagged(session, chosen),
         unanswered=_unanswered(session, chosen),
         ruled=ruled_on(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
@@ -192,14 +191,13 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         assessed_on=_day(assessment.completed_at) if assessment else None,
         reassessed=held.reassessed.get(case.id, frozenset()),
         draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, ())),
+        risk_review=held.risk_days.get(case.id),
+        flags=held.flags.get(case.id, ()),
         course=course,
         reviews=tuple(
             meeting_of(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None
         ),
-        letters=tuple(
-            Letter(one.rung, day_of(one.recorded_at), one.given_on)
-            for one in held.warnings.get(case.id, [])
-        ),
+        letters=tuple(_letter(one) for one in held.warnings.get(case.id, [])),
         breach=_proposed(held, case.id),
         ended=_ended(held.endings.get(case.id)),
         left=_left(desk, case, held),
@@ -212,6 +210,10 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         arrests=arrests,
     )
     return Sighted(case, scheme, clock, watched)
+
+
+def _letter(row: Warned) -> Letter:
+    return Letter(row.rung, day_of(row.recorded_at), row.given_on)
 
 
 def _is_to_be_written_of(case: Case, row: Appointment) -> bool:
@@ -269,6 +271,12 @@ def _day(moment: datetime | None) -> date | None:
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _contracts(session: Session, chosen: Ids) -> Mapping[int, list[Contract]]:
+    query = select(Contract).where(Contract.case_id.in_(chosen)).order_by(Contract.issue)
+    conditions = selectinload(Contract.conditions).joinedload(Condition.service)
+    return _lists(session.scalars(query.options(conditions)))
 
 
 def _ways_out(session: Session, chosen: Ids) -> dict[int, WayOut]:

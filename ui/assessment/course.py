@@ -4,10 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Refused
+from triage_app.domain.workflow import WATCHED
 from triage_app.services import changes
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.change_picture import ChangePart
 from ui.assessment.papers import Papers
+from ui.assessment.risk_again import FIELD, RiskAgain
 from ui.assessment.stages import Stages
 from ui.assessment.summary import MARGIN, WIDEST, SummaryPage
 from ui.parts import words
@@ -27,6 +29,9 @@ class CoursePage(QWidget):
         course = changes.course(room.desk, room.actor, view.case_id)
         self._stages = Stages(room, view.case_id, course)
         self._stages.begun.connect(self.begun)
+        self._risk = RiskAgain(room, view) if _may_review(view) else None
+        if self._risk is not None:
+            self._risk.kept.connect(self.begun)
         self.papers = Papers(room, view.case_id) if view.completed_at is not None else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,16 +41,22 @@ class CoursePage(QWidget):
 
     @property
     def is_asked(self) -> bool:
-        """Whether somebody is saying what was wrong: what is typed stays where it is."""
-        return self._stages.form is not None
+        """Whether somebody says what was wrong, or judges again: what is typed stays there."""
+        judging = self._risk is not None and self._risk.form is not None
+        return judging or self._stages.form is not None
 
     def go_to(self, occasion: str) -> bool:
-        """Put the keyboard on beginning an assessment; say whether it can be begun."""
+        """Put the keyboard on what is to be done: an assessment begun, or the risk judged again."""
+        if occasion == FIELD and self._risk is not None:
+            self._risk.ask()
+            return True
         return self._stages.go_to(occasion)
 
     def leave(self) -> None:
         """Keep what was being typed."""
         self._stages.leave()
+        if self._risk is not None:
+            self._risk.leave()
 
     def _below(self) -> QHBoxLayout:
         holder = QWidget()
@@ -53,6 +64,8 @@ class CoursePage(QWidget):
         below = QVBoxLayout(holder)
         below.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         below.setSpacing(UNIT * 3)
+        if self._risk is not None:
+            below.addWidget(self._risk)
         below.addWidget(self._stages)
         changed = self._changed()
         if changed is not None:
@@ -71,3 +84,7 @@ class CoursePage(QWidget):
         except Refused as gone:
             return words(room.theme, room.texts(gone.code, **gone.values), tone=Tone.WARN)
         return None if found is None else ChangePart(room, found)
+
+
+def _may_review(view: AssessmentView) -> bool:
+    return view.completed_at is not None and view.state in WATCHED

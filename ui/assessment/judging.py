@@ -17,6 +17,17 @@ from ui.parts import words
 from ui.theme import TITLE, Tone
 
 
+def risk_fields(form: Form) -> None:
+    """Put the questions of risk into a form."""
+    levels = [(one, form.room.texts(f"needs.level_{one.value}")) for one in Level]
+    form.radio("reoffending", levels, across=True)
+    form.radio("harm", levels, across=True)
+    form.area("to_whom", 2)
+    form.area("rationale", 3)
+    form.area("action", 2)
+    form.day("review")
+
+
 class JudgingPage(QWidget):
     """A form of the assessor's: what it holds is kept on going on, and drafted meanwhile."""
 
@@ -132,14 +143,7 @@ class RiskPage(JudgingPage):
         column.addWidget(note)
 
     def _build(self) -> None:
-        texts, form = self._run.room.texts, self.form
-        levels = [(one, texts(f"needs.level_{one.value}")) for one in Level]
-        form.radio("reoffending", levels, across=True)
-        form.radio("harm", levels, across=True)
-        form.area("to_whom", 2)
-        form.area("rationale", 3)
-        form.area("action", 2)
-        form.day("review")
+        risk_fields(self.form)
 
     def _kept(self) -> dict[str, Any]:
         return asdict(self._run.view.findings.risk)

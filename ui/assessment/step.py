@@ -13,6 +13,7 @@ from ui.assessment.course import CoursePage
 from ui.assessment.layout import scrolling
 from ui.assessment.questionnaire import QuestionnairePage
 from ui.assessment.questionnaires import Questionnaires
+from ui.assessment.risk_again import FIELD as RISK_AGAIN
 from ui.assessment.run import Run
 from ui.assessment.running import Running
 from ui.assessment.screening_run import ScreeningRun
@@ -56,7 +57,8 @@ class AssessmentStep(Step):
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or where the answer is given."""
         if isinstance(self._shown, Running) and field:
-            self._shown.go_to(field)
+            # Where another assessment runs, its own risk is the one to be judged.
+            self._shown.go_to("risk.review" if field == RISK_AGAIN else field)
         elif isinstance(self._shown, Running):
             self._shown.take_focus()
         elif isinstance(self._page, BeginningPage):

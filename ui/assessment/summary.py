@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from triage_app.domain.needs import Risk
 from triage_app.domain.occasion import Occasion
 from triage_app.services.assessment_record import AssessmentView, NoteIs
 from triage_app.services.changes import Course
@@ -84,12 +85,21 @@ class SummaryPage(QWidget):
             self._line(f"{self._name(pathway)}: {strength}")
 
     def _say_risk(self) -> None:
+        """Say the risk as it was judged last; what was thought before stands below it."""
+        view, texts = self._view, self._texts
         self._title("assessment.risk")
-        for line in self._risk_lines():
+        for line in self._risk_lines(view.risk):
             self._line(line)
+        judged = [one.risk for one in reversed(view.reviews)][1:]
+        for one in reversed(view.reviews):
+            said = texts("assessment.risk_reviewed", by=one.by, moment=one.at)
+            self._line(said, tone=Tone.MUTED)
+            before = judged.pop(0) if judged else view.findings.risk
+            said = " ".join(map(_stopped, self._risk_lines(before)))
+            self._line(texts("assessment.risk_before", said=said), tone=Tone.MUTED)
 
-    def _risk_lines(self) -> Iterator[str]:
-        risk, texts = self._view.findings.risk, self._texts
+    def _risk_lines(self, risk: Risk) -> Iterator[str]:
+        texts = self._texts
         for name, level in (("reoffending", risk.reoffending), ("harm", risk.harm)):
             if level is not None:
                 yield texts(f"assessment.risk_{name}", level=texts(f"needs.level_{level.value}"))
@@ -149,3 +159,7 @@ class SummaryPage(QWidget):
 
     def _line(self, text: str, tone: Tone = Tone.INK) -> None:
         self._column.addWidget(words(self._theme, text, BODY, tone))
+
+
+def _stopped(line: str) -> str:
+    return line if line.endswith((".", "!", "?")) else f"{line}."

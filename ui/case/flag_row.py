@@ -14,6 +14,7 @@ class FlagRow(QWidget):
     """Tells all of a flag, and asks for its report or its end."""
 
     report_asked = Signal(object)  # the flag
+    act_asked = Signal(object)
     end_asked = Signal(object)
 
     def __init__(self, room: Room, flag: FlagView) -> None:
@@ -41,6 +42,9 @@ class FlagRow(QWidget):
             kind = "primary" if flag.wants_report else ""
             made.append(button(theme, texts("safety.record_report"), kind))
             made[-1].clicked.connect(self._ask_report)
+        if not flag.action:
+            made.append(button(theme, texts("safety.act")))
+            made[-1].clicked.connect(self._ask_act)
         made.append(button(theme, texts("safety.end"), "quiet"))
         made[-1].clicked.connect(self._ask_end)
         return made
@@ -80,6 +84,9 @@ class FlagRow(QWidget):
 
     def _ask_report(self) -> None:
         self.report_asked.emit(self._flag)
+
+    def _ask_act(self) -> None:
+        self.act_asked.emit(self._flag)
 
     def _ask_end(self) -> None:
         self.end_asked.emit(self._flag)

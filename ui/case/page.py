@@ -70,6 +70,9 @@ class CasePage(Screen):
         """Put the keyboard on a field of the open step; papers, wherever they are listed."""
         if self.step is None or self.arrests.go_to(field):
             return
+        if self.safety.go_to(field):
+            self.area.setVisible(not self.room.theme.look.large)
+            return
         panels = self.step.findChildren(PaperPanel) if field == PAPERS else []
         if not any(one.go_to_question() for one in panels):
             self.step.go_to(field)

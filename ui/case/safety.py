@@ -15,6 +15,7 @@ from ui.parts import button, clear, heading, line_of, rule, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
+FIELD = "safety_"  # of a thing to do: with the number of the flag
 MOST_HIGH = 420  # of the panel, where the step below it stays in sight
 
 
@@ -34,17 +35,30 @@ class SafetyPanel(QFrame):
         self.setProperty("place", "panel")
         self._build()
 
-    def open(self, wanted: Flag | None = None) -> None:
-        """Show the flags as they stand, and take the keyboard; a form where one is wanted."""
+    def open(self) -> None:
+        """Show the flags as they stand, and take the keyboard; where there is none, raise one."""
         self.refresh()
         self.show()
-        pressing = next((one for one in self._flags if one.flag is wanted and one.stands), None)
         if not self._flags:
             self._raise()
-        elif pressing is not None and pressing.wants_report:
-            self._ask_report(pressing)
         else:
             self._raise_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, field: str) -> bool:
+        """Open what is still to be said of a flag; say whether the field is one of these."""
+        number = field.removeprefix(FIELD)
+        if number == field:
+            return False
+        self.refresh()
+        self.show()
+        wanted = next((one for one in self._flags if str(one.id) == number and one.stands), None)
+        if wanted is not None and wanted.wants_report:
+            self._ask_report(wanted)
+        elif wanted is not None and not wanted.action:
+            self._ask_act(wanted)
+        else:
+            self._raise_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def leave(self) -> None:
         """Keep what was being typed."""
@@ -101,6 +115,7 @@ class SafetyPanel(QFrame):
                 self._list.addWidget(rule(theme))
             row = FlagRow(self._room, one)
             row.report_asked.connect(self._ask_report)
+            row.act_asked.connect(self._ask_act)
             row.end_asked.connect(self._ask_end)
             self._list.addWidget(row)
 
@@ -130,6 +145,15 @@ class SafetyPanel(QFrame):
         self._end_of("safety.record_it", "made")
         self._follow()
         form.submitted.connect(self._report)
+
+    def _ask_act(self, one: FlagView) -> None:
+        form = self._begin("act", str(one.id))
+        self._about = one
+        name = self._room.texts(f"safety.flag_{one.flag}")
+        form.add(words(self._room.theme, name, bold=True))
+        form.area("action", 2)
+        self._end_of("safety.record_it", "action")
+        form.submitted.connect(self._act)
 
     def _ask_end(self, one: FlagView) -> None:
         form = self._begin("end", str(one.id))
@@ -198,6 +222,14 @@ class SafetyPanel(QFrame):
             names = ("made", "day", "to_whom", "reference", "reason")
             report = Report(**{name: values[name] for name in names})
             safety.record_report(room.desk, room.actor, about.id, report)
+            self._settle()
+
+    def _act(self) -> None:
+        room, form, about = self._room, self.form, self._about
+        if form is None or about is None:
+            return
+        with room.feedback.answering(form):
+            safety.act(room.desk, room.actor, (about.id, about.version), form.values()["action"])
             self._settle()
 
     def _end_flag(self) -> None:

@@ -77,6 +77,25 @@ class PathwayView(Base):
     __table_args__ = (UniqueConstraint("assessment_id", "pathway"),)
 
 
+class RiskReview(Base):
+    """The risk of a completed assessment, judged again on a later day."""
+
+    __tablename__ = "risk_review"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(
+        ForeignKey("assessment.id", ondelete="CASCADE"), index=True
+    )
+    reoffending: Mapped[str]
+    harm: Mapped[str]
+    to_whom: Mapped[str] = mapped_column(default="")
+    rationale: Mapped[str]
+    action: Mapped[str] = mapped_column(default="")
+    review: Mapped[dt.date | None]
+    reviewed_at: Mapped[dt.datetime]
+    reviewed_by: Mapped[str]
+
+
 class SafetyFlag(Base):
     """A danger that whoever opens a case of this person must see, until somebody ends it."""
 

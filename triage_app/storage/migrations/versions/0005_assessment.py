@@ -15,6 +15,7 @@ def upgrade() -> None:
     _answer()
     _loaded_wording()
     _pathway_view()
+    _risk_review()
     _safety_flag()
     _safeguarding_report()
     _service()
@@ -102,6 +103,28 @@ def _pathway_view() -> None:
         sa.Column("motivation", sa.String),
         sa.UniqueConstraint("assessment_id", "pathway"),
     )
+
+
+def _risk_review() -> None:
+    op.create_table(
+        "risk_review",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "assessment_id",
+            sa.Integer,
+            sa.ForeignKey("assessment.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("reoffending", sa.String, nullable=False),
+        sa.Column("harm", sa.String, nullable=False),
+        sa.Column("to_whom", sa.String, nullable=False),
+        sa.Column("rationale", sa.String, nullable=False),
+        sa.Column("action", sa.String, nullable=False),
+        sa.Column("review", sa.Date),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reviewed_by", sa.String, nullable=False),
+    )
+    op.create_index("ix_risk_review_assessment_id", "risk_review", ["assessment_id"])
 
 
 def _safety_flag() -> None:
