@@ -22,6 +22,7 @@ from ui.top_bar import TopBar
 CASE, TODAY, REFERRALS, APPROVALS = "case", "today", "referrals", "approvals"
 PRINTING = "print_queue"
 CASE_PAGE, NEW = "ui.case.page:CasePage", "new"
+OWN, OWN_PAGE = "own", "ui.own.screen:OwnScreen"  # whoever is signed in: no section of the rail
 REMEMBERED = 50  # places one can go back through
 
 
@@ -167,6 +168,7 @@ class Shell(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self._choose)
         self.top.finder.went.connect(self.go)
+        self.top.own_asked.connect(self._show_own)
         for keys, slot in (
             ("Ctrl+K", self.top.finder.take_keyboard),
             ("Ctrl+N", self.new_referral),
@@ -204,7 +206,8 @@ class Shell(QWidget):
             page: Screen = kind(CASE_PAGE, Screen)(self.room, place.case_id)
             page.changed.connect(self._saved)
             return page
-        screen = kind(self.entries[place.screen].screen, Screen)(self.room)
+        name = OWN_PAGE if place.screen == OWN else self.entries[place.screen].screen
+        screen = kind(name, Screen)(self.room)
         screen.changed.connect(self.count)
         return screen
 
@@ -218,6 +221,9 @@ class Shell(QWidget):
         self._column.insertWidget(1, screen, 1)
         screen.show()  # at once, or nothing in it can take the keyboard yet
         self._letters.watch(screen)
+
+    def _show_own(self) -> None:
+        self.go(Place(OWN))
 
     def _choose(self, code: str) -> None:
         self.go(Place(code))

@@ -170,7 +170,7 @@ class Theme(QtCore.QObject):
     def _sheet(self) -> str:
         colours = self.look.colours
         names = {each.name: getattr(colours, each.name) for each in fields(Colours)}
-        names |= {f"h{length}": str(self.look.px(length)) for length in (16, 20, 24, 30)}
+        names |= {f"h{length}": str(self.look.px(length)) for length in (16, 20, 24, 30, 42, 54)}
         for icon, ink, paper in (
             ("box", colours.edge, colours.page),
             ("box-on", colours.accent, colours.on_accent),

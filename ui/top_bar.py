@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Language
 from ui.find_box import FindBox
 from ui.mnemonics import NOT_LETTERED
@@ -40,6 +41,7 @@ class TopBar(QFrame):
     colours_asked = Signal()
     cover_asked = Signal()
     sign_out_asked = Signal()
+    own_asked = Signal()  # the page of one's own settings
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -114,17 +116,34 @@ class TopBar(QFrame):
     def _add_person(self, row: QHBoxLayout) -> None:
         room, theme = self._room, self._room.theme
         who = f"{room.actor.name}, {room.texts(f'role.{room.actor.role}').lower()}"
+        self.own = self._own(who)
         self.sign_out = button(theme, "", "bare")
         self._dress(self.sign_out, "leave", room.texts("shell.sign_out"))
         self.sign_out.clicked.connect(self.sign_out_asked)
-        if not theme.look.large:
+        if theme.look.large:
+            self.sign_out.setToolTip(f"{who}: {room.texts('shell.sign_out')}")
+        else:
+            row.addSpacing(UNIT)
+        if self.own is not None:
+            row.addWidget(self.own)
+        elif not theme.look.large:
             name = words(theme, who)
             name.setWordWrap(False)
-            row.addSpacing(UNIT)
             row.addWidget(name)
-        else:
-            self.sign_out.setToolTip(f"{who}: {room.texts('shell.sign_out')}")
         row.addWidget(self.sign_out)
+
+    def _own(self, who: str) -> QPushButton | None:
+        """Return one's own name to press, where there is anything of one's own to set."""
+        room, theme = self._room, self._room.theme
+        if not may(room.actor.role, Permission.ASSESS):
+            return None
+        large = theme.look.large
+        made = button(theme, "" if large else who, "bare")
+        said = room.texts("pins.open", name=room.actor.name, role=who.partition(", ")[2])
+        self._dress(made, "person" if large else "", said)
+        made.setProperty(NOT_LETTERED, True)
+        made.clicked.connect(self.own_asked)
+        return made
 
     def _dress(self, one: QPushButton, icon: str, name: str) -> None:
         theme = self._room.theme

@@ -1,7 +1,7 @@
 """The screen handed to the person: one question, large, in their language, nothing else.
 
 It lies over the whole window, which it makes as large as the screen. Whoever has it can answer, go
-back and forth and stop; the assessor's own password brings the rest back.
+back and forth and stop; the assessor's own PIN or password brings the rest back.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,9 @@ from ui.assessment.card_face import RING
 from ui.assessment.layout import scrolling
 from ui.assessment.question import QuestionPage
 from ui.assessment.run import Run
-from ui.covering import Beneath, is_their_own
-from ui.forms import Form
-from ui.parts import button, clear, column_of, heading, line_of, words
-from ui.password_field import PasswordField
+from ui.assessment.taking_back import TakingBack
+from ui.covering import Beneath
+from ui.parts import button, clear, heading, line_of, words
 from ui.practice_badge import PracticeBadge
 from ui.room import Room
 from ui.theme import TITLE, UNIT, Tone
@@ -100,7 +99,7 @@ class HandOver(QFrame):
             self._page.press(key - Qt.Key.Key_0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: it goes by a password only."""
+        """Qt: it goes by a PIN or a password only."""
         event.ignore()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own words
@@ -174,30 +173,25 @@ class HandOver(QFrame):
         """Thank them, and wait for the assessor."""
         clear(self._column)
         self._page = None
-        own, room = self._own.room, self._room
-        self._form = Form(own, "signin")
-        self._secret = PasswordField(own.theme, own.texts("signin.show_password"))
-        if not own.desk.practice:
-            self._form.custom("password", self._secret)
+        room = self._room
         again = button(room.theme, room.texts("assessment.hand_over_go_on"), "quiet")
-        bring = button(own.theme, own.texts("assessment.hand_over_return"), "primary")
         again.clicked.connect(self._show_question)
-        bring.clicked.connect(self._return)
-        self._form.submitted.connect(self._return)
-        self._secret.line.returnPressed.connect(self._return)
-        self._column.addStretch(1)
-        self._column.addWidget(
-            heading(room.theme, room.texts("assessment.hand_over_thanks"), TITLE)
-        )
-        self._column.addWidget(words(room.theme, room.texts("assessment.hand_over_give_back")))
-        self._column.addLayout(line_of(again))
-        self._column.addSpacing(UNIT * 4)
-        lead = words(own.theme, own.texts("assessment.hand_over_assessor"), tone=Tone.MUTED)
-        self._column.addLayout(column_of(lead, self._form, spacing=UNIT))
-        self._column.addLayout(line_of(bring))
-        self._column.addStretch(2)
+        self._taking_back = TakingBack(self._own.room)
+        self._taking_back.taken.connect(self._go)
+        end = QWidget()
+        column = QVBoxLayout(end)
+        column.setContentsMargins(RING, 0, RING, 0)
+        column.setSpacing(UNIT * 2)
+        column.addStretch(1)
+        column.addWidget(heading(room.theme, room.texts("assessment.hand_over_thanks"), TITLE))
+        column.addWidget(words(room.theme, room.texts("assessment.hand_over_give_back")))
+        column.addLayout(line_of(again))
+        column.addSpacing(UNIT * 2)
+        column.addWidget(self._taking_back)
+        column.addStretch(2)
+        self._column.addWidget(scrolling(end, "page"), 1)
         self._add_badge()
-        (bring if own.desk.practice else self._secret).setFocus()
+        self._taking_back.take_focus()
 
     def _add_badge(self) -> None:
         if self._room.desk.marked:
@@ -249,12 +243,6 @@ class HandOver(QFrame):
             self._page.put_by()
 
     # ── Bringing the rest back ──
-
-    def _return(self) -> None:
-        own, given = self._own.room, self._secret.value()
-        self._secret.set_value("")
-        if is_their_own(own, self._form, given):
-            self._go()
 
     def _go(self) -> None:
         self.hide()

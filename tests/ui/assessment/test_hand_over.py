@@ -1,9 +1,19 @@
 """The screen in the person's hands: one question, and nothing else of anybody."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QWidget,
+)
 
 from tests.services.verbs_assessment import begun
 from tests.services.verbs_referral import someone
@@ -11,14 +21,19 @@ from tests.ui.assessment.verbs import answers, place, run_of
 from tests.ui.walks import is_well_made
 from triage_app.domain.problems import Refused
 from triage_app.domain.wording import Language
-from triage_app.services import signin
+from triage_app.services import pins, signin
 from triage_app.services.assessment_record import Given, Note, NoteIs
 from triage_app.services.assessments import answer, assessment
+from triage_app.services.pins import NewPin
+from triage_app.storage.keys import Cost
+from triage_app.storage.models import Pin
 from ui.assessment.hand_over import HandOver
 from ui.assessment.running import Running
 from ui.assessment.step import AssessmentStep
 from ui.theme import LIGHT
 
+CHEAP = Cost(1, 64, 1)
+PIN = "830274"
 PASSWORD = "three herons wading"  # noqa: S105 - nobody's
 PERSON = someone(name="Wenna Oystercatcher", known_as="Wen", telephone="01632 960199")
 
@@ -61,8 +76,10 @@ def seen(window):
             continue
         found += [one.toolTip(), one.statusTip(), one.whatsThis()]
         found += [one.accessibleName(), one.accessibleDescription(), one.windowTitle()]
-        if isinstance(one, (QLabel, QPushButton, QLineEdit)):
+        if isinstance(one, (QLabel, QPushButton)):
             found.append(one.text())
+        if isinstance(one, QLineEdit):
+            found += [one.displayText(), one.placeholderText()]
     return [*found, *spoken(window)]
 
 
@@ -168,8 +185,7 @@ def test_a_wrong_password_is_told_and_shows_nothing(back, window, press):
     press("guess", "Enter")
 
     assert back.isVisible()
-    assert "password" in back._form.rows
-    assert back._form.rows["password"].problem.text
+    assert back._taking_back.form.rows["password"].problem.text
     assert "Oystercatcher" not in " ".join(seen(window))
 
 
@@ -213,11 +229,116 @@ def test_of_anothers_work_on_it_the_person_is_told_nothing_and_sees_what_stands(
     assert label(handed, 2)
 
 
+@pytest.fixture
+def asked_pin(desk, assessor, back, qtbot):
+    """The screen given back, waiting for the PIN that the assessor has set meanwhile."""
+    pins.set_pin(desk, assessor, NewPin(PASSWORD, PIN, PIN), CHEAP)
+    click(qtbot, back, "Go on with the questions", "I want to stop")
+    return back
+
+
+def the_button(widget, words):
+    return next(
+        one
+        for one in widget.findChildren(QPushButton)
+        if one.isVisible() and words in (one.text().replace("&", ""), one.accessibleName())
+    )
+
+
+def click(qtbot, widget, *words):
+    for one in words:
+        qtbot.mouseClick(the_button(widget, one), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+
+def test_the_pin_brings_the_rest_back_by_keyboard(asked_pin, window, press):
+    press(PIN, "Enter")
+
+    assert not asked_pin.isVisible()
+    assert window.findChild(Running).isVisible()
+
+
+def test_it_does_by_mouse(asked_pin, window, qtbot):
+    click(qtbot, asked_pin, *PIN, "9", "Rub out the last figure", "Take the screen back")
+
+    assert not asked_pin.isVisible()
+    assert window.findChild(Running).isVisible()
+
+
+def test_it_does_by_touch(asked_pin, window, qapp):
+    finger = QTest.createTouchDevice()
+    for words in (*PIN, "Take the screen back"):
+        wanted = the_button(asked_pin, words)
+        middle = wanted.rect().center()
+        QTest.touchEvent(wanted, finger).press(0, middle, wanted).commit()
+        QTest.touchEvent(wanted, finger).release(0, middle, wanted).commit()
+        qapp.processEvents()
+
+    assert window.findChild(Running).isVisible()
+
+
+def test_a_wrong_pin_is_told_and_shows_nothing(asked_pin, window, press, assessor):
+    press("830275")
+    said = " | ".join(seen(window))
+    assert "830275" not in said
+    assert "8302" not in said
+    press("Enter")
+
+    assert asked_pin._taking_back.form.rows["pin"].problem.text.startswith("The PIN is not right")
+    assert asked_pin._taking_back.form.rows["pin"].control.text() == ""
+    for secret in ("Wenna", "Oystercatcher", "Wen ", "960199", "DP-26", assessor.name):
+        assert secret not in " | ".join(seen(window)), secret
+    is_well_made(asked_pin)
+
+
+def test_after_five_wrong_ones_only_the_password_is_asked(
+    asked_pin, desk, assessor, press, database
+):
+    with database.sessions.begin() as session:
+        row = session.get(Pin, assessor.id)
+        row.wrong, row.wrong_at = 4, desk.now() - dt.timedelta(hours=1)
+    press("830275", "Enter")
+
+    taking = asked_pin._taking_back
+    assert list(taking.form.rows) == ["password"]
+    assert taking.form.rows["password"].problem.text.startswith("Only your password")
+    shown = [one.text() for one in taking.findChildren(QPushButton) if one.isVisible()]
+    assert not any("PIN" in one for one in shown)
+    press(PASSWORD, "Enter")
+    assert not asked_pin.isVisible()
+    assert pins.standing(desk, assessor).works
+
+
+def test_the_password_can_be_asked_for_instead(asked_pin, press, qtbot):
+    click(qtbot, asked_pin, "Use your password")
+    press(PIN, "Enter")
+    assert asked_pin.isVisible()
+    click(qtbot, asked_pin, "Use your PIN", "Use your password")
+    press(PASSWORD, "Enter")
+
+    assert not asked_pin.isVisible()
+
+
+def test_letters_are_no_pin(asked_pin, press):
+    press("eight")
+
+    assert asked_pin._taking_back.form.rows["pin"].control.text() == ""
+
+
+@pytest.mark.usefixtures("asked_pin")
+def test_a_pin_opens_nothing_else(desk, assessor):
+    with pytest.raises(Refused):
+        signin.confirm(desk, assessor, PIN)
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("by", ["password", "pin"])
 def test_it_is_well_made_at_every_size_and_in_both_languages(
-    desk, assessor, make_room, theme, show, press, language, scale
+    desk, assessor, make_room, theme, show, press, language, scale, by
 ):
+    if by == "pin":
+        pins.set_pin(desk, assessor, NewPin(PASSWORD, PIN, PIN), CHEAP)
     theme.choose(LIGHT, scale)
     view = begun(desk, assessor, Language(language), person=PERSON)
     window = QMainWindow()

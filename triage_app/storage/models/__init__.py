@@ -44,7 +44,7 @@ from triage_app.storage.models.finding import (
     PersonLink,
 )
 from triage_app.storage.models.imported import Edition, ListedOffence, OutwardCode
-from triage_app.storage.models.office import AuditEntry, Draft, Member, Revision, Setting
+from triage_app.storage.models.office import AuditEntry, Draft, Member, Pin, Revision, Setting
 from triage_app.storage.models.referral import (
     Authorisation,
     Case,
@@ -109,6 +109,7 @@ __all__ = [
     "Person",
     "PersonKey",
     "PersonLink",
+    "Pin",
     "Printing",
     "Reoffence",
     "Revision",

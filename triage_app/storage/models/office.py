@@ -26,6 +26,20 @@ class Member(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class Pin(Base):
+    """What somebody takes the screen back by, as a digest; and how often it was given wrong."""
+
+    __tablename__ = "pin"
+
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True
+    )
+    digest: Mapped[str]  # argon2id, with its salt and cost
+    wrong: Mapped[int] = mapped_column(default=0)
+    wrong_at: Mapped[dt.datetime | None]  # the newest of them
+    set_at: Mapped[dt.datetime]
+
+
 class Setting(Base):
     """A fact about this caseload: its identity, whether it is practice, its suite, its keys."""
 

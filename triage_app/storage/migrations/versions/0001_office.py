@@ -14,6 +14,7 @@ def upgrade() -> None:
     _audit_entry()
     _member()
     _draft()
+    _pin()
     _setting()
 
 
@@ -65,6 +66,22 @@ def _draft() -> None:
         sa.Column("content", sa.JSON, nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("member_id", "form", "about"),
+    )
+
+
+def _pin() -> None:
+    op.create_table(
+        "pin",
+        sa.Column(
+            "member_id",
+            sa.Integer,
+            sa.ForeignKey("member.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.Column("wrong", sa.Integer, nullable=False),
+        sa.Column("wrong_at", sa.DateTime(timezone=True)),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
     )
 
 
