@@ -102,3 +102,4 @@ class TakingBack(QWidget):
         with self._room.feedback.answering(self.form):
             if self._way in self.form.rows:
                 raise Invalid(Problem(self._way, refused.code, refused.values))
+        self.form.summary.hide()  # of the only field there is, beside which it stands
