@@ -52,7 +52,7 @@ def test_a_pin_is_set_and_nothing_of_it_stays_on_the_screen(own, rows, listener)
     assert len(rows(Pin)) == 1
     assert listener.heard == ["Your PIN is set."]
     assert [one.text() for one in own.findChildren(QLineEdit)] == ["", "", ""]
-    assert any(one.startswith("You have a PIN, set ") for one in said(own))
+    assert any(one.startswith("You have a PIN. Set: ") for one in said(own))
     assert rows(Draft) == []
 
 
