@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTChar, LTCurve, LTTextBox
+from pdfminer.layout import LTChar, LTTextBox
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -18,18 +18,6 @@ AT_MOST = 2.5
 MERGE = 0.9  # seconds a word processor takes to merge one, and make a PDF of it
 TIMES_FASTER = 30
 TIMES = 40
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A rule, a box or a square of the code to scan: where, and filled or not."""
-
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: bool
 
 
 @dataclass(frozen=True)
@@ -47,15 +35,15 @@ class Words:
 
 def measure(_asked):
     """Yield a ratio for each edition."""
-    for language in ("en", "cy", "both"):
+    for language in ("en", "cy", "both", "en_large", "cy_large"):
         made = make(CONTRACT, language, REAL, texts)
-        words, marks = words_of(made.pdf), marks_of(made.pdf)
+        words = words_of(made.pdf)
 
         def ours(language=language):
             make(CONTRACT, language, REAL, texts)
 
-        def floor(words=words, marks=marks, pages=made.pages):
-            draw(words, marks, pages)
+        def floor(words=words, pages=made.pages):
+            draw(words, pages)
 
         seconds, bare = beside(ours, floor, TIMES)
         yield Ratio(f"contract, {language}", seconds, bare, AT_MOST)
@@ -72,16 +60,6 @@ def words_of(pdf):
     ]
 
 
-def marks_of(pdf):
-    """Read back whatever is drawn on a paper besides its words."""
-    return [
-        Mark(number, one.x0, one.y0, one.width, one.height, bool(one.fill))
-        for number, page in enumerate(extract_pages(io.BytesIO(pdf)))
-        for one in page
-        if isinstance(one, LTCurve)
-    ]
-
-
 def words_in(page, box):
     first = next(one for line in box for one in line if isinstance(one, LTChar))
     font = STRONG if "emi" in first.fontname or "old" in first.fontname else REGULAR
@@ -89,13 +67,10 @@ def words_in(page, box):
     return Words(page, box.x0, box.y1, box.width + 2, font, first.size, text)
 
 
-def draw(words, marks, pages):
-    """Break the same words and draw them with the same marks on a canvas, and nothing else."""
+def draw(words, pages):
+    """Break the same words and draw them on a canvas: no line, no picture, no code to scan."""
     canvas = Canvas(io.BytesIO(), pagesize=A4, invariant=1, initialFontName=REGULAR)
     for page in range(pages):
-        for one in marks:
-            if one.page == page:
-                canvas.rect(one.x, one.y, one.width, one.height, stroke=not one.fill, fill=one.fill)
         for one in words:
             if one.page == page:
                 draw_words(canvas, one)

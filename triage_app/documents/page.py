@@ -1,13 +1,11 @@
 """A paper's pages: laid out first and drawn after, so that each knows its number."""
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any, Final
 
-from reportlab.graphics.barcode import qrencoder
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -16,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from triage_app.documents.faces import HEAVY, REGULAR, STRONG, Face, printable
 from triage_app.documents.layout import FRAME, LARGE_FRAME, Frame, Item, Placed, paginate
+from triage_app.documents.qr import SIDE, draw_qr
 
 STRIP: Final = Face(HEAVY, 12, 14)
 HEADER_BASES: Final = {1: (277 * mm,), 2: (279.4 * mm, 275.4 * mm)}  # one line, or two
@@ -64,38 +63,6 @@ class Running:
     strip: str = ""  # PRACTICE, DRAFT
     language: str = "en-GB"
     large: bool = False
-
-
-# ---------------------------------------------------------------- the code to scan
-
-DOT: Final = 72 / 300  # one dot of the printer, in points
-QR_MODULE: Final = 9 * DOT  # 0.76 mm: on whole dots, and large enough for a fax
-QR_MASK: Final = 3  # a fixed one: trying all eight takes eight times as long and reads no better
-QR_MODULES: Final = 25  # level H, for up to 20 capitals and digits
-QR_SIDE: Final = QR_MODULES * QR_MODULE
-
-
-def qr_runs(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Return the dark runs of a QR code as column, row and length."""
-    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.H)
-    code.addData(text)
-    code.version = code.calculate_version()  # type: ignore[no-untyped-call]
-    code.makeImpl(False, QR_MASK)
-    return tuple(
-        (dark.start(), row, len(dark.group()))
-        for row, modules in enumerate(code.modules)
-        for dark in re.finditer("1+", "".join("1" if module else "0" for module in modules))
-    )
-
-
-def _draw_qr(canvas: Canvas, text: str, x: float, y: float) -> None:
-    """Draw the code as one path, on the dots nearest x and y; white is kept around it."""
-    canvas.saveState()
-    canvas.translate(round(x / DOT) * DOT, round(y / DOT) * DOT)
-    canvas.scale(QR_MODULE, QR_MODULE)
-    runs = (f"{x} {QR_MODULES - 1 - row} {length} 1 re" for x, row, length in qr_runs(text))
-    canvas.addLiteral(" ".join((*runs, "f")))  # whole modules: nothing to format, one path
-    canvas.restoreState()
 
 
 # ---------------------------------------------------------------- header and footer
@@ -150,12 +117,12 @@ class _Margin:
     def _foot(self, page: int, pages: int) -> None:
         """Whom to call and the page's number; then hours; then what the office needs."""
         running, base, faces = self.running, self.frame.bottom - 2 * mm, self.faces
-        room = self.frame.width - QR_SIDE - 5 * mm
+        room = self.frame.width - SIDE - 5 * mm
         self.canvas.setLineWidth(1)
         self.canvas.line(self.frame.left, base, self.right, base)
         if running.code:
-            corner = (self.right - QR_SIDE, base - 1.5 * mm - QR_SIDE)
-            _draw_qr(self.canvas, f"{running.code}/{page}", *corner)
+            corner = (self.right - SIDE, base - 1.5 * mm - SIDE)
+            draw_qr(self.canvas, f"{running.code}/{page}", *corner)
         for call, count in zip_longest(running.calls, running.pages, fillvalue=""):
             base -= faces.call.leading
             self.left_line(call, base, faces.call, room - (PAGE_ROOM if count else 0))
