@@ -8,7 +8,7 @@ from triage_app.domain.condition_inputs import IN_OWN_WORDS, Frequency, Input, w
 from triage_app.domain.scheme import ConditionText
 from ui.forms import Form
 
-NARROW: Final = 24  # characters of a place: beside its Welsh there is room for both
+WIDE: Final = 36  # characters of a place that are in sight; beside it stands its Welsh
 # In the order in which a sentence says them: with whom, how much, where, when.
 FIELDS: Final = (
     Input.SERVICE,
@@ -34,8 +34,8 @@ def build(form: Form) -> None:
     often = [(str(one), form.room.texts(f"condition.frequency_{one}")) for one in Frequency]
     form.pick(Input.FREQUENCY, often)
     for name in IN_OWN_WORDS:
-        form.line(name, NARROW)
-        form.line(welsh_of(name), NARROW)
+        form.line(name, WIDE)
+        form.line(welsh_of(name), WIDE)
     form.day(Input.STARTS)
     form.day(Input.ON_DAY)
     form.moment(Input.FIRST_MEETING)
