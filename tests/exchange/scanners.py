@@ -7,6 +7,8 @@ from functools import lru_cache
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
+from triage_app.exchange.scan_codes import codes
+
 A4 = (8.27, 11.69)  # inches
 
 
@@ -111,3 +113,9 @@ def as_jpeg(page, quality=40):
     out = io.BytesIO()
     page.save(out, "JPEG", quality=quality)
     return out.getvalue()
+
+
+def read_upright(page):
+    """The codes on a page that stands upright; none where it does not."""
+    texts, turn = codes(page)
+    return texts if turn == 0 else ()

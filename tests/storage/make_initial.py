@@ -37,6 +37,7 @@ STEPS = (
     "custody",
     "imported",
     "varying",
+    "scan",
     "tracking",
 )
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
@@ -53,6 +54,7 @@ TITLES = {
     "imported": "Reference data that an administrator imports, an edition at a time.",
     "tracking": "The months of a contract, and how it ends.",
     "varying": "A signed contract varied, and what a supervisor said of it.",
+    "scan": "Signed papers that came back as scans.",
 }
 TYPES = (
     (Boolean, "sa.Boolean"),

@@ -106,10 +106,9 @@ class _Watch:
             raise Refused("scans.reader_ended")
 
 
-def brought(paths: Sequence[Path]) -> tuple[bytes, ...]:
-    """Return the bytes of some files, none longer than all may be together."""
+def brought(paths: Sequence[Path], room: int = MOST_BYTES) -> tuple[bytes, ...]:
+    """Return the bytes of some files, which together take no more than there is room for."""
     taken: list[bytes] = []
-    room = MOST_BYTES
     for path in paths:
         try:
             with path.open("rb") as file:

@@ -8,6 +8,9 @@ APPEND_ONLY: Final = {
     "audit_entry": ("update", "delete"),
     "revision": ("update",),
     "paper": ("update",),  # the very bytes that were issued; erased only with their case
+    "scan": ("update",),  # and those that came back signed
+    "scan_file": ("update",),
+    "scan_page": ("update",),
 }
 FIRST: Final = "SELECT 1 FROM condition WHERE contract_id = NEW.id AND position = 1"
 SIGNED: Final = "SELECT 1 FROM contract WHERE id = OLD.contract_id AND signed_on IS NOT NULL"

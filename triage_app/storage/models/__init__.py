@@ -54,6 +54,7 @@ from triage_app.storage.models.referral import (
     Offence,
     Person,
 )
+from triage_app.storage.models.scan import Scan, ScanFile, ScanPage
 from triage_app.storage.models.tracking import (
     Appointment,
     Breach,
@@ -116,6 +117,9 @@ __all__ = [
     "RiskReview",
     "SafeguardingReport",
     "SafetyFlag",
+    "Scan",
+    "ScanFile",
+    "ScanPage",
     "Service",
     "ServiceReferral",
     "Setting",

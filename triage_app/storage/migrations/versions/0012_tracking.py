@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_tracking"
-down_revision = "0010_varying"
+revision = "0012_tracking"
+down_revision = "0011_scan"
 branch_labels = None
 depends_on = None
 
