@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.documents import samples
 from tests.documents.page_checker import faults, placing_faults
+from tests.documents.page_layout import straying
 from tests.documents.promises import EVERY, frame_of, promise_of
 from triage_app.documents.making import make
 from triage_app.domain.wording import Wording
@@ -58,5 +59,6 @@ def contracts(draw):
 def test_any_contract_keeps_its_promise(contents, language):
     paper = make(contents, language, samples.REAL, samples.texts)
     assert placing_faults(paper.placed, frame_of(language)) == []
+    assert straying(paper, frame_of(language)) == []
     promise = promise_of(contents, samples.REAL, language)
     assert faults(paper.pdf, promise) == []

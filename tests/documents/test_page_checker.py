@@ -1,15 +1,18 @@
 """The checker must be trusted before what it passes is: each kind of fault is planted once."""
 
+from dataclasses import replace
+
 import pytest
 from reportlab.lib.units import mm
 
 from tests.documents import planting, samples
 from tests.documents.conftest import made
 from tests.documents.page_checker import Promise, faults, placing_faults
+from tests.documents.page_layout import straying
 from tests.documents.promises import PAPERS, promise_of
 from triage_app.documents.blocks import Nothing, Stack, WriteBoxes
 from triage_app.documents.faces import REGULAR, STANDARD, Face, Pen
-from triage_app.documents.layout import Frame, Item, Placed, paginate
+from triage_app.documents.layout import FRAME, Frame, Item, Placed, paginate
 from triage_app.documents.page import render
 from triage_app.documents.running import running
 from triage_app.documents.voice import Voice
@@ -122,6 +125,14 @@ def test_an_empty_last_page_is_found():
 
 def test_a_page_without_a_telephone_number_is_found():
     assert "lacking" in codes(clean(), Promise(every_page=["01632 960999"]))
+
+
+def test_a_letter_outside_every_block_and_a_block_without_one_are_found():
+    paper = made("contract", "en")
+    drawn = planting.stamped(paper.pdf, lambda c: c.drawString(300, 97, "stray"))
+    faulty = replace(paper, pdf=drawn, placed=(*paper.placed, placed("bare", 100, 4)))
+    assert {fault.code for fault in straying(faulty, FRAME)} == {"stray", "silent"}
+    assert straying(paper, FRAME) == []
 
 
 def placed(name, y, height, kind="text", page=1):

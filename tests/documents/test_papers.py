@@ -13,6 +13,7 @@ from tests.documents import samples
 from tests.documents.conftest import made
 from tests.documents.drawing import image_of
 from tests.documents.page_checker import faults, placing_faults, read, squeezed
+from tests.documents.page_layout import layout_of, straying
 from tests.documents.promises import EACH, EVERY, PAPERS, frame_of, promise_of
 from triage_app.documents.contents import Kind
 from triage_app.documents.layout import TooTall
@@ -50,6 +51,16 @@ def test_nothing_is_wrong_with(name, language):
 @each
 def test_the_text_is_the_accepted_one_of(name, language, accepted):
     accepted(f"{name}-{language}", text_of(made(name, language).pdf))
+
+
+@each
+def test_each_block_stands_where_it_is_accepted_on(name, language, accepted):
+    accepted(f"{name}-{language}.layout", layout_of(made(name, language)))
+
+
+@each
+def test_every_letter_of_the_text_belongs_to_one_block_of(name, language):
+    assert straying(made(name, language), frame_of(language)) == []
 
 
 @each
