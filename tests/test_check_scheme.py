@@ -66,10 +66,18 @@ def test_a_scheme_is_told_in_plain_words(check):
         "Bail counts for another matter only.",
         "It lasts 4 months at most.",
         "5: critical pathway of need 3, volunteering, a location tag; may stay empty",
+        "The smallest contract that can be signed has only what stands in these: 1, 3",
+        "AC1 is shown to be done so: The service says which meetings you came to.",
         "After 2 misses: A supervisor’s review",
         "Outcome 22: diversionary activity (the usual one)",
     ):
         assert line in said
+
+
+def test_what_a_suite_offers_by_its_local_protocol_is_told(check, mend):
+    here = 'kinds_at = { brecon = ["pathway", "volunteering"] }\nneed = 3'
+    said = check(mend(FULL, ("need = 3", here)))[1]
+    assert "5 at Brecon, by its local protocol: critical pathway of need 3, volunteering" in said
 
 
 def test_it_is_told_in_welsh_where_the_console_speaks_it(check):

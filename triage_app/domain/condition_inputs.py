@@ -128,4 +128,4 @@ def _word_before(blank: Blank) -> str:
 
 def in_own_words(text: str) -> str:
     """Return what somebody typed as a sentence can hold it: one line, without a stop at its end."""
-    return " ".join(text.split()).rstrip(". ")
+    return " ".join(text.split()).rstrip(".,; ")

@@ -1,5 +1,6 @@
 """What a scheme says, in plain words: for its author, and for whoever works by it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from triage_app.domain.cohort import Cohort
 from triage_app.domain.scheme import Effect, Rule, Scheme, Slot, Suite
 from triage_app.domain.wording import Wording
 from triage_app.texts import Texts
+
+BLANK, DOTS = re.compile(r"{[^}]*}"), "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +150,22 @@ class _Said:
             kinds = ", ".join(self._kind(kind, place) for kind in place.kinds)
             code = "must" if place.required else "may"
             yield self.say(f"slot_{code}", number=place.position, kinds=kinds)
+            for suite, local in place.kinds_at.items():
+                there = ", ".join(self._kind(kind, place) for kind in local)
+                name = self.scheme.suite(suite).name
+                yield self.say("slot_at", suite=name, number=place.position, kinds=there)
+        needed = [str(place.position) for place in self.scheme.slots if place.required]
+        if needed:
+            yield self.say("smallest", numbers=", ".join(needed))
 
     def _kind(self, kind: str, place: Slot) -> str:
         return self.say(f"kind_{kind}", number=place.need or "")
 
     def conditions(self) -> Iterator[str]:
-        """Each condition of the library by its code and title."""
+        """Each condition of the library: code, title, what it says, and what shows it done."""
         for one in self.scheme.conditions:
-            yield f"{one.code}: {self.word(one.title)}"
+            yield f"{one.code}: {self.word(one.title)}. {BLANK.sub(DOTS, self.word(one.text))}"
+            yield self.say("evidence", code=one.code, evidence=one.evidence)
 
     def ladder(self) -> Iterator[str]:
         """What follows each unexcused miss, and a new offence."""

@@ -156,12 +156,20 @@ class ConditionEditor(PlaceEditor):
         """Show what the paper will say of this place."""
         said = contract_papers.said(self.room.desk, draft, self._sheet.scheme)
         mine = [one for one in said if one.position == self._slot.position]
-        shown = mine[0].text[self.room.texts.language] if mine else ""
+        shown = self._in_words(mine[0], draft) if mine else ""
         self._said.setText(shown)
         self._said.setVisible(bool(shown))
         if "kind" in self.form.rows:
             self._remark(draft)
             self._say_ruling(draft)
+
+    def _in_words(self, said: contract_papers.Said, draft: Draft) -> str:
+        """Return what the paper will say, and how it is shown to be done."""
+        texts, one = self.room.texts, draft.at(said.position)
+        if one is None:
+            return said.text[texts.language]
+        evidence = self._sheet.scheme.condition(one.code).evidence
+        return f"{said.text[texts.language]}\n{texts('condition.evidence', evidence=evidence)}"
 
     def _build(self) -> None:
         self.head(self._title(), "" if self._is_fixed() else "condition.save")
