@@ -116,14 +116,14 @@ def test_the_place_follows_the_keyboard_by_tab_and_mouse(whole, press, qtbot, ro
 
 def test_what_follows_from_an_answer_appears_where_it_belongs(whole, press):
     go(whole, "FA1")
-    assert shown(whole) == ["FA1", "FA4", "FA5", "FA6"]
+    assert shown(whole) == ["FA1", "FA8", "FA4", "FA5", "FA6"]
 
     press("1")
-    assert shown(whole) == ["FA1", "FA2", "FA3", "FA7", "FA4", "FA5", "FA6"]
+    assert shown(whole) == ["FA1", "FA2", "FA3", "FA7", "FA8", "FA4", "FA5", "FA6"]
     press("Enter")
     assert has_the_keyboard(whole, "FA2")
     press("Back", "0")
-    assert shown(whole) == ["FA1", "FA4", "FA5", "FA6"]
+    assert shown(whole) == ["FA1", "FA8", "FA4", "FA5", "FA6"]
 
 
 def test_nothing_typed_is_lost_wherever_one_goes(whole, press, rows):
