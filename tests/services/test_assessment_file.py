@@ -12,7 +12,7 @@ from triage_app.domain.occasion import Occasion
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.safety import Flag, Raised, Report
 from triage_app.domain.wording import Language
-from triage_app.services import safety, screenings
+from triage_app.services import printings, safety, screenings
 from triage_app.services.assessment_file import issue_assessment_file
 from triage_app.services.assessment_record import Given, Note, NoteIs
 from triage_app.services.assessments import (
@@ -24,7 +24,6 @@ from triage_app.services.assessments import (
     rank,
     start,
 )
-from triage_app.services.paperwork import record_printing
 from triage_app.storage.models import AuditEntry, Case, Paper
 
 
@@ -38,7 +37,7 @@ def test_it_is_filed_in_the_language_asked_for_and_logged_as_going_to_the_file(
     view = assessed(desk, assessor, AC1="outside")
 
     said = filed(desk, assessor, view.case_id, "cy")
-    record_printing(desk, assessor, rows(Paper)[0].id, "Suite")
+    printings.begin(desk, assessor, rows(Paper)[0].id, "Suite")
 
     (paper,) = rows(Paper)
     assert (paper.kind, paper.language) == ("ASSESSMENT", "cy")

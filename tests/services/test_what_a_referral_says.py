@@ -30,6 +30,26 @@ def test_when_somebody_cannot_come_is_read_again_and_the_look_logged(desk, asses
     assert rows(AuditEntry)[-1].action == "availability.seen"
 
 
+def test_where_the_referral_left_it_open_it_is_written_there_and_logged(desk, assessor, rows):
+    case_id = refer(desk, assessor)
+    said = Availability(("mon.morning",), ("work",), "Not in the school holidays <b>")
+
+    availability.say(desk, assessor, case_id, said)
+
+    assert availability.said_in(desk, assessor, case_id) == said
+    assert "referral.amended" in [one.action for one in rows(AuditEntry)]
+    with pytest.raises(Refused, match=r"record\.changed_meanwhile"):
+        availability.say(desk, assessor, case_id, said)
+
+
+def test_saying_nothing_of_when_is_no_answer_and_an_auditor_says_nothing(desk, assessor, auditor):
+    case_id = refer(desk, assessor)
+    with pytest.raises(Invalid):
+        availability.say(desk, assessor, case_id, Availability())
+    with pytest.raises(Refused):
+        availability.say(desk, auditor, case_id, Availability(words="Never"))
+
+
 def test_a_meeting_clashes_by_the_suites_clock(desk, assessor):
     case_id = refer(desk, assessor, person=someone(unavailable=("mon.afternoon",)))
     said = availability.said_in(desk, assessor, case_id)

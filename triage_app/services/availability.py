@@ -1,13 +1,15 @@
 """When somebody cannot come, for whoever books a meeting with them."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from triage_app.domain.availability import DAYS, Availability, Part, Times
+from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
-from triage_app.services import audit
+from triage_app.services import audit, referrals
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.storage.models import Case
@@ -30,6 +32,27 @@ def of_case(session: Session, case_id: int) -> Availability:
     """Return the same within a use case that logs a look of its own."""
     person = session.get_one(Case, case_id).person
     return Availability(person.unavailable, person.unavailable_why, person.availability)
+
+
+def say(desk: Desk, actor: Actor, case_id: int, said: Availability) -> None:
+    """Write on the referral when the person cannot come, where it was left open there.
+
+    It is the referral that is saved, by its own rules and under its own entry in the log.
+    """
+    permit(actor, Permission.REFER)
+    if not said.says_something:
+        raise Invalid(Problem("unavailable", "problem.missing"))
+    seen = referrals.view(desk, actor, case_id)
+    person = seen.referral.person
+    if Availability(person.unavailable, person.unavailable_why, person.availability).says_something:
+        raise Refused("record.changed_meanwhile")
+    told = replace(
+        person,
+        unavailable=said.unavailable,
+        unavailable_why=said.why,
+        availability=said.words,
+    )
+    referrals.amend(desk, actor, case_id, replace(seen.referral, person=told), seen.versions)
 
 
 def clash(said: Availability, starts: datetime, minutes: int) -> Times:

@@ -1,6 +1,9 @@
 """An assessment while it runs: pathways, the place one is at, and what stands beside it."""
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from triage_app.domain.sitting import FINISH, RANKING, VIEW, view_of
@@ -14,6 +17,8 @@ from ui.assessment.question import QuestionPage
 from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
 from ui.assessment.section import SectionPage
+from ui.assessment.when import WhenPart
+from ui.forms import bring_into_view
 from ui.parts import clear
 from ui.preferences import Preferences
 
@@ -24,7 +29,6 @@ class Running(RunningFrame):
     """Takes the keys, and goes from place to place."""
 
     asked_for = Signal(str)  # a questionnaire
-    asked_when = Signal()  # they cannot come
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
@@ -32,6 +36,7 @@ class Running(RunningFrame):
         self._likes = Preferences(room.desk.config.data, room.actor.username)
         run.by_section = bool(self._likes.choice(BY_SECTION))
         self._by_section.set_value(run.by_section)
+        self._when: WhenPart | None = None
         self._connect()
         self._show_anew()
 
@@ -68,11 +73,13 @@ class Running(RunningFrame):
 
     def leave(self) -> None:
         """Keep what was being typed: as an answer, or as a draft where it cannot be one yet."""
+        self._put_when_by()
         if not self._page.commit():
             self._page.put_by()
 
     def put_by(self) -> None:
         """Keep what was being typed as a draft: it can be no answer any more."""
+        self._put_when_by()
         self._page.put_by()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -116,7 +123,7 @@ class Running(RunningFrame):
         self._note.clicked.connect(self._go_to_note)
         self._later.clicked.connect(self._mark)
         self._beside.asked_for.connect(self.asked_for)
-        self._beside.asked_when.connect(self.asked_when)
+        self._beside.asked_when.connect(self._ask_when)
         self._by_section.changed.connect(self._change_liking)
 
     # ── Going from place to place ──
@@ -157,6 +164,34 @@ class Running(RunningFrame):
         if self._question is not None:
             self._question.go_to_note()
 
+    def _ask_when(self) -> None:
+        """Ask under the question when they cannot come: the referral left it open."""
+        if self._when is None:
+            self._when = WhenPart(self._run.room, self._run.view.case_id)
+            self._when.kept.connect(self._wrote_when)
+            self._when.left.connect(self._close_when)
+            self._middle.addWidget(self._when)
+            self._when.show()
+        self._when.take_focus()
+        QTimer.singleShot(0, self._when, partial(bring_into_view, self._when))
+
+    def _wrote_when(self) -> None:
+        self._close_when()
+        self._run.view = replace(self._run.view, said_when=True)
+        self._run.saved.emit()
+
+    def _close_when(self) -> None:
+        if self._when is not None:
+            self._put_when_by()
+            self._when.hide()
+            self._when.deleteLater()
+            self._when = None
+        self.take_focus()
+
+    def _put_when_by(self) -> None:
+        if self._when is not None:
+            self._when.leave()
+
     def _mark(self) -> None:
         if self._question is not None:
             self._question.mark()
@@ -171,6 +206,8 @@ class Running(RunningFrame):
             self._show_anew()
 
     def _show_anew(self) -> None:
+        self._put_when_by()
+        self._when = None
         clear(self._middle)
         self._page = page_for(self._run)
         self._middle.addWidget(self._page)

@@ -18,7 +18,7 @@ from ui.assessment.run import Run
 from ui.assessment.running import Running
 from ui.assessment.screening_run import ScreeningRun
 from ui.parts import Empty, clear
-from ui.room import Place, Room
+from ui.room import Room
 from ui.step import Step
 from ui.theme import UNIT
 
@@ -200,12 +200,7 @@ class AssessmentStep(Step):
         self._run.alarmed.connect(self.changed)
         running = Running(self._run)
         running.asked_for.connect(self._put)
-        running.asked_when.connect(self._go_and_say_when)
         self._show(running)
-
-    def _go_and_say_when(self) -> None:
-        """Go to the referral, where it is written down when they cannot come."""
-        self.went.emit(Place("case", self.case_id, "referral", "unavailable"))
 
     def _begin(self) -> None:
         self.refresh()

@@ -21,8 +21,8 @@ from triage_app.domain.wording import Language
 from triage_app.services import numbers
 from ui.fields import RadioField, TidyField
 from ui.forms import Form
-from ui.referral.week_field import WeekField
 from ui.several import SeveralField
+from ui.week_field import WeekField
 
 # Of each number that has a public form: how it is tidied, and one to show.
 CHECKED: dict[str, tuple[Callable[[str], str], str]] = {

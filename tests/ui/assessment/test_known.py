@@ -3,21 +3,22 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_assessment import answered, begun, ready
 from tests.services.verbs_referral import a_stay, someone
 from tests.ui.assessment.verbs import go, page, place, run_of, said
-from tests.ui.walks import is_well_made, sideways
+from tests.ui.walks import is_well_made, problems, sideways
 from triage_app.domain.drug_test import DrugResult, DrugTest
 from triage_app.domain.wording import Language
-from triage_app.services.assessments import assessment
-from triage_app.storage.models import AuditEntry
+from triage_app.services import availability
+from triage_app.services.assessment_record import Given
+from triage_app.services.assessments import answer, assessment
+from triage_app.storage.models import AuditEntry, Draft
 from ui.assessment.hand_over import HandOver
 from ui.assessment.running import Running
-from ui.assessment.step import AssessmentStep
-from ui.case.page import CasePage
+from ui.assessment.when import WhenPart
 from ui.links import Link
-from ui.room import Place
 from ui.theme import LIGHT, Look
 
 DAY = dt.date(2026, 5, 10)
@@ -105,24 +106,86 @@ def test_answers_that_do_not_agree_are_told_beside_both_and_at_the_end_as_a_link
     assert place(step) == "AL1"
 
 
-def test_when_they_cannot_come_is_asked_with_their_week_and_written_on_the_referral(
-    desk, assessor, make_room, show, press
+@pytest.mark.parametrize(
+    ("lives_with", "told"),
+    [
+        ("no_one", "They say that no one lives with them, and that they live with a partner."),
+        ("children,others", "They say that they live with a partner, and have not named one"),
+        ("partner", ""),
+    ],
+)
+def test_who_lives_alone_and_has_a_partner_at_home_is_asked_again(
+    desk, assessor, open_step, lives_with, told
 ):
     view = begun(desk, assessor)
-    case = show(CasePage(make_room(), view.case_id), 1366, 768)
-    case.open("assessment")
-    sent = []
-    case.went.connect(sent.append)
-    step = case.findChild(AssessmentStep)
+    given = {"FA8": Given(lives_with), "DA6": Given("with_me")}
+    view = answer(desk, assessor, view.case_id, view.version, given)
+    step = open_step(view.case_id)
+
+    for where in ("FA4", "DA1"):
+        go(step, where)
+        doubts = [one.replace("\n", " ") for one in beside(step) if "They say" in one]
+        assert any(one.startswith(told) for one in doubts) if told else not doubts
+
+
+@pytest.fixture
+def asked_when(desk, assessor, open_step, press):
+    """Return an assessment at the week, in which it is being asked when they cannot come."""
+    step = open_step(begun(desk, assessor).case_id)
     assert "When they cannot come" not in beside(step)
     go(step, "ED1")
     assert "When they cannot come" in beside(step)
-
     step.findChild(Running)._beside._known.findChild(Link).setFocus()
     press("Enter")
+    return step
 
-    assert sent == [Place("case", view.case_id, "referral", "unavailable")]
-    assert place(step) == "ED1"
+
+def test_when_they_cannot_come_is_asked_with_their_week_and_written_on_the_referral(
+    desk, assessor, asked_when, press, rows
+):
+    part = asked_when.findChild(WhenPart)
+    press("Space", "Right", "Space")
+    part.form.rows["unavailable_why"].control.set_value(["work"])
+    part.form.submitted.emit()
+    QApplication.processEvents()
+
+    case_id = run_of(asked_when).view.case_id
+    said_now = availability.said_in(desk, assessor, case_id)
+    assert (said_now.unavailable, said_now.why) == (("mon.morning", "tue.morning"), ("work",))
+    assert "referral.corrected" in [one.action for one in rows(AuditEntry)]
+    assert "When they cannot come" not in beside(asked_when)
+    assert asked_when.findChild(Running)._when is None
+    assert place(asked_when) == "ED1"
+    assert rows(Draft) == []
+
+
+def test_nothing_said_of_when_is_told_beside_the_week(asked_when):
+    part = asked_when.findChild(WhenPart)
+    part.form.submitted.emit()
+    assert set(problems(part.form)) == {"unavailable"}
+
+
+def test_no_key_pressed_on_the_week_answers_the_question_above(asked_when, press):
+    press("0", "n", "9", "Enter")
+    assert run_of(asked_when).view.answers == {}
+    assert place(asked_when) == "ED1"
+
+
+def test_what_is_marked_and_not_saved_is_there_again(asked_when, press):
+    press("Space")
+    go(asked_when, "ED2")
+    go(asked_when, "ED1")
+    asked_when.findChild(Running)._beside._known.findChild(Link).setFocus()
+    press("Enter")
+    form = asked_when.findChild(Running)._when.form
+    assert form.raw()["unavailable"] == ["mon.morning"]
+
+
+def test_it_is_left_open_and_the_keyboard_is_back_at_the_answers(asked_when, press):
+    asked_when.findChild(Running)._when.left.emit()
+    assert asked_when.findChild(Running)._when is None
+    press("0")
+    assert "ED1" in run_of(asked_when).view.answers
 
 
 def test_it_is_not_asked_of_somebody_who_has_said_it(desk, assessor, open_step):
@@ -154,5 +217,19 @@ def test_what_is_known_is_well_made(desk, assessor, theme, open_step, language, 
     step = open_step(view.case_id, (size[1], 554), language=language)
     go(step, where)
 
+    is_well_made(step)
+    assert sideways(step) == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("size", [(1.0, 1166), (2.0, 1290)], ids=["100", "200"])
+def test_asking_when_they_cannot_come_is_well_made(
+    desk, assessor, theme, open_step, language, size
+):
+    theme.wear(Look(LIGHT, size[0]))
+    step = open_step(begun(desk, assessor).case_id, (size[1], 554), language=language)
+    go(step, "ED1")
+    step.findChild(Running)._ask_when()
+    QApplication.processEvents()
     is_well_made(step)
     assert sideways(step) == []
