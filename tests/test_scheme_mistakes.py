@@ -232,6 +232,8 @@ WRONG = [
     (WILTSHIRE, put(placeholders=["in_force_until"]), "placeholders", "no_such_key"),
     (WILTSHIRE, put(placeholders=["slots", "slots"]), "placeholders", "repeated_code"),
     (WILTSHIRE, put(contribution={"en": "Pay", "cy": ""}), "contribution", "empty_wording"),
+    (WILTSHIRE, put(crest="crest.png"), "crest", "wrong_value"),
+    (WILTSHIRE, put(crest="R0lGODlhAQABAAAAACw="), "crest", "wrong_value"),
     (WILTSHIRE, put(defers_caution="yes"), "defers_caution", "wrong_value"),
 ]
 

@@ -190,7 +190,7 @@ class _Page:
             if one.place:
                 rows.append(pen.body(unbroken(one.place)))
         box = WriteBoxes([0], pen.small(self.say("write")), height=15 * mm)
-        return Stack(*rows, box, gap=1.5)
+        return Stack(*rows, box, gap=2.5)
 
 
 EMPTY: Final = ("day_and_hour", "where")

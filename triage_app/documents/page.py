@@ -9,6 +9,7 @@ from typing import Any, Final
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +19,8 @@ from triage_app.documents.qr import SIDE, draw_qr
 
 STRIP: Final = Face(HEAVY, 12, 14)
 HEADER_BASES: Final = {1: (277 * mm,), 2: (279.4 * mm, 275.4 * mm)}  # one line, or two
+CREST: Final = (30 * mm, 8 * mm)  # at most; it stands between the text and the strip
+CREST_BASE: Final = 274 * mm
 PAGE_ROOM: Final = 36 * mm  # for the page's number, at the right of whom to call
 
 
@@ -63,6 +66,7 @@ class Running:
     strip: str = ""  # PRACTICE, DRAFT
     language: str = "en-GB"
     large: bool = False
+    crest: bytes = field(default=b"", repr=False)  # none: the force supplies none
 
 
 # ---------------------------------------------------------------- header and footer
@@ -109,10 +113,23 @@ class _Margin:
             canvas.rect(left, 283 * mm, width, 7 * mm)
             text = self._set(self.running.strip, STRIP, width - 6 * mm)
             canvas.drawCentredString(left + width / 2, 286.5 * mm - STRIP.size / 3, text)
+        aside = self._crest()
         for words, base in _header_lines(self.running.owner):
-            self.left_line(words, base, self.faces.header, width / 2)
+            shown = self._set(words, self.faces.header, width / 2 - aside)
+            canvas.drawString(left + aside, base, shown)
         for words, base in _header_lines(self.running.paper):
             self.right_line(words, (self.right, base), self.faces.header, width / 2)
+
+    def _crest(self) -> float:
+        """Draw the force's crest, if it supplies one; return the room that it takes."""
+        if not self.running.crest:
+            return 0
+        image = ImageReader(io.BytesIO(self.running.crest))
+        wide, high = image.getSize()
+        scale = min(CREST[0] / wide, CREST[1] / high)
+        corner = (self.frame.left, CREST_BASE)
+        self.canvas.drawImage(image, *corner, wide * scale, high * scale, mask="auto")
+        return float(wide * scale + 2 * mm)
 
     def _foot(self, page: int, pages: int) -> None:
         """Whom to call and the page's number; then hours; then what the office needs."""

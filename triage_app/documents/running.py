@@ -6,6 +6,7 @@ from typing import Final
 from triage_app.documents.contents import Contact, Kind, Mark
 from triage_app.documents.page import Running, spaced
 from triage_app.documents.voice import LARGE, NBSP, Say, Voice, opening
+from triage_app.domain.crest import image_of
 from triage_app.domain.wording import Language
 from triage_app.texts import Texts
 
@@ -43,6 +44,7 @@ def running(
         strip=_strip(voice, mark, kind),
         language=LANGUAGES[voice.main.language],
         large=voice.large,
+        crest=image_of(mark.scheme.crest) or b"",
     )
 
 

@@ -308,6 +308,7 @@ class Scheme:
     in_force_until: date | None = None  # its last day, where no later version ends it
     asks_also: tuple[str, ...] = ()  # pathways asked only where a scheme says so
     defers_caution: bool = False  # its papers alone may speak of a caution
+    crest: str | None = None  # a PNG in base64, where the force supplies one
     contribution: Wording | None = None  # what the person is told of paying towards the cost
     numbers: Mapping[str, NumberForm] = field(default_factory=dict)  # of FORCES_OWN
     gravity: Mapping[str, int] = field(default_factory=dict)  # a score proposed for an offence

@@ -15,6 +15,7 @@ from triage_app.domain import scheme_contract_check, scheme_library_check
 from triage_app.domain.attention import WITHOUT_CONTRACT, Kind
 from triage_app.domain.bounds import MOST_DAYS, MOST_HOURS, MOST_TIMES, MOST_YEARS, within
 from triage_app.domain.cohort import Cohort
+from triage_app.domain.crest import image_of
 from triage_app.domain.directory import OFFERS
 from triage_app.domain.identifiers import FORCES_OWN, NumberForm, outcode
 from triage_app.domain.instrument import Instrument
@@ -165,6 +166,11 @@ def _days(
         starts = [one.starts, *(start.starts for start in one.cohort_starts)]
         if max(starts) > in_force_until:
             yield Problem(f"suites.{one.code}.starts", "never_begins")
+
+
+def _crest(crest: str | None) -> Iterator[Problem]:
+    if crest and image_of(crest) is None:
+        yield Problem("crest", "wrong_value", {"detail": "PNG, base64"})
 
 
 def _rules(rules: tuple[Rule, ...]) -> Iterator[Problem]:
@@ -322,4 +328,5 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _safeguarding,
     _numbers,
     _gravity,
+    _crest,
 )
