@@ -37,6 +37,7 @@ class Player:
     careful: bool = False  # somebody else answers, and a call may do harm
     busy: tuple[str, ...] = ()  # times of the week they cannot come
     busy_why: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()  # what they need, so as to take part
     corrected: bool = False  # whether something was put right after the decision
 
 

@@ -105,6 +105,7 @@ def _contact(player: Player, number: int) -> dict[str, Any]:
     said: dict[str, Any] = {
         "unavailable": in_order(player.busy),
         "unavailable_why": player.busy_why,
+        "access": player.access,
         "safe_times": SAFE[player.speaks] if number % 4 == 0 else "",
     }
     if player.careful:

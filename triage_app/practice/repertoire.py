@@ -21,6 +21,7 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         stories.assessing,
         stories.assessed,
         stories.drafted,
+        stories.in_own_words,
         stories.printed,
         stories.fresh,
         stories.not_taken_on,

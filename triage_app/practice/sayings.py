@@ -164,3 +164,8 @@ ASKED: Final = Wording(
 )
 SHIFT: Final = Wording("Works that afternoon.", "Yn gweithio y prynhawn hwnnw.")
 NOBODY_IN: Final = Wording("Nobody in. No card left.", "Neb i mewn. Ni adawyd cerdyn.")
+OWN_WORDS: Final = Wording(
+    "Write to the shop. Say what you took and why you are sorry. Show your assessor the letter.",
+    "Ysgrifennwch at y siop. Dywedwch beth a gymeroch a pham mae’n ddrwg gennych, a dangoswch y "
+    "llythyr i’ch asesydd.",
+)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from triage_app.domain import questions
+from triage_app.domain import bespoke, questions
 from triage_app.domain.booking import Outside, Slot
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.condition import Condition, Kind
@@ -29,6 +29,7 @@ from triage_app.practice.sayings import (
     NO_CONSENT,
     ON_MAP,
     OWN_VIEW,
+    OWN_WORDS,
     RISK,
     RISK_ACTION,
     STRENGTH,
@@ -41,7 +42,6 @@ from triage_app.services import (
     consent,
     contract_papers,
     contracts,
-    directory,
     eligibility,
     printings,
     referrals,
@@ -250,6 +250,17 @@ class Scene:
         contracts.change(self.desk, self.assessor, self.case_id, sheet.seen, wanted)
         return self._sheet()
 
+    def write_own(self, position: int) -> None:
+        """Put a condition in the assessor's own words in a place; nobody has approved it."""
+        sheet = self._sheet()
+        stands = sheet.draft.at(position)
+        if stands is None:
+            raise LookupError(self.player.name)
+        own = replace(_begun_own(sheet, position), due=stands.due)
+        own = replace(own, words_en=OWN_WORDS.en, words_cy=OWN_WORDS.cy)
+        wanted = sheet.draft.put(own)
+        contracts.change(self.desk, self.assessor, self.case_id, sheet.seen, wanted)
+
     def print_contract(self) -> None:
         """Make the paper in the language the person reads."""
         seen, edition = self._sheet().seen, self.player.reads
@@ -300,12 +311,9 @@ class Scene:
         """Fill the inputs of a condition: the nearest service, sessions, a first meeting."""
         text = sheet.scheme.condition(condition.code)
         if "service" in text.inputs and condition.service is None:
-            offer, (area, speaks) = (
-                condition.pathway or text.kind,
-                (self.player.area, self.player.speaks),
-            )
-            taking = directory.services_for(self.desk, self.assessor, offer, area, speaks)
-            condition = replace(condition, service=taking[0].id if taking else None)
+            offer = condition.pathway or text.kind
+            found = [one for one in sheet.services_for(offer, sheet.draft.day) if one.fit.takes]
+            condition = replace(condition, service=found[0].row.id if found else None)
         if "due" in text.inputs and self.due_at_end:
             condition = replace(condition, due=sheet.draft.ends)
         if condition.position not in places:
@@ -339,6 +347,13 @@ def slot_of(scene: Scene, starts: dt.datetime, outside: Outside | None = None) -
     place = bookings.places_of(scene.desk, scene.assessor, scene.case_id)[0]
     name = f"{place.name[scene.player.reads]}, 2"
     return Slot(starts, 60, name, outside=outside, place_code=place.code, room="2")
+
+
+def _begun_own(sheet: Sheet, position: int) -> Condition:
+    """Return the bespoke condition as it is first put in a place."""
+    slot = next(one for one in sheet.scheme.slots if one.position == position)
+    text = sheet.scheme.condition(bespoke.CODE)
+    return begin(slot, text, sheet.draft, sheet.scheme)
 
 
 def _meets(sheet: Sheet, condition: Condition) -> bool:

@@ -90,6 +90,12 @@ def drafted(scene: Scene) -> Story:
     scene.draft()
 
 
+def in_own_words(scene: Scene) -> Story:
+    """A contract drafted with a condition in the assessor's own words, which nobody approved."""
+    yield from drafted(scene)
+    scene.write_own(3)
+
+
 def printed(scene: Scene) -> Story:
     """A contract drafted and printed, not signed."""
     yield from drafted(scene)

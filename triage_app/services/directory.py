@@ -53,8 +53,14 @@ def services_for(
     """Return the services for a pathway or another offer: those of the area first, then by name.
 
     None is left out for being further off or for lacking the language: staff choose, knowing it.
+    Only one whose contract has ended is: it takes nobody.
     """
-    fitting = [one for one in services(desk, actor) if offer in one.entry.pathways]
+    today = desk.today()
+    fitting = [
+        one
+        for one in services(desk, actor)
+        if offer in one.entry.pathways and not one.entry.closed_by(today)
+    ]
     return tuple(sorted(fitting, key=lambda one: nearness(one.entry, area, language)))
 
 
