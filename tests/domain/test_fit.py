@@ -64,13 +64,13 @@ def test_a_service_takes_nobody_once_it_is_closed_or_retired_and_says_when_it_is
     assert found.takes is (why in (None, Why.FULL))
 
 
-def test_access_ranks_before_place_place_before_language_and_room_last():
+def test_where_ranks_before_access_access_before_language_and_room_last():
     lacking = fit(replace(ENTRY, access=()), WISHES, DAY)
     far = fit(replace(ENTRY, areas=("ceredigion",)), WISHES, DAY)
     english = fit(replace(ENTRY, languages=(Language.ENGLISH,)), WISHES, DAY)
     crowded = fit(ENTRY, WISHES, DAY, used=9)
     best = fit(ENTRY, WISHES, DAY)
-    assert ranked(lacking, far, english, crowded, best) == [4, 3, 2, 1, 0]
+    assert ranked(far, lacking, english, crowded, best) == [4, 3, 2, 1, 0]
 
 
 def test_one_that_is_full_comes_after_every_mismatch_and_one_that_is_closed_last_of_all():

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from triage_app.domain.directory import Entry
 
-Rank = tuple[bool, bool, int, bool, bool, float]
+Rank = tuple[bool, bool, bool, int, bool, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,16 @@ class Fit:
 
     @property
     def rank(self) -> Rank:
-        """The smaller the better: takes people, has room, access, where, language, most room."""
+        """The smaller the better: takes people, has room, where, access, language, most room.
+
+        Where stands first: routes of referral differ between the areas of a force.
+        """
         share = self.free / self.capacity if self.free is not None and self.capacity else 0.0
         return (
             not self.takes,
             self.why_not is not None,
-            len(self.lacks),
             self.near is False,
+            len(self.lacks),
             self.speaks is False,
             -share,
         )

@@ -272,15 +272,16 @@ class ConditionEditor(PlaceEditor):
         self._found = {one.row.id: one for one in found}
 
     def _remark(self, draft: Draft) -> None:
-        """Say beside service and meeting what may not suit; it blocks nothing."""
+        """Say what may not suit: how the service fits below the fields, the rest beside them."""
         texts, about = self.room.texts, f"condition_{self._slot.position}."
         found = self._sheet.remarks_on(draft)
-        for name in ("service", "first_meeting", *bespoke.NAMES.values()):
+        for name in ("first_meeting", *bespoke.NAMES.values()):
             said = [texts(one.code, **one.values) for one in found if one.field == f"{about}{name}"]
             self.form.rows[name].warn(" ".join(said))
         chosen = self._found.get(self.form.raw()["service"] or 0)
-        self._fits.setText(fit_words(self.room, self._sheet, chosen.fit) if chosen else "")
-        self._fits.setVisible(chosen is not None)
+        fits = fit_words(self.room, self._sheet, chosen.fit) if chosen else ""
+        self._fits.setText(texts("fit.choice", name=chosen.row.name, why=fits) if chosen else "")
+        self._fits.setVisible(bool(fits))
 
     def _say_ruling(self, draft: Draft) -> None:
         """Say whether bespoke words are approved, waited for, or returned."""

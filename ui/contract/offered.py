@@ -59,7 +59,7 @@ def _fit_parts(texts: Texts, sheet: Sheet, fit: Fit) -> Iterator[str]:
         area = next(one.name for one in sheet.scheme.areas if one.code == wishes.area)
         yield texts("fit.near" if fit.near else "fit.not_near", area=area)
     for one in fit.lacks:
-        yield texts("fit.lacks", what=texts(f"access_needs.{one}"))
+        yield texts(f"fit.lacks_{one}")
     if fit.free:
         yield texts("fit.places", n=fit.free, capacity=fit.capacity)
 

@@ -127,12 +127,12 @@ class DirectoryScreen(Screen):
             return names.listed(names.languages, row.entry.languages)
 
         return (
-            Column("name", named("name"), self._called, width=280, bold=True),
-            Column("offers", named("offers"), offers, width=230),
-            Column("areas", named("areas"), areas, width=260, essential=False),
+            Column("name", named("name"), self._called, width=250, bold=True),
+            Column("offers", named("offers"), offers, width=200),
+            Column("areas", named("areas"), areas, width=240, essential=False),
             Column("languages", named("languages"), languages, width=140, essential=False),
-            Column("places", named("places"), self._places_free, width=110, essential=False),
-            Column("telephone", named("telephone"), lambda row: row.entry.telephone, width=130),
+            Column("places", named("places"), self._places_free, width=105, essential=False),
+            Column("telephone", named("telephone"), lambda row: row.entry.telephone, width=125),
         )
 
     def _called(self, row: ServiceRow) -> str:
