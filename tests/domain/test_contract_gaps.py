@@ -110,6 +110,15 @@ def test_a_first_meeting_that_runs_into_another_of_the_case_is_a_gap(minutes_lat
     assert found == expected
 
 
+def test_a_meeting_booked_for_the_same_condition_is_its_own():
+    meeting = changed(3, first_meeting=MEETING)
+    booked = Engaged(MEETING, 60, "condition", position=3)
+    assert gaps(meeting, around(others=(booked,))) == []
+    assert gaps(meeting, around(others=(replace(booked, position=4),))) == [
+        ("condition_3.first_meeting", "contract.clash_condition")
+    ]
+
+
 def test_a_meeting_when_they_said_that_they_cannot_come_is_remarked_on():
     said = Availability(unavailable=("tue.morning",))
     meeting = changed(3, first_meeting=MEETING)

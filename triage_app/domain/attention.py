@@ -178,7 +178,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.DRAFT, _in(State.ASSESSED), calling.draft, Timing.WITHIN, "contract"),
     Watch(
         Kind.OWN_WORDS,
-        _in(State.ASSESSED),
+        _in(State.ASSESSED, State.LIVE),
         calling.own_words,
         Timing.WITHIN,
         "contract",

@@ -27,14 +27,17 @@ class Engaged:
     starts: datetime
     minutes: int
     kind: str  # assessment, condition, review
+    position: int | None = None  # of the condition it is of, where there is one
 
 
 def with_others(draft: Draft, others: Iterable[Engaged]) -> Iterator[Problem]:
-    """Yield first meetings that run into another meeting of the case."""
+    """Yield first meetings that run into another meeting of the case, not of the same condition."""
     for other in sorted(others, key=lambda one: one.starts):
         ends = other.starts + other.minutes * MINUTE
         for one in draft.conditions:
             starts = one.first_meeting
+            if other.position == one.position:
+                continue
             if starts and starts < ends and other.starts < starts + MEETING_LASTS:
                 code = f"contract.clash_{other.kind}"
                 yield _about(one, "first_meeting", code, moment=other.starts)

@@ -16,7 +16,7 @@ from triage_app.services.directory import row_of
 from triage_app.services.service_use import places_taken
 from triage_app.services.sharing import said_of
 from triage_app.services.whereabouts import locator
-from triage_app.storage.models import Appointment, BespokeRuling, Case, Member, Service
+from triage_app.storage.models import Appointment, BespokeRuling, Case, Condition, Member, Service
 
 
 def around(session: Session, case: Case, scheme: Scheme) -> Around:
@@ -66,9 +66,14 @@ def _offered(session: Session) -> dict[int, Offered]:
 
 def _others(session: Session, case_id: int) -> tuple[Engaged, ...]:
     """Return the meetings of the case that stand and that nobody has said were held."""
-    query = select(Appointment).where(
-        Appointment.case_id == case_id,
-        Appointment.called_off == "",
-        Appointment.attendance.is_(None),
+    query = (
+        select(Appointment, Condition.position)
+        .outerjoin(Condition, Condition.id == Appointment.condition_id)
+        .where(
+            Appointment.case_id == case_id,
+            Appointment.called_off == "",
+            Appointment.attendance.is_(None),
+        )
     )
-    return tuple(Engaged(one.starts, one.minutes, one.kind) for one in session.scalars(query))
+    found = session.execute(query)
+    return tuple(Engaged(one.starts, one.minutes, one.kind, place) for one, place in found)

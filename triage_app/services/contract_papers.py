@@ -11,11 +11,12 @@ from triage_app.documents.contents import (
 )
 from triage_app.domain import bespoke
 from triage_app.domain.condition import LONDON
+from triage_app.domain.condition import Condition as Agreed
 from triage_app.domain.contract import Draft
 from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission
-from triage_app.domain.scheme import Scheme
-from triage_app.domain.wording import Wording
+from triage_app.domain.scheme import ConditionText, Scheme
+from triage_app.domain.wording import Language, Wording
 from triage_app.services import audit, paperwork, snapshot, variation_paper, variations
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
@@ -92,12 +93,19 @@ def said(desk: Desk, draft: Draft, scheme: Scheme) -> tuple[Said, ...]:
             position=one.position,
             title=library[one.code].title,
             text=filled(desk.texts, scheme, library[one.code], one, draft.ends),
-            plain=library[one.code].plain,
+            plain=_plain(library[one.code], one),
             kind=library[one.code].kind,
         )
         for one in draft.conditions
         if one.code in library
     )
+
+
+def _plain(text: ConditionText, one: Agreed) -> Wording:
+    """Return a condition for somebody who reads poorly: bespoke words are plain as they stand."""
+    if one.code == bespoke.CODE and (one.words.en or one.words.cy):
+        return Wording(*(one.words.either(language) for language in Language))
+    return text.plain
 
 
 def _contents(session: Session, desk: Desk, row: Contract) -> ContractContents:

@@ -32,6 +32,7 @@ RETURNED: Final = audit.Deed("approvals.words_returned", audit.Category.ALTERATI
 READ: Final = ("name", "conditions")
 FIELDS: Final = ("words", "reason")
 MOST_LETTERS: Final = 900  # of a reason
+DRAFTED_IN: Final = (State.ASSESSED, State.LIVE)  # the latter, while a variation is drafted
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _drafts() -> Select[Contract]:
         select(Contract)
         .join(Case, Case.id == Contract.case_id)
         .where(
-            Case.state == State.ASSESSED,
+            Case.state.in_(DRAFTED_IN),
             Contract.signed_on.is_(None),
             Contract.id.in_(own),
         )
