@@ -36,9 +36,10 @@ def test_services_are_ranked_for_the_person_and_those_that_take_nobody_come_last
     case_id = assessed(desk, assessor, needs=("drugs",))
     sheet = contracts.draft(desk, assessor, case_id)
     found = sheet.services_for("drugs", TODAY)
-    assert [one.row.name for one in found][-1] == "Practice Recovery Service"
-    assert found[-1].fit.why_not == "closed"
-    assert all(one.fit.takes for one in found[:-1])
+    closed = {"Practice Recovery Service", "Practice Evening Drop-in"}
+    assert {one.row.name for one in found[-2:]} == closed
+    assert [one.fit.why_not for one in found] == [None, "closed", "closed"]
+    assert [one.fit.takes for one in found] == [True, False, False]
 
 
 def test_the_places_taken_are_counted_from_running_contracts(desk, assessor, supervisor):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from triage_app.domain import bespoke, questions
+from triage_app.domain import questions
 from triage_app.domain.booking import Outside, Slot
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.condition import Condition, Kind
@@ -29,7 +29,6 @@ from triage_app.practice.sayings import (
     NO_CONSENT,
     ON_MAP,
     OWN_VIEW,
-    OWN_WORDS,
     RISK,
     RISK_ACTION,
     STRENGTH,
@@ -250,17 +249,6 @@ class Scene:
         contracts.change(self.desk, self.assessor, self.case_id, sheet.seen, wanted)
         return self._sheet()
 
-    def write_own(self, position: int) -> None:
-        """Put a condition in the assessor's own words in a place; nobody has approved it."""
-        sheet = self._sheet()
-        stands = sheet.draft.at(position)
-        if stands is None:
-            raise LookupError(self.player.name)
-        own = replace(_begun_own(sheet, position), due=stands.due)
-        own = replace(own, words_en=OWN_WORDS.en, words_cy=OWN_WORDS.cy)
-        wanted = sheet.draft.put(own)
-        contracts.change(self.desk, self.assessor, self.case_id, sheet.seen, wanted)
-
     def print_contract(self) -> None:
         """Make the paper in the language the person reads."""
         seen, edition = self._sheet().seen, self.player.reads
@@ -347,13 +335,6 @@ def slot_of(scene: Scene, starts: dt.datetime, outside: Outside | None = None) -
     place = bookings.places_of(scene.desk, scene.assessor, scene.case_id)[0]
     name = f"{place.name[scene.player.reads]}, 2"
     return Slot(starts, 60, name, outside=outside, place_code=place.code, room="2")
-
-
-def _begun_own(sheet: Sheet, position: int) -> Condition:
-    """Return the bespoke condition as it is first put in a place."""
-    slot = next(one for one in sheet.scheme.slots if one.position == position)
-    text = sheet.scheme.condition(bespoke.CODE)
-    return begin(slot, text, sheet.draft, sheet.scheme)
 
 
 def _meets(sheet: Sheet, condition: Condition) -> bool:

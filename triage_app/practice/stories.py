@@ -6,6 +6,7 @@ told once, forwards, and stops where its case stands today.
 
 from triage_app.domain.workflow import Event
 from triage_app.practice import deciding
+from triage_app.practice.bespoke import write_own
 from triage_app.practice.corrected import put_right
 from triage_app.practice.noted import note_beside_answers
 from triage_app.practice.sayings import BAIL_ENDED, NOT_ELIGIBLE, ON_BAIL
@@ -93,7 +94,7 @@ def drafted(scene: Scene) -> Story:
 def in_own_words(scene: Scene) -> Story:
     """A contract drafted with a condition in the assessor's own words, which nobody approved."""
     yield from drafted(scene)
-    scene.write_own(3)
+    write_own(scene, 3)
 
 
 def printed(scene: Scene) -> Story:
