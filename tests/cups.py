@@ -87,7 +87,9 @@ class Spooler:
 
     def fail(self, status=4):
         """Let the backend fail: 4 stops the queue, 1 follows the queue's policy."""
-        (self.tray / "fails").write_text(str(status))
+        said = self.tray / "fails"
+        said.write_text(str(status))
+        said.chmod(0o644)  # the backend is somebody else, and must read it
 
     def swallow(self):
         """Let the backend say that all is well, and print nothing."""

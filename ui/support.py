@@ -8,13 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.consent import LANGUAGES
+from triage_app.domain.partner_referral import Ground
 from triage_app.domain.sharing import TOLD
-from triage_app.domain.support import LEAST, Request, Stage, Told
+from triage_app.domain.support import Request, Stage
+from triage_app.domain.told import LEAST, Told
 from triage_app.services import directory, support
 from triage_app.services.directory import ServiceRow
 from triage_app.services.support import Referred
 from ui.drafts import DraftKeeper
 from ui.forms import Form
+from ui.partner_referrals import PartnerReferralsPart
 from ui.parts import button, clear, column_of, heading, line_of, step_back, words
 from ui.room import Room
 from ui.several import SeveralField
@@ -86,6 +89,7 @@ class SupportPart(QWidget):
         self.form: ReferForm | None = None
         self.back: BackForm | None = None
         self._keeper: DraftKeeper | None = None
+        self.partners: PartnerReferralsPart | None = None
         self.takers: dict[int, QPushButton] = {}  # by the number of the referral
         self._under: dict[int, QVBoxLayout] = {}
         self._column = QVBoxLayout(self)
@@ -105,6 +109,8 @@ class SupportPart(QWidget):
         """Keep what was being typed."""
         if self._keeper is not None:
             self._keeper.keep_now()
+        if self.partners is not None:
+            self.partners.leave()
 
     def open(self) -> None:
         """Ask for another referral."""
@@ -145,6 +151,10 @@ class SupportPart(QWidget):
         holder.setLayout(line_of(self.opener))
         self._column.addWidget(holder)
         holder.setVisible(self._may_refer)
+        self.partners = None
+        if any(one.stage is Stage.RECORDED for one in found):
+            self.partners = PartnerReferralsPart(self._room, self._case_id, Ground.SUPPORT)
+            self._column.addWidget(self.partners)
 
     def _row(self, one: Referred) -> QWidget:
         theme, texts = self._room.theme, self._room.texts

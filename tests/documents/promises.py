@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tests.documents import assessed_samples, samples
+from tests.documents import assessed_samples, partner_samples, samples
 from tests.documents.page_checker import Promise
 from triage_app.documents.conditions import facts_of
 from triage_app.documents.contents import Kind
@@ -60,6 +60,8 @@ PAPERS = {
     "assessment": (assessed_samples.ASSESSMENT, samples.MARK, LANGUAGES),
     "assessment_again": (assessed_samples.ASSESSMENT_AGAIN, ON_THE_DAY, LANGUAGES),
     "assessment_bare": (assessed_samples.BARE, samples.MARK, LANGUAGES),
+    "referral": (partner_samples.REFERRAL, samples.MARK, LANGUAGES),
+    "referral_outside": (partner_samples.REFERRAL_OUTSIDE, samples.MARK, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]

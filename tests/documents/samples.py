@@ -10,7 +10,6 @@ from triage_app.documents.contents import (
     CasePrinted,
     CompletedContents,
     ConditionPrinted,
-    ConditionStanding,
     Contact,
     ContractContents,
     EasyReadContents,
@@ -25,12 +24,11 @@ from triage_app.documents.contents import (
     PutRightContents,
     RecoveryContents,
     ReminderContents,
-    Standing,
     WarningContents,
     WithdrawnContents,
 )
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
-from triage_app.documents.visits import Attended, VisitPrinted
+from triage_app.documents.visits import Attended, ConditionStanding, Standing, VisitPrinted
 from triage_app.domain.charge_clock import Charged, charge_clock
 from triage_app.domain.wording import Wording
 from triage_app.reference import load_offences, load_schemes

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.documents import assessed_samples, samples
+from tests.documents import assessed_samples, partner_samples, samples
 from tests.documents.page_checker import Promise, faults, read, squeezed
 from triage_app.documents.assessed import MatterPrinted
 from triage_app.documents.contents import Contact
@@ -62,6 +62,7 @@ def of(name):
             matters=(MatterPrinted(samples.HOME, name),),
             strengths=((samples.HOME, name),),
         ),
+        replace(partner_samples.REFERRAL, participant=name, known_as=name, service=name, asks=name),
         replace(samples.NOT_TAKEN_ON, case=replace(samples.CASE, participant=name)),
         replace(samples.PUT_RIGHT, case=replace(samples.CASE, participant=name), why=name),
         replace(samples.WITHDRAWN, case=replace(samples.CASE, participant=name), reason=name),

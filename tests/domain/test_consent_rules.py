@@ -22,7 +22,8 @@ from triage_app.domain.sharing import (
     stands,
 )
 from triage_app.domain.signature import Manner
-from triage_app.domain.support import Bounds, Request, Told, request_problems
+from triage_app.domain.support import Bounds, Request, request_problems
+from triage_app.domain.told import Told
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import BEFORE_CONTRACT, MOVES, PUT_RIGHT, Event, State
 

@@ -38,6 +38,7 @@ STEPS = (
     "imported",
     "varying",
     "scan",
+    "partners",
     "tracking",
 )
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
@@ -52,6 +53,7 @@ TITLES = {
     "consent": "What a person agrees to or takes back, and a case's end before a contract.",
     "custody": "What custody logs say of people's stays, and what came of each.",
     "imported": "Reference data that an administrator imports, an edition at a time.",
+    "partners": "Referrals to partners: what was sent to whom.",
     "tracking": "The months of a contract, and how it ends.",
     "varying": "A signed contract varied, and what a supervisor said of it.",
     "scan": "Signed papers that came back as scans.",
@@ -116,7 +118,7 @@ def made(table: Table):
     lines = [column(one) for one in table.columns]
     lines += [unique(one) for one in table.constraints if composite(one)]
     lines += [
-        f'sa.CheckConstraint("{one.sqltext}", name="{short(one.name)}")'
+        f'sa.CheckConstraint("{one.sqltext}", name="{short(one.name, table.name)}")'
         for one in sorted(table.constraints, key=lambda one: str(one.name))
         if isinstance(one, CheckConstraint)
     ]
@@ -170,8 +172,8 @@ def unique(one):
     return f"sa.UniqueConstraint({names})"
 
 
-def short(name):
-    return str(name).rpartition("ck_")[2].split("_", 1)[-1] if "ck_" in str(name) else str(name)
+def short(name, table):
+    return str(name).removeprefix(f"ck_{table}_")
 
 
 def index(one: Index):

@@ -10,8 +10,8 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, Shap
 from reportlab.lib.colors import black, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from triage_app.documents.contents import Standing
 from triage_app.documents.faces import HEAVY, REGULAR, STRONG, printable
+from triage_app.documents.visits import Standing
 
 THICK: Final = 1.6  # the band's height, in sizes of its letters
 STEP: Final = 1.45  # from one level of labels to the next

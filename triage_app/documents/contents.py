@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
+from triage_app.documents.for_partners import AccessPrinted, ReachedPrinted
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
-from triage_app.documents.visits import VisitPrinted
+from triage_app.documents.visits import ConditionStanding, VisitPrinted
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     REMINDER = "REMINDER"
     OWN_PAGE = "OWN_PAGE"
     VARIATION = "VARIATION"
+    REFERRAL = "REFERRAL"
     ASSESSMENT = "ASSESSMENT"
 
 
@@ -292,26 +294,6 @@ class PutRightContents:
     decided_on: date
 
 
-class Standing(StrEnum):
-    """How a condition stands on the picture: a shape and a word."""
-
-    KEPT = "kept"
-    DOING = "doing"
-    WAITING = "waiting"
-    MISSED = "missed"
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionStanding:
-    """One condition at the end: how it stands and the facts that show it."""
-
-    position: int
-    code: str
-    title: Wording
-    standing: Standing
-    facts: str = ""  # what was done or missed, in the officer's language
-
-
 @dataclass(frozen=True, slots=True)
 class CompletedContents:
     """To the officer: the contract was kept; the outcome proposed, to be recorded by them."""
@@ -365,6 +347,30 @@ class BreachContents:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralContents:
+    """A partner's referral sheet; what may not be told is not here: it never reaches the paper."""
+
+    kind: ClassVar[Kind] = Kind.REFERRAL
+    number: str  # the referral's: all that its head and title say
+    service: str
+    purpose: Wording
+    assessor: Contact
+    participant: str
+    reached: ReachedPrinted
+    told: tuple[str, ...]  # of told's Told
+    consent: tuple[date, str]  # its day, and of sharing's How
+    answer_by: date
+    known_as: str = ""
+    born: date | None = None
+    access: AccessPrinted | None = None
+    health: str = ""
+    safety: str = ""
+    offences: tuple[OffencePrinted, ...] = ()
+    asks: str = ""
+    condition: ConditionPrinted | None = None  # None: help outside a contract
+
+
+@dataclass(frozen=True, slots=True)
 class RecoveryContents:
     """The recovery code, printed at first start and kept in a safe; it belongs to no case."""
 
@@ -389,5 +395,6 @@ Contents = (
     | RecoveryContents
     | ReminderContents
     | OwnPageContents
+    | ReferralContents
     | AssessmentContents
 )

@@ -14,6 +14,7 @@ from triage_app.documents.letters import not_breach, warning
 from triage_app.documents.outcomes import breach, completed
 from triage_app.documents.own_page import own_page
 from triage_app.documents.page import Paper
+from triage_app.documents.partner_referral import referral
 from triage_app.documents.recovery import recovery
 from triage_app.documents.reminder import reminder
 from triage_app.documents.variation import variation
@@ -36,6 +37,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.REMINDER: reminder,
     Kind.OWN_PAGE: own_page,
     Kind.VARIATION: variation,
+    Kind.REFERRAL: referral,
     Kind.ASSESSMENT: assessment_file,
 }
 

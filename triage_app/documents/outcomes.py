@@ -9,11 +9,7 @@ from triage_app.documents import officer
 from triage_app.documents.band import Band, Flag, Row, Visit, draw_band
 from triage_app.documents.blocks import Picture, Stack
 from triage_app.documents.conditions import months
-from triage_app.documents.contents import (
-    BreachContents,
-    CompletedContents,
-    Mark,
-)
+from triage_app.documents.contents import BreachContents, CompletedContents, Mark
 from triage_app.documents.faces import OFFICE
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import FRAME, Item

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from triage_app.documents.contents import ConditionStanding, Standing
 from triage_app.documents.officer import say
+from triage_app.documents.visits import ConditionStanding, Standing
 from triage_app.documents.voice import from_date, long_date
 from triage_app.texts import Texts
 

@@ -1,8 +1,10 @@
-"""The appointments of a contract as the officer's picture marks them."""
+"""Appointments and conditions of a contract as an officer's paper marks them."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from triage_app.domain.wording import Wording
 
 
 class Attended(StrEnum):
@@ -20,3 +22,23 @@ class VisitPrinted:
     day: date
     position: int
     attended: Attended = Attended.OTHER
+
+
+class Standing(StrEnum):
+    """How a condition stands on the picture: a shape and a word."""
+
+    KEPT = "kept"
+    DOING = "doing"
+    WAITING = "waiting"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionStanding:
+    """One condition at the end: how it stands and the facts that show it."""
+
+    position: int
+    code: str
+    title: Wording
+    standing: Standing
+    facts: str = ""  # what was done or missed, in the officer's language

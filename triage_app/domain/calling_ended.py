@@ -17,6 +17,7 @@ PAPERS = {
     "NOT_BREACH": "tracking",
     "OWN_PAGE": "assessment",
     "ASSESSMENT": "assessment",
+    "REFERRAL": "contract",
 }
 
 

@@ -234,6 +234,7 @@ class Partner:
     name: Wording  # who, as a label
     what_for: Wording  # what for, as a sentence to the person
     pathways: tuple[str, ...] = ()  # the services of the directory that it stands for
+    tells: tuple[str, ...] = ()  # of told's Told: what its referral sheets may say
 
 
 @dataclass(frozen=True, slots=True)

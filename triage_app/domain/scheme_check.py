@@ -45,6 +45,7 @@ from triage_app.domain.scheme_words_check import (
     placeholder_faults,
     words_faults,
 )
+from triage_app.domain.told import LEAST, Told
 
 CLOCK = range(25)  # o'clock, both midnights
 MEETING_MINUTES = range(5, 8 * 60 + 1)
@@ -271,6 +272,9 @@ def _places(places: tuple[Place, ...], suites: tuple[Suite, ...]) -> Iterator[Pr
 def _partners(partners: tuple[Partner, ...]) -> Iterator[Problem]:
     for one in partners:
         yield from _strangers(f"partners.{one.code}.purpose", [one.purpose], PURPOSES)
+        yield from _strangers(f"partners.{one.code}.tells", one.tells, tuple(Told))
+        if one.pathways and not set(one.tells) >= LEAST:
+            yield Problem(f"partners.{one.code}.tells", "tells_nobody")
 
 
 def _privacy(privacy: Privacy) -> Iterator[Problem]:

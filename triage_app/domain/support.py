@@ -12,6 +12,7 @@ from typing import Final
 from triage_app.domain.consent import LANGUAGES
 from triage_app.domain.problems import Problem
 from triage_app.domain.sharing import TOLD
+from triage_app.domain.told import LEAST, Told
 
 LONGEST_TEXT: Final = 900
 
@@ -21,21 +22,6 @@ class Stage(StrEnum):
 
     RECORDED = "recorded"
     TAKEN_BACK = "taken_back"  # by the person, before it was sent
-
-
-class Told(StrEnum):
-    """What a service may be told; it is told nothing else."""
-
-    CONTACT = "contact"  # name, and how to reach them safely
-    BORN = "born"
-    NEED = "need"  # what help is asked for, in the words of the referral
-    ACCESS = "access"  # language, interpreter, appropriate adult, access needs
-    HEALTH = "health"
-    SAFETY = "safety"  # what keeps a worker, or the person, safe
-    OFFENCE = "offence"
-
-
-LEAST: Final = frozenset({Told.CONTACT})  # without which nobody can be helped
 
 
 @dataclass(frozen=True, slots=True)

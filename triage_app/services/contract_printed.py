@@ -6,13 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from triage_app.documents.contents import (
-    ConditionStanding,
-    MeetingPrinted,
-    Standing,
-    WarningContents,
-)
-from triage_app.documents.visits import Attended, VisitPrinted
+from triage_app.documents.contents import MeetingPrinted, WarningContents
+from triage_app.documents.visits import Attended, ConditionStanding, Standing, VisitPrinted
 from triage_app.domain.compliance import (
     CAME,
     Attendance,

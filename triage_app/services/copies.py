@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
+from triage_app.documents.contents import Kind
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.services import audit
@@ -25,6 +26,8 @@ def save_copy(desk: Desk, actor: Actor, paper_id: int, path: Path, recipient: st
         raise Invalid(Problem("recipient", "problem.too_long", {"most": LONGEST_RECIPIENT}))
     with Unnamed(path) as file, desk.sessions.begin() as session:
         paper = filed(session, paper_id)
+        if paper.kind == Kind.REFERRAL:  # it goes by a password, or for a reason that is kept
+            raise Refused("partner_referral.not_as_a_copy")
         case_id = paper.case_id
         audit.record(session, desk, actor, COPIED, case_id, ("paper",), recipient=recipient)
         file.write(paper.pdf)

@@ -115,9 +115,10 @@ def issue(session: Session, desk: Desk, actor: Actor, case_id: int, order: Order
         pdf=made.pdf,
         made_by=actor.username,
         made_at=desk.now(),
+        recipient=order.recipient,
     )
     session.add(paper)
-    recipient = order.recipient or reader_of(case, order.kind)
+    recipient = reader_of(case, paper)
     audit.record(session, desk, actor, ISSUED, case_id, ("paper",), recipient=recipient)
     session.flush()
     return paper
@@ -174,11 +175,11 @@ def digest_of(pdf: bytes) -> str:
     return hashlib.sha256(pdf).hexdigest()
 
 
-def reader_of(case: Case, kind: str) -> str:
+def reader_of(case: Case, paper: Paper) -> str:
     """Name for the log whoever a paper is for; a participant by their place, not their name."""
-    if kind == Kind.ASSESSMENT:
-        return "the file"
-    if kind not in OFFICERS:
+    if paper.recipient:
+        return paper.recipient
+    if paper.kind not in OFFICERS:
         return "participant"
     return " ".join(filter(None, (case.officer_name, case.officer_number))) or "officer in the case"
 

@@ -52,7 +52,7 @@ def begin(desk: Desk, actor: Actor, paper_id: int, printer: str, why_again: str 
         paper = session.get_one(Paper, paper_id, with_for_update=True)
         if found := _problem(session, paper_id, reason):
             raise Invalid(found)
-        recipient = reader_of(session.get_one(Case, paper.case_id), paper.kind)
+        recipient = reader_of(session.get_one(Case, paper.case_id), paper)
         row = Printing(
             paper_id=paper_id,
             printer=printer,

@@ -74,7 +74,11 @@ class CasePage(Screen):
             self.area.setVisible(not self.room.theme.look.large)
             return
         panels = self.step.findChildren(PaperPanel) if field == PAPERS else []
-        if not any(one.go_to_question() for one in panels):
+        if any(one.go_to_question() for one in panels):
+            return
+        if field == PAPERS:
+            self._open_records()  # it is listed in none of the steps that can be opened
+        else:
             self.step.go_to(field)
 
     def print_paper(self) -> None:

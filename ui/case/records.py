@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.paper_panel import PaperPanel
+from ui.partner_shared import SharedList
 from ui.parts import button, clear, line_of, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
@@ -44,6 +45,9 @@ class RecordsPanel(QScrollArea):
         self.papers = PaperPanel(room, self._case_id)
         self.papers.changed.connect(self.changed)
         self._column.addWidget(self.papers)
+        shared = SharedList(room)
+        shared.show_case(self._case_id)
+        self._column.addWidget(shared)
         self._column.addStretch(1)
         self.show()
         if not self.papers.go_to_question():

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from triage_app.domain.partner_referral import Ground
 from triage_app.services import contracts, easy_papers
 from triage_app.services.contract_record import OFFENCES
 from triage_app.services.contracts import Sheet
@@ -15,6 +16,7 @@ from ui.contract.drafting import Drafting
 from ui.contract.signatures import SignaturesForm
 from ui.paper_panel import PaperPanel
 from ui.paper_sheet import PaperSheet, named
+from ui.partner_referrals import PartnerReferralsPart
 from ui.parts import Empty, button, clear
 from ui.room import Place, Room
 from ui.step import Step
@@ -32,6 +34,7 @@ class ContractStep(Step):
         self.sheet: Sheet | None = None
         self.propose: QWidget | None = None
         self.papers: PaperPanel | None = None
+        self.partners: PartnerReferralsPart | None = None
         self.body = QWidget()
         self._build()
         self.refresh()
@@ -57,6 +60,8 @@ class ContractStep(Step):
         """Keep what was being typed: the screen is about to go."""
         if isinstance(self.body, Drafting | SignaturesForm):
             self.body.leave()
+        if self.partners is not None:
+            self.partners.leave()
 
     def print_paper(self) -> None:
         """Show the paper to be printed; without one, the draft of it."""
@@ -82,6 +87,9 @@ class ContractStep(Step):
         whole.addLayout(self._column)
         whole.addWidget(self.draft)
         whole.addLayout(self._papers)
+        self._partners = QVBoxLayout()
+        self._partners.setContentsMargins(UNIT, 0, 0, 0)
+        whole.addLayout(self._partners)
         whole.addStretch(1)
 
     def _show(self) -> None:
@@ -95,6 +103,19 @@ class ContractStep(Step):
         elif not isinstance(self.body, SignaturesForm) or self.body.seen != sheet.seen:
             self._put(self._drafting(sheet))
         self._show_papers()
+        self._show_partners()
+
+    def _show_partners(self) -> None:
+        """Once it is signed, its conditions can be put to the partners that they name."""
+        if self.sheet is None or self.sheet.can_change:
+            return
+        if self.partners is None:
+            self.partners = PartnerReferralsPart(self.room, self.case_id, Ground.CONDITION)
+            self.partners.changed.connect(self.changed)
+            self.partners.went.connect(self.went)
+            self._partners.addWidget(self.partners)
+        else:
+            self.partners.refresh()
 
     def _keep(self, drafting: Drafting, sheet: Sheet) -> None:
         """Leave the draft that is open as it is, unless something about it has changed."""

@@ -182,6 +182,7 @@ class Paper(Base):
     sheet: Mapped[str] = mapped_column(default="")  # the version of an information sheet
     code: Mapped[str] = mapped_column(unique=True)
     pages: Mapped[int]
+    recipient: Mapped[str] = mapped_column(default="")  # where it is not the usual reader
     digest: Mapped[str]
     pdf: Mapped[bytes] = mapped_column(deferred=True)
     made_by: Mapped[str]

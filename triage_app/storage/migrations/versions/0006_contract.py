@@ -49,6 +49,7 @@ def _paper() -> None:
         sa.Column("sheet", sa.String, nullable=False),
         sa.Column("code", sa.String, nullable=False, unique=True),
         sa.Column("pages", sa.Integer, nullable=False),
+        sa.Column("recipient", sa.String, nullable=False),
         sa.Column("digest", sa.String, nullable=False),
         sa.Column("pdf", sa.LargeBinary, nullable=False),
         sa.Column("made_by", sa.String, nullable=False),

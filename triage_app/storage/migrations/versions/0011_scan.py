@@ -67,9 +67,9 @@ def _scan_page() -> None:
         sa.Column("how", sa.String, nullable=False),
         sa.Column("reason", sa.String, nullable=False),
         sa.Column("turned", sa.Integer, nullable=False),
-        sa.UniqueConstraint("page", "scan_id"),
         sa.UniqueConstraint("scan_id", "place"),
-        sa.CheckConstraint("(page IS NULL) = (how = 'left_out')", name="page_page_or_left_out"),
-        sa.CheckConstraint("turned IN (0, 90, 180, 270)", name="page_quarter_turns"),
+        sa.UniqueConstraint("page", "scan_id"),
+        sa.CheckConstraint("(page IS NULL) = (how = 'left_out')", name="page_or_left_out"),
+        sa.CheckConstraint("turned IN (0, 90, 180, 270)", name="quarter_turns"),
     )
     op.create_index("ix_scan_page_scan_id", "scan_page", ["scan_id"])

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_tracking"
-down_revision = "0011_scan"
+revision = "0013_tracking"
+down_revision = "0012_partners"
 branch_labels = None
 depends_on = None
 
