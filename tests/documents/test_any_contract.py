@@ -1,4 +1,4 @@
-"""Whatever a contract says and whoever signs it, its pages keep their promise."""
+"""Whatever a contract or a letter says and whoever signs it, its pages keep their promise."""
 
 import datetime as dt
 from dataclasses import replace
@@ -62,3 +62,37 @@ def test_any_contract_keeps_its_promise(contents, language):
     assert straying(paper, frame_of(language)) == []
     promise = promise_of(contents, samples.REAL, language)
     assert faults(paper.pdf, promise) == []
+
+
+@st.composite
+def meetings(draw, most):
+    places = st.sampled_from(["", samples.MISSED.place, f"{samples.MISSED.place} " * 4])
+    return tuple(
+        replace(
+            samples.MISSED,
+            starts=samples.at((2, day), draw(st.integers(9, 17))),
+            place=draw(places).strip(),
+        )
+        for day in range(1, draw(st.integers(1, most)) + 1)
+    )
+
+
+@st.composite
+def warnings(draw):
+    return replace(
+        samples.WARNING,
+        address=tuple(draw(st.lists(st.sampled_from(["2 Curlew Row", "Long Lane " * 9])))),
+        missed=draw(meetings(4)),
+        coming=draw(st.one_of(st.just(()), meetings(12))),
+        answer_by=draw(st.sampled_from([None, samples.WARNING.answer_by])),
+        reason=draw(st.one_of(st.just(""), sentences(MOST))),
+    )
+
+
+@settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(warnings(), st.sampled_from(EVERY))
+def test_any_letter_about_missed_meetings_keeps_its_promise(contents, language):
+    paper = make(contents, language, samples.REAL, samples.texts)
+    assert placing_faults(paper.placed, frame_of(language)) == []
+    assert straying(paper, frame_of(language)) == []
+    assert faults(paper.pdf, promise_of(contents, samples.REAL, language)) == []

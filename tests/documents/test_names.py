@@ -77,7 +77,7 @@ def reads_back(contents, language, name):
     paper = make(contents, language, samples.MARK, samples.texts)
     shown, leaves = printable(name), read(paper.pdf)
     assert squeezed(shown) in "".join(leaf.text for leaf in leaves)
-    assert (squeezed(NOTICE[language]) in leaves[0].text) is (UNPRINTED in shown)
+    assert (squeezed(NOTICE[language[:2]]) in leaves[0].text) is (UNPRINTED in shown)
     return paper
 
 
@@ -97,6 +97,13 @@ def test_a_hard_name_prints_on_the_contract_or_is_told(name):
 @pytest.mark.parametrize("name", ["Smith & <b>Łukasz</b> {x} Ŵyn مريم 🦆", "Long Name " * 30])
 def test_a_hard_name_prints_on_every_paper_in_welsh(kind, name):
     check(of(name)[kind], "cy", name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Smith & <b>Łukasz</b> {x} Ŵyn مريم 🦆", "Long Name " * 30, "A" * 300]
+)
+def test_a_hard_name_prints_in_large_print(name):
+    check(of(name)[0], "cy_large", name)
 
 
 @settings(max_examples=25)

@@ -82,7 +82,7 @@ def _missed(hand: Hand, contents: WarningContents, mark: Mark) -> Iterator[Item]
     yield from begun(
         hand, contents.participant, partial(_say, "missed_title"), partial(_say, "missed_lead")
     )
-    yield Item("text", _meetings(hand, contents.missed), "missed", gap=3 * mm)
+    yield from _meetings(hand, contents.missed, "missed", gap=3 * mm)
     why = hand.across(lambda texts: hand.pen.body(_say("missed_why", texts)))
     yield Item("text", why, "why", gap=3 * mm)
     if contents.reason:
@@ -132,12 +132,16 @@ def _coming(hand: Hand, meetings: Sequence[MeetingPrinted]) -> Iterator[Item]:
         return
     head = hand.across(lambda texts: hand.pen.heading(_say("next", texts)))
     yield Item("heading", head, "next", gap=5 * mm, with_next=True)
-    yield Item("text", _meetings(hand, meetings), "coming", gap=1.5 * mm)
+    yield from _meetings(hand, meetings, "coming", gap=1.5 * mm)
 
 
-def _meetings(hand: Hand, meetings: Sequence[MeetingPrinted]) -> Flowable:
-    """Set each meeting with its day and hour heavy, as they stand on the contract."""
-    return Stack(*(hand.across(partial(_meeting, hand, one)) for one in meetings), gap=2 * mm)
+def _meetings(
+    hand: Hand, meetings: Sequence[MeetingPrinted], name: str, gap: float
+) -> Iterator[Item]:
+    """Yield each meeting whole, its day and hour heavy; many of them go on overleaf."""
+    for number, one in enumerate(meetings):
+        block = hand.across(partial(_meeting, hand, one))
+        yield Item("text", block, name, gap=2 * mm if number else gap)
 
 
 def _meeting(hand: Hand, one: MeetingPrinted, texts: Texts) -> Flowable:
