@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from tests.documents.page_checker import read, squeezed
-from tests.services.verbs_contract import drafted, names, papered
+from tests.services.verbs_contract import drafted, live, papered
 from tests.services.verbs_referral import someone
 from triage_app.domain.problems import Refused
-from triage_app.services import contracts, easy_papers, paperwork, signing
+from triage_app.services import contracts, easy_papers, paperwork
 from triage_app.storage.models import AuditEntry, Paper
 
 
@@ -63,9 +63,7 @@ def test_it_is_in_the_language_of_the_contract_or_the_one_they_read(
 def test_once_signed_the_card_tells_of_the_meetings_still_to_come(
     desk, assessor, supervisor, clock
 ):
-    sheet = papered(desk, assessor, supervisor)
-    signed = names(desk, assessor, sheet.case_id)
-    signing.sign(desk, assessor, sheet.case_id, sheet.seen, signed, sheet.draft.day)
+    sheet = live(desk, assessor, supervisor)
     first = min(one.first_meeting for one in sheet.draft.conditions if one.first_meeting)
     clock.set(f"{first + dt.timedelta(hours=3):%Y-%m-%d %H:%M}")
     text = text_of(desk, assessor, easy_papers.issue(desk, assessor, sheet.case_id))

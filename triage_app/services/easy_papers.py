@@ -30,11 +30,20 @@ def issue(desk: Desk, actor: Actor, case_id: int) -> int:
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
         case = record.held(session, case_id)
-        row = record.required(session, case_id)
-        if row.paper_id is None:
-            raise Refused("contract.no_paper")
+        row = _printed(session, case_id)
         order = paperwork.Order(contents_of(session, desk, row), _language(row, case))
         return paperwork.issue(session, desk, actor, case_id, order).id
+
+
+def _printed(session: Session, case_id: int) -> Contract:
+    """Return the newest contract that has a paper: while one is varied, perhaps that before."""
+    query = select(Contract).where(
+        Contract.case_id == case_id, Contract.put_aside.is_(False), Contract.paper_id.is_not(None)
+    )
+    row = session.scalars(query.order_by(Contract.issue.desc())).first()
+    if row is None:
+        raise Refused("contract.no_paper")
+    return row
 
 
 def _language(row: Contract, case: Case) -> str:
