@@ -70,6 +70,7 @@ class Tasks(QObject):
         self._tasks: dict[str, Task] = {}
         self._followers: dict[str, WeakMethod[Callable[[Task], None]]] = {}
         self._running: set[Future[None]] = set()
+        self.kept: dict[str, Any] = {}  # what came of some, until it is done with or nobody is left
         self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def run(self, name: str, work: Work, follower: Callable[[Task], None], about: str = "") -> None:
@@ -104,6 +105,7 @@ class Tasks(QObject):
         wait(list(self._running))
         self._tasks.clear()
         self._followers.clear()
+        self.kept.clear()
 
     def stop(self) -> None:
         """The same, and begin nothing more."""

@@ -17,6 +17,7 @@ from ui.case.timeline import Timeline
 from ui.opened_later import kind
 from ui.paper_panel import PaperPanel
 from ui.room import Place, Room
+from ui.scan_dropping import Dropping
 from ui.step import Screen, Step
 from ui.theme import UNIT
 
@@ -35,6 +36,7 @@ class CasePage(Screen):
         self.step: Step | None = None
         self._build()
         self._connect()
+        Dropping(self, room)
         with room.feedback.answering():
             self.head = casefile.head(room.desk, room.actor, case_id)
             self.here = self.head.next_step

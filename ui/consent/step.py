@@ -18,6 +18,7 @@ from ui.not_taken_on import NotTakenOn
 from ui.paper_panel import PaperPanel
 from ui.parts import Empty, button, clear, line_of
 from ui.room import Place, Room
+from ui.scan_panel import ScanPanel
 from ui.slot_form import CallingOffForm
 from ui.step import Step
 from ui.theme import UNIT
@@ -112,6 +113,9 @@ class ConsentStep(Step):
         if view.answered and self.asking is None:
             self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET, REMINDER))
             self._column.addWidget(self.papers)
+        self.scans = ScanPanel(self.room, self.case_id)
+        self.scans.changed.connect(self.changed)
+        self._column.addWidget(self.scans)
         if view.state in LEFT:
             self._show_left()
         self._offer_leaving()

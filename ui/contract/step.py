@@ -19,6 +19,7 @@ from ui.paper_sheet import PaperSheet, named
 from ui.partner_referrals import PartnerReferralsPart
 from ui.parts import Empty, button, clear
 from ui.room import Place, Room
+from ui.scan_panel import ScanPanel
 from ui.step import Step
 from ui.theme import UNIT
 
@@ -35,6 +36,7 @@ class ContractStep(Step):
         self.propose: QWidget | None = None
         self.papers: PaperPanel | None = None
         self.partners: PartnerReferralsPart | None = None
+        self.scans: ScanPanel | None = None  # what came back signed
         self.body = QWidget()
         self._build()
         self.refresh()
@@ -135,8 +137,12 @@ class ContractStep(Step):
             self.papers = PaperPanel(self.room, self.case_id, (KIND, EASY_READ))
             self.papers.changed.connect(self.changed)
             self._papers.addWidget(self.papers)
-        elif self.papers is not None:
+            self.scans = ScanPanel(self.room, self.case_id)
+            self.scans.changed.connect(self.changed)
+            self._papers.addWidget(self.scans)
+        elif self.papers is not None and self.scans is not None:
             self.papers.refresh()
+            self.scans.refresh()
 
     def _empty(self) -> QWidget:
         room = self.room
