@@ -3,13 +3,23 @@
 import argparse
 import sys
 
-from tests.benchmarks import custody_log, eligibility, finding, papers, postcodes, scoring, start
+from tests.benchmarks import (
+    assessing,
+    custody_log,
+    eligibility,
+    finding,
+    papers,
+    postcodes,
+    scoring,
+    start,
+)
 
 BENCHMARKS = {
     "Q1": start.measure,
     "Q2": finding.measure,
     "Q4": papers.measure,
     "Q7": postcodes.measure,
+    "assessing": assessing.measure,
     "custody_log": custody_log.measure,
     "eligibility": eligibility.measure,
     "scoring": scoring.measure,

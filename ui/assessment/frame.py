@@ -94,14 +94,29 @@ class RunningFrame(QWidget):
         layout.addWidget(self._aside)
         layout.addWidget(self._pathways_frame())
         self._area = scrolling(column, "page")
-        outer.addWidget(self._area)
+        outer.addWidget(self._above())
+        outer.addWidget(self._area, 1)
+
+    def _above(self) -> QWidget:
+        """What stays in sight however far the column is scrolled: where one is, what is left."""
+        holder = QWidget()
+        holder.setProperty("place", "page")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(MARGIN + RING, 4, MARGIN, 4)
+        column.setSpacing(0)
+        column.addWidget(self._where)
+        column.addWidget(self._left)
+        return holder
 
     def _place_column(self) -> QWidget:
         holder = QWidget()
         holder.setProperty("place", "page")
         top = QHBoxLayout()
         top.setContentsMargins(RING, 0, RING, 0)
-        top.addWidget(self._where, 1)
+        if self._theme.look.large:
+            top.addStretch(1)
+        else:
+            top.addWidget(self._where, 1)
         top.addWidget(self._hand)
         top.addWidget(self._other)
         column = QVBoxLayout(holder)
@@ -118,7 +133,8 @@ class RunningFrame(QWidget):
         column.setContentsMargins(0, UNIT * 2, 0, UNIT)
         column.setSpacing(4)
         title = heading(self._theme, title_of(self._run))
-        for label in (title, self._left):
+        # At large text the pathways lie below: how much is left then stands above them.
+        for label in (title,) if self._theme.look.large else (title, self._left):
             label.setContentsMargins(MARGIN, 0, UNIT, 0)
             column.addWidget(label)
         liking = line_of(self._by_section)

@@ -32,21 +32,21 @@ class NotePart(QWidget):
         super().__init__()
         self._run, self._question = run, question
         texts, self._written = run.room.texts, False
-        self._form = Form(run.room, "assessment")
-        self._text: AreaField = self._form.area(NOTE, 2)
+        self.form = Form(run.room, "assessment")
+        self._text: AreaField = self.form.area(NOTE, 2)
         self._text.setMinimumWidth(0)
         self._text.setMaximumWidth(AS_WIDE_AS_THERE_IS)
         kinds = [(one, texts(f"assessment.note_{one}")) for one in NoteIs]
         across = not run.room.theme.look.large
-        self._kind = self._form.radio(KIND, kinds, across=across)
+        self._kind = self.form.radio(KIND, kinds, across=across)
         self._show_kept()
         about = f"{run.view.id}.{question.code}"
-        self._keeper = DraftKeeper(run.room, self._form, "assessment.note", about)
+        self._keeper = DraftKeeper(run.room, self.form, "assessment.note", about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._form)
-        self._form.submitted.connect(self.done)
-        self._form.changed.connect(self._write)
+        column.addWidget(self.form)
+        self.form.submitted.connect(self.done)
+        self.form.changed.connect(self._write)
         self._kind.changed.connect(self.marked)
         if not self._text.value() and not self._keeper.has_draft:
             self.hide()
@@ -71,7 +71,7 @@ class NotePart(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard into it."""
         self.show()
-        self._form.go_to(NOTE)
+        self.form.go_to(NOTE)
 
     def put_by(self) -> None:
         """Keep what is being typed as it is."""
@@ -85,11 +85,11 @@ class NotePart(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark what is wrong with it."""
-        self._form.show_problems([Problem(NOTE, one.code, one.values) for one in problems])
+        self.form.show_problems([Problem(NOTE, one.code, one.values) for one in problems])
 
     def clear_problems(self) -> None:
         """Take the marks away."""
-        self._form.clear_problems()
+        self.form.clear_problems()
 
     @property
     def _kept(self) -> Note:
@@ -101,7 +101,7 @@ class NotePart(QWidget):
 
     def _show_kept(self) -> None:
         kept = self._kept
-        self._form.fill({NOTE: kept.text, KIND: kept.is_a if kept.text else NoteIs.OPINION})
+        self.form.fill({NOTE: kept.text, KIND: kept.is_a if kept.text else NoteIs.OPINION})
 
     def _write(self) -> None:
         self._written = True

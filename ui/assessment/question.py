@@ -80,6 +80,12 @@ class QuestionPage(QWidget):
             value = self._value()
         self._keep(value, later=later)
 
+    def speak_of(self, question: str) -> None:
+        """Say which question its fields belong to, where there are several on the page."""
+        fields = [self._form, *([self._note.form] if self._note is not None else [])]
+        for row in (row for one in fields for row in one.rows.values()):
+            row.control.setAccessibleName(f"{row.control.accessibleName()}: {question}")
+
     def press(self, key: int) -> bool:
         """Answer by a number key."""
         return self._cards.press(key)

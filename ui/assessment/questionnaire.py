@@ -1,10 +1,12 @@
 """One questionnaire put to somebody: a question at a time, then its total and what that asks."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from triage_app.domain.instrument import WelshWording
+from triage_app.domain.instrument import Question, WelshWording
 from triage_app.domain.sitting import FINISH
 from triage_app.domain.wording import Language
 from ui.assessment.card_face import RING
@@ -34,6 +36,7 @@ class QuestionnairePage(QFrame):
         self._page: QuestionPage | None = None
         self._build()
         run.moved.connect(self._show_place)
+        run.saved.connect(self._show_marks)
         run.ended.connect(self.left)
         self._show_place()
 
@@ -54,7 +57,7 @@ class QuestionnairePage(QFrame):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: figures answer, Enter goes on, Backspace goes back; W, N, H as elsewhere."""
+        """Qt: figures answer, Enter goes on, Backspace goes back; W, N, L, H as elsewhere."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._page is None or not plain or not self._take(self._page, event.key()):
             super().keyPressEvent(event)
@@ -64,17 +67,22 @@ class QuestionnairePage(QFrame):
             self._go_on()
         elif key == Qt.Key.Key_Backspace:
             self._go_back()
-        elif key == Qt.Key.Key_W:
-            page.go_to_words()
-        elif key == Qt.Key.Key_N:
-            page.go_to_note()
-        elif key == Qt.Key.Key_H:
-            self._hand_over()
+        elif key in self._letters(page):
+            self._letters(page)[key]()
         elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             return page.press(key - Qt.Key.Key_0)
         else:
             return False
         return True
+
+    def _letters(self, page: QuestionPage) -> dict[int, Callable[[], None]]:
+        """Return what each letter does, beside the answer."""
+        return {
+            Qt.Key.Key_W: page.go_to_words,
+            Qt.Key.Key_N: page.go_to_note,
+            Qt.Key.Key_L: page.mark,
+            Qt.Key.Key_H: self._hand_over,
+        }
 
     def _build(self) -> None:
         texts, theme, view = self._texts, self._theme, self._run.view
@@ -101,13 +109,7 @@ class QuestionnairePage(QFrame):
         self._column.addWidget(self._where)
         self._middle = QVBoxLayout()
         self._column.addLayout(self._middle, 1)
-        self._back = button(theme, texts("assessment.back"))
-        self._next = button(theme, texts("assessment.next_question"), "primary")
-        self._done = button(theme, texts("screening.complete"), "primary")
-        self._back.clicked.connect(self._go_back)
-        self._next.clicked.connect(self._go_on)
-        self._done.clicked.connect(self._complete)
-        foot = line_of(self._back, None, self._next, self._done)
+        foot = self._foot()
         foot.setContentsMargins(RING, 0, RING, 0)
         self._column.addLayout(foot)
         if view.instrument.notice:
@@ -116,12 +118,25 @@ class QuestionnairePage(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(holder, "page") if theme.look.large else holder)
 
+    def _foot(self) -> QHBoxLayout:
+        """Return the ways on and back."""
+        texts, theme = self._texts, self._theme
+        self._back = button(theme, texts("assessment.back"))
+        self._next = button(theme, texts("assessment.next_question"), "primary")
+        self._done = button(theme, texts("screening.complete"), "primary")
+        self._back.clicked.connect(self._go_back)
+        self._next.clicked.connect(self._go_on)
+        self._done.clicked.connect(self._complete)
+        self._later = button(theme, texts("assessment.come_back"), "quiet")
+        self._later.clicked.connect(self._mark)
+        return line_of(self._back, self._later, None, self._next, self._done)
+
     def _show_place(self) -> None:
         clear(self._middle)
         run = self._run
         question = run.view.instrument.question(run.place)
         asking = question is not None
-        for part in (self._next, self._hand, self._where):
+        for part in (self._next, self._hand, self._where, self._later):
             part.setVisible(asking)
         if question is None:
             self._page = None
@@ -129,16 +144,27 @@ class QuestionnairePage(QFrame):
         else:
             self._page = QuestionPage(run, question)
             self._page.done.connect(self._go_on)
-            self._where.setText(self._number())
+            self._show_marks()
             self._put(self._page)
             self._done.hide()
         self.take_focus()
 
-    def _number(self) -> str:
-        view, here = self._run.view, self._run.place
+    def _show_marks(self) -> None:
+        """Show where one is, how much is left, and whether this is to be come back to."""
+        view, here, texts = self._run.view, self._run.place, self._texts
         places = [one.code for each in view.instrument.sections for one in each.shown(view.answers)]
-        values = {"number": places.index(here) + 1, "all": len(places)}
-        return self._texts("assessment.hand_over_count", **values)
+        if here not in places:
+            return
+        marked = here in view.later
+        said = "question_marked" if marked else "hand_over_count"
+        where = texts(f"assessment.{said}", number=places.index(here) + 1, all=len(places))
+        left = texts("assessment.questions_left", n=len(view.result.missing))
+        self._where.setText(f"{where}. {left}")
+        self._later.setText(texts(f"assessment.{'come_back_no_more' if marked else 'come_back'}"))
+
+    def _mark(self) -> None:
+        if self._page is not None:
+            self._page.mark()
 
     def _show_result(self) -> None:
         run, theme, texts = self._run, self._theme, self._texts
@@ -150,10 +176,12 @@ class QuestionnairePage(QFrame):
         if result.missing:
             column.addWidget(words(theme, texts("screening.left", n=len(result.missing))))
         for one in result.missing:
-            jump = button(theme, run.show(one.brief), "link")
-            jump.setProperty("question", one.code)
-            jump.clicked.connect(self._jump)
-            column.addWidget(jump)
+            column.addWidget(self._link(one))
+        later = [one for one in run.view.to_come_back if one not in result.missing]
+        if later:
+            column.addWidget(words(theme, texts("assessment.come_back_to", n=len(later))))
+        for one in later:
+            column.addWidget(self._link(one))
         if result.band is not None and result.band.advice is not None:
             column.addWidget(words(theme, run.show(result.band.advice)))
         for alarm in result.alarms:
@@ -161,6 +189,12 @@ class QuestionnairePage(QFrame):
         column.addStretch(1)
         self._put(told)
         self._done.setVisible(not result.missing)
+
+    def _link(self, question: Question) -> QPushButton:
+        jump = button(self._theme, self._run.show(question.brief), "link")
+        jump.setProperty("question", question.code)
+        jump.clicked.connect(self._jump)
+        return jump
 
     def _put(self, widget: QWidget) -> None:
         """Put a widget in the middle: there it scrolls by itself, unless the whole page does."""

@@ -85,6 +85,7 @@ class SectionPage(QWidget):
         for question in self._section.questions:
             page = QuestionPage(self._run, question)
             page.done.connect(self.done)
+            page.speak_of(self._run.show(question.brief))
             number = words(theme, "", SMALL, Tone.MUTED)
             number.setContentsMargins(RING, 0, RING, 0)
             block = QWidget()

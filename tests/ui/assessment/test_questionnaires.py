@@ -13,7 +13,7 @@ from triage_app.storage.models import Assessment, SafetyFlag
 from ui.assessment.hand_over import HandOver
 from ui.assessment.questionnaire import QuestionnairePage
 from ui.assessment.running import Running
-from ui.theme import DARK, LIGHT
+from ui.theme import DARK, LIGHT, Look
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_it_goes_on_where_it_stopped_and_the_assessment_too(running, put, press)
     assert any("7 questions are not answered" in one for one in labels(running))
     buttons(running)["Go on: PHQ-9: low mood"].click()
     QApplication.processEvents()
-    assert "Question 3 of 10" in labels(running)
+    assert "Question 3 of 10. 7 questions left" in labels(running)
 
 
 def test_there_is_no_total_while_one_is_missing_and_each_is_a_link(running, put, press):
@@ -93,7 +93,7 @@ def test_there_is_no_total_while_one_is_missing_and_each_is_a_link(running, put,
     assert "Complete the questionnaire" not in buttons(running)
     buttons(running)["Units in a day"].click()
     QApplication.processEvents()
-    assert "Question 2 of 3" in labels(page)
+    assert "Question 2 of 3. 1 question left" in labels(page)
 
 
 def test_the_ninth_question_tells_at_once(put, press, rows):
@@ -161,3 +161,41 @@ def test_nothing_is_cut_in_either_language_or_at_large_text(
     step.findChild(QuestionnairePage)._run.go("finish")
     QApplication.processEvents()
     is_well_made(step)
+
+
+def test_l_marks_a_question_to_be_come_back_to_and_the_end_leads_there(put, press):
+    page = put("AL1", "AUDIT-C: drinking")
+    press("l")
+    assert "Question 1 of 3, to come back to. 3 questions left" in labels(page)
+    press("l")
+    assert "Question 1 of 3. 3 questions left" in labels(page)
+    press("0", "l", "Enter", "0", "Enter", "0", "Enter")
+
+    assert "You meant to come back to 1 question" in labels(page)
+    links = [one for one in page.findChildren(QPushButton) if one.property("question")]
+    links[0].setFocus()
+    press("Enter")
+    assert "Question 1 of 3, to come back to. 0 questions left" in labels(page)
+    press("1")
+    assert "Question 1 of 3. 0 questions left" in labels(page)  # another answer: no need any more
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0], ids=["100", "200"])
+def test_where_one_is_and_what_is_missing_is_seen_in_every_mode(
+    desk, assessor, theme, open_step, size
+):
+    theme.wear(Look(LIGHT, size))
+    view = begun(desk, assessor)
+    step = open_step(view.case_id, (1290, 554))
+    area = step.findChild(Running)
+    for whole in (False, True):
+        area._by_section.set_value(whole)
+        area._change_liking()
+        QApplication.processEvents()
+        seen = [
+            one.text()
+            for one in area.findChildren(QLabel)
+            if one.isVisible() and not one.visibleRegion().isEmpty()
+        ]
+        assert any(one.startswith("Accommodation") for one in seen)
+        assert any(one.endswith("questions left") for one in seen)

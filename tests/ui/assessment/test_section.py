@@ -221,3 +221,15 @@ def test_a_section_is_well_made(desk, assessor, theme, open_step, language, size
 
     is_well_made(step)
     assert sideways(step) == []
+
+
+def test_each_field_of_a_whole_pathway_says_of_which_question_it_is(whole):
+    fields = page(whole)._pages
+    named = [
+        one._form.rows["own_words"].control.accessibleName()
+        for one in fields.values()
+        if one.isVisible()
+    ]
+    assert len(set(named)) == len(named) == 5
+    assert named[0] == "In their own words: Sleeps"
+    assert fields["AC1"]._note.form.rows["note"].control.accessibleName().endswith(": Sleeps")
