@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import approvals, own_words, printings, safekeeping
+from triage_app.services import approvals, own_words, printings, safekeeping, variation_approvals
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
 from ui.mnemonics import Mnemonics
@@ -128,7 +128,9 @@ class Shell(QWidget):
         self.status.backed_up(safekeeping.last_backed_up(desk), desk.today())
         if APPROVALS in self.entries:
             breaches = approvals.number_waiting(desk, actor)
-            self.rail.count(APPROVALS, breaches + own_words.number_waiting(desk, actor))
+            varied = variation_approvals.number_waiting(desk, actor)
+            own = own_words.number_waiting(desk, actor)
+            self.rail.count(APPROVALS, breaches + own + varied)
         if PRINTING in self.entries:
             self.rail.count(PRINTING, printings.number_waiting(desk, actor))
 

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tests.documents import assessed_samples, partner_samples, samples
+from tests.documents import assessed_samples, partner_samples, samples, varied_samples
 from tests.documents.page_checker import Promise
 from triage_app.documents.conditions import facts_of
 from triage_app.documents.contents import Kind
@@ -44,6 +44,8 @@ PAPERS = {
     "easy_read_bare": (samples.EASY_READ_BARE, samples.REAL, LANGUAGES),
     "contract_real": (samples.CONTRACT, samples.REAL, LANGUAGES),
     "contract_draft": (samples.CONTRACT, samples.DRAFT, LANGUAGES),
+    "variation": (varied_samples.VARIATION, samples.MARK, EVERY),
+    "variation_met": (varied_samples.VARIATION_MET, samples.MARK, LANGUAGES),
     "warning": (samples.WARNING, ON_THE_DAY, LANGUAGES),
     "not_breach": (samples.NOT_BREACH, ON_THE_DAY, LANGUAGES),
     "not_taken_on": (samples.NOT_TAKEN_ON, ON_THE_DAY, LANGUAGES),

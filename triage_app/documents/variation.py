@@ -164,7 +164,7 @@ class _Writer:
         for one in (False, True):
             block = hand.across(partial(column, new=one))
             part = "new" if one else "old"
-            yield Item("section", block, f"{name}_{part}", gap=1.5 * mm, with_next=not one)
+            yield Item("section", block, f"{name}_{part}", gap=1.5 * mm)
 
     def same(self, texts: Texts) -> str:
         """Name what is agreed as before."""

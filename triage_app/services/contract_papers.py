@@ -1,7 +1,9 @@
 """The contract's paper: what it says, seen as a draft, and made and filed once nothing is wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -106,6 +108,20 @@ def _plain(text: ConditionText, one: Agreed) -> Wording:
     if one.code == bespoke.CODE and (one.words.en or one.words.cy):
         return Wording(*(one.words.either(language) for language in Language))
     return text.plain
+
+
+def agreed(facts: Mapping[str, Any]) -> tuple[Said, ...]:
+    """Return each condition's wording as it was printed, whatever has become of the scheme."""
+    return tuple(
+        Said(
+            position=one["position"],
+            title=Wording(**one["title"]),
+            text=Wording(**one["text"]),
+            plain=Wording(**(one["plain"] or one["text"])),
+            kind=one["kind"],
+        )
+        for one in facts["conditions"]
+    )
 
 
 def _contents(session: Session, desk: Desk, row: Contract) -> ContractContents:

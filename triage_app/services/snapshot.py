@@ -4,16 +4,21 @@ An open contract keeps its wording whatever becomes of the scheme, the directory
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime
 from typing import Any
 
 from triage_app.documents.contents import ConditionPrinted, ContractContents
+from triage_app.domain import bespoke
 from triage_app.domain.condition import Condition
 from triage_app.domain.contract import Draft
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
 
 Facts = dict[str, Any]
+# What was filled in; the moment of the first meeting stands as it was printed.
+PRINTED = ("position", "code", "place", "first_meeting", "asked_on", "written_by")
+AGREED = tuple(one.name for one in fields(Condition) if one.name not in PRINTED)
 
 
 def taken(contents: ContractContents, scheme: Scheme, draft: Draft, edition: str) -> Facts:
@@ -65,14 +70,17 @@ def conditions_in(facts: Mapping[str, Any]) -> tuple[ConditionPrinted, ...]:
 
 
 def _condition(one: ConditionPrinted, scheme: Scheme, draft: Draft) -> Facts:
-    text = next((text for text in scheme.conditions if text.code == one.code), None)
+    own = scheme.own_words
+    library = (*scheme.conditions, *((own,) if own else ()))
+    text = next((text for text in library if text.code == one.code), None)
     agreed = draft.at(one.position)
     return {
         "position": one.position,
         "code": one.code,
+        "kind": text.kind if text else "",
         "title": _both(one.title),
         "text": _both(one.text),
-        "plain": _both(text.plain) if text else None,
+        "plain": _both(one.text if text.code == bespoke.CODE else text.plain) if text else None,
         "evidence": _both(text.evidence) if text else None,
         "place": one.place,
         "directions": _both(one.directions) if one.directions else None,
@@ -83,13 +91,11 @@ def _condition(one: ConditionPrinted, scheme: Scheme, draft: Draft) -> Facts:
 
 
 def _agreed(one: Condition) -> Facts:
-    return {
-        "pathway": one.pathway,
-        "service": one.service,
-        "sessions": one.sessions,
-        "hours": one.hours,
-        "due": one.due.isoformat() if one.due else None,
-    }
+    return {name: _plain(getattr(one, name)) for name in AGREED}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _both(words: Wording) -> Facts:

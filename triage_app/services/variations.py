@@ -1,6 +1,6 @@
 """A signed contract to be varied: begun, put to a supervisor where the scheme says, or given up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -28,7 +28,7 @@ from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
-from triage_app.storage.models import Case, Contract, Variation, VariationApproval
+from triage_app.storage.models import Case, Contract, Service, Variation, VariationApproval
 
 BEGUN: Final = audit.Deed("variation.begun", audit.Category.COLLECTION)
 ASKED: Final = audit.Deed("variation.approval_asked", audit.Category.ALTERATION)
@@ -90,6 +90,7 @@ class Varying:
     said: tuple[Said, ...]
     contract_paper: int | None  # of the contract in force
     paper_id: int | None  # that tells what is different
+    services: Mapping[int, str]  # what each service is called
     can_go_on: bool  # the case is still under contract, and no breach waits to be decided
 
 
@@ -208,6 +209,7 @@ def seen(session: Session, desk: Desk, case: Case, variation: Variation) -> Vary
         said=tuple(_said(session, one) for one in asks),
         contract_paper=old.paper_id,
         paper_id=variation.paper_id if row.paper_id is not None else None,
+        services={one.id: one.name for one in session.scalars(select(Service))},
         can_go_on=case.state is State.LIVE,
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from triage_app.domain.watched import day_of
 from triage_app.services import approvals
 from triage_app.services.approvals import Waiting
+from ui.approvals.variations import VariationsWaiting
 from ui.approvals.words import WordsWaiting
 from ui.decision import DecisionPart
 from ui.parts import Empty, button, clear, heading, line_of, words
@@ -35,13 +36,14 @@ class ApprovalsScreen(Screen):
         with room.feedback.answering():
             self._waiting = approvals.queue(room.desk, room.actor)
             self.words.refresh()
+            self.variations.refresh()
             self._show()
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on the first that waits, or on a field of the one that is open."""
         if self.part is not None and self.part.form is not None and field:
             self.part.go_to(field)
-        elif rows := [*self.rows, *self.words.rows]:
+        elif rows := [*self.rows, *self.words.rows, *self.variations.rows]:
             rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -49,6 +51,7 @@ class ApprovalsScreen(Screen):
         if self.part is not None:
             self.part.leave()
         self.words.leave()
+        self.variations.leave()
 
     def _build(self) -> None:
         theme, texts = self.room.theme, self.room.texts
@@ -63,7 +66,11 @@ class ApprovalsScreen(Screen):
         self.words.case_wanted.connect(self._go_to_words)
         self.words.decided.connect(self._ruled)
         self._column.addLayout(self._breaches)
+        self.variations = VariationsWaiting(self.room)
+        self.variations.case_wanted.connect(self._go_to_variation)
+        self.variations.decided.connect(self._ruled)
         self._column.addWidget(self.words)
+        self._column.addWidget(self.variations)
         self._column.addStretch(1)
         inner.setLayout(self._column)
         area = QScrollArea()
@@ -83,10 +90,11 @@ class ApprovalsScreen(Screen):
         room, texts = self.room, self.room.texts
         clear(self._breaches)
         self.rows, self.part = [], None
-        if not self._waiting and not self.words.waiting:
+        others = (*self.words.waiting, *self.variations.waiting)
+        if not self._waiting and not others:
             said = texts("approvals.nothing"), texts("approvals.nothing_how")
             self._breaches.addWidget(Empty(room.theme, "approvals", *said))
-        if self._waiting and self.words.waiting:
+        if self._waiting and others:
             self._breaches.addWidget(heading(room.theme, texts("approvals.breaches")))
         for one in self._waiting:
             self._breaches.addWidget(self._row(one))
@@ -146,6 +154,9 @@ class ApprovalsScreen(Screen):
             self.part.go_to()
         else:
             self.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_variation(self, case_id: int) -> None:
+        self.went.emit(Place("case", case_id, "contract"))
 
     def _go_to_case(self, case_id: int, *_: object) -> None:
         self.went.emit(Place("case", case_id, "outcome", "found"))

@@ -1,11 +1,14 @@
 """The contract once it is signed: its picture, what was agreed, and who put their name to it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.signing import NOT_NEEDED, Signer
-from triage_app.services import contract_papers
+from triage_app.services import contract_papers, variations
+from triage_app.services.contract_papers import Said
 from triage_app.services.contracts import Sheet, Signed
 from triage_app.texts import Texts
 from ui.band import BandView
@@ -22,6 +25,7 @@ class Agreed(QWidget):
 
     paper_wanted = Signal()
     easy_read_wanted = Signal()
+    variation_wanted = Signal()
 
     def __init__(self, room: Room, sheet: Sheet) -> None:
         super().__init__()
@@ -45,11 +49,15 @@ class Agreed(QWidget):
         self.easy_read.clicked.connect(self.easy_read_wanted)
         self.easy_read.setVisible(may(self._room.actor.role, Permission.AGREE_CONTRACT))
         papers = QWidget()
-        papers.setLayout(Flow(self.paper, self.easy_read))
+        self.vary = button(theme, texts("variation.vary"))
+        self.vary.clicked.connect(self.variation_wanted)
+        room, case_id = self._room, self._sheet.case_id
+        self.vary.setVisible(variations.may_vary(room.desk, room.actor, case_id))
+        papers.setLayout(Flow(self.paper, self.easy_read, self.vary))
         column.addWidget(papers)
         column.addWidget(heading(theme, texts("contract.conditions")))
         sheet, language = self._sheet, texts.language
-        for one in contract_papers.said(self._room.desk, sheet.draft, sheet.scheme):
+        for one in self._conditions():
             column.addWidget(words(theme, f"{one.position}. {one.title[language]}", bold=True))
             column.addWidget(words(theme, one.text[language], tone=Tone.MUTED))
         column.addWidget(heading(theme, texts("contract.signatures")))
@@ -60,6 +68,13 @@ class Agreed(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.band)
         whole.addLayout(column)
+
+    def _conditions(self) -> Sequence[Said]:
+        """Return the conditions as they were printed, whatever has become of the scheme."""
+        sheet = self._sheet
+        if sheet.snapshot:
+            return contract_papers.agreed(sheet.snapshot)
+        return contract_papers.said(self._room.desk, sheet.draft, sheet.scheme)
 
     def _draw(self) -> None:
         texts, sheet = self._room.texts, self._sheet

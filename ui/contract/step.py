@@ -12,8 +12,10 @@ from triage_app.services.contracts import Sheet
 from triage_app.services.desk import Actor, Desk
 from ui.contract.agreed import Agreed
 from ui.contract.before import WAY_OUT
+from ui.contract.chain import ChainPart
 from ui.contract.drafting import Drafting
 from ui.contract.signatures import SignaturesForm
+from ui.contract.varying import BeginVariation, VariationAbove
 from ui.paper_panel import PaperPanel
 from ui.paper_sheet import PaperSheet, named
 from ui.partner_referrals import PartnerReferralsPart
@@ -23,7 +25,7 @@ from ui.scan_panel import ScanPanel
 from ui.step import Step
 from ui.theme import UNIT
 
-KIND, EASY_READ = "CONTRACT", "EASY_READ"
+KIND, EASY_READ, VARIATION = "CONTRACT", "EASY_READ", "VARIATION"
 SIGNING = ("sign", "signatures", "signing")
 
 
@@ -53,17 +55,18 @@ class ContractStep(Step):
         """Put the keyboard on a field; on the first thing to do where none is named."""
         if field in SIGNING and self.sheet and self.sheet.can_change and self.sheet.paper_id:
             self._ask_signatures()
-        elif isinstance(self.body, Drafting | SignaturesForm | Agreed):
+        elif isinstance(self.body, Drafting | SignaturesForm | Agreed | BeginVariation):
             self.body.go_to(field)
         elif self.propose is not None:
             self.propose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what was being typed: the screen is about to go."""
-        if isinstance(self.body, Drafting | SignaturesForm):
+        if isinstance(self.body, Drafting | SignaturesForm | BeginVariation):
             self.body.leave()
         if self.partners is not None:
             self.partners.leave()
+        self.varying.leave()
 
     def print_paper(self) -> None:
         """Show the paper to be printed; without one, the draft of it."""
@@ -77,6 +80,9 @@ class ContractStep(Step):
     # ── What is shown ──
 
     def _build(self) -> None:
+        self.varying = VariationAbove(self.room)
+        self.varying.changed.connect(self._after_signing)
+        self.varying.old_paper_wanted.connect(self._show_filed)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._papers = QVBoxLayout()
@@ -86,8 +92,11 @@ class ContractStep(Step):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(UNIT * 2, UNIT, UNIT * 3, UNIT * 2)
         whole.setSpacing(UNIT * 2)
+        whole.addWidget(self.varying)
         whole.addLayout(self._column)
         whole.addWidget(self.draft)
+        self.chain = ChainPart(self.room)
+        whole.addWidget(self.chain)
         whole.addLayout(self._papers)
         self._partners = QVBoxLayout()
         self._partners.setContentsMargins(UNIT, 0, 0, 0)
@@ -104,6 +113,7 @@ class ContractStep(Step):
             self._keep(self.body, sheet)
         elif not isinstance(self.body, SignaturesForm) or self.body.seen != sheet.seen:
             self._put(self._drafting(sheet))
+        self._show_variation()
         self._show_papers()
         self._show_partners()
 
@@ -118,6 +128,11 @@ class ContractStep(Step):
             self._partners.addWidget(self.partners)
         else:
             self.partners.refresh()
+
+    def _show_variation(self) -> None:
+        """Say above the draft of a variation what it is; below, the contracts there have been."""
+        self.varying.show_for(self.sheet)
+        self.chain.show_for(self.case_id, self.sheet)
 
     def _keep(self, drafting: Drafting, sheet: Sheet) -> None:
         """Leave the draft that is open as it is, unless something about it has changed."""
@@ -134,7 +149,7 @@ class ContractStep(Step):
         """List the papers once there is one."""
         made = self.sheet is not None and self.sheet.papers_made
         if made and self.papers is None:
-            self.papers = PaperPanel(self.room, self.case_id, (KIND, EASY_READ))
+            self.papers = PaperPanel(self.room, self.case_id, (KIND, EASY_READ, VARIATION))
             self.papers.changed.connect(self.changed)
             self._papers.addWidget(self.papers)
             self.scans = ScanPanel(self.room, self.case_id)
@@ -175,6 +190,7 @@ class ContractStep(Step):
     def _agreed(self, sheet: Sheet) -> Agreed:
         agreed = Agreed(self.room, sheet)
         agreed.paper_wanted.connect(self._show_paper)
+        agreed.variation_wanted.connect(self._vary)
         agreed.easy_read_wanted.connect(self._make_easy_read)
         return agreed
 
@@ -190,6 +206,7 @@ class ContractStep(Step):
     def _saved(self) -> None:
         if isinstance(self.body, Drafting):
             self.sheet = self.body.sheet
+            self._show_variation()
         self.changed.emit()
 
     def _after_paper(self, easy_read: bool) -> None:  # noqa: FBT001 - as Qt's signal gives it
@@ -199,6 +216,18 @@ class ContractStep(Step):
                 easy_papers.issue(*self._at())
         self._show_papers()
         self._show_paper()
+
+    def _vary(self) -> None:
+        begin = BeginVariation(self.room, self.case_id)
+        begin.begun.connect(self._after_signing)
+        begin.cancelled.connect(self._back_to_draft)
+        self._put(begin)
+        begin.go_to()
+
+    def _show_filed(self, paper_id: int) -> None:
+        if self.papers is not None:
+            self.papers.open(paper_id)
+            self._scroll_to(self.papers.sheet)
 
     def _show_paper(self) -> None:
         sheet = self.sheet
