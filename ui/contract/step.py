@@ -170,11 +170,7 @@ class ContractStep(Step):
             self.propose = propose
             more.append(propose)
         icon = "paper" if ready else "lock"
-        holder, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(UNIT, UNIT, 0, 0)
-        column.addWidget(Empty(room.theme, icon, room.texts("contract.nothing"), how, *more))
-        holder.setLayout(column)
-        return holder
+        return set_in(Empty(room.theme, icon, room.texts("contract.nothing"), how, *more))
 
     def _drafting(self, sheet: Sheet) -> Drafting:
         drafting = Drafting(self.room, sheet)
@@ -283,6 +279,15 @@ class ContractStep(Step):
 
     def _at(self) -> tuple[Desk, Actor, int]:
         return self.room.desk, self.room.actor, self.case_id
+
+
+def set_in(widget: QWidget) -> QWidget:
+    """Return a widget as far in as the words of a picture."""
+    holder, column = QWidget(), QVBoxLayout()
+    column.setContentsMargins(UNIT, UNIT, 0, 0)
+    column.addWidget(widget)
+    holder.setLayout(column)
+    return holder
 
 
 def scroll_to_top(widget: QWidget) -> None:
