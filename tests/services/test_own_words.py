@@ -2,13 +2,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
-from tests.services.verbs_contract import TODAY, drafted
+from tests.services.verbs_contract import TODAY, drafted, live
 from tests.services.verbs_referral import someone
 from triage_app.domain.attention import Lateness
 from triage_app.domain.bespoke import CODE
 from triage_app.domain.problems import Invalid, Refused, Stale
-from triage_app.services import attention, contract_papers, contracts, own_words
+from triage_app.services import attention, contract_papers, contracts, own_words, variations
 from triage_app.services.desk import Actor
 from triage_app.services.own_words import Said
 from triage_app.storage.models import AuditEntry, BespokeRuling, Condition
@@ -193,6 +194,27 @@ def test_a_supervisor_is_called_for_and_an_assessor_waits(desk, assessor, superv
         found = [one for one in attention.due_in(desk, actor, case_id) if one.kind == "own_words"]
         assert [(one.step, one.field) for one in found] == [("contract", "condition_4.approved")]
         assert [one.lateness is Lateness.WAITING for one in found] == [waits]
+
+
+def test_the_words_of_a_variation_wait_while_the_contract_runs(desk, assessor, supervisor):
+    sheet = live(desk, assessor, supervisor)
+    wanted = variations.Wanted("She has moved away", "participant")
+    variations.begin(desk, assessor, sheet.case_id, wanted)
+    sheet = contracts.sheet(desk, assessor, sheet.case_id)
+    sheet = rewrite(desk, assessor, sheet, ENGLISH, WELSH)
+    assert codes(sheet.gaps) == ["contract.not_approved"]
+    own_words.rule(desk, supervisor, the_only(desk, supervisor), YES)
+    assert contracts.sheet(desk, assessor, sheet.case_id).gaps == ()
+
+
+def test_longer_words_than_fit_their_paper_are_kept_by_no_table(desk, assessor, written, rows):
+    sheet = written()
+    with pytest.raises(Invalid) as refusal:
+        rewrite(desk, assessor, sheet, "x" * 901, WELSH)
+    assert [one.field for one in refusal.value.problems] == ["condition_4.words_en"]
+    number = next(one.id for one in rows(Condition) if one.code == CODE)
+    with pytest.raises(IntegrityError), desk.sessions.begin() as session:
+        session.get_one(Condition, number).words_cy = "x" * 901
 
 
 def test_two_people_who_edit_the_same_contract_see_both_versions(

@@ -90,6 +90,39 @@ def test_a_meeting_that_runs_into_a_review_is_a_gap(desk, assessor, supervisor):
     assert fields(fresh) == ["condition_3.first_meeting"]
 
 
+# ── Bad input ────────────────────────────────────────────────────────────────────────────────
+
+LONG = "Łŵ<b>&amp;=1 \N{SMILING FACE WITH OPEN MOUTH} \N{ARABIC LETTER ALEF}" * 20
+
+
+def test_a_person_and_a_place_of_three_hundred_letters_are_drafted_and_remarked_on_whole(
+    desk, assessor, supervisor
+):
+    person = someone(name=LONG[:300], postcode="LD1 5AA", speaks="cy", access=("step_free",))
+    sheet = drafted(desk, assessor, supervisor, person=person)
+    chosen = sheet.draft.at(3).service
+    amend(desk, supervisor, chosen, name=LONG[:120])
+    fresh = contracts.sheet(desk, assessor, sheet.case_id)
+    (said,) = (one for one in fresh.remarks_on(fresh.draft) if one.field == "condition_3.service")
+    assert LONG[:120].split(maxsplit=1)[0] in desk.texts("en")(said.code, **said.values)
+    assert LONG[:120].split(maxsplit=1)[0] in desk.texts("cy")(said.code, **said.values)
+    assert contract_papers.issue(desk, assessor, sheet.case_id, fresh.seen, "both")
+
+
+def test_a_service_that_closes_on_the_29th_of_february_takes_nobody_from_that_day(
+    desk, assessor, supervisor
+):
+    services = stock(desk, supervisor)
+    leap = dt.date(2028, 2, 29)
+    amend(desk, supervisor, services["Practice Recovery Service"], closed_on=leap)
+    sheet = contracts.draft(desk, assessor, assessed(desk, assessor, needs=("drugs",)))
+    before, on = (
+        {one.row.name: one.fit.takes for one in sheet.services_for("drugs", day)}
+        for day in (leap - dt.timedelta(days=1), leap)
+    )
+    assert (before["Practice Recovery Service"], on["Practice Recovery Service"]) == (True, False)
+
+
 def amend(desk, supervisor, service_id, **changes):
     """Change what the directory says of a service."""
     row = next(one for one in directory.services(desk, supervisor) if one.id == service_id)
