@@ -180,9 +180,11 @@ def test_a_service_that_lacks_the_persons_language_is_told_and_not_forbidden(
     go(step, "condition_5.service")
     form = step.body.editor.form
     form.fill({"service": services["Practice Surgery"]})
-    assert form.rows["service"].warning.text
+    told = [link.text() for link in step.body.before.remarks]
+    assert [one for one in told if "Practice Surgery does not work in Welsh" in one]
     form.fill({"service": services["Practice Mind Matters"]})
-    assert not form.rows["service"].warning.text
+    told = [link.text() for link in step.body.before.remarks]
+    assert not [one for one in told if "Welsh" in one]
 
 
 def test_what_another_saved_meanwhile_is_shown_beside_and_nothing_is_lost(

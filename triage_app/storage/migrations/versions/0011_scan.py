@@ -67,8 +67,8 @@ def _scan_page() -> None:
         sa.Column("how", sa.String, nullable=False),
         sa.Column("reason", sa.String, nullable=False),
         sa.Column("turned", sa.Integer, nullable=False),
-        sa.UniqueConstraint("scan_id", "place"),
         sa.UniqueConstraint("page", "scan_id"),
+        sa.UniqueConstraint("scan_id", "place"),
         sa.CheckConstraint("(page IS NULL) = (how = 'left_out')", name="page_or_left_out"),
         sa.CheckConstraint("turned IN (0, 90, 180, 270)", name="quarter_turns"),
     )
