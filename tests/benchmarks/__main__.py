@@ -10,6 +10,7 @@ from tests.benchmarks import (
     finding,
     papers,
     postcodes,
+    scans,
     scoring,
     start,
 )
@@ -22,6 +23,7 @@ BENCHMARKS = {
     "assessing": assessing.measure,
     "custody_log": custody_log.measure,
     "eligibility": eligibility.measure,
+    "scans": scans.measure,
     "scoring": scoring.measure,
 }
 

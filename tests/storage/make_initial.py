@@ -116,7 +116,7 @@ def written(title, revision, down, tables):
 
 def made(table: Table):
     lines = [column(one) for one in table.columns]
-    lines += [unique(one) for one in table.constraints if composite(one)]
+    lines += sorted(unique(one) for one in table.constraints if composite(one))
     lines += [
         f'sa.CheckConstraint("{one.sqltext}", name="{short(one.name, table.name)}")'
         for one in sorted(table.constraints, key=lambda one: str(one.name))
