@@ -181,7 +181,7 @@ class NotTakenOn(Step):
         return _stack(
             heading(theme, texts("ways_out.title")),
             words(theme, view.name[texts.language], bold=True),
-            words(theme, view.note),
+            words(theme, view.note or texts("ways_out.no_reason")),
             words(theme, by, SMALL, Tone.MUTED),
         )
 

@@ -69,9 +69,9 @@ class WithdrawnPart(QWidget):
         by = texts("withdrawal.recorded", by=view.recorded_by, day=view.recorded_on)
         self._column.addWidget(heading(theme, texts("withdrawal.withdrew", day=view.day)))
         self._column.addWidget(words(theme, how))
-        if view.reason:
-            said = texts("withdrawal.withdrew_why", reason=view.reason)
-            self._column.addWidget(words(theme, said))
+        code = "withdrew_why" if view.reason else "withdrew_no_reason"
+        said = texts(f"withdrawal.{code}", reason=view.reason)
+        self._column.addWidget(words(theme, said))
         self._column.addWidget(words(theme, by, SMALL, Tone.MUTED))
         self._column.addWidget(heading(theme, texts("withdrawal.heading_told")))
         for one in view.items:

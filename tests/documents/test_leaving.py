@@ -10,7 +10,7 @@ from tests.documents.promises import ON_THE_DAY
 from triage_app.documents.leaving import told
 from triage_app.documents.making import make
 from triage_app.domain.charge_clock import charge_clock
-from triage_app.domain.leaving import Reason
+from triage_app.domain.leaving import THEIR_CHOICE, Reason
 
 EVERY = [(reason, language) for reason in Reason for language in ("en", "cy")]
 
@@ -75,3 +75,15 @@ def test_a_withdrawal_is_called_no_breach():
     text = printed(samples.WITHDRAWN)
     assert squeezed("It is not a breach") in text
     assert "broken" not in text
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_of_a_persons_own_choice_without_words_it_says_that_they_gave_none(reason):
+    said = squeezed("No reason was given, and nobody need give one.")
+
+    assert (said in printed(because(reason, note=""))) is (reason in THEIR_CHOICE)
+    assert said not in printed(because(reason))
+
+
+def test_somebody_who_withdrew_without_a_word_gave_no_reason():
+    assert squeezed("No reason was given") in printed(replace(samples.WITHDRAWN, reason=""))

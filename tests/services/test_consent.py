@@ -97,6 +97,15 @@ def test_a_no_takes_the_way_out_with_their_own_words(desk, assessor, rows):
     assert rows(Sharing) == []
 
 
+def test_nobody_need_say_why_they_say_no(desk, assessor, rows):
+    case_id = asked(desk, assessor)
+    consent.record(desk, assessor, case_id, replace(NO, reason=" "))
+
+    (way_out,) = rows(WayOut)
+    assert (way_out.reason, way_out.note) == ("declined", "")
+    assert rows(Consent)[0].reason == ""
+
+
 def test_everything_that_is_missing_is_told_at_once(desk, assessor):
     empty = consent.Answer(given=None, explained=False, language=None, day=None)
     case_id = asked(desk, assessor, person=someone(interpreter=True))
@@ -128,7 +137,6 @@ def test_a_yes_that_says_nothing_else_is_asked_for_the_rest(desk, assessor):
         pytest.param({"day": dt.date(2026, 5, 10)}, ("day", "consent.before_referral"), id="early"),
         pytest.param({"present": "x" * 901}, ("present", "problem.too_long"), id="long"),
         pytest.param({"adult": "x" * 301}, ("adult", "problem.too_long"), id="long name"),
-        pytest.param({"given": False}, ("reason", "problem.missing"), id="no reason for a no"),
         pytest.param({"asked": True}, ("questions", "problem.missing"), id="which questions"),
         pytest.param(
             {"manner": Manner.REFUSED, "witness": "PC 417"},

@@ -77,6 +77,14 @@ def test_a_reason_of_the_scheme_and_words_are_needed(desk, assessor):
     assert found == [("way_out", "problem.missing"), ("note", "problem.missing")]
 
 
+def test_what_is_somebodys_own_choice_needs_no_words(desk, assessor, rows):
+    case_id = refer(desk, assessor)
+    put(desk, assessor, case_id, State.ASSESSED)
+    ways_out.take(desk, assessor, case_id, "declined_at_contract", " ")
+
+    assert rows(WayOut)[0].note == ""
+
+
 def test_the_reasons_are_the_schemes(desk, assessor):
     codes = dict(ways_out.reasons(desk, assessor, consented(desk, assessor)))
     assert codes["did_not_attend"].en == "Did not come to the first meeting"

@@ -21,7 +21,7 @@ from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
 from triage_app.documents.standings import by, contract, standings
 from triage_app.documents.voice import Voice, long_date, plain_date
-from triage_app.domain.leaving import Reason
+from triage_app.domain.leaving import THEIR_CHOICE, Reason
 from triage_app.texts import Texts
 
 ENDED: Final = frozenset({Reason.OFFICER_WITHDREW, Reason.CHARGED})  # nothing waits for the officer
@@ -39,7 +39,7 @@ def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Pape
     happened = [
         (officer.say("reason", texts), contents.reason[texts.language]),
         (say("happened", texts), told(contents, texts)),
-        (officer.say("note", texts), contents.note),
+        (officer.say("note", texts), _note(contents, texts)),
         (officer.say("decided_by", texts), by(texts, contents.decided_by, contents.decided_on)),
         (officer.say("services", texts), officer.say(_services(contents), texts)),
         (say("referred_to", texts), "; ".join(contents.referred_to)),
@@ -55,6 +55,12 @@ def not_taken_on(contents: NotTakenOnContents, mark: Mark, voice: Voice) -> Pape
             officer.ask(hand, _asked(contents, texts)),
         ],
     )
+
+
+def _note(contents: NotTakenOnContents, texts: Texts) -> str:
+    """Say what was written down; of a person's own choice without words, that they gave none."""
+    unsaid = not contents.note and contents.code in THEIR_CHOICE
+    return officer.say("no_reason", texts) if unsaid else contents.note
 
 
 def put_right(contents: PutRightContents, mark: Mark, voice: Voice) -> Paper:
@@ -89,7 +95,7 @@ def withdrawn(contents: WithdrawnContents, mark: Mark, voice: Voice) -> Paper:
     happened = [
         (say("consent", texts), say("withdrawn_told", texts, day=day)),
         (say("withdrew_how", texts), texts(f"sharing.how_{contents.how}")),
-        (say("own_words", texts), contents.reason),
+        (say("own_words", texts), contents.reason or officer.say("no_reason", texts)),
         (say("recorded_by", texts), by(texts, contents.recorded_by, contents.recorded_on)),
     ]
     stood = standings(texts, contents.conditions, "not_kept")

@@ -35,7 +35,7 @@ class Answer:
     shares: Mapping[Pair, bool | None] = field(default_factory=dict)
     manner: Manner | None = None
     witness: str = ""
-    reason: str = ""  # of a refusal
+    reason: str = ""  # of a refusal: nobody need give one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,6 @@ def _said(answer: Answer) -> Iterator[Problem]:
         yield Problem("given", "consent.say_which")
     if answer.given and not answer.explained:
         yield Problem("explained", "consent.not_explained")
-    if answer.given is False and not answer.reason.strip():
-        yield Problem("reason", "problem.missing")
 
 
 def _with_whom(answer: Answer, put: Put) -> Iterator[Problem]:

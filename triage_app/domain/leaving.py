@@ -48,6 +48,8 @@ TAKEN_FROM: Final[Mapping[Reason, frozenset[State]]] = {
 }
 # Only where there is a contract to come to.
 OF_CONTRACTS: Final = frozenset({Reason.DECLINED_AT_CONTRACT, Reason.NO_SAFE_TERM})
+# What the person chose: nobody need say why, and no words are asked for.
+THEIR_CHOICE: Final = frozenset({Reason.DECLINED, Reason.WITHDREW, Reason.DECLINED_AT_CONTRACT})
 # Recorded where it happens, with all that belongs to it: no choice in the list of reasons.
 RECORDED_ELSEWHERE: Final = frozenset({Reason.WITHDREW})
 
@@ -74,7 +76,8 @@ def problems_in(possible: frozenset[str], reason: str | None, note: str) -> Iter
     """Yield what keeps a way out from being taken."""
     if reason not in possible:
         yield Problem("way_out", "problem.missing")
-    yield from text_problems("note", note)
+    if note.strip() or reason not in THEIR_CHOICE:
+        yield from text_problems("note", note)
 
 
 def offer_problems(offer: Offer) -> Iterator[Problem]:

@@ -67,3 +67,5 @@ def _lines(room: Room, answered: Answered) -> Iterator[str]:
         yield texts(f"consent.answered_{answered.manner}", name=said["witness"])
     if answered.reason:
         yield texts("consent.answered_reason", reason=answered.reason)
+    elif not answered.given:
+        yield texts("consent.answered_no_reason")
