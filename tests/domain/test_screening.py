@@ -14,7 +14,14 @@ from triage_app.instruments_file import load_library
 LIBRARY = load_library(Path(RESOURCES, "instruments"))
 EVERY = {one.family: one for one in (*LIBRARY.instruments.values(), *LIBRARY.wanting.values())}
 SCREENINGS = ("audit-c", "audit", "dast-10", "phq-9", "gad-7")
-# Most a total can be, and where each band begins: the papers that each file cites.
+# Most a total can be, and where each band begins, from whoever publishes the scoring:
+# AUDIT-C: Bush K et al., Arch Intern Med 1998; 158: 1789-1795, for the three questions; five or
+# more is positive in the United Kingdom (Office for Health Improvement and Disparities).
+# AUDIT: Babor TF et al., AUDIT, second edition, World Health Organization 2001, zones I to IV.
+# DAST-10: Skinner HA, Addict Behav 1982; 7: 363-371; its levels as the National Institute on Drug
+# Abuse publishes them, one for each total (common data element 3254089).
+# PHQ-9: Kroenke K et al., J Gen Intern Med 2001; 16: 606-613. GAD-7: Spitzer RL et al., Arch Intern
+# Med 2006; 166: 1092-1097.
 PUBLISHED = {
     "audit-c": (12, {"negative": 0, "positive": 5}),
     "audit": (40, {"low": 0, "increasing": 8, "higher": 16, "dependence": 20}),
@@ -24,6 +31,26 @@ PUBLISHED = {
         {"minimal": 0, "mild": 5, "moderate": 10, "moderately_severe": 15, "severe": 20},
     ),
     "gad-7": (21, {"minimal": 0, "mild": 5, "moderate": 10, "severe": 15}),
+}
+# The same as those publications print it: from which total to which.
+RANGES = {
+    "audit-c": [(0, 4, "negative"), (5, 12, "positive")],
+    "audit": [(0, 7, "low"), (8, 15, "increasing"), (16, 19, "higher"), (20, 40, "dependence")],
+    "dast-10": [
+        (0, 0, "none"),
+        (1, 2, "low"),
+        (3, 5, "moderate"),
+        (6, 8, "substantial"),
+        (9, 10, "severe"),
+    ],
+    "phq-9": [
+        (0, 4, "minimal"),
+        (5, 9, "mild"),
+        (10, 14, "moderate"),
+        (15, 19, "moderately_severe"),
+        (20, 27, "severe"),
+    ],
+    "gad-7": [(0, 4, "minimal"), (5, 9, "mild"), (10, 14, "moderate"), (15, 21, "severe")],
 }
 
 
@@ -47,6 +74,25 @@ def test_the_maximum_and_the_bands_are_the_published_ones(family):
 
     assert result(EVERY[family], {}).most == most
     assert {one.code: one.at_least for one in EVERY[family].bands} == bands
+
+
+def reaching(family, total):
+    """Answer the scored questions so that they add up to a total, the last of them gravest."""
+    left, chosen = total, []
+    for one in reversed([one for one in questions(family) if one.scored]):
+        chosen.append(max(score for score in one.scores if score <= left))
+        left -= chosen[-1]
+    assert left == 0
+    return answers(family, *reversed(chosen))
+
+
+@pytest.mark.parametrize("family", SCREENINGS)
+def test_every_total_there_is_has_the_band_that_is_published_for_it(family):
+    for first, last, band in RANGES[family]:
+        for total in range(first, last + 1):
+            found = result(EVERY[family], reaching(family, total))
+            assert (found.total, found.band.code) == (total, band)
+    assert RANGES[family][-1][1] == PUBLISHED[family][0]
 
 
 @pytest.mark.parametrize(
