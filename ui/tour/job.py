@@ -1,7 +1,7 @@
 """The main job, done by keys alone: from the first start to a closed file."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,13 @@ from ui.tour.hands import ALT, CTRL, LostError
 Key = Qt.Key
 # Questions that make a pathway critical when their gravest answers are given, and which.
 WEIGHS = {"FI2": "finance", "AT1": "attitudes", "AL1": "alcohol"}
+
+
+Look = Callable[[str], None]
+
+
+def unseen(_place: str) -> None:
+    """Look at nothing on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +184,18 @@ class Job(Deciding):
         self.hands.choose(self.said("assessment.language"), spoken)
         self.hands.do(self.said("assessment.start"))
 
-    def answer(self, weighing: Mapping[str, str], stop_before: str = RISK) -> None:
+    def answer(
+        self, weighing: Mapping[str, str], stop_before: str = RISK, look: Look = unseen
+    ) -> None:
         """Answer each question by its key: those that weigh by theirs, the others by the first.
 
         A pathway with something that weighs is linked to this offending, and not to harm.
         """
         grave = {WEIGHS[question] for question in weighing}
         while (here := self.place()) != stop_before:
+            look(here)
+            if self.place() != here:
+                continue  # whoever looked has gone on
             if here.startswith(VIEW):
                 if here.removeprefix(VIEW) in grave:
                     self._judge()
@@ -194,14 +206,16 @@ class Job(Deciding):
                 message = f"{here} is not left"
                 raise LostError(message)
 
-    def finish_assessment(self) -> None:
+    def finish_assessment(self, look: Look = unseen) -> None:
         """Judge the risk, take the order of the needs as it is, and complete."""
         hands, said = self.hands, self.said
         for name in ("reoffending", "harm"):
             hands.choose(said(f"needs.{name}"), said("needs.level_low"))
         hands.fill(said("needs.rationale"), "First arrest. Owns it, and is sorry.")
         hands.press(Key.Key_Return, CTRL)
+        look("ranking")
         hands.press(Key.Key_Return)
+        look("completing")
         hands.answer_when_asked(said("assessment.complete_sure_do"))
         hands.do(said("assessment.complete"))
 

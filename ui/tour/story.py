@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from triage_app.domain.wording import Language
 from triage_app.services.desk import LONDON
 from ui.tour import asking
+from ui.tour.assessing import Assessing, assess
 from ui.tour.coming_again import come_again
 from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
@@ -53,7 +54,6 @@ FOUNDED: Final = {
     Language.ENGLISH: ("Dyfed-Powys diversionary scheme", "Haverfordwest"),
     Language.WELSH: ("Cynllun dargyfeirio Dyfed-Powys", "Hwlffordd"),
 }
-GRAVE: Final = {"FI2": "2", "AT1": "2"}
 
 
 class Tour(Guide):
@@ -112,6 +112,7 @@ class Tour(Guide):
         job.sign_out()
         self.sign_in(ASSESSOR)
         self.show("today-empty")
+        Assessing(self).set_pin(ASSESSOR)
 
     # ── One case, to the signed contract ─────────────────────────────────────────────────────
 
@@ -145,18 +146,8 @@ class Tour(Guide):
         self.meeting = meet(self)
 
     def _assess(self, who: Somebody) -> None:
-        job = self.job
         self.clock.moment = self.meeting.astimezone(LONDON)
-        job.step(4)
-        self.show("assessment-before")
-        job.begin_assessment(who.language)
-        self.show("assessment-question")
-        job.answer(GRAVE, stop_before="view.attitudes")
-        self.show("assessment-view")
-        job.answer(GRAVE)
-        self.show("assessment-risk")
-        job.finish_assessment()
-        self.show("assessment-summary")
+        assess(self, who.language, Assessing(self) if who is KEEPS else None)
 
     def _agree(self, who: Somebody) -> None:
         job, now = self.job, self.clock.moment
