@@ -41,6 +41,7 @@ from triage_app.storage.models import (
     Gravity,
     MeetingMove,
     Person,
+    PersonLink,
     Suitability,
 )
 
@@ -129,6 +130,24 @@ def test_a_printed_contract_is_to_be_signed_today(desk):
     assert sheet.draft.day == desk.today()
     assert sheet.paper_id is not None
     assert sheet.gaps == ()
+
+
+def test_somebody_was_here_before_and_two_of_one_household_are_linked(desk):
+    with desk.sessions() as session:
+        people = session.scalars(select(Person).where(Person.name.endswith("Stonecrop"))).all()
+        cases = {
+            one.name: session.scalars(
+                select(Case.state).where(Case.person_id == one.id).order_by(Case.id)
+            ).all()
+            for one in people
+        }
+        (link,) = session.scalars(select(PersonLink)).all()
+    assert cases == {
+        "Nia Stonecrop": [State.CLOSED, State.ELIGIBLE],
+        "Gethin Stonecrop": [State.REFERRED],
+    }
+    assert link.kind == "household"
+    assert {link.person_id, link.other_id} == {one.id for one in people}
 
 
 def test_a_meeting_was_moved_into_another_and_one_missed_and_booked_again(desk):

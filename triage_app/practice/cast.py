@@ -38,6 +38,8 @@ class Player:
     busy: tuple[str, ...] = ()  # times of the week they cannot come
     busy_why: tuple[str, ...] = ()
     access: tuple[str, ...] = ()  # what they need, so as to take part
+    again: bool = False  # whether their record is here from an earlier case
+    household: str = ""  # the name of somebody of the same household
     corrected: bool = False  # whether something was put right after the decision
 
 

@@ -169,3 +169,7 @@ OWN_WORDS: Final = Wording(
     "Ysgrifennwch at y siop. Dywedwch beth a gymeroch a pham mae’n ddrwg gennych, a dangoswch y "
     "llythyr i’ch asesydd.",
 )
+SAME_HOUSE: Final = Wording(
+    "They live together, and were arrested on different days.",
+    "Maen nhw’n byw gyda’i gilydd, ac fe’u harestiwyd ar ddiwrnodau gwahanol.",
+)

@@ -20,6 +20,7 @@ from triage_app.domain.signature import Manner
 from triage_app.domain.tracked import Marked
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event
+from triage_app.practice import known
 from triage_app.practice.cast import Player
 from triage_app.practice.particulars import Custodian
 from triage_app.practice.safe import settle_flags
@@ -31,6 +32,7 @@ from triage_app.practice.sayings import (
     OWN_VIEW,
     RISK,
     RISK_ACTION,
+    SAME_HOUSE,
     STRENGTH,
 )
 from triage_app.services import (
@@ -131,7 +133,10 @@ class Scene:
         """Refer the person on the morning after the arrest."""
         held = (self.on(-1, 18 + self.number % 6, self.number), self.on(0, 7, self.number))
         given = Custodian(self.desk).referral(self.player, self.number, held)
+        given = known.as_before(self.desk, self.player, given)
         self.case_id = referrals.commit(self.desk, self.assessor, given)
+        why = self.said(SAME_HOUSE)
+        known.link(self.desk, self.supervisor, self.case_id, self.player, why)
 
     def answer_by_hand(self) -> None:
         """Answer what the postcode could not decide."""
