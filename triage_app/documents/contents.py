@@ -7,37 +7,16 @@ writes them in its reader's language. An empty text is not printed; None is *not
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
 from triage_app.documents.for_partners import AccessPrinted, ReachedPrinted
+from triage_app.documents.kinds import Kind as Kind  # noqa: PLC0414 - the papers take it from here
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
 from triage_app.documents.visits import ConditionStanding, VisitPrinted
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
-
-
-class Kind(StrEnum):
-    """A paper's permanent code: it stands in the file, the log and the document's subject."""
-
-    INFORMATION = "INFO"
-    CONTRACT = "CONTRACT"
-    EASY_READ = "EASY_READ"
-    WARNING = "WARNING"
-    NOT_BREACH = "NOT_BREACH"
-    NOT_TAKEN_ON = "NOT_TAKEN_ON"
-    COMPLETED = "COMPLETED"
-    BREACH = "BREACH"
-    PUT_RIGHT = "PUT_RIGHT"
-    WITHDRAWN = "WITHDRAWN"
-    RECOVERY = "RECOVERY"
-    REMINDER = "REMINDER"
-    OWN_PAGE = "OWN_PAGE"
-    VARIATION = "VARIATION"
-    REFERRAL = "REFERRAL"
-    ASSESSMENT = "ASSESSMENT"
 
 
 @dataclass(frozen=True, slots=True)
