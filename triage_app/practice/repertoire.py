@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from triage_app.practice import courses, meetings, minds, stories
+from triage_app.practice import courses, meetings, minds, stories, varied
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 
@@ -33,6 +33,9 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         minds.withdrew,
         minds.stopped,
         courses.on_course,
+        varied.varied,
+        varied.varied_unsigned,
+        varied.varied_waiting,
         courses.first_miss,
         courses.waiting,
         courses.silent,

@@ -93,6 +93,14 @@ EVIDENCE: Final = Wording(
 )
 SERVICE: Final = Wording("The worker was ill.", "Roedd y gweithiwr yn sâl.")
 NO_ANSWER: Final = Wording("No answer; no message left.", "Dim ateb; ni adawyd neges.")
+WORKS_NOW: Final = Wording(
+    "You have work now, and want one more meeting.",
+    "Mae gennych waith nawr, ac rydych am gael un cyfarfod arall.",
+)
+FEWER_DAYS: Final = Wording(
+    "You have done most of it, and start a course a week before the end.",
+    "Rydych wedi gwneud y rhan fwyaf, ac yn dechrau cwrs wythnos cyn y diwedd.",
+)
 SPOKE: Final = Wording(
     "All well; knows what comes next.", "Popeth yn iawn; yn gwybod beth sydd nesaf."
 )
