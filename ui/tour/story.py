@@ -163,7 +163,8 @@ class Tour(Guide):
         self.show("contract-paper")
         job.open_signatures()
         self.show("contract-signatures")
-        job.sign(now)
+        self.clock.moment += dt.timedelta(minutes=5)  # they read it before they sign
+        job.sign(self.clock.moment)
         self.show("contract-signed")
         job.step(6)
         self.show("tracking")
