@@ -16,9 +16,10 @@ from triage_app.storage.models import Case, Ending, Paper
 from ui.crash import CrashHook
 from ui.tour import asking
 from ui.tour.album import Album
+from ui.tour.assessing import GRAVE
 from ui.tour.guide import Guide, MovingClock
 from ui.tour.hands import Hands
-from ui.tour.story import ADMINISTRATOR, ASSESSOR, BREAKS, FOUNDED, GRAVE, KEEPS, SUPERVISOR
+from ui.tour.story import ADMINISTRATOR, ASSESSOR, BREAKS, FOUNDED, KEEPS, SUPERVISOR
 from ui.tour.walk import BEGINS
 from ui.window import Window
 
@@ -102,7 +103,7 @@ def agreed(guide, who):
     job.fill_condition(1, now.replace(hour=14, minute=0) + dt.timedelta(days=8))
     job.make_paper()
     job.open_signatures()
-    job.sign(now.date())
+    job.sign(guide.clock.moment)
 
 
 def read(guide, model):

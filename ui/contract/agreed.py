@@ -47,13 +47,13 @@ class Agreed(QWidget):
         self.paper.clicked.connect(self.paper_wanted)
         self.easy_read = button(theme, texts("contract.make_easy_read"), icon="paper")
         self.easy_read.clicked.connect(self.easy_read_wanted)
-        self.easy_read.setVisible(may(self._room.actor.role, Permission.AGREE_CONTRACT))
         papers = QWidget()
         self.vary = button(theme, texts("variation.vary"))
         self.vary.clicked.connect(self.variation_wanted)
         room, case_id = self._room, self._sheet.case_id
-        self.vary.setVisible(variations.may_vary(room.desk, room.actor, case_id))
         papers.setLayout(Flow(self.paper, self.easy_read, self.vary))
+        self.easy_read.setVisible(may(self._room.actor.role, Permission.AGREE_CONTRACT))
+        self.vary.setVisible(variations.may_vary(room.desk, room.actor, case_id))
         column.addWidget(papers)
         column.addWidget(heading(theme, texts("contract.conditions")))
         sheet, language = self._sheet, texts.language

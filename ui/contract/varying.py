@@ -141,9 +141,9 @@ class VaryingPanel(QFrame):
             shown.append(old)
         self.abandon = button(theme, texts("variation.abandon"), "quiet")
         self.abandon.clicked.connect(self._open_abandoning)
-        self.abandon.setVisible(one.can_go_on)
         holder = QWidget()
         holder.setLayout(Flow(*shown, self.abandon))
+        self.abandon.setVisible(one.can_go_on)
         return holder
 
     def _abandoning(self) -> QWidget:
