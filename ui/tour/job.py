@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 
 from triage_app.domain.sitting import RISK, VIEW
+from triage_app.services.desk import LONDON
 from ui.assessment.running import Running
 from ui.consent.booking import BookingForm
 from ui.tour.deciding import Deciding
@@ -262,6 +263,7 @@ class Job(Deciding):
     def sign(self, at: dt.datetime) -> None:
         """Record that everybody signed."""
         hands, said = self.hands, self.said
+        at = at.astimezone(LONDON)
         for role in ("participant", "assessor"):
             label = said(f"signing.{role}_at")
             hands.fill(said("common.day_of", label=label), f"{at:%d/%m/%Y}")
