@@ -13,6 +13,7 @@ from triage_app.domain.problems import Refused
 from triage_app.domain.scanned import Word
 from triage_app.services import scans
 from triage_app.services.scans import MOST_MEGABYTES, MOST_PAGES, Filed, Stack
+from ui.forms import bring_into_view
 from ui.paper_preview import PaperPreview
 from ui.paper_sheet import PREVIEW_HEIGHT, named
 from ui.parts import Notice, button, clear, column_of, heading, line_of, words
@@ -210,7 +211,9 @@ class ScanPanel(QWidget):
         with room.feedback.answering():
             seen = scans.judged(room.desk, room.actor, self.case_id, stack, said, again=again)
             self.review.show_scan(stack, seen)
-            self.review.first_thing().setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self.review.first_thing()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(first)
 
     def _say(self, place: int, word: Word) -> None:
         room, form = self.room, self.review.form

@@ -55,6 +55,9 @@ class Agreed(QWidget):
         self.easy_read.setVisible(may(self._room.actor.role, Permission.AGREE_CONTRACT))
         self.vary.setVisible(variations.may_vary(room.desk, room.actor, case_id))
         column.addWidget(papers)
+        # Once they lie somewhere: shown before, each would be a window that takes the keyboard.
+        self.easy_read.setVisible(may(room.actor.role, Permission.AGREE_CONTRACT))
+        self.vary.setVisible(variations.may_vary(room.desk, room.actor, case_id))
         column.addWidget(heading(theme, texts("contract.conditions")))
         sheet, language = self._sheet, texts.language
         for one in self._conditions():

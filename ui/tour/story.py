@@ -14,6 +14,7 @@ from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
 from ui.tour.meeting import meet, show_week
+from ui.tour.scanning import scan_back
 
 ADMINISTRATOR: Final = Staff("Gwen Tern", "gwen.tern", "lamp orchard bicycle")
 ASSESSOR: Final = Staff("Ann Rees", "ann.rees", "kettle meadow violin")
@@ -166,6 +167,8 @@ class Tour(Guide):
         self.clock.moment += dt.timedelta(minutes=5)  # they read it before they sign
         job.sign(self.clock.moment)
         self.show("contract-signed")
+        job.step(5)
+        scan_back(self)
         job.step(6)
         self.show("tracking")
         self.file(who)
