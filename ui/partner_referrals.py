@@ -54,6 +54,11 @@ class PartnerReferralsPart(QWidget):
         """Keep what was being typed."""
         if self._keeper is not None:
             self._keeper.keep_now()
+        self.shared.leave()
+
+    def go_to(self, referral_id: int) -> bool:
+        """Put the keyboard on one referral that went; say whether it stands here."""
+        return self.shared.go_to(referral_id)
 
     def open(self, asked: Asked) -> None:
         """Ask what goes to a service, under its line."""
@@ -82,6 +87,7 @@ class PartnerReferralsPart(QWidget):
         self.papers = PaperPanel(room, self._case_id, (KIND,))
         self.papers.changed.connect(self.changed)
         self.shared = SharedList(room)
+        self.shared.answered.connect(self._answered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT * 2)
@@ -152,6 +158,10 @@ class PartnerReferralsPart(QWidget):
 
     def _open(self, one: Asked, *_: object) -> None:
         self.open(one)
+
+    def _answered(self) -> None:
+        self.refresh()
+        self.changed.emit()
 
     def _go_to_sharing(self) -> None:
         self.went.emit(Place("case", self._case_id, "consent", "sharing"))

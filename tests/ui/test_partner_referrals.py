@@ -6,7 +6,7 @@ from tests.services.test_partner_referrals import case_id, say, words_in  # noqa
 from tests.ui.pressing import button, press
 from triage_app.domain.partner_referral import Ground
 from triage_app.services import partner_referrals
-from triage_app.storage.models import AuditEntry, Draft, PartnerReferral
+from triage_app.storage.models import AuditEntry, Draft, PartnerReferral, PartnerReply
 from ui.case.records import RecordsPanel
 from ui.partner_referrals import PartnerReferralsPart
 
@@ -158,3 +158,58 @@ def test_the_case_lists_everything_that_was_shared_with_whom(
     qtbot.waitUntil(lambda: sent in words_of(panel))
     assert "Left out: Health; " in words_of(panel)
     assert "partner_referral.seen" in [one.action for one in rows(AuditEntry)]
+
+
+def on_paper(qtbot, shown, desk, actor, case_id):  # noqa: F811
+    opened(shown, desk, actor, case_id).fill({"manner": "printed"})
+    press(qtbot, shown, "Make the sheet and record it as sent")
+    return next(iter(shown.shared.answerers))
+
+
+def test_an_answer_is_recorded_by_the_keyboard_and_shown_with_what_can_follow(
+    qtbot, part, desk, assessor, case_id, rows  # noqa: F811
+):  # fmt: skip
+    shown = part()
+    number = on_paper(qtbot, shown, desk, assessor, case_id)
+    assert shown.go_to(number)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    form = shown.shared.form
+    assert [value for value in form.word._values if value == "ended"] == []
+    form.fill({"word": "accepted", "note": "Starts in June"})
+    with qtbot.waitSignal(shown.changed):
+        press(qtbot, form, "Record it")
+    assert [one.word for one in rows(PartnerReply)] == ["accepted"]
+    assert "Accepted" in words_of(shown)
+    assert "Starts in June" in words_of(shown)
+    assert QApplication.focusWidget() is shown.shared.answerers[number]
+
+
+def test_how_it_ended_is_asked_only_of_an_end_and_what_is_missing_is_told_beside_it(
+    qtbot, part, desk, assessor, case_id, rows  # noqa: F811
+):  # fmt: skip
+    shown = part()
+    number = on_paper(qtbot, shown, desk, assessor, case_id)
+    shown.shared.answerers[number].click()
+    shown.shared.form.fill({"word": "started"})
+    press(qtbot, shown.shared.form, "Record it")
+    shown.shared.answerers[number].click()
+    form = shown.shared.form
+    assert form.rows["how_ended"].isHidden()
+    form.fill({"word": "ended"})
+    assert not form.rows["how_ended"].isHidden()
+    press(qtbot, form, "Record it")
+    assert form.rows["how_ended"].problem.text
+    assert [one.word for one in rows(PartnerReply)] == ["started"]
+
+
+def test_what_was_typed_of_an_answer_is_there_again_after_another_was_looked_at(
+    qtbot, part, desk, assessor, case_id  # noqa: F811
+):  # fmt: skip
+    shown = part()
+    number = on_paper(qtbot, shown, desk, assessor, case_id)
+    shown.shared.answerers[number].click()
+    shown.shared.form.go_to("note")
+    qtbot.keyClicks(QApplication.focusWidget(), "Half a sentence")
+    shown.refresh()
+    shown.shared.answerers[number].click()
+    assert shown.shared.form.raw()["note"] == "Half a sentence"

@@ -26,6 +26,7 @@ class Why(StrEnum):
     """Why a service takes nobody, or has no place."""
 
     RETIRED = "retired"
+    NOT_BEGUN = "not_begun"
     CLOSED = "closed"
     FULL = "full"
 
@@ -86,6 +87,8 @@ def _why_not(entry: Entry, day: date, free: int | None, *, retired: bool) -> Why
         return Why.RETIRED
     if entry.closed_by(day):
         return Why.CLOSED
+    if not entry.takes_on(day):
+        return Why.NOT_BEGUN
     return Why.FULL if free == 0 else None
 
 

@@ -23,6 +23,11 @@ class Stage(StrEnum):
     """How far a referral has come with its partner."""
 
     SENT = "sent"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    STARTED = "started"
+    ENDED = "ended"
+    REVOKED = "revoked"
 
 
 class Ground(StrEnum):

@@ -219,7 +219,7 @@ def _with_only_services(session: Session, proposed: Draft, scheme: Scheme) -> Dr
     taking = [
         one
         for one in record.services_of(session).values()
-        if not one.retired and not one.entry.closed_by(day)
+        if not one.retired and one.entry.takes_on(day)
     ]
     for one in proposed.conditions:
         text = scheme.condition(one.code)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from triage_app.domain.directory import Entry, nearness
+from triage_app.domain.directory import Contact, Entry, nearness
 from triage_app.domain.instrument import Use
 from triage_app.domain.problems import Invalid, Problem, Stale
 from triage_app.domain.roles import Permission
@@ -21,7 +21,7 @@ AMENDED = audit.Deed("directory.amended", audit.Category.ALTERATION)
 RETIRED = audit.Deed("directory.retired", audit.Category.ALTERATION)
 BROUGHT_BACK = audit.Deed("directory.brought_back", audit.Category.ALTERATION)
 NAMES = tuple(field.name for field in fields(Entry))
-SETS = ("pathways", "areas", "languages", "access")
+SETS = ("pathways", "areas", "languages", "access", "contacts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ def services_for(
     """Return the services for a pathway or another offer: those of the area first, then by name.
 
     None is left out for being further off or for lacking the language: staff choose, knowing it.
-    Only one whose contract has ended is: it takes nobody.
+    Only one whose contract has not begun or has ended is: it takes nobody.
     """
     today = desk.today()
     fitting = [
         one
         for one in services(desk, actor)
-        if offer in one.entry.pathways and not one.entry.closed_by(today)
+        if offer in one.entry.pathways and one.entry.takes_on(today)
     ]
     return tuple(sorted(fitting, key=lambda one: nearness(one.entry, area, language)))
 
@@ -126,6 +126,7 @@ def row_of(row: Service) -> ServiceRow:
         areas=tuple(row.areas),
         languages=languages,
         access=tuple(row.access),
+        contacts=tuple(Contact(**one) for one in row.contacts),
         **words,
     )
     return ServiceRow(row.id, row.version, row.retired, entry)

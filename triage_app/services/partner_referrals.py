@@ -13,16 +13,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.partner_referral import Ground, Manner, Sending, Stage, sending_problems
+from triage_app.domain.partner_reply import Word, may_follow
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.told import Told, in_order, withheld
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
-from triage_app.services import audit, paperwork, partner_grounds
+from triage_app.services import audit, paperwork, partner_grounds, partner_replies
 from triage_app.services.access import permit
 from triage_app.services.copies import Unnamed
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.partner_grounds import Asked
+from triage_app.services.partner_replies import Heard
 from triage_app.services.partner_sheet import contents_of
 from triage_app.services.printed import name_of
 from triage_app.storage.models import Case, PartnerReferral
@@ -34,9 +36,10 @@ FIELDS: Final = ("service", "told", "recipient", "manner", "digest")
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One sheet that went to a service: what it told, what it left out, how, when and by whom."""
+    """One sheet that went to a service: what it told, how, when and by whom; what came back."""
 
     id: int
+    version: int
     number: str
     ground: Ground
     service: str
@@ -52,6 +55,8 @@ class Shared:
     sent_at: datetime
     sent_by: str
     paper_id: int
+    heard: tuple[Heard, ...] = ()  # the first first
+    may_follow: tuple[Word, ...] = ()  # what can be said of it now
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class ReferralsView:
     asked: tuple[Asked, ...]
     shared: tuple[Shared, ...]  # the newest first
     may_be_sent: bool
+    may_be_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ def view(desk: Desk, actor: Actor, case_id: int) -> ReferralsView:
             asked=partner_grounds.of_case(session, desk, case),
             shared=tuple(_shared(session, desk, case)),
             may_be_sent=open_now,
+            may_be_answered=may(actor.role, Permission.TRACK),
         )
     audit.look(desk, actor, SEEN, case_id, FIELDS)
     return found
@@ -200,9 +207,12 @@ def _reference(case: Case, number: int) -> str:
 
 def _shared(session: Session, desk: Desk, case: Case) -> Iterator[Shared]:
     query = select(PartnerReferral).where(PartnerReferral.case_id == case.id)
-    for row in session.scalars(query.order_by(PartnerReferral.id.desc())):
+    rows = session.scalars(query.order_by(PartnerReferral.id.desc())).all()
+    heard = partner_replies.of_referrals(session, [row.id for row in rows])
+    for row in rows:
         yield Shared(
             id=row.id,
+            version=row.version,
             number=_reference(case, row.number),
             ground=Ground.SUPPORT if row.condition_id is None else Ground.CONDITION,
             service=row.service.name,
@@ -218,4 +228,6 @@ def _shared(session: Session, desk: Desk, case: Case) -> Iterator[Shared]:
             sent_at=row.sent_at,
             sent_by=name_of(session, row.sent_by),
             paper_id=row.paper_id,
+            heard=heard.get(row.id, ()),
+            may_follow=may_follow(Stage(row.state)),
         )

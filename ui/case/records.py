@@ -47,6 +47,8 @@ class RecordsPanel(QScrollArea):
         self._column.addWidget(self.papers)
         shared = SharedList(room)
         shared.show_case(self._case_id)
+        shared.answered.connect(lambda: shared.show_case(self._case_id))
+        shared.answered.connect(self.changed)
         self._column.addWidget(shared)
         self._column.addStretch(1)
         self.show()

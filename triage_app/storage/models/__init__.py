@@ -45,7 +45,7 @@ from triage_app.storage.models.finding import (
 )
 from triage_app.storage.models.imported import Edition, ListedOffence, OutwardCode
 from triage_app.storage.models.office import AuditEntry, Draft, Member, Pin, Revision, Setting
-from triage_app.storage.models.partners import PartnerReferral
+from triage_app.storage.models.partners import PartnerReferral, PartnerReply
 from triage_app.storage.models.referral import (
     Authorisation,
     Case,
@@ -108,6 +108,7 @@ __all__ = [
     "OutwardCode",
     "Paper",
     "PartnerReferral",
+    "PartnerReply",
     "PathwayView",
     "Person",
     "PersonKey",

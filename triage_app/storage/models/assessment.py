@@ -167,9 +167,20 @@ class Service(Base):
     telephone: Mapped[str] = mapped_column(default="")
     access: Mapped[list[str]] = mapped_column(JSON)  # what it allows for: domain/access
     capacity: Mapped[int | None]  # people at once; None: not said
+    begins_on: Mapped[dt.date | None]  # its contract begins: it takes nobody before that day
     closed_on: Mapped[dt.date | None]  # its contract ends: it takes nobody from that day
+    funding_pence: Mapped[int | None]  # a year
+    route: Mapped[str] = mapped_column(default="")  # how it is referred to: domain/directory
+    route_to: Mapped[str] = mapped_column(default="")  # the number, the address or the form
+    answer_days: Mapped[int | None]  # of its silence after which it is asked; the scheme's if none
+    contacts: Mapped[list[dict[str, str]]] = mapped_column(JSON)  # whom to ask for, and when
     retired: Mapped[bool] = mapped_column(default=False)
     changed_by: Mapped[str] = mapped_column(default="")
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("capacity > 0", name="some_capacity"),)
+    __table_args__ = (
+        CheckConstraint("capacity > 0", name="some_capacity"),
+        CheckConstraint("funding_pence >= 0", name="funded"),
+        CheckConstraint("answer_days > 0", name="some_days"),
+        CheckConstraint("closed_on > begins_on", name="begins_before_it_closes"),
+    )

@@ -1,4 +1,4 @@
-"""Referrals to partners: what was sent to whom, on which ground, and how far it has come."""
+"""Referrals to partners: what was sent to whom, on which ground, and what came back."""
 
 import datetime as dt
 
@@ -36,6 +36,7 @@ class PartnerReferral(Base):
     digest: Mapped[str]  # of the very bytes that went
     answer_by: Mapped[dt.date]
     state: Mapped[str]  # domain/partner_referral's Stage
+    heard_on: Mapped[dt.date | None]  # the newest day of anything said of it since it went
     sent_at: Mapped[dt.datetime]
     sent_by: Mapped[str]
     service: Mapped[Service] = relationship()
@@ -47,4 +48,32 @@ class PartnerReferral(Base):
             "(condition_id IS NULL) <> (service_referral_id IS NULL)", name="one_ground"
         ),
         CheckConstraint("manner <> 'open' OR length(why_open) > 2", name="open_for_a_reason"),
+        CheckConstraint(
+            "state IN ('sent', 'accepted', 'refused', 'started', 'ended', 'revoked')",
+            name="state",
+        ),
+    )
+
+
+class PartnerReply(Base):
+    """One thing said of a referral: a move it made, or a report that leaves it where it is."""
+
+    __tablename__ = "partner_reply"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    referral_id: Mapped[int] = mapped_column(
+        ForeignKey("partner_referral.id", ondelete="CASCADE"), index=True
+    )
+    word: Mapped[str]  # domain/partner_reply's Word
+    day: Mapped[dt.date]
+    how_ended: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    file: Mapped[str] = mapped_column(default="")  # it came in; by hand where none is named
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        CheckConstraint("(word = 'ended') = (how_ended <> '')", name="ended_somehow"),
+        CheckConstraint("length(note) <= 900", name="note_length"),
     )
