@@ -139,7 +139,11 @@ def test_every_mistake_is_told_at_once_with_what_to_write(check, mend):
         ('two = "{n} gyfarfod", ', "", "the key counted.meetings.forms.cy.two is missing"),
         ("[18, 36]", "[18, 40]", "the number of hours_range must be 36 at most"),
         ("Learn with other", "Learn " + "well " * 200 + "with other", "more than 900 letters"),
-        ('kinds = ["restorative"]', 'kinds = ["tag"]', "the kind tag may not stand where slots.2"),
+        (
+            '\nkinds = ["restorative"]',
+            '\nkinds = ["tag"]',
+            "the kind tag may not stand where slots.2",
+        ),
     ],
 )
 def test_a_mistake_of_the_library_is_told_with_its_line(check, mend, old, new, said):

@@ -193,6 +193,13 @@ WRONG = [
     (FULL, put(family="Dyfed Powys"), "family", "no_name"),
     (FULL, put("outcomes", "22", code="no. 22"), "outcomes.no. 22.code", "no_code"),
     (FULL, put("outcomes", "22", by_default=False), "outcomes.by_default", "one_default"),
+    (FULL, put("standings", 0, when={"tea": 1}), "standings.when", "unknown_code"),
+    (FULL, put("standings", 0, when={"reoffended": 2}), "standings.when.reoffended", "too_large"),
+    (FULL, put("standings", 1, unless=["ends_within"]), "standings.unless", "unknown_code"),
+    (FULL, put("standings", 0, says="kept"), "standings.says", "unknown_code"),
+    (FULL, put("standings", 0, when={}), "standings", "line_never_read"),
+    (FULL, put("standings", 2, when={"asked": 1}), "standings", "no_last_line"),
+    (FULL, put("standings", 0, kinds=["tea"]), "standings.kinds", "unknown_code"),
     (
         FULL,
         put("ladder", "supervisor_review", after_misses=1),

@@ -3,12 +3,17 @@
 import datetime as dt
 from dataclasses import replace
 
+from triage_app.config import RESOURCES
 from triage_app.domain.compliance import Agreed, Attendance, Course, Meeting
 from triage_app.domain.condition import Kind
 from triage_app.domain.occasion import OF_NEEDS
 from triage_app.domain.watched import TimeToCharge, Watched
 from triage_app.domain.workflow import State
+from triage_app.reference import load_scheme
 
+SCHEMES = sorted((RESOURCES / "schemes").glob("*.toml"))
+FOUR = [one for one in map(load_scheme, SCHEMES) if one.has_contract]
+TABLE = next(one.standings for one in FOUR if one.code == "dyfed-powys-2019-11")
 SIGNED, ENDS = dt.date(2026, 6, 1), dt.date(2026, 10, 1)
 MIDDLE = dt.datetime(2026, 8, 3, 9, 0, tzinfo=dt.UTC)
 AFTER = dt.datetime(2026, 10, 2, 9, 0, tzinfo=dt.UTC)
@@ -44,12 +49,12 @@ def volunteering(minutes=0, **changes):
     return replace(Agreed(5, Kind.VOLUNTEERING, hours=20, due=due, minutes=minutes), **changes)
 
 
-def tag(*meetings):
-    return Agreed(5, Kind.TAG, due=dt.date(2026, 9, 17), meetings=meetings)
+def tag(*meetings, **changes):
+    return replace(Agreed(5, Kind.TAG, due=dt.date(2026, 9, 17), meetings=meetings), **changes)
 
 
-def course(*conditions, reoffences=()):
-    return Course(SIGNED, ENDS, conditions or (first(),), tuple(reoffences))
+def course(*conditions, reoffences=(), table=TABLE):
+    return Course(SIGNED, ENDS, conditions or (first(),), table, tuple(reoffences))
 
 
 def watched(**changes):

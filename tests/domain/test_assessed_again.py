@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.domain.kept_contracts import ENDS, SIGNED, watched
+from tests.domain.kept_contracts import ENDS, SIGNED, TABLE, watched
 from triage_app.config import RESOURCES
 from triage_app.domain import attention
 from triage_app.domain.attention import Lateness
@@ -52,7 +52,7 @@ def test_once_the_last_is_due_the_one_midway_is_not_asked_for_any_more():
 
 
 def test_in_a_short_contract_there_is_only_the_last():
-    short = Course(SIGNED, SIGNED + dt.timedelta(days=60), watched().course.conditions)
+    short = Course(SIGNED, SIGNED + dt.timedelta(days=60), watched().course.conditions, TABLE)
     for ahead in range(60):
         assert "midway" not in called(SIGNED + dt.timedelta(days=ahead), course=short)
 

@@ -1,6 +1,7 @@
 """How a contract is kept: the table of standings, the ladder, and completion from the facts."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,10 +9,13 @@ from hypothesis import strategies as st
 
 from tests.domain.kept_contracts import (
     AFTER,
+    FOUR,
     MIDDLE,
+    TABLE,
     course,
     first,
     met,
+    on,
     restorative,
     sessions,
     tag,
@@ -19,9 +23,15 @@ from tests.domain.kept_contracts import (
 )
 from triage_app.config import RESOURCES
 from triage_app.domain import compliance
-from triage_app.domain.compliance import Agreed, Attendance, Reoffence, Standing, Verdict
+from triage_app.domain.compliance import (
+    Agreed,
+    Attendance,
+    Reoffence,
+    Verdict,
+)
 from triage_app.domain.condition import Kind
 from triage_app.domain.scheme import Rung
+from triage_app.domain.standings import OPEN_AT_THE_END, WORDS, Line, Standing
 from triage_app.domain.wording import Wording
 from triage_app.texts import Texts
 
@@ -100,11 +110,58 @@ CASES = (
     ),
     ("hours on course", volunteering(12 * 60), MIDDLE, Standing.ON_COURSE, "on_course"),
     ("hours behind", volunteering(3 * 60), MIDDLE, Standing.AT_RISK, "hours_behind"),
+    ("hours behind by a quarter", volunteering(525), MIDDLE, Standing.ON_COURSE, "on_course"),
+    ("hours behind by more", volunteering(524), MIDDLE, Standing.AT_RISK, "hours_behind"),
+    (
+        "fifteen days to its day, and unfinished",
+        sessions(met(1, 7, 6)),
+        on(9, 2),
+        Standing.ON_COURSE,
+        "on_course",
+    ),
+    (
+        "fourteen days to its day, and unfinished",
+        sessions(met(1, 7, 6)),
+        on(9, 3),
+        Standing.AT_RISK,
+        "ends_soon",
+    ),
     ("hours done", volunteering(20 * 60), MIDDLE, Standing.KEPT, "done"),
     ("hours not done", volunteering(19 * 60), AFTER, Standing.MISSED, "not_done"),
     ("a tag not fitted", tag(), MIDDLE, Standing.NOT_STARTED, "not_started"),
     ("a tag worn", tag(met(1, 6, 5, position=5)), MIDDLE, Standing.ON_COURSE, "on_course"),
     ("a tag worn to the end", tag(met(1, 6, 5, position=5)), AFTER, Standing.KEPT, "kept"),
+    ("a tag fitted", tag(fitted_on=ASKED), MIDDLE, Standing.ON_COURSE, "on_course"),
+    ("a tag fitted and kept on", tag(fitted_on=ASKED), AFTER, Standing.KEPT, "kept"),
+    ("a tag never fitted", tag(), AFTER, Standing.MISSED, "not_done"),
+    (
+        "a tag that the service never fitted",
+        tag(met(1, 6, 5, FAULT, 5)),
+        AFTER,
+        Standing.KEPT,
+        "kept",
+    ),
+    (
+        "a tag taken off",
+        tag(fitted_on=ASKED, taken_off_on=dt.date(2026, 7, 20)),
+        MIDDLE,
+        Standing.AT_RISK,
+        "tag_off",
+    ),
+    (
+        "a tag taken off, and never fitted again",
+        tag(fitted_on=ASKED, taken_off_on=dt.date(2026, 7, 20)),
+        AFTER,
+        Standing.MISSED,
+        "not_done",
+    ),
+    (
+        "a tag taken off on its day",
+        tag(fitted_on=ASKED, taken_off_on=dt.date(2026, 9, 17)),
+        AFTER,
+        Standing.KEPT,
+        "kept",
+    ),
     ("a tag refused", tag(met(1, 6, 5, MISSED, 5)), AFTER, Standing.MISSED, "not_done"),
 )
 
@@ -222,7 +279,7 @@ def test_a_broken_contract_cannot_be_complete_and_says_why():
 def test_a_standing_is_worded_in_sixteen_letters_in_either_language():
     for language in ("en", "cy"):
         texts = Texts(RESOURCES / "wording", language)
-        said = [texts(f"compliance.{row.code}", n=12) for row in compliance.TABLE]
+        said = [texts(f"compliance.{word}", n=12) for words in WORDS.values() for word in words]
         said += [texts(f"compliance.standing_{one}") for one in Standing]
         assert [it for it in said if len(it) > 16] == []
 
@@ -264,3 +321,64 @@ def test_completion_is_complete_only_if_every_condition_is_kept(one, now):
 @given(one=conditions, now=moments)
 def test_completion_always_says_why(one, now):
     assert compliance.completion(course(first(), one), now).reasons
+
+
+@pytest.mark.parametrize("scheme", FOUR, ids=lambda one: one.code)
+@given(one=conditions, now=moments, fitted=st.booleans())
+def test_every_scheme_decides_for_every_condition_it_may_have(scheme, one, now, fitted):
+    kinds = {kind for place in scheme.slots for kind in place.kinds}
+    one = replace(one, fitted_on=ASKED if fitted else None)
+
+    if one.kind in kinds:
+        judged = compliance.judge(one, course(one, table=scheme.standings), now)
+        assert judged.code in WORDS[judged.standing]
+
+
+def test_a_scheme_that_lets_hours_lag_further_says_so_later():
+    patient = tuple(
+        replace(line, when={"hours_behind": 90}) if "hours_behind" in line.when else line
+        for line in TABLE
+    )
+    one = volunteering(3 * 60)
+
+    judged = compliance.judge(one, course(one, table=patient), MIDDLE)
+
+    assert judged.code == "on_course"
+    assert compliance.minutes_behind(one, course(one, table=patient), MIDDLE.date()) == 0
+
+
+def test_a_line_may_ask_for_a_second_miss():
+    table = (
+        Line(("pathway",), Standing.AT_RISK, "n_missed", {"missed": 2}),
+        Line(("pathway",), Standing.ON_COURSE, "on_course"),
+    )
+    once, twice = (
+        sessions(met(1, 7, 6, MISSED)),
+        sessions(met(1, 7, 6, MISSED), met(2, 7, 7, MISSED)),
+    )
+
+    stand = [compliance.judge(it, course(it, table=table), MIDDLE).code for it in (once, twice)]
+
+    assert stand == ["on_course", "n_missed"]
+
+
+def test_a_meeting_of_which_nobody_has_said_who_came_counts_as_nothing():
+    """Blank never means no: it is neither come nor missed, whatever is counted."""
+    said, unsaid = sessions(met(1, 7, 6)), sessions(met(1, 7, 6), met(2, 7, 7, None))
+
+    before = compliance.count(said, course(said), MIDDLE)
+    after = compliance.count(unsaid, course(unsaid), MIDDLE)
+
+    assert after == replace(before, unsaid=1)
+    assert compliance.unexcused(course(unsaid)) == ()
+    assert not after.done
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_standing_says_why_at_the_end(language):
+    texts = Texts(RESOURCES / "wording", language)
+    codes = [f"not_yet_{one}" for one in OPEN_AT_THE_END]
+    codes += [f"fact_{one}" for one in WORDS[Standing.KEPT]]
+    codes += [f"cannot_{one}" for one in WORDS[Standing.MISSED]]
+
+    assert [one for one in codes if not texts.has(f"compliance.{one}")] == []

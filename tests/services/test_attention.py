@@ -7,9 +7,9 @@ from tests.services.verbs_consent import a_slot, consented
 from tests.services.verbs_referral import a_stay, an_offence, refer, someone
 from tests.services.verbs_tracking import kept, running
 from triage_app.domain.attention import Lateness
-from triage_app.domain.compliance import Standing
 from triage_app.domain.journey import Progress, StepCode
 from triage_app.domain.problems import Refused
+from triage_app.domain.standings import Standing
 from triage_app.services import attention, bookings, casefile
 from triage_app.storage.models import AuditEntry
 

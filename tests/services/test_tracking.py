@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from tests.services.verbs_tracking import mark, miss, offend, running
-from triage_app.domain.compliance import Attendance, Standing
+from triage_app.domain.compliance import Attendance
 from triage_app.domain.problems import Invalid, Refused, Stale
+from triage_app.domain.standings import Standing
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.services import tracking, tracking_view
 from triage_app.storage.models import Appointment, AuditEntry, Paper, Revision, Warned

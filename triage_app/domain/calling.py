@@ -13,7 +13,6 @@ from triage_app.domain.compliance import (
     Completion,
     Judged,
     Meeting,
-    Standing,
     Verdict,
     broken_by,
     judge_all,
@@ -26,6 +25,7 @@ from triage_app.domain.deadlines import contact_window
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Rung, Scheme
+from triage_app.domain.standings import Standing
 from triage_app.domain.watched import Watched, day_of
 from triage_app.domain.workflow import State
 

@@ -4,7 +4,7 @@ Mission: up to five conditions; complete without re-offending and no action foll
 a missed appointment, and what follows one that nothing excuses, nobody has published: ours.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,11 +13,18 @@ from zoneinfo import ZoneInfo
 
 from triage_app.domain.condition import Kind
 from triage_app.domain.scheme import Rung
+from triage_app.domain.standings import (
+    OPEN_AT_THE_END,
+    SAYS_HOW_MANY,
+    Line,
+    Standing,
+    Tally,
+    line_of,
+    most_behind,
+)
 
 LONDON: Final = ZoneInfo("Europe/London")
 HOUR: Final = 60
-# Hours are behind once they lag by more than this share of what should be done by now.
-SLACK: Final = 0.25
 
 
 class Attendance(StrEnum):
@@ -32,17 +39,6 @@ class Attendance(StrEnum):
 
 
 CAME: Final = frozenset({Attendance.ATTENDED, Attendance.LATE})
-
-
-class Standing(StrEnum):
-    """How one condition stands; the contract stands as its worst. Best first."""
-
-    KEPT = "kept"
-    ON_COURSE = "on_course"
-    NOT_STARTED = "not_started"
-    WAITING = "waiting"
-    AT_RISK = "at_risk"
-    MISSED = "missed"
 
 
 WORST: Final = tuple(reversed(Standing))
@@ -90,6 +86,8 @@ class Agreed:
     meetings: tuple[Meeting, ...] = ()
     minutes: int = 0
     forgiven_on: date | None = None  # a supervisor decided that it was not a breach
+    fitted_on: date | None = None  # a tag, the first time
+    taken_off_on: date | None = None  # the last time, where it was not fitted again
     since: date | None = None  # agreed later than the contract began, when it was varied
 
 
@@ -100,43 +98,9 @@ class Course:
     starts: date
     ends: date
     conditions: tuple[Agreed, ...]
+    table: tuple[Line, ...]  # of its scheme: how each condition stands
     reoffences: tuple[Reoffence, ...] = ()
     former: tuple[Meeting, ...] = ()  # of conditions that a variation took away
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What the table of standings asks: one condition counted up on one day."""
-
-    came: int
-    missed: int  # and nothing excuses it
-    excused: int
-    service_fault: int
-    waiting: int
-    unsaid: int  # past, and nobody has said who came
-    booked: int
-    minutes: int
-    minutes_agreed: int
-    sessions_agreed: int
-    asked: bool
-    reoffended: bool
-    forgiven: bool
-    behind: bool
-    past_due: bool
-    term_over: bool
-
-    @property
-    def done(self) -> bool:
-        """Whether all that was agreed has been done; what the service let fall is not asked for."""
-        if self.minutes_agreed:
-            return self.minutes >= self.minutes_agreed
-        let_fall = self.service_fault if self.past_due else 0
-        return self.came >= max(self.sessions_agreed - let_fall, 1 if not let_fall else 0)
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything has been done or booked."""
-        return bool(self.came or self.excused or self.service_fault or self.booked or self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,56 +115,16 @@ class Judged:
     tally: Tally
 
 
-# ── The table of standings ───────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table: for these kinds, when this holds, so it stands, in these words."""
-
-    kinds: frozenset[Kind]
-    when: Callable[[Tally], bool]
-    standing: Standing
-    code: str
-    counts: str = ""  # the fact the words count
-
-
-FIRST: Final = frozenset({Kind.NO_REOFFENDING})
-RESTORATIVE: Final = frozenset({Kind.RESTORATIVE})
-WORK: Final = frozenset({Kind.PATHWAY, Kind.VOLUNTEERING})
-TAG: Final = frozenset({Kind.TAG})
-ATTENDED: Final = RESTORATIVE | WORK | TAG
-ALL: Final = FIRST | ATTENDED
-
-# Read from the top: the first line that holds for the kind decides. Each list ends in a line
-# that always holds, so that no condition is ever without a standing.
-TABLE: Final[tuple[Row, ...]] = (
-    Row(FIRST, lambda it: it.reoffended, Standing.MISSED, "broken"),
-    Row(FIRST, lambda it: it.term_over, Standing.KEPT, "kept"),
-    Row(FIRST, lambda _: True, Standing.ON_COURSE, "kept_so_far"),
-    Row(ATTENDED, lambda it: it.forgiven, Standing.KEPT, "not_a_breach"),
-    Row(RESTORATIVE, lambda it: not it.asked and it.term_over, Standing.KEPT, "never_asked"),
-    Row(RESTORATIVE, lambda it: not it.asked, Standing.NOT_STARTED, "not_asked"),
-    Row(RESTORATIVE | WORK, lambda it: it.done, Standing.KEPT, "done"),
-    Row(ATTENDED, lambda it: it.waiting > 0, Standing.WAITING, "evidence_due"),
-    Row(RESTORATIVE | WORK, lambda it: it.past_due and not it.unsaid, Standing.MISSED, "not_done"),
-    Row(ATTENDED, lambda it: it.unsaid > 0, Standing.WAITING, "not_recorded"),
-    Row(TAG, lambda it: it.missed > 0 and it.past_due, Standing.MISSED, "not_done"),
-    Row(ATTENDED, lambda it: it.missed > 0, Standing.AT_RISK, "n_missed", "missed"),
-    Row(TAG, lambda it: it.past_due, Standing.KEPT, "kept"),
-    Row(WORK, lambda it: it.behind, Standing.AT_RISK, "hours_behind"),
-    Row(RESTORATIVE, lambda it: not it.booked, Standing.WAITING, "asked"),
-    Row(WORK | TAG, lambda it: not it.begun, Standing.NOT_STARTED, "not_started"),
-    Row(ATTENDED, lambda _: True, Standing.ON_COURSE, "on_course"),
-)
+# ── How it stands ────────────────────────────────────────────────────────────────────────────
 
 
 def judge(agreed: Agreed, course: Course, now: datetime) -> Judged:
-    """Say how one condition stands."""
+    """Say how one condition stands, by the table of its scheme."""
     tally = count(agreed, course, now)
-    row = next(row for row in TABLE if agreed.kind in row.kinds and row.when(tally))
-    n = int(getattr(tally, row.counts)) if row.counts else 0
-    return Judged(agreed.position, agreed.kind, row.standing, row.code, n, tally)
+    line = line_of(course.table, agreed.kind, tally)
+    counted = SAYS_HOW_MANY.get(line.says)
+    n = int(getattr(tally, counted)) if counted else 0
+    return Judged(agreed.position, agreed.kind, line.standing, line.says, n, tally)
 
 
 def judge_all(course: Course, now: datetime) -> tuple[Judged, ...]:
@@ -231,13 +155,16 @@ def count(agreed: Agreed, course: Course, now: datetime) -> Tally:
         booked=sum(one.starts > now for one in blank),
         minutes=agreed.minutes,
         minutes_agreed=(agreed.hours or 0) * HOUR,
+        minutes_expected=minutes_expected(agreed, course, today),
         sessions_agreed=agreed.sessions or 0,
         asked=agreed.asked_on is not None,
         reoffended=bool(broken_by(course, agreed)),
         forgiven=agreed.forgiven_on is not None and agreed.forgiven_on > due,
-        behind=minutes_behind(agreed, course, today) > 0,
+        fitted=agreed.fitted_on is not None,
+        taken_off=agreed.taken_off_on is not None and agreed.taken_off_on < due,
         past_due=past_due,
         term_over=today > course.ends,
+        days_left=(due - today).days,
     )
 
 
@@ -257,14 +184,19 @@ def broken_by(course: Course, agreed: Agreed) -> tuple[Reoffence, ...]:
     )
 
 
-def minutes_behind(agreed: Agreed, course: Course, today: date) -> int:
-    """Return by how much volunteering lags behind its share of the days gone, less some slack."""
+def minutes_expected(agreed: Agreed, course: Course, today: date) -> float:
+    """Return the volunteering that a straight line to its day would have seen done by today."""
     due, since = min(agreed.due or course.ends, course.ends), agreed.since or course.starts
     days, gone = (due - since).days, (today - since).days
     if not agreed.hours or days <= 0 or gone <= 0:
         return 0
-    expected = agreed.hours * HOUR * min(gone / days, 1)
-    return max(int(expected * (1 - SLACK)) - agreed.minutes, 0)
+    return agreed.hours * HOUR * min(gone / days, 1)
+
+
+def minutes_behind(agreed: Agreed, course: Course, today: date) -> int:
+    """Return what is missing from the share of that line that the scheme's table lets lag."""
+    wanted = minutes_expected(agreed, course, today) * (100 - most_behind(course.table)) / 100
+    return max(int(wanted) - agreed.minutes, 0)
 
 
 # ── The ladder ───────────────────────────────────────────────────────────────────────────────
@@ -344,9 +276,3 @@ def completion(course: Course, now: datetime) -> Completion:
         return Completion(Verdict.NOT_YET, waits, judged)
     kept = tuple(Reason(f"fact_{one.code}", one.position) for one in judged)
     return Completion(Verdict.COMPLETE, kept, judged)
-
-
-# What keeps a contract open after its last day, and is worth saying before it.
-OPEN_AT_THE_END: Final = frozenset(
-    row.code for row in TABLE if row.standing not in (Standing.KEPT, Standing.MISSED)
-) - {"kept_so_far", "not_asked"}

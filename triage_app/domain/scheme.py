@@ -10,6 +10,7 @@ from triage_app.domain import bespoke
 from triage_app.domain.cohort import Cohort, CohortStart
 from triage_app.domain.identifiers import NumberForm
 from triage_app.domain.safety import Duty, Flag
+from triage_app.domain.standings import Line
 from triage_app.domain.wording import Language, Wording
 
 CONDITION_KINDS = ("no_reoffending", "restorative", "pathway", "volunteering", "tag")
@@ -53,6 +54,7 @@ CONTRACT: Final = (
     "most_hours_a_week",
     "counted",
     "conditions",
+    "standings",
     "ladder",
     "new_offence",
     "outcomes",
@@ -301,6 +303,7 @@ class Scheme:
     most_hours_a_week: int = 0  # that all its conditions together may ask for
     counted: tuple[Counted, ...] = ()
     conditions: tuple[ConditionText, ...] = ()
+    standings: tuple[Line, ...] = ()  # read from the top: the first that holds decides
     ladder: tuple[Rung, ...] = ()
     new_offence: Rung | None = None  # what is done at once, whatever the misses
     outcomes: tuple[Outcome, ...] = ()

@@ -17,10 +17,12 @@ from triage_app.domain.scheme import (
     Slot,
     Suite,
 )
+from triage_app.domain.standings import COUNTED, FACTS, MEASURED, SO, WORDS, Line
 
 MOST_PLACES = 5
 NEEDS = range(1, 4)
 HOURS_OF_A_WEEK: Final = 7 * 24
+MOST_MEASURED: Final = 100  # per cent, days or meetings
 
 
 def _places(slots: tuple[Slot, ...]) -> Iterator[Problem]:
@@ -140,6 +142,35 @@ def _choices(slots: tuple[Slot, ...], conditions: tuple[ConditionText, ...]) -> 
             yield Problem("conditions", "no_condition", {"code": kind, "number": position})
 
 
+def _standings(slots: tuple[Slot, ...], standings: tuple[Line, ...]) -> Iterator[Problem]:
+    """Each kind has lines, and the last of them, and no other, holds whatever the facts are."""
+    for line in standings:
+        yield from _line(line)
+    for kind in sorted({kind for place in slots for kind in place.kinds}):
+        ends = [not line.when and not line.unless for line in standings if kind in line.kinds]
+        if not ends or not ends[-1]:
+            yield Problem("standings", "no_last_line", {"code": kind})
+        if any(ends[:-1]):
+            yield Problem("standings", "line_never_read", {"code": kind})
+
+
+def _line(line: Line) -> Iterator[Problem]:
+    if not line.kinds:
+        yield Problem("standings.kinds", "empty_list")
+    for key, codes, known in (
+        ("kinds", line.kinds, CONDITION_KINDS),
+        ("says", (line.says,), WORDS[line.standing]),
+        ("when", line.when, FACTS),
+        ("unless", line.unless, (*COUNTED, *SO)),
+    ):
+        for code in codes:
+            if code not in known:
+                yield Problem(f"standings.{key}", "unknown_code", {"code": code})
+    for fact, number in line.when.items():
+        most = 1 if fact in SO else MOST_MEASURED
+        yield from within(f"standings.when.{fact}", number, 0 if fact in MEASURED else 1, most)
+
+
 def _ladder(ladder: tuple[Rung, ...]) -> Iterator[Problem]:
     """Each rung comes after more misses than the one before."""
     misses = [rung.after_misses for rung in ladder]
@@ -162,6 +193,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _again,
     _varied,
     _choices,
+    _standings,
     _ladder,
     _outcomes,
 )

@@ -15,8 +15,8 @@ from triage_app.domain.compliance import (
     Meeting,
     judge_all,
 )
-from triage_app.domain.compliance import Standing as Stands
 from triage_app.domain.residence import NO_FIXED_ABODE
+from triage_app.domain.standings import Standing as Stands
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Wording
 from triage_app.services.contract_chain import in_force

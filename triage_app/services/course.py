@@ -35,6 +35,7 @@ def course_in(
             _agreed(scheme, chain, one, (meetings, minutes, forgiven))
             for one in chain.in_force.conditions
         ),
+        table=scheme.standings,
         reoffences=tuple(
             Reoffence(one.offence_day, day_of(one.recorded_at), Basis(one.basis))
             for one in reoffences

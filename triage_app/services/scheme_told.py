@@ -33,6 +33,7 @@ def told(scheme: Scheme, texts: Texts) -> tuple[Section, ...]:
         "contract": say.contract(),
         "slots": say.slots(),
         "conditions": say.conditions(),
+        "standings": say.standings(),
         "ladder": say.ladder(),
         "outcomes": say.outcomes(),
         "ways_out": say.names(one.name for one in scheme.ways_out),
@@ -166,6 +167,17 @@ class _Said:
         for one in self.scheme.conditions:
             yield f"{one.code}: {self.word(one.title)}. {BLANK.sub(DOTS, self.word(one.text))}"
             yield self.say("evidence", code=one.code, evidence=one.evidence)
+
+    def standings(self) -> Iterator[str]:
+        """Each line of the table of standings: of which kinds, how it stands, and when."""
+        for line in self.scheme.standings:
+            kinds = ", ".join(self.texts(f"scheme_told.of_{kind}") for kind in line.kinds)
+            says = self.texts(f"compliance.{line.says}", n=line.when.get("missed", 1))
+            yes = [self.say(f"fact_{fact}", n=number) for fact, number in line.when.items()]
+            no = [self.say("fact_not", fact=self.say(f"fact_{one}", n=1)) for one in line.unless]
+            values = {"kinds": kinds, "says": says, "facts": "; ".join([*yes, *no])}
+            code = "line_when" if values["facts"] else "line_always"
+            yield self.say(code, **values)
 
     def ladder(self) -> Iterator[str]:
         """What follows each unexcused miss, and a new offence."""

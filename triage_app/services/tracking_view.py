@@ -13,7 +13,6 @@ from triage_app.domain.compliance import (
     Basis,
     Course,
     Judged,
-    Standing,
     judge_all,
     overall,
     rung_due,
@@ -21,6 +20,7 @@ from triage_app.domain.compliance import (
 from triage_app.domain.condition import Kind
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Rung, Scheme
+from triage_app.domain.standings import Standing
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from triage_app.domain.compliance import Attendance, Judged
-from triage_app.domain.compliance import Standing as Stands
 from triage_app.domain.condition import Kind
+from triage_app.domain.standings import Standing as Stands
 from triage_app.domain.watched import day_of
 from triage_app.services.tracking_view import ConditionSeen, MeetingSeen, TrackingView
 from triage_app.texts import Texts
