@@ -19,7 +19,7 @@ from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
-from triage_app.services import audit
+from triage_app.services import audit, variations
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.assessments import needs_of
@@ -101,7 +101,8 @@ class Sheet:
     def gaps_of(self, draft: Draft, today: date) -> tuple[Problem, ...]:
         """Return what would be wrong with a draft that is not saved yet."""
         found = contract_gaps.gaps(draft, self.scheme, self.limits, self.around, today)
-        kept = (one for one in self.gaps if one.field in (record.OFFENCES, record.AUTHORITY))
+        elsewhere = (record.OFFENCES, record.AUTHORITY, variations.APPROVAL)
+        kept = (one for one in self.gaps if one.field in elsewhere)
         return (*record.named(found, self.pathways), *kept)
 
     def remarks_on(self, draft: Draft) -> tuple[Problem, ...]:
@@ -242,7 +243,10 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         reads=record.reads(case),
         easy_read=EASY_WORDS in case.person.access,
         draft=drafted,
-        gaps=record.gaps_in(session, case, drafted, against, desk.today()),
+        gaps=(
+            *record.gaps_in(session, case, drafted, against, desk.today()),
+            *variations.unapproved(session, desk, case),
+        ),
         scheme=against.scheme,
         limits=against.limits,
         last_day=against.clock.last_day,

@@ -1,6 +1,6 @@
 """A signed contract to be varied: begun, put to a supervisor where the scheme says, or given up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,6 +31,7 @@ from triage_app.services.printed import name_of
 from triage_app.storage.models import Case, Contract, Service, Variation, VariationApproval
 
 BEGUN: Final = audit.Deed("variation.begun", audit.Category.COLLECTION)
+APPROVAL: Final = "approval"  # where a gap leads to: the panel above the draft
 ASKED: Final = audit.Deed("variation.approval_asked", audit.Category.ALTERATION)
 ABANDONED: Final = audit.Deed("variation.abandoned", audit.Category.ALTERATION)
 SEEN: Final = audit.Deed("variation.seen", audit.Category.CONSULTATION)
@@ -182,9 +183,18 @@ def abandon(desk: Desk, actor: Actor, case_id: int, reason: str) -> None:
 
 def require_approved(session: Session, desk: Desk, case: Case) -> None:
     """Refuse to go on with a variation that a supervisor has yet to approve as it stands."""
+    for problem in unapproved(session, desk, case):
+        raise Refused(problem.code)
+
+
+def unapproved(session: Session, desk: Desk, case: Case) -> Iterator[Problem]:
+    """Yield that a supervisor has yet to approve a variation as it stands."""
     variation = record.open_variation(case)
-    if variation and not seen(session, desk, case, variation).standing.may_be_signed:
-        raise Refused("variation.not_approved")
+    standing = seen(session, desk, case, variation).standing if variation else Standing.FREE
+    if standing is Standing.WAITING:
+        yield Problem(APPROVAL, "variation.awaits_approval")
+    elif not standing.may_be_signed:
+        yield Problem(APPROVAL, "variation.not_approved")
 
 
 def seen(session: Session, desk: Desk, case: Case, variation: Variation) -> Varying:

@@ -52,8 +52,6 @@ class Agreed(QWidget):
         self.vary.clicked.connect(self.variation_wanted)
         room, case_id = self._room, self._sheet.case_id
         papers.setLayout(Flow(self.paper, self.easy_read, self.vary))
-        self.easy_read.setVisible(may(self._room.actor.role, Permission.AGREE_CONTRACT))
-        self.vary.setVisible(variations.may_vary(room.desk, room.actor, case_id))
         column.addWidget(papers)
         # Once they lie somewhere: shown before, each would be a window that takes the keyboard.
         self.easy_read.setVisible(may(room.actor.role, Permission.AGREE_CONTRACT))

@@ -10,6 +10,7 @@ from triage_app.services import contracts, easy_papers
 from triage_app.services.contract_record import OFFENCES
 from triage_app.services.contracts import Sheet
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.variations import APPROVAL
 from ui.contract.agreed import Agreed
 from ui.contract.before import WAY_OUT
 from ui.contract.chain import ChainPart
@@ -27,6 +28,7 @@ from ui.theme import UNIT
 
 KIND, EASY_READ, VARIATION = "CONTRACT", "EASY_READ", "VARIATION"
 SIGNING = ("sign", "signatures", "signing")
+LIES_IN = {OFFENCES: "referral", WAY_OUT: "consent"}  # the step of a gap's field
 
 
 class ContractStep(Step):
@@ -239,9 +241,7 @@ class ContractStep(Step):
         with self.room.feedback.answering():
             made = easy_papers.issue(*self._at())
             self._show_papers()
-            if self.papers is not None:
-                self.papers.open(made)
-                self._scroll_to(self.papers.sheet)
+            self._show_filed(made)
             self.changed.emit()
 
     def _show_draft(self, pdf: bytes, edition: str) -> None:
@@ -258,8 +258,7 @@ class ContractStep(Step):
         form.go_to()
 
     def _after_signing(self) -> None:
-        self._put(QWidget())
-        self.refresh()
+        self._back_to_draft()
         self.changed.emit()
         self.go_to("")
         self._scroll_to(self.body)
@@ -274,8 +273,11 @@ class ContractStep(Step):
         QTimer.singleShot(0, paper, partial(scroll_to_top, paper))
 
     def _go_elsewhere(self, field: str) -> None:
-        step = {OFFENCES: "referral", WAY_OUT: "consent"}.get(field, "eligibility")
-        self.went.emit(Place("case", self.case_id, step, field))
+        if field == APPROVAL:
+            self.varying.go_to()
+        else:
+            step = LIES_IN.get(field, "eligibility")
+            self.went.emit(Place("case", self.case_id, step, field))
 
     def _at(self) -> tuple[Desk, Actor, int]:
         return self.room.desk, self.room.actor, self.case_id

@@ -89,6 +89,10 @@ class VaryingPanel(QFrame):
         """Keep what was typed."""
         self.keeper.keep_now()
 
+    def go_to(self) -> None:
+        """Put the keyboard on asking for approval; once that is done, on what is left."""
+        (self.ask or self.abandon).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
         theme, texts, one = self._room.theme, self._room.texts, self.varying
         self.setProperty("place", "well")
@@ -213,6 +217,11 @@ class VariationAbove(QWidget):
                 self.panel.old_paper_wanted.connect(self.old_paper_wanted)
                 self._column.addWidget(self.panel)
         self.setVisible(self.panel is not None)
+
+    def go_to(self) -> None:
+        """Put the keyboard on what is to be done about the variation."""
+        if self.panel is not None:
+            self.panel.go_to()
 
     def leave(self) -> None:
         """Keep what was typed."""

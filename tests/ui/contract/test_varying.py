@@ -64,10 +64,14 @@ def test_nothing_said_is_told_beside_the_fields(contract, open_step):
 def test_approval_is_asked_for_and_given_at_the_screen(
     supervisor, shortened, open_step, rows, make_room, show
 ):
-    open_step(shortened)
-    tab_to(named("Ask for approval"))
+    step = open_step(shortened)
+    gaps = step.body.before.links
+    assert [one.objectName() for one in gaps] == ["approval"]
+    gaps[0].click()
+    assert named("Ask for approval")(QApplication.focusWidget())
     press(Qt.Key.Key_Space)
     assert rows(VariationApproval)[0].approved is None
+    assert "yet to approve" in step.body.before.links[0].text()
     screen = ApprovalsScreen(make_room(supervisor))
     show(screen, 1166, 700)
     (form,) = screen.variations.forms.values()
