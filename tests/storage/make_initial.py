@@ -39,6 +39,7 @@ STEPS = (
     "varying",
     "scan",
     "partners",
+    "victim",
     "tracking",
 )
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
@@ -56,6 +57,7 @@ TITLES = {
     "partners": "Referrals to partners: what was sent to whom.",
     "tracking": "The months of a contract, and how it ends.",
     "varying": "A signed contract varied, and what a supervisor said of it.",
+    "victim": "Whoever was harmed, what they wish, and what they were told.",
     "scan": "Signed papers that came back as scans.",
 }
 TYPES = (

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from triage_app.domain import calling, calling_ended, calling_safety
+from triage_app.domain import calling, calling_ended, calling_safety, calling_victims
 from triage_app.domain.calling import Found, Sight
 from triage_app.domain.compliance import LONDON
 from triage_app.domain.roles import Role
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SAFEGUARDING = "safeguarding"
     FLAG = "flag"
     CHARGE = "charge"
+    VICTIM_NOTICE = "victim_notice"
     NEW_OFFENCE = "new_offence"
     ARRESTED_AGAIN = "arrested_again"
     BREACH = "breach"
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     AUTHORITY = "authority"
     CONSENT = "consent"
     DRAFT = "draft"
+    VICTIMS = "victims"
     OWN_WORDS = "own_words"
     SIGNING = "signing"
     ATTENDANCE = "attendance"
@@ -60,6 +62,7 @@ class Kind(StrEnum):
     LEFT = "left"
     SERVICES = "services"
     TELLING = "telling"
+    VICTIM_WISH = "victim_wish"
 
 
 class Lateness(IntEnum):
@@ -131,6 +134,14 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(Kind.FLAG, OPEN, calling_safety.flag, Timing.WITHIN, "referral", "safety_{id}"),
     Watch(Kind.CHARGE, OPEN, calling.charge, Timing.BEFORE, "outcome", "result"),
+    Watch(
+        Kind.VICTIM_NOTICE,
+        frozenset(State),  # and after it is closed: an end is told too
+        calling_victims.notice,
+        Timing.BEFORE,
+        "referral",
+        "victim_{id}",
+    ),
     Watch(Kind.NEW_OFFENCE, LIVE, calling.new_offence, Timing.WITHIN, "outcome", "conditions"),
     Watch(
         Kind.ARRESTED_AGAIN,
@@ -176,6 +187,14 @@ TABLE: Final[tuple[Watch, ...]] = (
         "given",
     ),
     Watch(Kind.DRAFT, _in(State.ASSESSED), calling.draft, Timing.WITHIN, "contract"),
+    Watch(
+        Kind.VICTIMS,
+        _in(State.ASSESSED),
+        calling_victims.unsaid,
+        Timing.WITHIN,
+        "referral",
+        "victims",
+    ),
     Watch(
         Kind.OWN_WORDS,
         _in(State.ASSESSED, State.LIVE),
@@ -245,12 +264,19 @@ TABLE: Final[tuple[Watch, ...]] = (
         "outcome",
         "told_{id}",
     ),
+    Watch(Kind.VICTIM_WISH, OPEN, calling_victims.wish, Timing.WITHIN, "referral", "victim_{id}"),
 )
 EVERY: Final = frozenset(Kind)
 # What may call in a case whose scheme has no contract: the time to charge is then not ours to keep.
 WITHOUT_CONTRACT: Final = frozenset(
     watch.kind for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
-) - {Kind.CHARGE, Kind.DRAFT, Kind.OWN_WORDS, Kind.SIGNING}
+) - {
+    Kind.CHARGE,
+    Kind.DRAFT,
+    Kind.VICTIMS,
+    Kind.OWN_WORDS,
+    Kind.SIGNING,
+}
 SAFETY: Final = frozenset({Kind.SAFEGUARDING, Kind.FLAG})  # done above the steps of a case
 RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}
 

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     """Something a member of staff may be allowed to do."""
 
     SEE_CASES = "see_cases"
+    SEE_VICTIMS = "see_victims"
     REFER = "refer"
     LINK_PEOPLE = "link_people"
     MERGE_PEOPLE = "merge_people"
@@ -49,6 +50,7 @@ class Permission(StrEnum):
 _CASEWORK = frozenset(
     {
         Permission.SEE_CASES,
+        Permission.SEE_VICTIMS,
         Permission.REFER,
         Permission.LINK_PEOPLE,
         Permission.IMPORT_CUSTODY_LOG,

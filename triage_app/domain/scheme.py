@@ -287,6 +287,7 @@ class Scheme:
     meetings: MeetingTimes
     places: tuple[Place, ...]
     office: Office
+    victims_told_within: tuple[int, int]  # working days: usual, and with enhanced rights
     consent_backdating_days: int  # how long after an answer it may still be recorded
     partners: tuple[Partner, ...]  # with whom a person is asked whether we may share
     privacy: Privacy

@@ -250,6 +250,14 @@ def _contact(
     yield from within("consent_backdating_days", consent_backdating_days, 0, MOST_DAYS)
 
 
+def _victims(victims_told_within: tuple[int, int]) -> Iterator[Problem]:
+    """Whoever has enhanced rights is told no later than anybody else."""
+    usual, sooner = victims_told_within
+    if not 1 <= sooner <= usual:
+        yield Problem("victims_told_within", "wrong_order")
+    yield from within("victims_told_within", usual, 1, MOST_DAYS)
+
+
 def _meetings(meetings: MeetingTimes) -> Iterator[Problem]:
     yield from _strangers("meetings.days", meetings.days, WEEKDAYS)
     first, last = meetings.hours
@@ -325,6 +333,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _areas,
     _outcodes,
     _contact,
+    _victims,
     _meetings,
     _places,
     _partners,

@@ -29,6 +29,24 @@ class TimeToCharge:
 
 
 @dataclass(frozen=True, slots=True)
+class TellVictim:
+    """A key decision that a victim is still to be told of, and by when."""
+
+    event: str  # of victims' Decided
+    happened_on: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class VictimSeen:
+    """A victim, without a name: what their answer or their due is awaited on."""
+
+    id: int
+    waits_since: date | None = None  # they were asked about restorative justice
+    to_tell: tuple[TellVictim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """A contract not signed yet, and whether its paper is made."""
 
@@ -137,6 +155,8 @@ class Watched:
     arrests: tuple[Arrest, ...] = ()
     flags: tuple[Flagged, ...] = ()  # of the person: no case before this one watches them
     risk_review: date | None = None  # the day by which the risk is to be looked at again
+    victims: tuple[VictimSeen, ...] = ()
+    harm_unsaid: bool = False  # nobody has said whether anybody was harmed
     unreminded: tuple[Meeting, ...] = ()  # of somebody without a telephone, not written about yet
 
     @property

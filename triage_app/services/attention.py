@@ -13,7 +13,7 @@ from triage_app.domain.compliance import judge_all, overall
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.standings import Standing
 from triage_app.domain.workflow import OPEN, State
-from triage_app.services import audit
+from triage_app.services import audit, victim_record
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.watch import Ids, Sighted, see, see_one
@@ -166,7 +166,9 @@ def _today(texts: Texts, moment: datetime, now: datetime) -> str:
 
 
 def _watched_by(actor: Actor) -> Ids:
-    open_cases = select(Case.id).where(Case.state.in_(OPEN))
+    """Choose the open cases, and those closed ones of whose end a victim is still to be told."""
+    late = Case.id.in_(victim_record.still_to_tell())
+    open_cases = select(Case.id).where(Case.state.in_(OPEN) | late)
     if may(actor.role, Permission.SEE_EVERYONES_CASES):
         return open_cases
     return open_cases.where(Case.assessor_id == actor.id)

@@ -19,7 +19,7 @@ from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
-from triage_app.services import audit, variations
+from triage_app.services import audit, variations, victim_record
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.assessments import needs_of
@@ -204,7 +204,8 @@ def _propose(session: Session, desk: Desk, actor: Actor, case: Case) -> None:
     record.require_assessed(case)
     against, today = record.bounds(desk, case), desk.today()
     needs = needs_of(session, desk, case.id).critical
-    proposed = rules.propose(needs, against.scheme, today, against.limits)
+    victim = victim_record.has_victim(session, case.id)
+    proposed = rules.propose(needs, against.scheme, today, against.limits, victim=victim)
     if case.term_end in rules.terms(today, against.scheme, against.limits):
         proposed = rules.end_on(proposed, case.term_end)
     row = Contract(case_id=case.id, issue=1, edition=record.edition(case), conditions=[])

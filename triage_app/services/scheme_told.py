@@ -105,6 +105,8 @@ class _Said:
         least, most = self.scheme.contact_hours
         yield self.say("hours_after", least=least, most=most)
         yield self.say("attempts", n=self.scheme.contact_attempts)
+        usual, sooner = self.scheme.victims_told_within
+        yield self.say("victims", usual=usual, sooner=sooner)
         yield self.say("backdating", n=self.scheme.consent_backdating_days)
         if self.scheme.needs_authority:
             yield self.say("authority")

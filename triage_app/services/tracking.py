@@ -26,7 +26,7 @@ from triage_app.domain.tracked import (
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
-from triage_app.services import audit, conflicts, paperwork
+from triage_app.services import audit, conflicts, paperwork, victim_record
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import Chain, chain_in
 from triage_app.services.contract_printed import warning_contents
@@ -119,11 +119,13 @@ def add_contact(desk: Desk, actor: Actor, case_id: int, given: Contact) -> None:
 
 
 def ask_restorative(desk: Desk, actor: Actor, case_id: int, day: date | None) -> None:
-    """Record that the victim wants restorative justice, and when the person was asked."""
+    """Record when the person was asked for restorative justice: a victim wants it."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
         case, chain = _running(session, case_id)
         condition = _restorative(desk, case, chain.in_force)
+        if not victim_record.may_ask_restorative(session, case_id):
+            raise Refused("victims.nobody_wants")
         if day is None:
             raise Invalid(Problem("asked_on", "problem.missing"))
         if day > desk.today():

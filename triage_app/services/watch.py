@@ -36,6 +36,7 @@ from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, drafted, ruled_on
 from triage_app.services.flagged import flagged
 from triage_app.services.sheets import newest_sheet
+from triage_app.services.victim_record import Kept, kept
 from triage_app.services.ways_out_record import name_in as way_out_name
 from triage_app.storage.models import (
     Appointment,
@@ -90,6 +91,7 @@ class Read:
     risk_days: Mapping[int, date]
     flags: Mapping[int, tuple[Flagged, ...]]
     unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
+    victims: Kept
     ruled: Mapping[int, Ruled]  # bespoke words that a supervisor ruled on
     names: Mapping[str, str]
 
@@ -146,6 +148,7 @@ def read(session: Session, chosen: Ids) -> Read:
         risk_days=risk_days(session, chosen),
         flags=flagged(session, chosen),
         unanswered=_unanswered(session, chosen),
+        victims=kept(session, chosen),
         ruled=ruled_on(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
@@ -208,6 +211,7 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         last_heard=_last_heard(case, held),
         unreminded=tuple(meeting_of(row) for row in rows if _is_to_be_written_of(case, row)),
         arrests=arrests,
+        **held.victims.watched(case.id, scheme.victims_told_within),
     )
     return Sighted(case, scheme, clock, watched)
 

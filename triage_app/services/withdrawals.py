@@ -18,7 +18,14 @@ from triage_app.domain.support import Stage
 from triage_app.domain.withdrawal import BEFORE_CONTRACT, UNDER_CONTRACT, Given, Who, problems_in
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, outcomes, paperwork, sharing, ways_out_record
+from triage_app.services import (
+    audit,
+    outcomes,
+    paperwork,
+    sharing,
+    victim_record,
+    ways_out_record,
+)
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import conditions_printed
 from triage_app.services.desk import Actor, Desk
@@ -158,6 +165,7 @@ def _consequences(session: Session, desk: Desk, case: Case, since: date) -> Cons
     sighted = see_one(session, desk, case.id)
     clock, course = sighted.clock, sighted.watched.course
     asked = bool(course and any(one.asked_on for one in course.conditions))
+    asked = asked or victim_record.is_under_way(session, case.id)
     answers = sharing.said_of(session, case.id)
     pairs = ((one.code, one.purpose) for one in sighted.scheme.partners)
     support = _support(session, case.id)
@@ -185,7 +193,10 @@ def _told(session: Session, case: Case, given: Given) -> tuple[ToBeTold, ...]:
         services |= {one.service.id: one.service for one in _support(session, case.id)}
     partners = [ToBeTold(Who.PARTNER, one.name, one.id) for one in services.values()]
     found = [ToBeTold(Who.OFFICER, officer), ToBeTold(Who.SUPERVISOR), *partners]
-    return (*found, ToBeTold(Who.COORDINATOR)) if given.tells_coordinator else tuple(found)
+    if not given.tells_coordinator:
+        return tuple(found)
+    known = victim_record.coordinators(session, case.id)
+    return (*found, *(ToBeTold(Who.COORDINATOR, one) for one in known or ("",)))
 
 
 def _services(session: Session, case_id: int) -> Iterator[Service]:

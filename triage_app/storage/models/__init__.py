@@ -67,6 +67,14 @@ from triage_app.storage.models.tracking import (
     Warned,
 )
 from triage_app.storage.models.varying import Variation, VariationApproval
+from triage_app.storage.models.victim import (
+    NoVictim,
+    Victim,
+    VictimCorrection,
+    VictimSheet,
+    VictimTold,
+    VictimWish,
+)
 
 __all__ = [
     "Answer",
@@ -104,6 +112,7 @@ __all__ = [
     "Member",
     "NameSlip",
     "NameWord",
+    "NoVictim",
     "Offence",
     "OutwardCode",
     "Paper",
@@ -131,6 +140,11 @@ __all__ = [
     "Suitability",
     "Variation",
     "VariationApproval",
+    "Victim",
+    "VictimCorrection",
+    "VictimSheet",
+    "VictimTold",
+    "VictimWish",
     "Warned",
     "WayOut",
     "Withdrawal",

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_tracking"
-down_revision = "0012_partners"
+revision = "0014_tracking"
+down_revision = "0013_victim"
 branch_labels = None
 depends_on = None
 
