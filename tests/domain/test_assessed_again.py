@@ -7,8 +7,8 @@ import pytest
 from tests.domain.kept_contracts import ENDS, SIGNED, TABLE, watched
 from triage_app.config import RESOURCES
 from triage_app.domain import attention
-from triage_app.domain.attention import Lateness
 from triage_app.domain.compliance import Course
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.workflow import State
 from triage_app.reference import load_schemes

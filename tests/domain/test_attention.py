@@ -1,6 +1,7 @@
 """One engine says what needs doing, for whom and by when, and nothing falls through it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -13,31 +14,27 @@ from tests.domain.kept_contracts import (
     met,
     on,
     sessions,
-    tag,
-    volunteering,
     watched,
 )
 from triage_app.config import RESOURCES
 from triage_app.domain import attention, calling_ended
-from triage_app.domain.attention import Kind, Lateness
-from triage_app.domain.compliance import Attendance, Reoffence
+from triage_app.domain.attention import Kind
+from triage_app.domain.compliance import Attendance
 from triage_app.domain.journey import StepCode
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.roles import Role
 from triage_app.domain.watched import (
     Arrest,
     Drafted,
     Ended,
     Left,
-    Letter,
     Proposed,
     TimeToCharge,
-    ToTell,
     Watched,
     day_of,
 )
 from triage_app.domain.workflow import State
 from triage_app.reference import load_schemes
-from triage_app.texts import Texts
 
 SCHEME = load_schemes(RESOURCES / "schemes").version("dyfed-powys-2019-11")
 MISSED = Attendance.MISSED_UNACCEPTABLE
@@ -65,202 +62,46 @@ def referred(**changes):
     return Watched(state=State.REFERRED, opened=TODAY, **changes)
 
 
-# The table as it can be read: what stands so calls for this.
-CALLS = (
-    ("a referral", referred(), ["decision"]),
-    (
-        "a case decided, with no officer who allows it",
-        watched(state=State.ELIGIBLE, authorised=False, course=None, decided_on=TODAY),
-        ["consent", "authority"],
-    ),
-    (
-        "consent given and nothing booked",
-        watched(state=State.CONSENTED, course=None, released=on(8, 3, 7)),
-        ["booking"],
-    ),
-    (
-        "consent given and the time of release not known",
-        watched(state=State.CONSENTED, course=None, released=None),
-        ["booking_no_release"],
-    ),
-    (
-        "a first meeting to come",
-        watched(state=State.CONSENTED, course=None, first_meetings=(first_meeting(8, 5),)),
-        ["assessment"],
-    ),
-    (
-        "a first meeting that was, and nobody has said who came",
-        watched(state=State.CONSENTED, course=None, first_meetings=(first_meeting(8, 2),)),
-        ["attendance"],
-    ),
-    (
-        "a first meeting that they came to",
-        watched(
-            state=State.CONSENTED,
-            course=None,
-            first_meetings=(first_meeting(8, 3, Attendance.ATTENDED),),
-        ),
-        ["assessment_start"],
-    ),
-    (
-        "a first meeting missed",
-        watched(
-            state=State.CONSENTED,
-            course=None,
-            released=on(8, 1, 7),
-            first_meetings=(first_meeting(8, 2, MISSED),),
-        ),
-        ["booking_again"],
-    ),
-    (
-        "an assessment booked with somebody who has no telephone",
-        watched(
-            state=State.CONSENTED,
-            course=None,
-            first_meetings=(first_meeting(8, 6),),
-            unreminded=(first_meeting(8, 6),),
-        ),
-        ["assessment", "reminder"],
-    ),
-    (
-        "an assessment begun and stopped",
-        watched(state=State.ASSESSING, course=None, assessment_touched=on(8, 1)),
-        ["assessment_stopped"],
-    ),
-    (
-        "an assessment complete",
-        watched(state=State.ASSESSED, course=None, assessed_on=TODAY),
-        ["draft"],
-    ),
-    (
-        "a contract drafted for tomorrow",
-        watched(state=State.ASSESSED, course=None, draft=Drafted(dt.date(2026, 8, 4))),
-        ["signing_to_print"],
-    ),
-    (
-        "a contract drafted for today, and printed",
-        watched(state=State.ASSESSED, course=None, draft=Drafted(TODAY, printed=True)),
-        ["signing"],
-    ),
-    (
-        "a contract drafted for yesterday",
-        watched(state=State.ASSESSED, course=None, draft=Drafted(back(1), printed=True)),
-        ["signing_again"],
-    ),
-    ("a contract that goes well", watched(), []),
-    (
-        "a meeting nobody marked",
-        watched(course=course(first(), sessions(met(1, 8, 2, None), met(2, 8, 20, None)))),
-        ["attendance"],
-    ),
-    (
-        "a miss that nothing excuses",
-        watched(course=course(first(), sessions(met(1, 8, 2, MISSED), met(2, 8, 20, None)))),
-        ["ladder"],
-    ),
-    (
-        "a letter made and not given",
-        watched(
-            course=course(first(), sessions(met(1, 8, 2, MISSED), met(2, 8, 20, None))),
-            letters=(Letter("written_warning", back(1)),),
-        ),
-        ["giving"],
-    ),
-    (
-        "a second miss",
-        watched(
-            course=course(first(), sessions(met(1, 7, 2, MISSED), met(2, 8, 2, MISSED))),
-            letters=(Letter("written_warning", back(20), back(20)),),
-        ),
-        ["ladder_review"],
-    ),
-    (
-        "evidence waited for",
-        watched(course=course(first(), sessions(met(1, 8, 2, Attendance.WAITING_FOR_EVIDENCE)))),
-        ["evidence"],
-    ),
-    ("hours behind", watched(course=course(first(), volunteering(60))), ["hours"]),
-    ("a tag not fitted for months", watched(course=course(first(), tag())), ["meeting"]),
-    ("nothing heard for 14 days", watched(last_heard=back(14)), ["silent"]),
-    (
-        "an offence in the term",
-        watched(course=course(first(), reoffences=[Reoffence(back(9), back(1))])),
-        ["new_offence"],
-    ),
-    (
-        "arrested again",
-        watched(
-            arrests=(Arrest(1, "HW/1/26", back(9), back(1)), Arrest(2, "HW/2/26", TODAY, TODAY))
-        ),
-        ["arrested_again", "arrested_again"],
-    ),
-    (
-        "a breach proposed",
-        watched(state=State.BREACH_PROPOSED, breach=Proposed(MIDDLE, "Mared Hawthorn")),
-        ["breach"],
-    ),
-    (
-        "returned, and the officer not told",
-        watched(state=State.RETURNED, ended=away()),
-        ["officer", "acknowledgement", "proceedings"],
-    ),
-    (
-        "returned and acknowledged",
-        watched(state=State.RETURNED, ended=away(told=True, acknowledged_on=TODAY)),
-        ["proceedings"],
-    ),
-    (
-        "completed and acknowledged",
-        watched(state=State.COMPLETED, ended=away(told=True, acknowledged_on=TODAY)),
-        ["outcome"],
-    ),
-    (
-        "not taken on",
-        watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY)),
-        ["left", "services"],
-    ),
-    (
-        "not taken on, the officer told and services offered",
-        watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY, True, True)),
-        ["left_close"],
-    ),
-    (
-        "a withdrawal, and who is still to be told",
-        watched(
-            state=State.RETURNED,
-            ended=away(told=True, acknowledged_on=TODAY),
-            to_tell=(
-                ToTell(1, "supervisor", "", back(1)),
-                ToTell(2, "partner", "Otter Advice Centre", back(1)),
-            ),
-        ),
-        ["telling_supervisor", "telling_partner", "proceedings"],
-    ),
-    (
-        "an information sheet that has changed since",
-        watched(new_sheet_since=back(3)),
-        ["consent_again"],
-    ),
-    ("a paper that may not have come out", watched(unanswered_printing=MIDDLE), ["printing"]),
-    (
-        "the day of the offence not known",
-        watched(time=TimeToCharge(known=False)),
-        ["charge_unknown"],
-    ),
-)
-
-
-@pytest.mark.parametrize(("case", "codes"), [it[1:] for it in CALLS], ids=[it[0] for it in CALLS])
-def test_each_case_calls_for_what_the_table_says(case, codes):
-    assert kinds(case) == codes
-
-
 def test_the_kinds_of_the_engine_are_the_kinds_the_scheme_gives_days_to():
     assert set(SCHEME.attention) == set(Kind)
 
 
 def test_every_kind_has_a_line_in_the_table():
     assert {watch.kind for watch in attention.TABLE} == set(Kind)
+
+
+def test_the_scheme_lists_every_kind_by_its_urgency():
+    assert sorted(SCHEME.urgency) == sorted(Kind)
+
+
+def test_the_order_of_what_is_overdue_is_the_schemes():
+    late = watched(
+        state=State.RETURNED, ended=Ended(on=back(60)), time=TimeToCharge(back(1), back(2))
+    )
+    turned = replace(SCHEME, urgency=SCHEME.urgency[::-1])
+
+    said = [
+        [
+            one.code
+            for one in attention.due(late, scheme, MIDDLE)
+            if one.lateness is Lateness.OVERDUE
+        ]
+        for scheme in (SCHEME, turned)
+    ]
+
+    assert said[0][0] == "charge_passed"
+    assert said[0] == said[1][::-1]
+
+
+@pytest.mark.parametrize(
+    ("safe", "code"),
+    [(122, "safe_day"), (121, "safe_day_short"), (60, "safe_day_short"), (59, "safe_day_none")],
+)
+def test_the_last_day_to_sign_a_safe_term_is_watched_before_the_contract(safe, code):
+    time = TimeToCharge(TODAY + dt.timedelta(safe + 28), None, TODAY + dt.timedelta(safe))
+    case = watched(state=State.ASSESSED, course=None, time=time)
+
+    assert [one for one in kinds(case, listed=False) if one.startswith("safe")] == [code]
 
 
 def test_the_last_day_to_charge_calls_from_28_days_before_it():
@@ -374,11 +215,3 @@ def test_a_closed_case_calls_for_nothing():
 def test_every_kind_leads_to_a_step_of_the_case():
     assert {watch.step for watch in attention.TABLE} <= set(StepCode)
     assert set(calling_ended.PAPERS.values()) <= set(StepCode)
-
-
-def test_every_code_has_words_in_both_languages():
-    said = {one.code for _, case, _ in CALLS for one in attention.due(case, SCHEME, MIDDLE)}
-    english = Texts(RESOURCES / "wording", "en")
-
-    assert [it for it in said if not english.has(f"attention.{it}")] == []
-    assert [it for it in said if not english.has(f"attention.{it}_why")] == []

@@ -8,7 +8,8 @@ import pytest
 from tests.domain.kept_contracts import MIDDLE, watched
 from triage_app.config import RESOURCES
 from triage_app.domain import attention
-from triage_app.domain.attention import Kind, Lateness
+from triage_app.domain.attention import Kind
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.safety import REPORTED, Flag
 from triage_app.domain.watched import Flagged, TimeToCharge, day_of
 from triage_app.domain.workflow import OPEN, WATCHED, State

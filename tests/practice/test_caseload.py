@@ -9,7 +9,7 @@ from sqlalchemy import DateTime, func, select
 from tests.practice.conftest import MADE
 from triage_app.config import RESOURCES, Config
 from triage_app.data_file import read_toml
-from triage_app.domain.attention import Lateness
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Role
 from triage_app.domain.workflow import Event, State

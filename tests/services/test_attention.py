@@ -6,8 +6,8 @@ from sqlalchemy import event
 from tests.services.verbs_consent import a_slot, consented
 from tests.services.verbs_referral import a_stay, an_offence, refer, someone
 from tests.services.verbs_tracking import kept, running
-from triage_app.domain.attention import Lateness
 from triage_app.domain.journey import Progress, StepCode
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Refused
 from triage_app.domain.standings import Standing
 from triage_app.services import attention, bookings, casefile

@@ -4,7 +4,8 @@ import pytest
 
 from tests.services.verbs_assessment import RISK, assessed, begun, put
 from tests.services.verbs_referral import a_stay, refer, someone
-from triage_app.domain.attention import Kind, Lateness
+from triage_app.domain.attention import Kind
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.safety import Flag, Raised, Report
 from triage_app.domain.workflow import State

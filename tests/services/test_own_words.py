@@ -6,8 +6,8 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.services.verbs_contract import TODAY, drafted, live
 from tests.services.verbs_referral import someone
-from triage_app.domain.attention import Lateness
 from triage_app.domain.bespoke import CODE
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.services import attention, contract_papers, contracts, own_words, variations
 from triage_app.services.desk import Actor

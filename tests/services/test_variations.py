@@ -7,9 +7,11 @@ import pytest
 
 from tests.services.verbs_contract import live
 from tests.services.verbs_variation import WHY, approved, begun, changed, printed, signed_again
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.variation import AskedBy
 from triage_app.services import (
+    attention,
     contracts,
     tracking_view,
     variation_approvals,
@@ -137,6 +139,32 @@ def test_a_return_says_why_and_what_is_changed_may_be_asked_again(
     assert variation_approvals.queue(desk, supervisor) == ()
     approved(desk, assessor, supervisor, shortened)
     assert variations.varying(desk, assessor, shortened).standing is Standing.APPROVED
+
+
+def calling(desk, actor, case_id):
+    found = [row.due for row in attention.attention(desk, actor) if row.case_id == case_id]
+    return [(one.code, one.lateness) for one in found if one.code.startswith("variation")]
+
+
+def test_a_variation_calls_from_its_beginning_to_its_signature(
+    desk, assessor, supervisor, shortened
+):
+    assert [code for code, _ in calling(desk, assessor, shortened)] == ["variation_ask"]
+
+    variations.ask(desk, assessor, shortened)
+    assert calling(desk, assessor, shortened) == [("variation_approval", Lateness.WAITING)]
+    assert calling(desk, supervisor, shortened) == [("variation_approval", Lateness.SOON)]
+
+    (waiting,) = variation_approvals.queue(desk, supervisor)
+    seen = (waiting.approval_id, waiting.version)
+    variation_approvals.decide(desk, supervisor, seen, "Too short", approved=False)
+    assert [code for code, _ in calling(desk, assessor, shortened)] == ["variation_returned"]
+
+    approved(desk, assessor, supervisor, shortened)
+    assert [code for code, _ in calling(desk, assessor, shortened)] == ["variation_signing"]
+
+    signed_again(desk, assessor, shortened)
+    assert calling(desk, assessor, shortened) == []
 
 
 def test_an_approval_is_of_what_was_asked_for(desk, assessor, supervisor, shortened):

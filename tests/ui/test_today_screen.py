@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from tests.services.verbs_consent import booked
 from tests.services.verbs_referral import a_stay, refer, someone
 from tests.ui import walks
-from triage_app.domain.attention import Lateness
+from triage_app.domain.lateness import Lateness
 from ui.room import Place
 from ui.rows import ROW
 from ui.theme import LIGHT, Look

@@ -1,25 +1,30 @@
 """What needs doing in a case, by whom and by when: the one rule behind every list and count.
 
 `due` reads a frozen case against the clock. What it returns is ordered: the first is the next
-thing to do in the case; those that already call are what Today lists. Kinds stand in one table,
-most urgent first; the scheme gives each its days.
+thing to do in the case; those that already call are what Today lists. Kinds stand in one table; the
+scheme gives each its days, and lists them by their urgency.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import IntEnum, StrEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+from enum import StrEnum
 from typing import Final
 
-from triage_app.domain import calling, calling_ended, calling_safety, calling_victims
-from triage_app.domain.calling import Found, Sight
+from triage_app.domain import (
+    calling,
+    calling_ended,
+    calling_safety,
+    calling_variation,
+    calling_victims,
+)
+from triage_app.domain.calling import Sight
 from triage_app.domain.compliance import LONDON
+from triage_app.domain.lateness import Due, Lateness, Timing, Watch, placed
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.watched import Watched, day_of
+from triage_app.domain.watched import Watched
 from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, WATCHED, State
-
-SOON: Final = 7  # days
 
 
 class Kind(StrEnum):
@@ -42,6 +47,10 @@ class Kind(StrEnum):
     VICTIMS = "victims"
     OWN_WORDS = "own_words"
     SIGNING = "signing"
+    SAFE_DAY = "safe_day"
+    VARIATION = "variation"
+    VARIATION_APPROVAL = "variation_approval"
+    TOMORROW = "tomorrow"
     ATTENDANCE = "attendance"
     EVIDENCE = "evidence"
     LADDER = "ladder"
@@ -52,6 +61,7 @@ class Kind(StrEnum):
     RISK = "risk"
     MIDWAY = "midway"
     EXIT = "exit"
+    AT_RISK = "at_risk"
     UNFINISHED = "unfinished"
     HOURS = "hours"
     MEETING = "meeting"
@@ -65,53 +75,6 @@ class Kind(StrEnum):
     VICTIM_WISH = "victim_wish"
 
 
-class Lateness(IntEnum):
-    """How late something is, in the order it is listed."""
-
-    OVERDUE = 0
-    TODAY = 1
-    SOON = 2  # in the next seven days
-    LATER = 3
-    WAITING = 4  # for somebody else, and not late yet
-
-
-class Timing(StrEnum):
-    """What the scheme's days mean for a kind."""
-
-    BEFORE = "before"  # it calls so many days before the day found
-    WITHIN = "within"  # it calls at once, and is due so many days after the day found
-    AFTER = "after"  # it calls, and is due, so many days after the day found
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing to do: its words, its day, how late it is, where it is done and by whom."""
-
-    kind: Kind
-    code: str  # of the words: attention.<code>, and attention.<code>_why
-    values: Mapping[str, object]
-    day: date
-    moment: datetime | None
-    lateness: Lateness
-    step: str
-    field: str
-    role: Role
-    calls: bool  # whether it is on the list yet
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A line of the table: in these states, this is looked for, and its place in the case."""
-
-    kind: Kind
-    states: frozenset[State]
-    find: Callable[[Sight], Iterable[Found]]
-    timing: Timing
-    step: str
-    field: str = ""
-    role: Role = Role.ASSESSOR
-
-
 def _in(*states: State) -> frozenset[State]:
     return frozenset(states)
 
@@ -122,7 +85,7 @@ MEETING: Final = UNDER_CONTRACT | _in(State.CONSENTED)
 AWAY: Final = _in(State.RETURNED, State.COMPLETED)
 ASKED_AGAIN: Final = _in(State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE)
 
-# Most urgent first. The field is the very one the work is done in.
+# The field is the very one the work is done in.
 TABLE: Final[tuple[Watch, ...]] = (
     Watch(
         Kind.SAFEGUARDING,
@@ -205,6 +168,23 @@ TABLE: Final[tuple[Watch, ...]] = (
         Role.SUPERVISOR,
     ),
     Watch(Kind.SIGNING, _in(State.ASSESSED), calling.signing, Timing.BEFORE, "contract", "signing"),
+    Watch(
+        Kind.SAFE_DAY,
+        frozenset(BEFORE_CONTRACT),
+        calling_variation.safe_day,
+        Timing.BEFORE,
+        "contract",
+    ),
+    Watch(Kind.VARIATION, LIVE, calling_variation.variation, Timing.WITHIN, "contract"),
+    Watch(
+        Kind.VARIATION_APPROVAL,
+        LIVE,
+        calling_variation.approval,
+        Timing.WITHIN,
+        "contract",
+        role=Role.SUPERVISOR,
+    ),
+    Watch(Kind.TOMORROW, MEETING, calling.tomorrow, Timing.BEFORE, "tracking", "meeting_{id}"),
     Watch(Kind.ATTENDANCE, MEETING, calling.attendance, Timing.WITHIN, "tracking", "meeting_{id}"),
     Watch(
         Kind.EVIDENCE, UNDER_CONTRACT, calling.evidence, Timing.WITHIN, "tracking", "meeting_{id}"
@@ -217,6 +197,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.RISK, WATCHED, calling_safety.risk, Timing.BEFORE, "assessment", "risk_review"),
     Watch(Kind.MIDWAY, LIVE, calling.midway, Timing.BEFORE, "assessment", "midway"),
     Watch(Kind.EXIT, LIVE, calling.last_assessment, Timing.BEFORE, "assessment", "exit"),
+    Watch(Kind.AT_RISK, LIVE, calling.at_risk, Timing.WITHIN, "tracking", "contact"),
     Watch(Kind.UNFINISHED, LIVE, calling.unfinished, Timing.BEFORE, "tracking", "conditions"),
     Watch(Kind.HOURS, LIVE, calling.hours, Timing.WITHIN, "tracking", "hours"),
     Watch(Kind.MEETING, LIVE, calling.meeting, Timing.AFTER, "tracking", "conditions"),
@@ -269,23 +250,23 @@ TABLE: Final[tuple[Watch, ...]] = (
 EVERY: Final = frozenset(Kind)
 # What may call in a case whose scheme has no contract: the time to charge is then not ours to keep.
 WITHOUT_CONTRACT: Final = frozenset(
-    watch.kind for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
+    Kind(watch.kind) for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
 ) - {
     Kind.CHARGE,
     Kind.DRAFT,
     Kind.VICTIMS,
     Kind.OWN_WORDS,
     Kind.SIGNING,
+    Kind.SAFE_DAY,
 }
 SAFETY: Final = frozenset({Kind.SAFEGUARDING, Kind.FLAG})  # done above the steps of a case
-RANK: Final = {watch.kind: rank for rank, watch in enumerate(TABLE)}
 
 
 def due(case: Watched, scheme: Scheme, now: datetime) -> tuple[Due, ...]:
     """Return everything there is to do in a case, the next thing first."""
     asked = asked_of(scheme)  # once for a case, not for each line of the table
     found = (
-        _placed(watch, one, scheme.attention[watch.kind], now)
+        placed(watch, one, scheme, now)
         for watch in TABLE
         if case.state in watch.states and watch.kind in asked
         for one in watch.find(Sight(case, scheme, now))
@@ -310,10 +291,9 @@ def seen_by(dues: Iterable[Due], role: Role) -> tuple[Due, ...]:
 
 def order(one: Due) -> tuple[bool, int, int, datetime, int]:
     """What calls first; what is overdue by urgency, all else by its day; equals by urgency."""
-    urgency = RANK[one.kind]
     moment = one.moment or datetime.combine(one.day, time.max, LONDON)
     late = one.lateness is Lateness.OVERDUE
-    return not one.calls, one.lateness, urgency if late else 0, moment, urgency
+    return not one.calls, one.lateness, one.rank if late else 0, moment, one.rank
 
 
 def counts(dues: Iterable[Due]) -> Mapping[Lateness, int]:
@@ -325,41 +305,3 @@ def counts(dues: Iterable[Due]) -> Mapping[Lateness, int]:
 def _waited_for(one: Due, role: Role) -> Due:
     waits = one.role is Role.SUPERVISOR and role is not Role.SUPERVISOR
     return replace(one, lateness=Lateness.WAITING) if waits else one
-
-
-def _placed(watch: Watch, found: Found, days: int, now: datetime) -> Due:
-    moment = found.at if isinstance(found.at, datetime) else None
-    day = day_of(found.at) if isinstance(found.at, datetime) else found.at
-    today = day_of(now)
-    if found.days is not None:
-        days = found.days
-    if watch.timing is not Timing.BEFORE and days:
-        day, moment = day + timedelta(days=days), None
-    call = {
-        Timing.BEFORE: today >= day - timedelta(days=days),
-        Timing.WITHIN: True,
-        Timing.AFTER: today >= day,
-    }[watch.timing]
-    return Due(
-        kind=watch.kind,
-        code=found.code,
-        values=found.values,
-        day=day,
-        moment=moment,
-        lateness=_lateness(day, moment, now, waiting=found.waiting),
-        step=found.step or watch.step,
-        field=(found.field or watch.field).format(**found.values),
-        role=found.role or watch.role,
-        calls=call or found.always,
-    )
-
-
-def _lateness(day: date, moment: datetime | None, now: datetime, *, waiting: bool) -> Lateness:
-    today = day_of(now)
-    if day < today or (moment is not None and moment < now):
-        return Lateness.OVERDUE
-    if waiting:
-        return Lateness.WAITING
-    if day == today:
-        return Lateness.TODAY
-    return Lateness.SOON if day <= today + timedelta(days=SOON) else Lateness.LATER

@@ -193,6 +193,13 @@ def _is_open(meeting: Meeting) -> bool:
 # ── Under contract ───────────────────────────────────────────────────────────────────────────
 
 
+def tomorrow(it: Sight) -> Iterator[Found]:
+    """A meeting comes, and a word before it brings people; first meetings call by themselves."""
+    for one in it.case.meetings:
+        if one.attendance is None and one.starts > it.now and one.kind != "assessment":
+            yield Found("tomorrow", one.starts, _meeting(one))
+
+
 def attendance(it: Sight) -> Iterator[Found]:
     """A meeting has been, and nobody has said who came."""
     for one in it.case.meetings:
@@ -280,6 +287,17 @@ def silent(it: Sight) -> Iterator[Found]:
     heard = it.case.last_heard or (it.case.course.starts if it.case.course else it.case.opened)
     if not it.is_over:
         yield Found("silent", heard, {"day": heard, "n": (it.today - heard).days})
+
+
+def at_risk(it: Sight) -> Iterator[Found]:
+    """A condition is at risk by a miss, and nobody has spoken with the person since."""
+    for one in it.judged if not it.is_over else ():
+        missed = [m for m in it.case.misses if m.position == one.position]
+        if one.standing is not Standing.AT_RISK or not missed:
+            continue
+        last = day_of(missed[-1].starts)
+        if it.case.last_heard is None or it.case.last_heard <= last:
+            yield Found("at_risk", last, {"position": one.position, "day": last})
 
 
 def unfinished(it: Sight) -> Iterator[Found]:

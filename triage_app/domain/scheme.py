@@ -282,7 +282,8 @@ class Scheme:
     outcodes: Mapping[str, Outcode]
     areas: tuple[Area, ...]
     ways_out: tuple[WayOut, ...]
-    attention: Mapping[str, int]  # kind → lead days, in the order that matters
+    attention: Mapping[str, int]  # kind → days
+    urgency: tuple[str, ...]  # every kind that can call, the most urgent first
     contact_attempts: int
     meetings: MeetingTimes
     places: tuple[Place, ...]

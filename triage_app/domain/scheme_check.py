@@ -212,6 +212,16 @@ def _attention(attention: Mapping[str, int], slots: tuple[Slot, ...]) -> Iterato
         yield from within(f"attention.{name}", days, 0, MOST_DAYS)
 
 
+def _urgency(urgency: tuple[str, ...], slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    """Whatever can call stands in the list once, and nothing else does."""
+    wanted = frozenset(Kind) if slots else WITHOUT_CONTRACT
+    yield from _strangers("urgency", urgency, wanted)
+    yield from _repeated("urgency", urgency)
+    for kind in Kind:
+        if kind in wanted and kind not in urgency:
+            yield Problem(f"urgency.{kind}", "missing_key")
+
+
 def _area(districts: tuple[str, ...], police_area: str) -> Iterator[Problem]:
     if not districts:
         yield Problem("districts", "empty_list")
@@ -329,6 +339,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _rules,
     _ways_out,
     _attention,
+    _urgency,
     _area,
     _areas,
     _outcodes,

@@ -57,6 +57,16 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenVariation:
+    """A signed contract that is varied: where that stands, and since when."""
+
+    stands: str  # of services' variations: free, to_ask, waiting, returned, approved
+    since: date
+    day: date  # it is drafted for
+    asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter of the ladder: its rung, when it was made, and when it was given."""
 
@@ -141,6 +151,7 @@ class Watched:
     assessed_on: date | None = None
     reassessed: frozenset[Occasion] = frozenset()  # done since: midway, at the end
     draft: Drafted | None = None
+    variation: OpenVariation | None = None  # of the contract in force
     course: Course | None = None  # of the signed contract
     reviews: tuple[Meeting, ...] = ()  # meetings of no condition
     letters: tuple[Letter, ...] = ()

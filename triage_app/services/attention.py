@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import select
 
 from triage_app.domain import attention as rules
-from triage_app.domain.attention import Due, Lateness
 from triage_app.domain.compliance import judge_all, overall
+from triage_app.domain.lateness import Due, Lateness
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.standings import Standing
 from triage_app.domain.workflow import OPEN, State

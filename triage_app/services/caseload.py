@@ -10,9 +10,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import attention as rules
-from triage_app.domain.attention import Due, Lateness
 from triage_app.domain.compliance import judge_all, overall
 from triage_app.domain.journey import StepCode, next_step
+from triage_app.domain.lateness import Due, Lateness
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, Role, may
 from triage_app.domain.standings import Standing

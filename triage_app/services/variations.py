@@ -215,7 +215,7 @@ def seen(session: Session, desk: Desk, case: Case, variation: Variation) -> Vary
         begun_at=variation.begun_at,
         changes=found,
         approvable=approvable,
-        standing=_standing(asks, digest(before, drafted)) if approvable else Standing.FREE,
+        standing=standing_of(asks, digest(before, drafted)) if approvable else Standing.FREE,
         said=tuple(_said(session, one) for one in asks),
         contract_paper=old.paper_id,
         paper_id=variation.paper_id if row.paper_id is not None else None,
@@ -237,8 +237,8 @@ def asks_of(session: Session, variation: Variation) -> list[VariationApproval]:
     return list(session.scalars(query.order_by(VariationApproval.id)))
 
 
-def _standing(asks: Sequence[VariationApproval], wanted: str) -> Standing:
-    """An answer holds of what was asked for; once that is changed it is to be asked again."""
+def standing_of(asks: Sequence[VariationApproval], wanted: str) -> Standing:
+    """Return where a variation stands: once changed after an answer it is to be asked again."""
     last = asks[-1] if asks else None
     if last is not None and last.approved is False:
         return Standing.RETURNED

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
@@ -35,6 +35,7 @@ from triage_app.services.course import course_in, meeting_of
 from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, drafted, ruled_on
 from triage_app.services.flagged import flagged
+from triage_app.services.open_variations import Varied, as_watched, open_variations
 from triage_app.services.sheets import newest_sheet
 from triage_app.services.victim_record import Kept, kept
 from triage_app.services.ways_out_record import name_in as way_out_name
@@ -93,6 +94,7 @@ class Read:
     unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
     victims: Kept
     ruled: Mapping[int, Ruled]  # bespoke words that a supervisor ruled on
+    varied: Mapping[int, Varied]  # contracts that are to be signed anew
     names: Mapping[str, str]
 
 
@@ -150,6 +152,7 @@ def read(session: Session, chosen: Ids) -> Read:
         unanswered=_unanswered(session, chosen),
         victims=kept(session, chosen),
         ruled=ruled_on(session, chosen),
+        varied=open_variations(session, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
 
@@ -178,24 +181,14 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
     clock = charge_clock(desk, case)
     scheme = desk.schemes.version(case.scheme)
     course = course_of(desk, case, held)
-    assessment = held.assessments.get(case.id)
     rows = held.appointments.get(case.id, [])
     since, kind = held.unanswered.get(case.id, (None, ""))
-    watched = Watched(
-        state=case.state,
-        opened=case.opened,
+    watched = replace(
+        _before(desk, case, held),
         time=TimeToCharge(clock.last_day, clock.last_working_day, clock.safe_day, clock.known),
-        released=case.released,
-        decided_on=_day(held.decided.get(case.id)),
-        authorised=case.id in held.authorised,
-        consented_on=held.consented.get(case.id),
-        first_meetings=tuple(meeting_of(row) for row in rows if row.kind == ASSESSMENT),
-        assessment_touched=assessment.started_at if assessment else None,
-        assessed_on=_day(assessment.completed_at) if assessment else None,
-        reassessed=held.reassessed.get(case.id, frozenset()),
-        draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, ())),
-        risk_review=held.risk_days.get(case.id),
-        flags=held.flags.get(case.id, ()),
+        variation=as_watched(
+            held.varied.get(case.id), held.contracts.get(case.id, []), scheme, held.names
+        ),
         course=course,
         reviews=tuple(
             meeting_of(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None
@@ -205,7 +198,6 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         ended=_ended(held.endings.get(case.id)),
         left=_left(desk, case, held),
         to_tell=tuple(held.to_tell.get(case.id, ())),
-        new_sheet_since=_new_sheet_since(desk, case, held),
         unanswered_printing=since,
         unanswered_paper=kind,
         last_heard=_last_heard(case, held),
@@ -214,6 +206,28 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         **held.victims.watched(case.id, scheme.victims_told_within),
     )
     return Sighted(case, scheme, clock, watched)
+
+
+def _before(desk: Desk, case: Case, held: Read) -> Watched:
+    """Return what there is of a case up to its contract, and of the person whenever."""
+    assessment = held.assessments.get(case.id)
+    rows = held.appointments.get(case.id, [])
+    return Watched(
+        state=case.state,
+        opened=case.opened,
+        released=case.released,
+        decided_on=_day(held.decided.get(case.id)),
+        authorised=case.id in held.authorised,
+        consented_on=held.consented.get(case.id),
+        new_sheet_since=_new_sheet_since(desk, case, held),
+        first_meetings=tuple(meeting_of(row) for row in rows if row.kind == ASSESSMENT),
+        assessment_touched=assessment.started_at if assessment else None,
+        assessed_on=_day(assessment.completed_at) if assessment else None,
+        reassessed=held.reassessed.get(case.id, frozenset()),
+        draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, ())),
+        risk_review=held.risk_days.get(case.id),
+        flags=held.flags.get(case.id, ()),
+    )
 
 
 def _letter(row: Warned) -> Letter:

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from triage_app.domain.attention import Lateness
 from triage_app.domain.journey import Progress, Stage, StepCode
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.standings import Standing as Kept
 from triage_app.services.attention import worded
 from triage_app.services.caseload import CaseloadRow

@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from triage_app.domain.attention import Lateness
 from triage_app.domain.journey import StepCode
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.standings import Standing as Kept
 from triage_app.services.caseload import ENDS_SOON, CaseloadRow, Load
 from ui.fields import LineField, PickField, TickField

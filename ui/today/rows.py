@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from triage_app.domain.attention import Lateness
+from triage_app.domain.attention import Kind
+from triage_app.domain.lateness import Lateness
 from triage_app.services.agenda import AgendaRow
 from triage_app.services.attention import BANDS, DueRow, TimeLeft, worded
 from triage_app.services.casefile import age_on
@@ -64,8 +65,16 @@ def task_of(texts: Texts, row: DueRow, now: datetime, *, everyones: bool) -> Tas
         case=f"{row.number} · {about}",
         when=said.when,
         standing=Standing(icon, said.late, tone),
-        place=Place("case", row.case_id, row.due.step, row.due.field),
+        place=_where(row),
     )
+
+
+def _where(row: DueRow) -> Place:
+    """Return where it is done: what a supervisor answers for stands under Approvals."""
+    waits = row.due.kind is Kind.VARIATION_APPROVAL and row.due.lateness is not Lateness.WAITING
+    if waits:
+        return Place("approvals")
+    return Place("case", row.case_id, row.due.step, row.due.field)
 
 
 def grouped(texts: Texts, rows: Iterable[tuple[Lateness, Task]]) -> list[Row]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from triage_app.domain.attention import Lateness
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.roles import Permission, may
 from triage_app.services.agenda import agenda
 from triage_app.services.attention import BANDS, Morning, morning

@@ -1,0 +1,48 @@
+"""What calls of a term that must stay safe, and of a contract that is varied; as `calling`."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from triage_app.domain.calling import Found, Sight, working_step
+from triage_app.domain.deadlines import contract_end
+
+MONTH = 32  # days: more than any has
+
+
+def safe_day(it: Sight) -> Iterator[Found]:
+    """The last day comes on which a whole term can be signed safely, or any term at all."""
+    safe, scheme = it.case.time.safe_day, it.scheme
+    if safe is None or not scheme.has_contract:
+        return
+    step = working_step(it.case)
+    whole = next(
+        day
+        for day in (safe - timedelta(days=n) for n in range(scheme.term_months * MONTH))
+        if contract_end(day, scheme.term_months) <= safe
+    )
+    shortest = safe - timedelta(days=scheme.shortest_term_days)
+    if it.today <= whole:
+        yield Found("safe_day", whole, {"day": safe}, step=step)
+    else:
+        code = "safe_day_short" if it.today <= shortest else "safe_day_none"
+        yield Found(code, shortest, {"day": safe}, step=step)
+
+
+def variation(it: Sight) -> Iterator[Found]:
+    """A variation is not put to a supervisor yet, is returned by one, or waits to be signed."""
+    one = it.case.variation
+    if one is None or one.stands == "waiting":
+        return
+    if one.stands in ("to_ask", "returned"):
+        code = "variation_ask" if one.stands == "to_ask" else "variation_returned"
+        yield Found(code, one.since, {"day": one.since})
+    else:
+        code = "variation_again" if one.day < it.today else "variation_signing"
+        yield Found(code, one.day, {"day": one.day}, days=0)
+
+
+def approval(it: Sight) -> Iterator[Found]:
+    """A variation waits for a supervisor who neither began it nor asked for it."""
+    one = it.case.variation
+    if one is not None and one.stands == "waiting":
+        yield Found("variation_approval", one.since, {"name": one.asked_by, "day": one.since})
