@@ -1,6 +1,7 @@
 """A breach to be decided: what it rests on, and breach or not, wherever it is decided."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,15 +11,18 @@ from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language
 from triage_app.services import approvals, supervision
 from triage_app.services.approvals import Ticked, Waiting
+from triage_app.texts import Texts
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import Notice, column_of, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
+MORE: Final = "more"
+
 
 class DecisionForm(Form):
-    """Breach or not, and why; to the officer in their language, to the person in theirs."""
+    """Breach, none, or not yet; why; to the officer and the person in their own languages."""
 
     def __init__(self, room: Room, waiting: Waiting) -> None:
         super().__init__(room, "approvals")
@@ -27,7 +31,11 @@ class DecisionForm(Form):
         self.heading("decide")
         found = self.radio(
             "found",
-            [(True, said("approvals.found_yes")), (False, said("approvals.found_no"))],
+            [
+                (True, said("approvals.found_yes")),
+                (False, said("approvals.found_no")),
+                (MORE, said("approvals.found_more")),
+            ],
         )
         found.changed.connect(self._ask_officer)
         self.area("reason", 3)
@@ -35,13 +43,18 @@ class DecisionForm(Form):
         languages = [(str(one), said(f"consent.language_{one}")) for one in Language]
         self.radio("language", languages, across=True)
         self.fill({"language": str(Language.ENGLISH)})
-        self.buttons("approvals.decide")
+        self._main = self.buttons("approvals.decide")
         self._ask_officer()
 
     def given(self) -> Decision:
         """Return what was filled in."""
         values = self.values()
         return Decision(values["found"], values["reason"], values["answer_by"])
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether it is sent back undecided."""
+        return bool(self.rows["found"].control.value() == MORE)  # type: ignore[attr-defined]
 
     def restore(self, raw: dict[str, object]) -> None:  # type: ignore[override]
         """Show every field as it stood."""
@@ -52,12 +65,15 @@ class DecisionForm(Form):
         found = self.rows["found"].control.value()  # type: ignore[attr-defined]
         for name in ("answer_by", "language"):
             self.reveal(name, found is True)
+        code = "send_back" if self.wants_more else "decide"
+        self._main.setText(self.room.texts(f"approvals.{code}"))
 
 
 class DecisionPart(QWidget):
     """One breach proposed, with its evidence; the form only for who may decide it."""
 
     decided = Signal(int)  # the number of the paper made
+    sent_back = Signal()
 
     def __init__(self, room: Room, waiting: Waiting) -> None:
         super().__init__()
@@ -83,18 +99,32 @@ class DecisionPart(QWidget):
         room, one = self.room, self.waiting
         theme, texts = room.theme, room.texts
         proposed = texts("approvals.proposed", name=one.proposer, day=day_of(one.proposed_at))
+        self._column.addWidget(words(theme, time_told(texts, one), tone=tone_of(one), bold=True))
         self._column.addWidget(words(theme, proposed, SMALL, Tone.MUTED))
-        self._column.addWidget(heading(theme, texts("approvals.conditions")))
+        self._column.addWidget(heading(theme, texts("approvals.conditions", issue=one.issue)))
         for line, bold in self._conditions():
             self._column.addWidget(words(theme, line, bold=bold))
         for line in self._offences():
             self._column.addWidget(words(theme, line, tone=Tone.BAD, bold=True))
-        for name in ("evidence", "alternatives", "view"):
-            title = words(theme, texts(f"approvals.{name}"), bold=True)
-            pair = QWidget()
-            pair.setLayout(column_of(title, words(theme, getattr(one, name)), spacing=2))
-            self._column.addWidget(pair)
+        self._add_pair("quoted", "\n".join(self._quoted()))
+        for name in ("evidence", "alternatives", "view", "account", "effect"):
+            self._add_pair(name, getattr(one, name))
         self._add_form()
+
+    def _add_pair(self, name: str, said: str) -> None:
+        """Add a label and what it says, if it says anything."""
+        if not said:
+            return
+        theme = self.room.theme
+        title = words(theme, self.room.texts(f"approvals.{name}"), bold=True)
+        pair = QWidget()
+        pair.setLayout(column_of(title, words(theme, said), spacing=2))
+        self._column.addWidget(pair)
+
+    def _quoted(self) -> Iterator[str]:
+        texts = self.room.texts
+        for one in self.waiting.quoted:
+            yield texts("approvals.quoted_line", day=one.day, told=one.told)
 
     def _add_form(self) -> None:
         room, one = self.room, self.waiting
@@ -130,13 +160,35 @@ class DecisionPart(QWidget):
         if form is None or keeper is None:
             return
         with room.feedback.answering(form):
-            given, values = form.given(), form.values()
             seen = (self.waiting.breach_id, form.version or self.waiting.version)
+            if form.wants_more:
+                reason = form.values()["reason"]
+                supervision.send_back(room.desk, room.actor, seen, reason)
+                keeper.settled()
+                self.keeper = None
+                self.sent_back.emit()
+                return
+            given, values = form.given(), form.values()
             language = values["language"] or Language.ENGLISH
             paper = supervision.decide(room.desk, room.actor, seen, given, language)
             keeper.settled()
             self.keeper = None
             self.decided.emit(paper)
+
+
+def time_told(texts: Texts, one: Waiting) -> str:
+    """Say the last day to charge and what remains until it: the first thing to read."""
+    if one.days_left is None:
+        return texts("approvals.no_limit")
+    code = "approvals.days_left" if one.days_left >= 0 else "approvals.days_past"
+    return texts(code, n=abs(one.days_left), day=one.last_day)
+
+
+def tone_of(one: Waiting) -> Tone:
+    """Return how loud that is to be said."""
+    if one.days_left is None:
+        return Tone.MUTED
+    return Tone.BAD if one.is_late else Tone.INK
 
 
 def waiting_of(room: Room, case_id: int) -> Waiting | None:

@@ -2,7 +2,13 @@
 
 from itertools import chain
 
-from tests.documents import assessed_samples, partner_samples, samples, varied_samples
+from tests.documents import (
+    assessed_samples,
+    breach_samples,
+    partner_samples,
+    samples,
+    varied_samples,
+)
 from tests.documents.page_checker import Promise
 from triage_app.documents.conditions import facts_of
 from triage_app.documents.contents import Kind
@@ -54,7 +60,7 @@ PAPERS = {
     "put_right": (samples.PUT_RIGHT, ON_THE_DAY, LANGUAGES),
     "withdrawn": (samples.WITHDRAWN, ON_THE_DAY, LANGUAGES),
     "completed": (samples.COMPLETED, ON_THE_DAY, LANGUAGES),
-    "breach": (samples.BREACH, ON_THE_DAY, LANGUAGES),
+    "breach": (breach_samples.BREACH, ON_THE_DAY, LANGUAGES),
     "reminder": (samples.REMINDER, samples.MARK, (*LANGUAGES, "both")),
     "reminder_changed": (samples.REMINDER_CHANGED, samples.MARK, LANGUAGES),
     "own_page": (samples.OWN_PAGE, samples.MARK, LANGUAGES),

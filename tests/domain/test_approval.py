@@ -37,3 +37,19 @@ def test_an_approval_that_is_not_allowed_is_refused_with_the_names_of_who_could(
     with pytest.raises(Refused, match=r"approvals\.own") as refusal:
         approval.insist()
     assert refusal.value.values == {"names": "Osian Thistlewood"}
+
+
+def test_the_cases_own_assessor_does_not_decide_what_another_proposed():
+    approval = may_approve("mared", ANN, [ANN, OSIAN, MARED], involved=("ann",))
+
+    assert (approval.allowed, approval.code, approval.others) == (
+        False,
+        "approvals.own_case",
+        (OSIAN,),
+    )
+
+
+def test_where_the_only_other_supervisor_is_the_cases_assessor_nobody_is_left():
+    approval = may_approve("osian", OSIAN, [ANN, OSIAN, MARED], involved=("ann",))
+
+    assert (approval.allowed, approval.code) == (False, "approvals.nobody_left")

@@ -25,7 +25,15 @@ from triage_app.domain.ending import Reported
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.roles import Role
 from triage_app.domain.workflow import State
-from triage_app.services import approvals, attention, outcome_view, outcomes, paperwork, tracking
+from triage_app.services import (
+    approvals,
+    attention,
+    breaches,
+    outcome_view,
+    outcomes,
+    paperwork,
+    tracking,
+)
 from triage_app.services.desk import Actor
 from triage_app.storage.models import AuditEntry, Breach, Case, Ending, Member, Paper, Warned
 
@@ -121,22 +129,23 @@ def test_the_facts_of_a_completion_are_shown_before_it_is_confirmed(desk, clock,
 def test_a_breach_is_proposed_for_conditions_of_the_contract_with_all_it_rests_on(
     desk, assessor, case_id
 ):
-    empty = replace(PROPOSAL, conditions=(9,), evidence=" ", view="")
+    empty = replace(PROPOSAL, conditions=(9,), evidence=" ", view="", account=" ")
 
     with pytest.raises(Invalid) as raised:
         propose(desk, assessor, case_id, empty)
 
     assert fields(raised) == [
         ("conditions", "outcome.say_which_conditions"),
-        ("evidence", "problem.missing"),
+        ("evidence", "outcome.say_what_shows_it"),
         ("view", "problem.missing"),
+        ("account", "outcome.say_their_account"),
     ]
 
 
 def test_a_breach_proposed_twice_is_refused(desk, assessor, case_id):
     propose(desk, assessor, case_id)
 
-    with pytest.raises(Refused, match=r"workflow\.no_such_move"):
+    with pytest.raises(Refused, match=r"outcome\.proposed_already"):
         propose(desk, assessor, case_id)
 
 
@@ -146,7 +155,7 @@ def test_a_case_that_moved_on_meanwhile_is_told(desk, assessor, supervisor, case
     decide(desk, Actor(9, "other", "Ann Rees", Role.SUPERVISOR), waiting, FOR)
 
     with pytest.raises(Stale):
-        outcomes.propose_breach(desk, assessor, as_seen, PROPOSAL)
+        breaches.propose(desk, assessor, as_seen, PROPOSAL)
 
 
 def test_the_proposer_does_not_decide_and_is_told_that_nobody_here_can(

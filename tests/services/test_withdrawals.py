@@ -17,6 +17,7 @@ from triage_app.services import (
     approvals,
     attention,
     audit,
+    breaches,
     casefile,
     consent,
     outcome_view,
@@ -214,8 +215,8 @@ def test_a_telling_has_a_day_and_a_way(desk, assessor, rows, day, how, problem):
 def test_a_breach_that_was_proposed_is_not_decided_any_more(desk, assessor, supervisor, rows):
     case_id = signed(desk, assessor, supervisor)
     (case,) = rows(Case)
-    proposal = Proposal((3,), "Missed", "Rang", "Will not come")
-    outcomes.propose_breach(desk, assessor, (case_id, case.version), proposal)
+    proposal = Proposal((3,), "Missed", "Rang", "Will not come", account="Nothing said")
+    breaches.propose(desk, assessor, (case_id, case.version), proposal)
     assert approvals.number_waiting(desk, supervisor) == 1
     withdrawals.withdraw(desk, assessor, case_id, STOPS)
     assert approvals.number_waiting(desk, supervisor) == 0

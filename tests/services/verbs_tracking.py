@@ -8,11 +8,18 @@ from tests.services.verbs_contract import live
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.ending import Decision, Proposal
 from triage_app.domain.tracked import Marked, NewOffence
-from triage_app.services import approvals, outcomes, supervision, tracking, tracking_view
+from triage_app.services import approvals, breaches, supervision, tracking, tracking_view
 from triage_app.services.tracking_view import view
 from triage_app.storage.models import Appointment, Case
 
-PROPOSAL = Proposal((3,), "Missed two meetings.", "Rang twice, wrote once.", "Not engaging.")
+PROPOSAL = Proposal(
+    (3,),
+    "Missed two meetings.",
+    "Rang twice, wrote once.",
+    "Not engaging.",
+    account="They say that the bus did not run.",
+    effect="The shop’s staff are uneasy.",
+)
 AGAINST = Decision(found=True, reason="Two misses, and no answer to the letter.")
 FOR = Decision(found=False, reason="The bus did not run; they have come since.")
 
@@ -66,7 +73,7 @@ def offend(desk, actor, case_id, day):
 
 
 def propose(desk, actor, case_id, proposal=PROPOSAL):
-    outcomes.propose_breach(desk, actor, seen(desk, case_id), proposal)
+    breaches.propose(desk, actor, seen(desk, case_id), proposal)
     return approvals.waiting_in(desk, actor, case_id)
 
 

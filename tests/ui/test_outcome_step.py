@@ -2,15 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from tests.services.verbs_referral import an_offence, refer
-from tests.services.verbs_tracking import kept, propose, returned, running
+from tests.services.verbs_tracking import PROPOSAL, kept, miss, propose, returned, running
 from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.workflow import State
-from triage_app.services import ways_out
-from triage_app.storage.models import Breach, Case, Ending, Paper
+from triage_app.services import supervision, ways_out
+from triage_app.storage.models import Appointment, Breach, Case, Ending, Paper
 from ui.approvals.screen import ApprovalsScreen
 from ui.outcome.step import OutcomeStep
 from ui.theme import LIGHT, Look
@@ -77,10 +77,80 @@ def test_a_breach_is_proposed_by_keys(desk, assessor, supervisor, open_step, row
 
     press(*[Qt.Key.Key_Tab] * 2, Qt.Key.Key_Space, *[Qt.Key.Key_Tab] * 3)
     press("Missed two", Qt.Key.Key_Tab, "Rang twice", Qt.Key.Key_Tab, "Not engaging")
+    press(Qt.Key.Key_Tab, "No bus", Qt.Key.Key_Tab, "Uneasy")
     save()
 
     assert state() is State.BREACH_PROPOSED
-    assert rows(Breach)[0].conditions == [3]
+    [row] = rows(Breach)
+    assert (row.conditions, row.account, row.effect) == ([3], "No bus", "Uneasy")
+
+
+def test_what_nothing_excuses_is_ticked_to_be_quoted(
+    desk, clock, assessor, supervisor, open_step, rows
+):
+    case_id = running(desk, assessor, supervisor)
+    miss(desk, clock, assessor, case_id, 0)
+    step = open_step(case_id)
+    step.go_to("quoted")
+    assert step.forms[0].given().quoted == (rows_of_misses(rows),)
+
+    press(Qt.Key.Key_Space)  # it is looked at, and left out
+
+    assert step.forms[0].given().quoted == ()
+
+
+def rows_of_misses(rows):
+    [one] = [row for row in rows(Appointment) if row.attendance == "missed_unacceptable"]
+    return f"missed:{one.id}"
+
+
+def test_a_proposal_sent_back_is_taken_up_where_it_was_left(desk, assessor, supervisor, open_step):
+    case_id = running(desk, assessor, supervisor)
+    waiting = propose(desk, assessor, case_id)
+    seen = (waiting.breach_id, waiting.version)
+    supervision.send_back(desk, supervisor, seen, "Ask the service for its register.")
+
+    step = open_step(case_id)
+    step.go_to("conditions")
+
+    form = step.forms[0]
+    assert form.given() == PROPOSAL
+    assert any("Ask the service for its register." in one.text() for one in labels(form))
+
+
+def labels(widget):
+    return widget.findChildren(QLabel)
+
+
+def test_a_supervisor_sends_it_back_by_keys(desk, assessor, supervisor, open_step, state):
+    case_id = running(desk, assessor, supervisor)
+    propose(desk, assessor, case_id)
+    step = open_step(case_id, actor=supervisor)
+    form = step.decision.form
+    form.fill({"found": "more"})
+    step.decision.go_to("reason")
+
+    press("What did the service say?")
+    save()
+
+    assert state() is State.LIVE
+
+
+@pytest.mark.parametrize("whose", ["proposing", "deciding"])
+def test_the_last_day_to_charge_stands_first_before_anything_is(
+    whose, desk, assessor, supervisor, open_step
+):
+    case_id = running(desk, assessor, supervisor, offences=[SUMMARY])
+    if whose == "deciding":
+        propose(desk, assessor, case_id)
+    step = open_step(case_id, actor=supervisor if whose == "deciding" else assessor)
+    step.go_to("conditions")
+
+    part = step.decision if whose == "deciding" else step.forms[0]
+    said = [one.text() for one in labels(part) if one.text()]
+    place = next(number for number, text in enumerate(said) if "10 November 2026" in text)
+    assert "left to charge" in said[place]
+    assert place <= 1  # after the form's own heading at most
 
 
 def test_an_empty_proposal_says_what_is_missing_and_keeps_what_was_typed(
@@ -97,6 +167,7 @@ def test_an_empty_proposal_says_what_is_missing_and_keeps_what_was_typed(
         "evidence",
         "alternatives",
         "view",
+        "account",
     ]
 
 
@@ -110,9 +181,7 @@ def test_whoever_may_not_decide_reads_why(desk, assessor, supervisor, open_step)
     assert step.decision.form is None
 
 
-def test_a_returned_case_is_watched_until_proceedings_begin(
-    desk, assessor, supervisor, open_step, state
-):
+def test_a_returned_case_is_watched_until_proceedings_begin(desk, assessor, supervisor, open_step):
     case_id = returned(desk, assessor, supervisor, offences=[SUMMARY])
     step = open_step(case_id)
     step.go_to("result")
@@ -133,9 +202,7 @@ def test_saving_one_form_loses_nothing_typed_into_another(desk, assessor, superv
     assert step.forms[-1].raw()["note"] == "Rang the officer"
 
 
-def test_out_of_time_before_its_day_says_so_beside_the_field(
-    desk, assessor, supervisor, open_step, state
-):
+def test_out_of_time_before_its_day_says_so_beside_the_field(desk, assessor, supervisor, open_step):
     step = open_step(returned(desk, assessor, supervisor, offences=[SUMMARY]))
     form = step.forms[-1]
     form.fill({"result": "out_of_time", "result_on": desk.today()})

@@ -323,6 +323,9 @@ class BreachContents:
     reason: str
     visits: tuple[VisitPrinted, ...] = ()
     answer_by: date | None = None
+    quoted: tuple[tuple[date, Wording], ...] = ()  # from the record, each with its day
+    account: str = ""  # the participant's
+    effect: str = ""  # on the victim: nothing that the participant sees says it
 
 
 @dataclass(frozen=True, slots=True)

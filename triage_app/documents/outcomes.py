@@ -71,7 +71,10 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
         (say("evidence", texts), contents.evidence),
         (say("alternatives", texts), contents.alternatives),
         (say("view", texts), contents.view),
+        (say("account", texts), contents.account),
+        (say("effect", texts), contents.effect),
     ]
+    quoted = [(short_date(texts, day), told[texts.language]) for day, told in contents.quoted]
     offences = [(say("new_offence", texts), one[texts.language]) for one in contents.reoffences]
     items = [
         officer.limit(hand, contents.case.clock, mark.made_on),
@@ -79,6 +82,7 @@ def breach(contents: BreachContents, mark: Mark, voice: Voice) -> Paper:
         officer.case(hand, contents.case, _term(texts, contents)),
         *officer.facts(hand, "broken", [*standings(texts, broken), *offences]),
         *officer.facts(hand, "decided", decided),
+        *(officer.facts(hand, "quoted", quoted) if quoted else ()),
         officer.ask(hand, asked),
         officer.answer(
             hand, ("will_charge", "will_not_charge", "need_more"), "why_or_what", "who_and_when"

@@ -1,6 +1,6 @@
 """Who may approve what another has proposed: never the one who proposed it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from triage_app.domain.problems import Refused
@@ -35,19 +35,27 @@ def may_approve(
     approver: Colleague,
     staff: Sequence[Colleague],
     permission: Permission = Permission.DECIDE_BREACH,
+    involved: Collection[str] = (),
 ) -> Approval:
     """Say whether a colleague may approve what another proposed, and by whom it could be.
 
-    Nobody approves their own. Where the only supervisor is the proposer nobody here can; that is
-    said too, rather than left to be found out.
+    Nobody approves their own, nor what they are involved in otherwise, as a case's assessor is.
+    Where no supervisor is left nobody here can; that is said too, rather than left to be found out.
     """
+    apart = {proposer, *involved}
     others = tuple(
         one
         for one in staff
-        if one.username not in (proposer, approver.username) and may(one.role, permission)
+        if one.username not in apart | {approver.username} and may(one.role, permission)
     )
-    if approver.username != proposer and may(approver.role, permission):
+    if approver.username not in apart and may(approver.role, permission):
         return Approval(allowed=True, others=others)
+    if not others:
+        left_out = any(
+            one.username in apart - {proposer} and may(one.role, permission) for one in staff
+        )
+        return Approval(allowed=False, code=f"approvals.nobody_{'left' if left_out else 'here'}")
     reason = "own" if approver.username == proposer else "not_yours"
-    code = f"approvals.{reason}" if others else "approvals.nobody_here"
-    return Approval(allowed=False, code=code, others=others)
+    if approver.username in apart - {proposer}:
+        reason = "own_case"
+    return Approval(allowed=False, code=f"approvals.{reason}", others=others)

@@ -32,9 +32,12 @@ class Proposal:
     """A breach as somebody proposes it: which conditions, and everything that speaks to it."""
 
     conditions: tuple[int, ...]
-    evidence: str
+    evidence: str  # in their own words, beside what is quoted from the record
     alternatives: str
     view: str  # the assessor's
+    account: str = ""  # the participant's own, or why there is none
+    effect: str = ""  # on the victim: for officers alone
+    quoted: tuple[str, ...] = ()  # keys of what was recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,23 @@ class Reported:
     note: str = ""
 
 
-def proposal_problems(given: Proposal, places: Collection[int]) -> Iterator[Problem]:
-    """Yield what is wrong with a proposal; its conditions are the case's own."""
+def proposal_problems(
+    given: Proposal, places: Collection[int], recorded: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield what is wrong with a proposal; its conditions and what it quotes are the case's own."""
     if not given.conditions or not set(given.conditions) <= set(places):
         yield Problem("conditions", "outcome.say_which_conditions")
-    for field in ("evidence", "alternatives", "view"):
+    if not set(given.quoted) <= set(recorded):
+        yield Problem("quoted", "outcome.quoted_gone")
+    if not given.quoted and not given.evidence.strip():
+        yield Problem("evidence", "outcome.say_what_shows_it")
+    yield from _length("evidence", given.evidence)
+    for field in ("alternatives", "view"):
         yield from _text(field, getattr(given, field))
+    if not given.account.strip():
+        yield Problem("account", "outcome.say_their_account")
+    for field in ("account", "effect"):
+        yield from _length(field, getattr(given, field))
 
 
 def decision_problems(given: Decision, today: date) -> Iterator[Problem]:
@@ -70,6 +84,13 @@ def decision_problems(given: Decision, today: date) -> Iterator[Problem]:
     yield from _text("reason", given.reason)
     if given.answer_by is not None and given.answer_by <= today:
         yield Problem("answer_by", "problem.in_past")
+
+
+def sending_back_problems(reason: str) -> Iterator[Problem]:
+    """Yield what is wrong with sending a proposal back: whoever made it must know what is asked."""
+    if not reason.strip():
+        yield Problem("reason", "outcome.say_what_is_wanted")
+    yield from _length("reason", reason)
 
 
 def outcome_problems(given: Reported, known: Collection[str], since: date, today: date

@@ -36,6 +36,7 @@ class Event(StrEnum):
     BREACH_PROPOSED = "breach_proposed"
     BREACH_FOUND = "breach_found"
     BREACH_NOT_FOUND = "breach_not_found"
+    BREACH_SENT_BACK = "breach_sent_back"
     COMPLETION_CONFIRMED = "completion_confirmed"
     OUTCOME_RECORDED = "outcome_recorded"
     PROCEEDINGS_BEGUN = "proceedings_begun"
@@ -79,6 +80,7 @@ MOVES = {
     (State.LIVE, Event.BREACH_PROPOSED): (State.BREACH_PROPOSED, CASEWORKERS),
     (State.BREACH_PROPOSED, Event.BREACH_FOUND): (State.RETURNED, SUPERVISORS),
     (State.BREACH_PROPOSED, Event.BREACH_NOT_FOUND): (State.LIVE, SUPERVISORS),
+    (State.BREACH_PROPOSED, Event.BREACH_SENT_BACK): (State.LIVE, SUPERVISORS),
     (State.LIVE, Event.COMPLETION_CONFIRMED): (State.COMPLETED, CASEWORKERS),
     (State.COMPLETED, Event.OUTCOME_RECORDED): (State.CLOSED, CASEWORKERS),
     (State.RETURNED, Event.PROCEEDINGS_BEGUN): (State.CLOSED, CASEWORKERS),

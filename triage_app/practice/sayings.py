@@ -115,7 +115,8 @@ WORKED: Final = Wording("Planting and clearing.", "Plannu a chlirio.")
 LETTER: Final = Wording(
     "We waited half an hour, and rang twice.", "Fe wnaethom aros hanner awr, a ffonio ddwywaith."
 )
-# What is proposed of a breach: what shows it, what was tried first, and the proposer’s view.
+# What is proposed of a breach: what shows it, what was tried first, the proposer’s view, what the
+# person says of it, and what it did to the victim.
 BY_MISSES: Final = (
     Wording(
         "Two meetings missed and nothing excuses either. The service confirms both days.",
@@ -129,6 +130,15 @@ BY_MISSES: Final = (
     Wording(
         "Has stopped taking part, and says so.",
         "Wedi rhoi’r gorau i gymryd rhan, ac yn dweud hynny.",
+    ),
+    Wording(
+        "“I have no time for this.” Told what follows, and that the case goes to a supervisor.",
+        "“Does gen i ddim amser i hyn.” Wedi clywed beth sy’n dilyn, a bod yr achos yn mynd at "
+        "oruchwyliwr.",
+    ),
+    Wording(
+        "Had hoped that the drinking would be dealt with.",
+        "Roedd gobaith y byddai’r yfed yn cael sylw.",
     ),
 )
 BY_OFFENCE: Final = (
@@ -144,6 +154,11 @@ BY_OFFENCE: Final = (
         "Has come to every meeting and owed money for a meter. Hard to call.",
         "Wedi dod i bob cyfarfod, ac roedd arian yn ddyledus am fesurydd. Anodd dweud.",
     ),
+    Wording(
+        "“I was ashamed to ask for help with the meter.”",
+        "“Roedd arna i gywilydd gofyn am help gyda’r mesurydd.”",
+    ),
+    Wording("Not asked yet: another shop.", "Heb ofyn eto: siop arall."),
 )
 NEW_OFFENCE: Final = Wording(
     "Arrested for theft from a shop; admitted in interview.",

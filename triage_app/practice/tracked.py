@@ -18,6 +18,7 @@ from triage_app.practice.stage import Story
 from triage_app.services import (
     approvals,
     bookings,
+    breaches,
     outcomes,
     supervision,
     tracking,
@@ -142,8 +143,19 @@ class Run:
         said = self.scene.said
         missed = tuple(one.position for one in self._pathways() if one.judged.tally.missed)
         words = sayings.BY_OFFENCE if by_offence else sayings.BY_MISSES
-        given = Proposal((1,) if by_offence else missed, *(said(one) for one in words))
-        outcomes.propose_breach(self.scene.desk, self.scene.assessor, self._seen(), given)
+        evidence, alternatives, view, account, effect = (said(one) for one in words)
+        who = self.scene.desk, self.scene.assessor
+        recorded = breaches.grounds(*who, self.scene.case_id).happenings
+        given = Proposal(
+            conditions=(1,) if by_offence else missed,
+            evidence=evidence,
+            alternatives=alternatives,
+            view=view,
+            account=account,
+            effect=effect,
+            quoted=tuple(one.key for one in recorded if one.speaks),
+        )
+        breaches.propose(*who, self._seen(), given)
 
     def find_breach(self) -> None:
         """Let the supervisor find it proved."""

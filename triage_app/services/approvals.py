@@ -1,5 +1,6 @@
 """What waits for a supervisor: each breach proposed, with everything there is to decide it by."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.approval import Approval, Colleague, may_approve
 from triage_app.domain.compliance import Basis, Judged, judge_all
+from triage_app.domain.happening import Happening
+from triage_app.domain.happening import read as quotes
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
@@ -17,10 +20,10 @@ from triage_app.services.access import permit
 from triage_app.services.contract_printed import titles_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.watch import Ids, Sighted, see
-from triage_app.storage.models import Breach, Case, Member, Reoffence
+from triage_app.storage.models import Breach, Case, Contract, Member, Reoffence
 
 SEEN: Final = audit.Deed("approvals.seen", audit.Category.CONSULTATION)
-READ: Final = ("name", "conditions", "evidence", "alternatives", "view")
+READ: Final = ("name", "conditions", "evidence", "alternatives", "view", "account", "effect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class Waiting:
     evidence: str
     alternatives: str
     view: str
+    account: str
+    effect: str
+    quoted: tuple[Happening, ...]
+    issue: int  # of the contract whose conditions are ticked
     offences: tuple[Offended, ...]
     last_day: date | None
     days_left: int | None
@@ -71,7 +78,8 @@ class Waiting:
 
 
 # A breach waits until it is decided; where the person withdraws first, there is none to decide.
-_WAITS: Final = (Breach.found.is_(None), Case.state == State.BREACH_PROPOSED)
+_UNDECIDED: Final = (Breach.found.is_(None), Breach.sent_back.is_(False))
+_WAITS: Final = (*_UNDECIDED, Case.state == State.BREACH_PROPOSED)
 
 
 def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
@@ -107,12 +115,27 @@ def approval_of(
     actor: Actor,
     proposer: str,
     permission: Permission = Permission.DECIDE_BREACH,
+    involved: Collection[str] = (),
 ) -> Approval:
-    """Say whether an actor may decide what somebody proposed, and who could instead."""
+    """Say whether an actor may decide what somebody proposed, and who could instead.
+
+    `involved` are others who may not: of a breach, the case's own assessor.
+    """
     members = session.scalars(select(Member).where(Member.active).order_by(Member.name))
     staff = [Colleague(one.username, one.name, one.role) for one in members]
     asked = Colleague(actor.username, actor.name, actor.role)
-    return may_approve(proposer, asked, staff, permission)
+    return may_approve(proposer, asked, staff, permission, involved)
+
+
+def approval_in(session: Session, actor: Actor, breach: Breach, case: Case) -> Approval:
+    """Say whether an actor may decide a breach: neither its proposer nor the case's assessor."""
+    involved = (case.assessor.username,)
+    return approval_of(session, actor, breach.proposed_by, involved=involved)
+
+
+def _issue(session: Session, breach: Breach) -> int:
+    held = session.get(Contract, breach.contract_id) if breach.contract_id else None
+    return held.issue if held else 1
 
 
 def _cases() -> Ids:
@@ -121,10 +144,7 @@ def _cases() -> Ids:
 
 def _waiting(desk: Desk, actor: Actor, chosen: Ids) -> list[Waiting]:
     with desk.sessions() as session:
-        breaches = {
-            one.case_id: one
-            for one in session.scalars(select(Breach).where(Breach.found.is_(None)))
-        }
+        breaches = {one.case_id: one for one in session.scalars(select(Breach).where(*_UNDECIDED))}
         names = dict(session.execute(select(Member.username, Member.name)).all())
         return [
             _row(session, desk, actor, (one, breaches[one.case.id]), names)
@@ -154,11 +174,15 @@ def _row(
         evidence=breach.evidence,
         alternatives=breach.alternatives,
         view=breach.view,
+        account=breach.account,
+        effect=breach.effect,
+        quoted=quotes(breach.quoted),
+        issue=_issue(session, breach),
         offences=_offences(session, case.id),
         last_day=sighted.clock.last_day,
         days_left=sighted.clock.days_left,
         buffer=sighted.clock.buffer,
-        approval=approval_of(session, actor, breach.proposed_by),
+        approval=approval_in(session, actor, breach, case),
     )
 
 

@@ -1,4 +1,4 @@
-"""How a contract ends: complete and confirmed, or a breach proposed; then watched to the end."""
+"""How a contract ends: complete and confirmed; then watched until the officer has acted."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,13 +11,11 @@ from triage_app.documents.contents import CompletedContents
 from triage_app.domain.compliance import Verdict, completion
 from triage_app.domain.ending import (
     EVENTS,
-    Proposal,
     Reported,
     Result,
     day_problems,
     outcome_problems,
     proceedings_problems,
-    proposal_problems,
 )
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
@@ -32,38 +30,13 @@ from triage_app.services.contract_printed import conditions_printed
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import case_printed
 from triage_app.services.watch import see_one
-from triage_app.storage.models import Breach, Case, Ending
+from triage_app.storage.models import Case, Ending
 
-PROPOSED: Final = audit.Deed("outcome.breach_proposed", audit.Category.COLLECTION)
 CONFIRMED: Final = audit.Deed("outcome.completion_confirmed", audit.Category.ALTERATION)
 TOLD: Final = audit.Deed("outcome.officer_told", audit.Category.ALTERATION)
 ACKNOWLEDGED: Final = audit.Deed("outcome.acknowledged", audit.Category.ALTERATION)
 RECORDED: Final = audit.Deed("outcome.recorded", audit.Category.ALTERATION)
 RESULT_FIELDS: Final = ("result", "result_on", "result_note")
-
-
-def propose_breach(desk: Desk, actor: Actor, case: tuple[int, int], given: Proposal) -> None:
-    """Propose that a case, seen as (number, version), is in breach: a supervisor will decide."""
-    permit(actor, Permission.PROPOSE_BREACH)
-    case_id, version = case
-    with desk.sessions.begin() as session:
-        row = conflicts.load(session, Case, case_id, version, ("state",))
-        row.state = advance(row.state, Event.BREACH_PROPOSED, actor.role)
-        course = see_one(session, desk, case_id).watched.course
-        places = [one.position for one in course.conditions] if course else []
-        _insist(proposal_problems(given, places))
-        session.add(
-            Breach(
-                case_id=case_id,
-                conditions=sorted(given.conditions),
-                evidence=given.evidence.strip(),
-                alternatives=given.alternatives.strip(),
-                view=given.view.strip(),
-                proposed_by=actor.username,
-                proposed_at=desk.now(),
-            )
-        )
-        audit.record(session, desk, actor, PROPOSED, case_id, ("conditions", "evidence"))
 
 
 def confirm_completion(

@@ -1,4 +1,4 @@
-"""A supervisor decides, breach or not, once: never whoever proposed it."""
+"""A supervisor decides, breach or not, once: never whoever proposed it, nor the case's assessor."""
 
 from typing import Final
 
@@ -6,14 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import BreachContents, Contents, NotBreachContents
-from triage_app.domain.ending import Decision, decision_problems
+from triage_app.domain.ending import Decision, decision_problems, sending_back_problems
+from triage_app.domain.happening import read as quotes
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Language, Wording
-from triage_app.domain.workflow import Event, advance
+from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import audit, conflicts, paperwork
 from triage_app.services.access import permit
-from triage_app.services.approvals import approval_of
+from triage_app.services.approvals import approval_in
 from triage_app.services.contract_printed import address_of, coming, conditions_printed, visits
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.outcomes import returned
@@ -24,6 +25,7 @@ from triage_app.storage.models import Breach, Case, Member, Reoffence
 
 FOUND: Final = audit.Deed("approvals.breach_found", audit.Category.ALTERATION)
 NOT_FOUND: Final = audit.Deed("approvals.breach_not_found", audit.Category.ALTERATION)
+SENT_BACK: Final = audit.Deed("approvals.breach_sent_back", audit.Category.ALTERATION)
 FIELDS: Final = ("found", "reason", "decided_by")
 
 
@@ -44,12 +46,9 @@ def decide(
     number, version = breach
     with desk.sessions.begin() as session:
         row = conflicts.load(session, Breach, number, version, FIELDS)
-        if row.found is not None:
-            raise Refused("approvals.decided_already")
-        approval_of(session, actor, row.proposed_by).insist()
+        case = _open(session, actor, row)
         if problems := tuple(decision_problems(given, desk.today())):
             raise Invalid(*problems)
-        case = session.get_one(Case, row.case_id, with_for_update=True)
         event = Event.BREACH_FOUND if given.found else Event.BREACH_NOT_FOUND
         moved = advance(case.state, event, actor.role)
         sighted = see_one(session, desk, case.id)
@@ -65,6 +64,35 @@ def decide(
         deed = FOUND if given.found else NOT_FOUND
         audit.record(session, desk, actor, deed, case.id, FIELDS)
         return paper.id
+
+
+def send_back(desk: Desk, actor: Actor, breach: tuple[int, int], reason: str) -> None:
+    """Send a proposal, seen as (number, version), back for more: nothing is decided by that."""
+    permit(actor, Permission.DECIDE_BREACH)
+    number, version = breach
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, Breach, number, version, FIELDS)
+        case = _open(session, actor, row)
+        if problems := tuple(sending_back_problems(reason)):
+            raise Invalid(*problems)
+        case.state = advance(case.state, Event.BREACH_SENT_BACK, actor.role)
+        row.sent_back, row.reason = True, reason.strip()
+        row.decided_by, row.decided_at = actor.username, desk.now()
+        audit.record(session, desk, actor, SENT_BACK, case.id, ("sent_back", "reason"))
+
+
+def _open(session: Session, actor: Actor, row: Breach) -> Case:
+    """Return the case of a breach that is still to be decided, held; refuse it to whoever may not.
+
+    Where two decide at once the second waits here for the first, and is then told.
+    """
+    case = session.get_one(Case, row.case_id, with_for_update=True)
+    if row.found is not None or row.sent_back:
+        raise Refused("approvals.decided_already")
+    if case.state is not State.BREACH_PROPOSED:
+        raise Refused("approvals.over_already")
+    approval_in(session, actor, row, case).insist()
+    return case
 
 
 def _order(
@@ -125,6 +153,9 @@ def _notice(
         reason=given.reason.strip(),
         visits=visits(sighted),
         answer_by=given.answer_by,
+        quoted=tuple((one.day, one.told) for one in quotes(breach.quoted)),
+        account=breach.account,
+        effect=breach.effect,
     )
 
 

@@ -240,7 +240,8 @@ def _is_to_be_written_of(case: Case, row: Appointment) -> bool:
 
 
 def _proposed(held: Read, case_id: int) -> Proposed | None:
-    waiting = [one for one in held.breaches.get(case_id, []) if one.found is None]
+    breaches = held.breaches.get(case_id, [])
+    waiting = [one for one in breaches if one.found is None and not one.sent_back]
     if not waiting:
         return None
     return Proposed(

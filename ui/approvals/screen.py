@@ -10,7 +10,7 @@ from triage_app.services import approvals
 from triage_app.services.approvals import Waiting
 from ui.approvals.variations import VariationsWaiting
 from ui.approvals.words import WordsWaiting
-from ui.decision import DecisionPart
+from ui.decision import DecisionPart, time_told, tone_of
 from ui.parts import Empty, button, clear, heading, line_of, words
 from ui.room import Place, Room
 from ui.step import Screen
@@ -105,7 +105,7 @@ class ApprovalsScreen(Screen):
         room, texts = self.room, self.room.texts
         is_open = one.breach_id == self._open
         name = words(room.theme, f"{one.name}, {one.number}", bold=True)
-        told = words(room.theme, self._time(one), SMALL, self._tone(one), bold=True)
+        told = words(room.theme, time_told(texts, one), SMALL, tone_of(one), bold=True)
         code = "approvals.fold" if is_open else "approvals.read"
         read = button(room.theme, texts(code), "", "chevron-up" if is_open else "chevron-down")
         read.setAccessibleName(texts("approvals.read_named", name=one.name))
@@ -118,9 +118,9 @@ class ApprovalsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         beside.setLayout(line_of(read, case))
-        for widget in (name, told):
-            column.addWidget(widget)
+        column.addWidget(name)
         if not is_open:  # what is opened says so itself
+            column.addWidget(told)
             values = {"name": one.proposer, "day": day_of(one.proposed_at)}
             said = texts("approvals.proposed", **values)
             column.addWidget(words(room.theme, said, SMALL, Tone.MUTED))
@@ -131,19 +131,8 @@ class ApprovalsScreen(Screen):
     def _opened(self, one: Waiting) -> QWidget:
         self.part = DecisionPart(self.room, one)
         self.part.decided.connect(self._decided)
+        self.part.sent_back.connect(self._sent_back)
         return self.part
-
-    def _time(self, one: Waiting) -> str:
-        texts = self.room.texts
-        if one.days_left is None:
-            return texts("approvals.no_limit")
-        code = "approvals.days_left" if one.days_left >= 0 else "approvals.days_past"
-        return texts(code, n=abs(one.days_left), day=one.last_day)
-
-    def _tone(self, one: Waiting) -> Tone:
-        if one.days_left is None:
-            return Tone.MUTED
-        return Tone.BAD if one.is_late else Tone.INK
 
     def _toggle(self, breach_id: int, *_: object) -> None:
         self.leave()
@@ -168,6 +157,11 @@ class ApprovalsScreen(Screen):
         self.refresh()
         if part is not None:
             self.went.emit(Place("case", part.waiting.case_id, "outcome"))
+
+    def _sent_back(self) -> None:
+        """Nothing was decided: what still waits comes next."""
+        self._open, self.part = None, None
+        self._ruled()
 
     def _go_to_words(self, case_id: int, position: int) -> None:
         self.went.emit(Place("case", case_id, "contract", f"condition_{position}.approved"))

@@ -1,10 +1,9 @@
-"""What is asked at the end of a contract: an outcome, a breach, what the officer has done."""
+"""What is asked at the end of a contract: an outcome, and what the officer has done."""
 
-from triage_app.domain.ending import Proposal, Reported, Result
+from triage_app.domain.ending import Reported, Result
 from triage_app.domain.wording import Language
 from triage_app.services.outcome_view import OutcomeView
 from ui.forms import Form
-from ui.outcome.ticks import Ticks
 from ui.room import Room
 
 
@@ -21,33 +20,6 @@ class ConfirmForm(Form):
         default = next((one.code for one in view.outcomes if one.by_default), None)
         self.fill({"outcome": default, "letter_language": str(Language.ENGLISH)})
         self.main = self.buttons("outcome.confirm")
-
-
-class ProposeForm(Form):
-    """A breach: the conditions, the evidence, what was tried, and the assessor's view."""
-
-    def __init__(self, room: Room, view: OutcomeView) -> None:
-        super().__init__(room, "outcome")
-        self.version = view.version
-        self.heading("propose")
-        language = room.texts.language
-        titles = [
-            (position, f"{position}. {name[language]}")
-            for position, name in sorted(view.titles.items())
-        ]
-        self.custom("conditions", Ticks(room.theme, titles))
-        broken = [one.position for one in view.computed.judged if one.standing == "missed"]
-        for name in ("evidence", "alternatives", "view"):
-            self.area(name, 3)
-        self.fill({"conditions": broken})
-        self.main = self.buttons("outcome.propose")
-
-    def given(self) -> Proposal:
-        """Return what was filled in."""
-        values = self.values()
-        return Proposal(
-            tuple(values["conditions"]), values["evidence"], values["alternatives"], values["view"]
-        )
 
 
 class DayForm(Form):

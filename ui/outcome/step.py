@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.compliance import Verdict
 from triage_app.domain.workflow import State
-from triage_app.services import outcome_view, outcomes, services_alone
+from triage_app.services import breaches, outcome_view, outcomes, services_alone
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.outcome_view import OutcomeView
 from ui.decision import DecisionPart, waiting_of
@@ -16,7 +16,8 @@ from ui.forms import Form, bring_into_view
 from ui.not_taken_on import NotTakenOn
 from ui.outcome import parts
 from ui.outcome.alone import ServicesAlonePart
-from ui.outcome.forms import ConfirmForm, DayForm, ProposeForm, ResultForm
+from ui.outcome.forms import ConfirmForm, DayForm, ResultForm
+from ui.outcome.proposing import ProposeForm
 from ui.paper_panel import PaperPanel
 from ui.parts import button, clear, line_of
 from ui.room import Room
@@ -76,7 +77,7 @@ class OutcomeStep(Step):
             return
         if self.told is not None and self.told.go_to(field):
             return
-        if field in ("conditions", "evidence") and self._proposing is not None:
+        if field in ("conditions", "quoted", "evidence") and self._proposing is not None:
             self._open_proposal()
         if self.decision is not None and self.decision.form is not None:
             self.decision.go_to(field)
@@ -163,6 +164,7 @@ class OutcomeStep(Step):
         if waiting is not None:
             self.decision = DecisionPart(self.room, waiting)
             self.decision.decided.connect(self._done_with_paper)
+            self.decision.sent_back.connect(self._done_without_paper)
             self._column.addWidget(self.decision)
 
     def _show_watch(self, view: OutcomeView) -> None:
@@ -192,7 +194,8 @@ class OutcomeStep(Step):
             isinstance(form, ProposeForm) for form in self.forms
         ):
             clear(layout)
-            form = ProposeForm(self.room, self.view)
+            found = breaches.grounds(*self._at(), self.case_id)
+            form = ProposeForm(self.room, self.view, found)
             keeper = DraftKeeper(self.room, form, "outcome.proposal", self.case_id)
             form.submitted.connect(lambda: self._commit(form, keeper, self._propose))
             self.forms.append(form)
@@ -226,7 +229,7 @@ class OutcomeStep(Step):
 
     def _propose(self, form: Form) -> None:
         if isinstance(form, ProposeForm):
-            outcomes.propose_breach(*self._at(), self._seen(form), form.given())
+            breaches.propose(*self._at(), self._seen(form), form.given())
 
     def _told(self, form: Form) -> None:
         outcomes.record_told(*self._at(), self.case_id, form.values()["told_on"])
@@ -250,6 +253,10 @@ class OutcomeStep(Step):
     def _done_with_paper(self, paper: int) -> None:
         self.decision = None
         self._done(paper)
+
+    def _done_without_paper(self) -> None:
+        self.decision = None
+        self._done()
 
     def _done(self, paper: int | None = None) -> None:
         """Show what comes next: the paper just made, or else the next thing to fill in."""

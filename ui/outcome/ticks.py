@@ -1,6 +1,7 @@
 """Several boxes to tick that answer one question."""
 
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,15 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.fields import TickField
 from ui.theme import Theme
 
+Key = TypeVar("Key", int, str)
 
-class Ticks(QWidget):
-    """Boxes by number; its value is the numbers ticked."""
+
+class Ticks(QWidget, Generic[Key]):
+    """Boxes by number or key; its value is what is ticked."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, choices: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, theme: Theme, choices: Sequence[tuple[Key, str]]) -> None:
         super().__init__()
-        self._boxes: dict[int, TickField] = {}
+        self._boxes: dict[Key, TickField] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -30,11 +33,11 @@ class Ticks(QWidget):
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))
 
-    def value(self) -> list[int]:
-        """Return the numbers ticked."""
+    def value(self) -> list[Key]:
+        """Return what is ticked."""
         return [number for number, box in self._boxes.items() if box.value()]
 
-    def set_value(self, value: Sequence[int] | None) -> None:
+    def set_value(self, value: Sequence[Key] | None) -> None:
         """Tick these and no others."""
         for number, box in self._boxes.items():
             box.set_value(number in (value or ()))

@@ -67,6 +67,7 @@ class Months:
         hands.fill(said("outcome.evidence"), "Missed both meetings, and said why to neither.")
         hands.fill(said("outcome.alternatives"), "Another day and another place were offered.")
         hands.fill(said("outcome.view"), "There is no will to go on with it.")
+        hands.fill(said("outcome.account"), "“I have no time for this.” Told what follows.")
         hands.do(said("outcome.propose"))
 
     def decide_breach(self, name: str) -> None:

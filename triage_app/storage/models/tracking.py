@@ -1,9 +1,10 @@
 """The months of a contract: meetings, hours, tries at contact, letters, and how it ends."""
 
 import datetime as dt
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from triage_app.storage.models.base import Base
@@ -130,26 +131,34 @@ class Reoffence(Base):
 
 
 class Breach(Base):
-    """A breach proposed by one person and decided by another."""
+    """A breach proposed by one person and decided by another, or sent back for more."""
 
     __tablename__ = "breach"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column()
     case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
-    conditions: Mapped[list[int]] = mapped_column(JSON)  # their positions
-    evidence: Mapped[str]
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"))  # then in force
+    conditions: Mapped[list[int]] = mapped_column(JSON)  # their positions in it
+    quoted: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # from the record
+    evidence: Mapped[str]  # in the proposer's own words
     alternatives: Mapped[str]
     view: Mapped[str]
+    account: Mapped[str] = mapped_column(default="")  # the participant's
+    effect: Mapped[str] = mapped_column(default="")  # on the victim: for officers alone
     proposed_by: Mapped[str]
     proposed_at: Mapped[dt.datetime]
     found: Mapped[bool | None]
+    sent_back: Mapped[bool] = mapped_column(default=False)  # for more: nothing was decided
     reason: Mapped[str] = mapped_column(default="")
     decided_by: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[dt.datetime | None]
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
 
     __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        CheckConstraint("NOT (sent_back AND found IS NOT NULL)", name="decided_or_sent_back"),
+    )
 
 
 class Ending(Base):

@@ -63,17 +63,23 @@ def _breach() -> None:
         sa.Column(
             "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
         ),
+        sa.Column("contract_id", sa.Integer, sa.ForeignKey("contract.id")),
         sa.Column("conditions", sa.JSON, nullable=False),
+        sa.Column("quoted", sa.JSON, nullable=False),
         sa.Column("evidence", sa.String, nullable=False),
         sa.Column("alternatives", sa.String, nullable=False),
         sa.Column("view", sa.String, nullable=False),
+        sa.Column("account", sa.String, nullable=False),
+        sa.Column("effect", sa.String, nullable=False),
         sa.Column("proposed_by", sa.String, nullable=False),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("found", sa.Boolean),
+        sa.Column("sent_back", sa.Boolean, nullable=False),
         sa.Column("reason", sa.String, nullable=False),
         sa.Column("decided_by", sa.String, nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True)),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.CheckConstraint("NOT (sent_back AND found IS NOT NULL)", name="decided_or_sent_back"),
     )
     op.create_index("ix_breach_case_id", "breach", ["case_id"])
 
