@@ -131,6 +131,8 @@ class NotTakenOn(Step):
         """Put the keyboard on a field, or on what is to be done first."""
         if self.told is not None and self.told.go_to(field):
             return
+        if self.support is not None and self.support.go_to(field):
+            return
         if self.services is None or self.letter is None:
             return
         if field in self.services.rows or (not field and not self._offered):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.partner_referral import Ground, Manner
-from triage_app.services import partner_referrals
+from triage_app.services import partner_referrals, variations
 from triage_app.services.partner_grounds import Asked
 from triage_app.services.partner_referrals import Gone, ReferralsView
 from ui.drafts import DraftKeeper
@@ -31,12 +31,14 @@ class PartnerReferralsPart(QWidget):
 
     changed = Signal()
     went = Signal(Place)
+    variation_wanted = Signal()
 
     def __init__(self, room: Room, case_id: int, ground: Ground, where: Where = ask_where) -> None:
         super().__init__()
         self._room, self._case_id, self._ground, self._where = room, case_id, ground, where
         self.form: PartnerForm | None = None
         self.password: QWidget | None = None
+        self.vary: QPushButton | None = None
         self.openers: dict[int, QPushButton] = {}
         self._keeper: DraftKeeper | None = None
         self._under: dict[int, QVBoxLayout] = {}
@@ -56,9 +58,16 @@ class PartnerReferralsPart(QWidget):
             self._keeper.keep_now()
         self.shared.leave()
 
-    def go_to(self, referral_id: int) -> bool:
-        """Put the keyboard on one referral that went; say whether it stands here."""
-        return self.shared.go_to(referral_id)
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a referral that went, as partner_7; say whether it stands here."""
+        name, _, number = field.partition("_")
+        if name != "partner" or not number.isdigit():
+            return False
+        if self.vary is not None and not self.shared.answers(int(number)):
+            self.vary.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self.vary)
+            return True
+        return self.shared.go_to(int(number))
 
     def open(self, asked: Asked) -> None:
         """Ask what goes to a service, under its line."""
@@ -94,6 +103,8 @@ class PartnerReferralsPart(QWidget):
         column.addWidget(heading(room.theme, room.texts("partner_referral.heading")))
         lead = words(room.theme, room.texts("partner_referral.help"), tone=Tone.MUTED)
         column.addWidget(lead)
+        self._gaps = QVBoxLayout()
+        column.addLayout(self._gaps)
         column.addLayout(self._told)
         column.addLayout(self._rows)
         for part in (self.draft, self.papers, self.shared):
@@ -104,6 +115,7 @@ class PartnerReferralsPart(QWidget):
         clear(self._rows)
         self.form = self._keeper = None
         self.openers, self._under = {}, {}
+        self._show_gaps(view)
         mine = [one for one in view.asked if one.ground is self._ground]
         for one in mine:
             row = self._row(one, may_be_sent=view.may_be_sent)
@@ -115,6 +127,22 @@ class PartnerReferralsPart(QWidget):
         self.shared.show_rows(shared)
         self.shared.setVisible(bool(shared))
         self.papers.setVisible(bool(shared))
+
+    def _show_gaps(self, view: ReferralsView) -> None:
+        """Say which condition nobody delivers, beside the way to name another service."""
+        room, texts = self._room, self._room.texts
+        clear(self._gaps)
+        self.vary = None
+        for one in view.gaps if self._ground is Ground.CONDITION else ():
+            values = {"service": one.service, "position": one.position, "day": one.standing.since}
+            more = []
+            if self.vary is None and variations.may_vary(room.desk, room.actor, self._case_id):
+                self.vary = button(room.theme, texts("variation.vary"))
+                self.vary.clicked.connect(self.variation_wanted)
+                more.append(self.vary)
+            said = Notice(room.theme, "warn", texts("partner_reply.gap", **values), *more)
+            self._gaps.addWidget(said)
+            said.show()
 
     def _row(self, one: Asked, *, may_be_sent: bool) -> QWidget:
         theme, texts = self._room.theme, self._room.texts

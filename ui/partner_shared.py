@@ -58,6 +58,10 @@ class SharedList(QWidget):
             self._column.addWidget(row)
             row.show()  # at once: the keyboard may be wanted on it
 
+    def answers(self, referral_id: int) -> bool:
+        """Say whether anything can still be said of a referral here."""
+        return referral_id in self.answerers
+
     def go_to(self, referral_id: int) -> bool:
         """Put the keyboard where an answer is recorded; say whether there is such a place."""
         there = self.answerers.get(referral_id)

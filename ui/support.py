@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.consent import LANGUAGES
 from triage_app.domain.partner_referral import Ground
+from triage_app.domain.partner_reply import Ended as HowEnded
+from triage_app.domain.partner_reply import Reply, Word
 from triage_app.domain.sharing import TOLD
 from triage_app.domain.support import Request, Stage
 from triage_app.domain.told import LEAST, Told
@@ -16,6 +18,7 @@ from triage_app.services import directory, support
 from triage_app.services.directory import ServiceRow
 from triage_app.services.support import Referred
 from ui.drafts import DraftKeeper
+from ui.flow import Flow
 from ui.forms import Form
 from ui.partner_referrals import PartnerReferralsPart
 from ui.parts import button, clear, column_of, heading, line_of, step_back, words
@@ -78,6 +81,28 @@ class BackForm(Form):
         self.fill({"back_day": room.desk.today()})
 
 
+class EndForm(Form):
+    """Help that has ended: how, on which day, and what is to be said of it."""
+
+    thought_better = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "support")
+        self.heading("end")
+        ways = [(str(way), room.texts(f"partner_reply.ended_{way}")) for way in HowEnded]
+        self.radio("how_ended", ways)
+        self.day("day")
+        self.area("note", 2)
+        main = self.buttons("support.end", [("support.keep", self.thought_better.emit)])
+        step_back(room.theme, main)
+        self.fill({"day": room.desk.today()})
+
+    def ended(self) -> Reply:
+        """Return what was filled in."""
+        values: dict[str, Any] = self.values()
+        return Reply(Word.ENDED, values["day"], values["how_ended"], values["note"])
+
+
 class SupportPart(QWidget):
     """Lists the referrals of a case to services, and records another."""
 
@@ -90,7 +115,9 @@ class SupportPart(QWidget):
         self.back: BackForm | None = None
         self._keeper: DraftKeeper | None = None
         self.partners: PartnerReferralsPart | None = None
+        self.end: EndForm | None = None
         self.takers: dict[int, QPushButton] = {}  # by the number of the referral
+        self.enders: dict[int, QPushButton] = {}
         self._under: dict[int, QVBoxLayout] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +131,10 @@ class SupportPart(QWidget):
         with room.feedback.answering():
             found = support.of_case(room.desk, room.actor, self._case_id)
             self._show(found)
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a referral that went; say whether it stands here."""
+        return self.partners is not None and self.partners.go_to(field)
 
     def leave(self) -> None:
         """Keep what was being typed."""
@@ -136,8 +167,9 @@ class SupportPart(QWidget):
     def _show(self, found: tuple[Referred, ...]) -> None:
         theme, texts = self._room.theme, self._room.texts
         clear(self._column)
-        self.form = self.back = self._keeper = None
+        self.form = self.back = self.end = self._keeper = None
         self.takers.clear()
+        self.enders.clear()
         self._under.clear()
         self._column.addWidget(heading(theme, texts("support.heading")))
         self._column.addWidget(words(theme, texts("support.help"), tone=Tone.MUTED))
@@ -152,7 +184,7 @@ class SupportPart(QWidget):
         self._column.addWidget(holder)
         holder.setVisible(self._may_refer)
         self.partners = None
-        if any(one.stage is Stage.RECORDED for one in found):
+        if any(one.stage is Stage.RECORDED or one.sent for one in found):
             self.partners = PartnerReferralsPart(self._room, self._case_id, Ground.SUPPORT)
             self._column.addWidget(self.partners)
 
@@ -164,7 +196,7 @@ class SupportPart(QWidget):
         named = texts("support.line", service=one.service, purpose=self._named(one.purpose))
         lines = [
             words(theme, named, bold=True),
-            words(theme, texts(f"support.stage_{one.stage}"), tone=Tone.MUTED),
+            words(theme, texts(f"support.stage_{_said_of(one)}"), tone=Tone.MUTED),
             *([words(theme, one.asks)] if one.asks else []),
             words(theme, texts("support.told", told=told), SMALL),
             words(theme, agreed, SMALL, Tone.MUTED),
@@ -173,33 +205,53 @@ class SupportPart(QWidget):
             code = "taken_back_why" if one.taken_back_reason else "taken_back_on"
             values = {"day": one.taken_back_on, "reason": one.taken_back_reason}
             lines.append(words(theme, texts(f"support.{code}", **values), SMALL))
+        if one.ended_on is not None:
+            how = texts(f"partner_reply.ended_{one.how_ended}")
+            ended = texts("support.ended_on", day=one.ended_on, how=how, note=one.ended_note)
+            lines.append(words(theme, ended, SMALL))
         column = column_of(*lines, spacing=2)
-        if one.stage is Stage.RECORDED and self._may_refer:
-            column.addWidget(self._taker(one))
+        if one.stage is Stage.RECORDED:
+            column.addWidget(self._ways_on(one))
             self._under[one.id] = column
         row = QWidget()
         row.setLayout(column)
         return row
 
-    def _taker(self, one: Referred) -> QWidget:
-        theme, texts = self._room.theme, self._room.texts
-        taker = button(theme, texts("support.open_back"), "quiet")
-        taker.setAccessibleName(texts("support.open_back_for", service=one.service))
-        taker.clicked.connect(partial(self._open_back, one))
-        self.takers[one.id] = taker
+    def _ways_on(self, one: Referred) -> QWidget:
+        """Offer to take it back while the case is open, and to end it whatever becomes of that."""
+        flow = Flow()
+        for code, opens, kept in (
+            ("open_back", self._open_back, self.takers),
+            ("open_end", self._open_end, self.enders),
+        ):
+            opener = button(self._room.theme, self._room.texts(f"support.{code}"), "quiet")
+            name = self._room.texts(f"support.{code}_for", service=one.service)
+            opener.setAccessibleName(name)
+            opener.clicked.connect(partial(opens, one))
+            if code == "open_end" or self._may_refer:
+                kept[one.id] = opener
+                flow.addWidget(opener)
         holder = QWidget()
-        holder.setLayout(line_of(taker))
+        holder.setLayout(flow)
         return holder
 
     def _open_back(self, one: Referred, *_: object) -> None:
-        if self.back is not None:
-            return
-        self.back = BackForm(self._room)
-        self.back.submitted.connect(partial(self._take_back, one))
-        self.back.thought_better.connect(self.refresh)
-        self._under[one.id].addWidget(self.back)
-        self.back.show()
-        self.back.go_to("back_day")
+        if self.back is None:
+            self.back = BackForm(self._room)
+            self._put_under(one, self.back, partial(self._take_back, one))
+            self.back.go_to("back_day")
+
+    def _open_end(self, one: Referred, *_: object) -> None:
+        if self.end is None:
+            self.end = EndForm(self._room)
+            self._put_under(one, self.end, partial(self._end, one))
+            self.end.go_to("how_ended")
+
+    def _put_under(self, one: Referred, form: BackForm | EndForm, does: Callable[[], None]) -> None:
+        form.submitted.connect(does)
+        form.thought_better.connect(self.refresh)
+        self._under[one.id].addWidget(form)
+        form.show()
 
     def _refer(self) -> None:
         room, form, keeper = self._room, self.form, self._keeper
@@ -220,8 +272,21 @@ class SupportPart(QWidget):
             support.take_back(room.desk, room.actor, (one.id, one.version), day, reason)
             self._done()
 
+    def _end(self, one: Referred) -> None:
+        room, form = self._room, self.end
+        if form is None:
+            return
+        with room.feedback.answering(form):
+            support.end(room.desk, room.actor, (one.id, one.version), form.ended())
+            self._done()
+
     def _done(self) -> None:
         self._keeper = None
         self.refresh()
         self.changed.emit()
         self.opener.setFocus()
+
+
+def _said_of(one: Referred) -> str:
+    """Return the stage a referral has come to, and whether a sheet has gone for it."""
+    return "sent" if one.stage is Stage.RECORDED and one.sent else str(one.stage)

@@ -4,21 +4,41 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from tests.services.test_partner_referrals import (  # noqa: F401 - fixtures
-    asked_of,
+    RECOVERY,
     case_id,
     problems,
     say,
     sending,
 )
+from tests.services.test_withdrawals import with_consent
 from tests.services.verbs_assessment import put
 from triage_app.domain.partner_referral import Manner
 from triage_app.domain.partner_reply import Ended, Reply, Word
 from triage_app.domain.problems import Invalid, Refused, Stale
+from triage_app.domain.sharing import How
+from triage_app.domain.support import Request
+from triage_app.domain.withdrawal import Given
 from triage_app.domain.workflow import State
-from triage_app.services import partner_referrals, partner_replies
-from triage_app.storage.models import AuditEntry, PartnerReferral, PartnerReply
+from triage_app.services import (
+    attention,
+    audit,
+    directory,
+    partner_referrals,
+    partner_replies,
+    support,
+    withdrawal_telling,
+    withdrawals,
+)
+from triage_app.storage.models import (
+    AuditEntry,
+    Condition,
+    PartnerReferral,
+    PartnerReply,
+    Service,
+)
 
 DAY = dt.date(2026, 5, 11)
 ODD = "<b>=1+1</b> & مريم 🙂 ŵ"
@@ -110,3 +130,154 @@ def test_who_may_not_track_may_not_answer_for_a_partner(desk, auditor, administr
     for actor in (auditor, administrator):
         with pytest.raises(Refused):
             partner_replies.record(desk, actor, (sent.id, sent.version), Reply(Word.ACCEPTED, DAY))
+
+
+# ── A refusal is a gap ───────────────────────────────────────────────────────────────────────
+
+
+def due_codes(desk, actor, case_id):  # noqa: F811
+    dues = attention.due_in(desk, actor, case_id)
+    return [one.code for one in dues if one.kind in ("refused", "partner") and one.calls]
+
+
+def test_a_refusal_comes_back_to_the_contract_as_a_gap_that_another_sheet_fills(
+    desk, assessor, case_id, sending, answer  # noqa: F811
+):  # fmt: skip
+    answer(Word.REFUSED, note="No place free")
+    assert due_codes(desk, assessor, case_id) == ["refused"]
+    (gap,) = partner_referrals.view(desk, assessor, case_id).gaps
+    assert (gap.service, gap.position, gap.standing.since) == (RECOVERY, 3, DAY)
+    partner_referrals.send(desk, assessor, case_id, replace(sending, manner=Manner.PRINTED))
+    assert partner_referrals.view(desk, assessor, case_id).gaps == ()
+    assert due_codes(desk, assessor, case_id) == []
+
+
+def test_a_contract_varied_to_another_service_has_no_gap(
+    desk, assessor, supervisor, case_id, answer  # noqa: F811
+):  # fmt: skip
+    answer(Word.REFUSED, note="No place free")
+    with desk.sessions.begin() as session:
+        row = session.get_one(PartnerReferral, 1)
+        other = select(Service.id).where(Service.name == "Practice Evening Drop-in")
+        session.get_one(Condition, row.condition_id).service_id = session.scalars(other).one()
+        audit.record(session, desk, supervisor, audit.Deed("contracts.changed", "alteration"))
+    assert partner_referrals.view(desk, assessor, case_id).gaps == ()
+
+
+def test_a_partner_is_asked_again_after_its_own_days_or_the_schemes(
+    desk, assessor, supervisor, case_id, answer, clock  # noqa: F811
+):  # fmt: skip
+    clock.advance(days=7)
+    assert due_codes(desk, assessor, case_id) == []
+    clock.advance(days=1)
+    assert due_codes(desk, assessor, case_id) == ["partner_unanswered"]
+    answer(Word.CHASED, day=desk.today(), note="")
+    assert due_codes(desk, assessor, case_id) == []
+    clock.advance(days=6)
+    assert due_codes(desk, assessor, case_id) == []
+    service = next(one for one in directory.services(desk, supervisor) if one.name == RECOVERY)
+    amended = replace(service.entry, answer_days=3)
+    directory.amend(desk, supervisor, service.id, service.version, amended)
+    assert due_codes(desk, assessor, case_id) == ["partner"]
+
+
+def test_withdrawing_revokes_what_partners_were_asked_for_and_keeps_other_help(
+    desk, assessor, case_id, sent, services_help  # noqa: F811
+):  # fmt: skip
+    assert (of(desk, assessor, case_id).id, sent.state) == (services_help, "sent")
+    with_consent(desk, assessor, case_id)
+    now = partner_referrals.view(desk, assessor, case_id).shared[-1]
+    partner_replies.record(desk, assessor, (now.id, now.version), Reply(Word.ACCEPTED, DAY))
+    told = Given(DAY, How.TELEPHONE, "Did not want it", stops_support=False)
+    withdrawals.withdraw(desk, assessor, case_id, told)
+    states = {
+        one.ground: one.state for one in partner_referrals.view(desk, assessor, case_id).shared
+    }
+    assert states == {"condition": "revoked", "support": "sent"}
+    revoked = partner_referrals.view(desk, assessor, case_id).shared[-1]
+    assert (revoked.heard[-1].word, revoked.heard[-1].note) == ("revoked", "Did not want it")
+    told = withdrawal_telling.view(desk, assessor, case_id)
+    assert RECOVERY in [one.name for one in told.left]
+
+
+# ── Support outside the contract ─────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def services_help(desk, assessor, case_id, sending):  # noqa: F811
+    """A referral to a service under their own consent, of which a sheet went on paper."""
+    number = support_for(desk, assessor, case_id)
+    given = replace(
+        sending,
+        ground="support",
+        about_id=number,
+        told=("contact",),
+        asks="",
+        manner=Manner.PRINTED,
+    )
+    partner_referrals.send(desk, assessor, case_id, given)
+    return number
+
+
+def support_for(desk, actor, case_id):  # noqa: F811
+    service = next(one for one in directory.services(desk, actor) if one.name == RECOVERY)
+    asked = Request(service.id, "drugs", "", ("contact",), DAY, How.IN_PERSON, "en")
+    return support.refer(desk, actor, case_id, asked)
+
+
+def of(desk, actor, case_id):  # noqa: F811
+    (found,) = support.of_case(desk, actor, case_id)
+    return found
+
+
+def test_help_with_a_sheet_ends_by_the_answer_to_it_also_once_the_case_is_closed(
+    desk, assessor, case_id, services_help  # noqa: F811
+):  # fmt: skip
+    put(desk, assessor, case_id, State.CLOSED)
+    now = of(desk, assessor, case_id)
+    assert (now.id, now.sent) == (services_help, True)
+    done = Reply(Word.ENDED, DAY, Ended.COMPLETED)
+    with pytest.raises(Refused) as told:
+        support.end(desk, assessor, (now.id, now.version), done)
+    assert told.value.code == "support.end_by_sheet"
+    for word, how in ((Word.STARTED, None), (Word.ENDED, Ended.LEFT_EARLY)):
+        sheet = newest(desk, assessor, case_id)
+        partner_replies.record(desk, assessor, (sheet.id, sheet.version), Reply(word, DAY, how))
+    now = of(desk, assessor, case_id)
+    assert (now.stage, now.ended_on, now.how_ended) == ("ended", DAY, "left_early")
+
+
+def test_help_without_a_sheet_is_ended_in_a_closed_case_and_counts_for_no_condition(
+    desk, assessor, case_id  # noqa: F811
+):  # fmt: skip
+    support_for(desk, assessor, case_id)
+    put(desk, assessor, case_id, State.CLOSED)
+    now = of(desk, assessor, case_id)
+    support.end(desk, assessor, (now.id, now.version), Reply(Word.ENDED, DAY, Ended.COMPLETED))
+    assert of(desk, assessor, case_id).stage == "ended"
+    with pytest.raises(Stale):
+        support.end(desk, assessor, (now.id, now.version), Reply(Word.ENDED, DAY, Ended.COMPLETED))
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        (Reply(Word.ENDED, DAY, None), "how_ended"),
+        (Reply(Word.ENDED, None, Ended.COMPLETED), "day"),
+        (Reply(Word.ENDED, DAY - dt.timedelta(days=1), Ended.COMPLETED), "day"),
+        (Reply(Word.ENDED, DAY + dt.timedelta(days=1), Ended.COMPLETED), "day"),
+    ],
+)
+def test_help_ends_somehow_on_a_day_that_can_be(desk, assessor, case_id, given, field):  # noqa: F811
+    support_for(desk, assessor, case_id)
+    now = of(desk, assessor, case_id)
+    with pytest.raises(Invalid) as told:
+        support.end(desk, assessor, (now.id, now.version), given)
+    assert [one.field for one in told.value.problems] == [field]
+
+
+def test_help_taken_back_revokes_its_sheet(desk, assessor, case_id, services_help):  # noqa: F811
+    now = of(desk, assessor, case_id)
+    assert now.id == services_help
+    support.take_back(desk, assessor, (now.id, now.version), DAY, "Moved away")
+    assert newest(desk, assessor, case_id).state == "revoked"

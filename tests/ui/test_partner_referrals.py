@@ -171,7 +171,7 @@ def test_an_answer_is_recorded_by_the_keyboard_and_shown_with_what_can_follow(
 ):  # fmt: skip
     shown = part()
     number = on_paper(qtbot, shown, desk, assessor, case_id)
-    assert shown.go_to(number)
+    assert shown.go_to(f"partner_{number}")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     form = shown.shared.form
     assert [value for value in form.word._values if value == "ended"] == []
@@ -213,3 +213,18 @@ def test_what_was_typed_of_an_answer_is_there_again_after_another_was_looked_at(
     shown.refresh()
     shown.shared.answerers[number].click()
     assert shown.shared.form.raw()["note"] == "Half a sentence"
+
+
+def test_a_refusal_says_which_condition_nobody_delivers_and_leads_to_varying_the_contract(
+    qtbot, part, desk, assessor, case_id  # noqa: F811
+):  # fmt: skip
+    shown = part()
+    number = on_paper(qtbot, shown, desk, assessor, case_id)
+    shown.shared.answerers[number].click()
+    shown.shared.form.fill({"word": "refused", "note": "No place free"})
+    press(qtbot, shown.shared.form, "Record it")
+    assert f"{RECOVERY} refused on 11 May 2026: nobody delivers condition 3." in words_of(shown)
+    assert shown.go_to(f"partner_{number}")
+    assert QApplication.focusWidget() is shown.vary
+    with qtbot.waitSignal(shown.variation_wanted):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)

@@ -14,6 +14,7 @@ from typing import Final
 from triage_app.domain import (
     calling,
     calling_ended,
+    calling_partners,
     calling_safety,
     calling_variation,
     calling_victims,
@@ -65,6 +66,8 @@ class Kind(StrEnum):
     UNFINISHED = "unfinished"
     HOURS = "hours"
     MEETING = "meeting"
+    REFUSED = "refused"
+    PARTNER = "partner"
     SILENT = "silent"
     ACKNOWLEDGEMENT = "acknowledgement"
     PROCEEDINGS = "proceedings"
@@ -201,6 +204,8 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.UNFINISHED, LIVE, calling.unfinished, Timing.BEFORE, "tracking", "conditions"),
     Watch(Kind.HOURS, LIVE, calling.hours, Timing.WITHIN, "tracking", "hours"),
     Watch(Kind.MEETING, LIVE, calling.meeting, Timing.AFTER, "tracking", "conditions"),
+    Watch(Kind.REFUSED, LIVE, calling_partners.refused, Timing.WITHIN, "contract", "partner_{id}"),
+    Watch(Kind.PARTNER, OPEN, calling_partners.partner, Timing.AFTER, "contract", "partner_{id}"),
     Watch(Kind.SILENT, UNDER_CONTRACT, calling.silent, Timing.AFTER, "tracking", "contact"),
     Watch(
         Kind.ACKNOWLEDGEMENT,

@@ -21,7 +21,8 @@ class Stage(StrEnum):
     """How far a referral to a service has come."""
 
     RECORDED = "recorded"
-    TAKEN_BACK = "taken_back"  # by the person, before it was sent
+    TAKEN_BACK = "taken_back"  # by the person
+    ENDED = "ended"  # it may go on long after a contract or a case
 
 
 @dataclass(frozen=True, slots=True)

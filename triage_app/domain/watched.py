@@ -6,6 +6,7 @@ from typing import Final
 
 from triage_app.domain.compliance import LONDON, Course, Meeting, unexcused
 from triage_app.domain.occasion import Occasion
+from triage_app.domain.partner_reply import Standing
 from triage_app.domain.safety import Flag
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
@@ -136,6 +137,18 @@ class ToTell:
 
 
 @dataclass(frozen=True, slots=True)
+class Partnered:
+    """A referral to a partner on which something still hangs."""
+
+    id: int
+    service: str
+    standing: Standing
+    position: int | None  # of the condition, 0 of one that is no longer agreed; None: support
+    days: int | None = None  # of silence, the service's own
+    leaves_gap: bool = False  # it refused, and nobody delivers the condition
+
+
+@dataclass(frozen=True, slots=True)
 class Watched:
     """Everything about one case that can call for somebody."""
 
@@ -168,6 +181,7 @@ class Watched:
     risk_review: date | None = None  # the day by which the risk is to be looked at again
     victims: tuple[VictimSeen, ...] = ()
     harm_unsaid: bool = False  # nobody has said whether anybody was harmed
+    partners: tuple[Partnered, ...] = ()
     unreminded: tuple[Meeting, ...] = ()  # of somebody without a telephone, not written about yet
 
     @property

@@ -17,6 +17,7 @@ from triage_app.domain.partner_reply import Word, may_follow
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.told import Told, in_order, withheld
+from triage_app.domain.watched import Partnered
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import audit, paperwork, partner_grounds, partner_replies
@@ -26,8 +27,9 @@ from triage_app.services.desk import Actor, Desk
 from triage_app.services.partner_grounds import Asked
 from triage_app.services.partner_replies import Heard
 from triage_app.services.partner_sheet import contents_of
+from triage_app.services.partners_watched import partnered, referred
 from triage_app.services.printed import name_of
-from triage_app.storage.models import Case, PartnerReferral
+from triage_app.storage.models import Case, Contract, PartnerReferral
 
 SEEN: Final = audit.Deed("partner_referral.seen", audit.Category.CONSULTATION)
 SENT: Final = audit.Deed("partner_referral.sent", audit.Category.DISCLOSURE)
@@ -66,7 +68,7 @@ class ReferralsView:
     asked: tuple[Asked, ...]
     shared: tuple[Shared, ...]  # the newest first
     may_be_sent: bool
-    may_be_answered: bool = False
+    gaps: tuple[Partnered, ...] = ()  # conditions in force that a partner refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def view(desk: Desk, actor: Actor, case_id: int) -> ReferralsView:
             asked=partner_grounds.of_case(session, desk, case),
             shared=tuple(_shared(session, desk, case)),
             may_be_sent=open_now,
-            may_be_answered=may(actor.role, Permission.TRACK),
+            gaps=_gaps(session, case),
         )
     audit.look(desk, actor, SEEN, case_id, FIELDS)
     return found
@@ -203,6 +205,15 @@ def _next_number(session: Session, case_id: int) -> int:
 
 def _reference(case: Case, number: int) -> str:
     return f"{case.number}-R{number}"
+
+
+def _gaps(session: Session, case: Case) -> tuple[Partnered, ...]:
+    if case.state is not State.LIVE:
+        return ()
+    rows = referred(session, select(Case.id).where(Case.id == case.id)).get(case.id, ())
+    contracts = select(Contract).where(Contract.case_id == case.id).order_by(Contract.issue)
+    seen = partnered(rows, session.scalars(contracts))
+    return tuple(one for one in seen if one.leaves_gap)
 
 
 def _shared(session: Session, desk: Desk, case: Case) -> Iterator[Shared]:

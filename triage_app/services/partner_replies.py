@@ -20,12 +20,13 @@ from triage_app.domain.partner_reply import (
 )
 from triage_app.domain.problems import Invalid
 from triage_app.domain.roles import Permission
+from triage_app.domain.support import Stage as Support
 from triage_app.domain.watched import day_of
 from triage_app.services import audit, conflicts
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
-from triage_app.storage.models import PartnerReferral, PartnerReply
+from triage_app.storage.models import PartnerReferral, PartnerReply, ServiceReferral
 
 DEEDS: Final[Mapping[Word, audit.Deed]] = {
     word: audit.Deed(f"partner_reply.{word}", audit.Category.COLLECTION) for word in Word
@@ -91,7 +92,17 @@ def write(
     # A report leaves the stage as it is; the row is written all the same, so that two who
     # answer for it at once are told.
     row.state, row.heard_on = stage, max(filter(None, (row.heard_on, given.day)))
+    if word is Word.ENDED and row.service_referral_id is not None:
+        _end_support(session, row.service_referral_id, given)
     audit.record(session, desk, actor, DEEDS[word], row.case_id, FIELDS)
+
+
+def _end_support(session: Session, number: int, given: Reply) -> None:
+    """The help that a sheet was for has ended with it."""
+    support = session.get_one(ServiceReferral, number)
+    if support.state == Support.RECORDED:
+        support.state, support.ended_on = Support.ENDED, given.day
+        support.how_ended, support.ended_note = given.how_ended or "", given.note.strip()
 
 
 def revoke(

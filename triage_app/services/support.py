@@ -1,5 +1,6 @@
 """Referrals to services under the person's own consent, whether or not there is a contract."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -7,20 +8,23 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from triage_app.domain.partner_referral import Stage as Sent
+from triage_app.domain.partner_reply import OPEN, Reply, Standing
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.sharing import Said, of_service
 from triage_app.domain.support import Bounds, Request, Stage, request_problems
 from triage_app.domain.withdrawal import day_problems
 from triage_app.domain.workflow import State
-from triage_app.services import audit, conflicts, sharing
+from triage_app.services import audit, conflicts, partner_replies, sharing
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.printed import name_of
-from triage_app.storage.models import Case, Service, ServiceReferral
+from triage_app.storage.models import Case, PartnerReferral, Service, ServiceReferral
 
 SEEN: Final = audit.Deed("support.seen", audit.Category.CONSULTATION)
 RECORDED: Final = audit.Deed("support.recorded", audit.Category.COLLECTION)
+ENDED: Final = audit.Deed("support.ended", audit.Category.COLLECTION)
 TAKEN_BACK: Final = audit.Deed("support.taken_back", audit.Category.ALTERATION)
 FIELDS: Final = (
     "service",
@@ -52,6 +56,10 @@ class Referred:
     recorded_on: date
     taken_back_on: date | None
     taken_back_reason: str
+    sent: bool = False  # a sheet has gone for it
+    ended_on: date | None = None
+    how_ended: str = ""
+    ended_note: str = ""
 
 
 def of_case(desk: Desk, actor: Actor, case_id: int) -> tuple[Referred, ...]:
@@ -60,7 +68,11 @@ def of_case(desk: Desk, actor: Actor, case_id: int) -> tuple[Referred, ...]:
     query = select(ServiceReferral).where(ServiceReferral.case_id == case_id)
     with desk.sessions() as session:
         rows = session.scalars(query.order_by(ServiceReferral.id.desc())).all()
-        found = tuple(_referred(session, row) for row in rows)
+        sheets = select(PartnerReferral.service_referral_id).where(
+            PartnerReferral.case_id == case_id
+        )
+        sent = frozenset(session.scalars(sheets))
+        found = tuple(_referred(session, row, sent) for row in rows)
     audit.look(desk, actor, SEEN, case_id, FIELDS)
     return found
 
@@ -105,8 +117,35 @@ def take_back(
         row.state, row.taken_back_on = Stage.TAKEN_BACK, day
         row.taken_back_reason = reason.strip()
         _keep_consent(session, desk, actor, row, allowed=False)
+        partner_replies.revoke(session, desk, actor, _sheets(session, row), row.taken_back_reason)
         fields = ("state", "taken_back_on", "taken_back_reason")
         audit.record(session, desk, actor, TAKEN_BACK, row.case_id, fields)
+
+
+def end(desk: Desk, actor: Actor, referral: tuple[int, int], given: Reply) -> None:
+    """Record that help has ended, of a referral seen as (number, version), whatever the case is.
+
+    Where a sheet went the answer to it says so, and ends this with it.
+    """
+    permit(actor, Permission.TRACK)
+    number, version = referral
+    with desk.sessions.begin() as session:
+        row = conflicts.load(session, ServiceReferral, number, version, ("state", "version"))
+        if row.state != Stage.RECORDED:
+            raise Refused("support.not_open")
+        if any(one.state in OPEN for one in _sheets(session, row)):
+            raise Refused("support.end_by_sheet")
+        stands = Standing(Sent.STARTED, row.consent_day, row.consent_day)
+        partner_replies.check(given, stands, desk.today())
+        row.state, row.ended_on = Stage.ENDED, given.day
+        row.how_ended, row.ended_note = given.how_ended or "", given.note.strip()
+        fields = ("state", "ended_on", "how_ended", "ended_note")
+        audit.record(session, desk, actor, ENDED, row.case_id, fields)
+
+
+def _sheets(session: Session, row: ServiceReferral) -> Sequence[PartnerReferral]:
+    query = select(PartnerReferral).where(PartnerReferral.service_referral_id == row.id)
+    return session.scalars(query.order_by(PartnerReferral.id)).all()
 
 
 def _keep_consent(
@@ -133,7 +172,7 @@ def _row(desk: Desk, actor: Actor, case_id: int, given: Request) -> ServiceRefer
     )
 
 
-def _referred(session: Session, row: ServiceReferral) -> Referred:
+def _referred(session: Session, row: ServiceReferral, sent: Container[int | None]) -> Referred:
     return Referred(
         id=row.id,
         version=row.version,
@@ -150,4 +189,8 @@ def _referred(session: Session, row: ServiceReferral) -> Referred:
         recorded_on=row.recorded_at.astimezone(LONDON).date(),
         taken_back_on=row.taken_back_on,
         taken_back_reason=row.taken_back_reason,
+        sent=row.id in sent,
+        ended_on=row.ended_on,
+        how_ended=row.how_ended,
+        ended_note=row.ended_note,
     )

@@ -36,6 +36,7 @@ from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, drafted, ruled_on
 from triage_app.services.flagged import flagged
 from triage_app.services.open_variations import Varied, as_watched, open_variations
+from triage_app.services.partners_watched import partnered, referred
 from triage_app.services.sheets import newest_sheet
 from triage_app.services.victim_record import Kept, kept
 from triage_app.services.ways_out_record import name_in as way_out_name
@@ -54,6 +55,7 @@ from triage_app.storage.models import (
     HoursEntry,
     Member,
     Paper,
+    PartnerReferral,
     Printing,
     Warned,
     WayOut,
@@ -91,6 +93,7 @@ class Read:
     reassessed: Mapping[int, frozenset[Occasion]]
     risk_days: Mapping[int, date]
     flags: Mapping[int, tuple[Flagged, ...]]
+    partners: Mapping[int, list[PartnerReferral]]
     unanswered: Mapping[int, tuple[datetime, str]]  # since when, and of which kind of paper
     victims: Kept
     ruled: Mapping[int, Ruled]  # bespoke words that a supervisor ruled on
@@ -149,6 +152,7 @@ def read(session: Session, chosen: Ids) -> Read:
         reassessed=reassessed(session, chosen),
         risk_days=risk_days(session, chosen),
         flags=flagged(session, chosen),
+        partners=referred(session, chosen),
         unanswered=_unanswered(session, chosen),
         victims=kept(session, chosen),
         ruled=ruled_on(session, chosen),
@@ -189,6 +193,7 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         variation=as_watched(
             held.varied.get(case.id), held.contracts.get(case.id, []), scheme, held.names
         ),
+        partners=partnered(held.partners.get(case.id, []), held.contracts.get(case.id, [])),
         course=course,
         reviews=tuple(
             meeting_of(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import WithdrawnContents
 from triage_app.domain.leaving import Reason
+from triage_app.domain.partner_referral import Ground
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.sharing import How, of_service
@@ -22,6 +23,7 @@ from triage_app.services import (
     audit,
     outcomes,
     paperwork,
+    partner_replies,
     sharing,
     victim_record,
     ways_out_record,
@@ -150,8 +152,15 @@ def _return(
 
 
 def _stop_sharing(session: Session, desk: Desk, actor: Actor, case_id: int, given: Given) -> None:
-    """Nothing more is shared with the scheme's partners; support is the person's own to keep."""
+    """Nothing more is shared with the scheme's partners, and what they were asked for is revoked.
+
+    Support is the person's own to keep.
+    """
     day, how = given.day or desk.today(), given.how or How.IN_PERSON
+    grounds = (Ground.CONDITION, Ground.SUPPORT) if given.stops_support else (Ground.CONDITION,)
+    for ground in grounds:
+        sheets = partner_replies.open_ones(session, case_id, ground)
+        partner_replies.revoke(session, desk, actor, sheets, given.reason)
     for one in _support(session, case_id):
         if given.stops_support:
             one.state, one.taken_back_on = Stage.TAKEN_BACK, day

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.workflow import State
+from triage_app.services import ways_out
 from triage_app.services.consent import ConsentView
 from ui.consent.sharing import SharingPart
 from ui.consent.withdrawing import WithdrawPart
@@ -32,8 +33,9 @@ class AgreedPart(QWidget):
         self.sharing = SharingPart(room, case_id)
         self.sharing.changed.connect(self.changed)
         column.addWidget(self.sharing)
-        if view.state not in ELSEWHERE:
-            self.support = SupportPart(room, case_id)
+        ended = view.state is State.CLOSED and _went_on(room, case_id)
+        if view.state not in ELSEWHERE or ended:
+            self.support = SupportPart(room, case_id, may_refer=not ended)
             self.support.changed.connect(self.changed)
             column.addWidget(self.support)
         if view.may_be_withdrawn:
@@ -49,3 +51,8 @@ class AgreedPart(QWidget):
         """Keep what was being typed."""
         if self.support is not None:
             self.support.leave()
+
+
+def _went_on(room: Room, case_id: int) -> bool:
+    """Whether a case came to its contract: what it was not taken on with stands where it ended."""
+    return ways_out.view(room.desk, room.actor, case_id) is None

@@ -52,6 +52,9 @@ class ConsentStep(Step):
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or on the first thing to do."""
+        support = self.agreed.support if self.agreed is not None else None
+        if support is not None and support.go_to(field):
+            return
         if field == WAY_OUT and self._reasons:
             self._open_leaving()
         elif self.asking is not None:

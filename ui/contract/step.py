@@ -55,7 +55,9 @@ class ContractStep(Step):
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field; on the first thing to do where none is named."""
-        if field in SIGNING and self.sheet and self.sheet.can_change and self.sheet.paper_id:
+        if self.partners is not None and self.partners.go_to(field):
+            pass
+        elif field in SIGNING and self.sheet and self.sheet.can_change and self.sheet.paper_id:
             self._ask_signatures()
         elif isinstance(self.body, Drafting | SignaturesForm | Agreed | BeginVariation):
             self.body.go_to(field)
@@ -85,9 +87,8 @@ class ContractStep(Step):
         self.varying = VariationAbove(self.room)
         self.varying.changed.connect(self._after_signing)
         self.varying.old_paper_wanted.connect(self._show_filed)
-        self._column = QVBoxLayout()
+        self._column, self._papers, self._partners = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._papers = QVBoxLayout()
         self._papers.setContentsMargins(UNIT, 0, 0, 0)  # as far in as the words of a picture
         self.draft = PaperSheet(self.room)
         self.draft.setContentsMargins(UNIT, 0, 0, 0)
@@ -100,7 +101,6 @@ class ContractStep(Step):
         self.chain = ChainPart(self.room)
         whole.addWidget(self.chain)
         whole.addLayout(self._papers)
-        self._partners = QVBoxLayout()
         self._partners.setContentsMargins(UNIT, 0, 0, 0)
         whole.addLayout(self._partners)
         whole.addStretch(1)
@@ -124,10 +124,11 @@ class ContractStep(Step):
         if self.sheet is None or self.sheet.can_change:
             return
         if self.partners is None:
-            self.partners = PartnerReferralsPart(self.room, self.case_id, Ground.CONDITION)
-            self.partners.changed.connect(self.changed)
-            self.partners.went.connect(self.went)
-            self._partners.addWidget(self.partners)
+            self.partners = part = PartnerReferralsPart(self.room, self.case_id, Ground.CONDITION)
+            part.changed.connect(self.changed)
+            part.went.connect(self.went)
+            part.variation_wanted.connect(self._vary)
+            self._partners.addWidget(part)
         else:
             self.partners.refresh()
 
@@ -249,13 +250,12 @@ class ContractStep(Step):
         self._scroll_to(self.draft)
 
     def _ask_signatures(self) -> None:
-        if self.sheet is None:
-            return
-        form = SignaturesForm(self.room, self.sheet)
-        form.recorded.connect(self._after_signing)
-        form.cancelled.connect(self._back_to_draft)
-        self._put(form)
-        form.go_to()
+        if self.sheet is not None:
+            form = SignaturesForm(self.room, self.sheet)
+            form.recorded.connect(self._after_signing)
+            form.cancelled.connect(self._back_to_draft)
+            self._put(form)
+            form.go_to()
 
     def _after_signing(self) -> None:
         self._back_to_draft()

@@ -103,11 +103,14 @@ class ServiceReferral(Base):
     consent_day: Mapped[dt.date]
     consent_how: Mapped[str]
     consent_language: Mapped[str]
-    state: Mapped[str]  # recorded, taken_back
+    state: Mapped[str]  # recorded, taken_back, ended
     recorded_by: Mapped[str]
     recorded_at: Mapped[dt.datetime]
     taken_back_on: Mapped[dt.date | None]
     taken_back_reason: Mapped[str] = mapped_column(default="")
+    ended_on: Mapped[dt.date | None]
+    how_ended: Mapped[str] = mapped_column(default="")
+    ended_note: Mapped[str] = mapped_column(default="")
     service: Mapped[Service] = relationship()
 
     __mapper_args__ = {"version_id_col": version}

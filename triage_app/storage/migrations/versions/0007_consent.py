@@ -67,6 +67,9 @@ def _service_referral() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("taken_back_on", sa.Date),
         sa.Column("taken_back_reason", sa.String, nullable=False),
+        sa.Column("ended_on", sa.Date),
+        sa.Column("how_ended", sa.String, nullable=False),
+        sa.Column("ended_note", sa.String, nullable=False),
     )
     op.create_index("ix_service_referral_case_id", "service_referral", ["case_id"])
 

@@ -1,0 +1,70 @@
+"""Which partners many cases wait for, and which refused them: a query, however many cases."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from triage_app.domain.partner_referral import Stage
+from triage_app.domain.partner_reply import OPEN, Standing
+from triage_app.domain.watched import Partnered, day_of
+from triage_app.services.contract_chain import Chain, chain_of
+from triage_app.storage.models import Contract, PartnerReferral
+
+
+def referred(session: Session, chosen: Select[int]) -> Mapping[int, list[PartnerReferral]]:
+    """Return the referrals to partners of the chosen cases that anything can hang on still."""
+    query = (
+        select(PartnerReferral)
+        .where(
+            PartnerReferral.case_id.in_(chosen),
+            PartnerReferral.state.in_([*OPEN, Stage.REFUSED]),
+        )
+        .options(joinedload(PartnerReferral.service))
+        .order_by(PartnerReferral.id)
+    )
+    found: defaultdict[int, list[PartnerReferral]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.case_id].append(row)
+    return found
+
+
+def partnered(
+    rows: Sequence[PartnerReferral], contracts: Iterable[Contract]
+) -> tuple[Partnered, ...]:
+    """Return the referrals of a case as the rules see them, beside the contract in force."""
+    chain = chain_of(contracts) if rows else None
+    return tuple(_partnered(row, rows, chain) for row in rows)
+
+
+def _partnered(
+    row: PartnerReferral, rows: Sequence[PartnerReferral], chain: Chain | None
+) -> Partnered:
+    heir = chain.heirs.get(row.condition_id or 0) if chain else None
+    return Partnered(
+        id=row.id,
+        service=row.service.name,
+        standing=Standing(
+            stage=Stage(row.state),
+            since=row.heard_on or day_of(row.sent_at),
+            answer_by=row.answer_by,
+            last_word=row.heard_on,
+        ),
+        position=None if row.condition_id is None else heir.position if heir else 0,
+        days=row.service.answer_days,
+        leaves_gap=chain is not None and _leaves_gap(row, rows, chain),
+    )
+
+
+def _leaves_gap(row: PartnerReferral, rows: Sequence[PartnerReferral], chain: Chain) -> bool:
+    """Whether a refusal still leaves a condition without anybody to deliver it.
+
+    Not once a variation names another service, nor once a later sheet went for it: the newest
+    sheet for a condition is the one that says how it stands.
+    """
+    heir = chain.heirs.get(row.condition_id or 0)
+    if row.state != Stage.REFUSED or heir is None or heir.service_id != row.service_id:
+        return False
+    later = (one for one in rows if one.id > row.id)
+    return not any(chain.heirs.get(one.condition_id or 0) is heir for one in later)
