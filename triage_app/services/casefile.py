@@ -57,6 +57,7 @@ DONE_TO_A_CASE: Final = (
     audit.Category.COMBINATION,
     audit.Category.DISCLOSURE,
 )
+RESTRICTED: Final = "victims."  # what was done for a victim: the participant may see the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def timeline(desk: Desk, actor: Actor, case_id: int) -> tuple[TimelineEntry, ...
         select(AuditEntry.at, AuditEntry.action, Member.name, AuditEntry.actor)
         .outerjoin(Member, Member.username == AuditEntry.actor)
         .where(AuditEntry.case_id == case_id, AuditEntry.category.in_(DONE_TO_A_CASE))
+        .where(~AuditEntry.action.startswith(RESTRICTED))
         .order_by(AuditEntry.id.desc())
     )
     entries: list[TimelineEntry] = []

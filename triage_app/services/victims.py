@@ -201,7 +201,7 @@ def amend(desk: Desk, actor: Actor, seen: tuple[int, int], given: Details, why: 
     number, version = seen
     with desk.sessions.begin() as session:
         row = _standing(session, number)
-        conflicts.unchanged(session, row, version, FIELDS)
+        conflicts.unchanged(session, row, version, ("version", *FIELDS))
         before = details_of(row)
         changed = [name for name in FIELDS if getattr(before, name) != getattr(given, name)]
         corrected = [name for name in changed if getattr(before, name) not in (None, "", ())]
@@ -224,7 +224,7 @@ def remove(desk: Desk, actor: Actor, seen: tuple[int, int], why: str) -> None:
     number, version = seen
     with desk.sessions.begin() as session:
         row = _standing(session, number)
-        conflicts.unchanged(session, row, version, FIELDS)
+        conflicts.unchanged(session, row, version, ("version", *FIELDS))
         row.removed_reason, row.removed_by = why.strip(), actor.username
         row.removed_at = desk.now()
         audit.record(session, desk, actor, REMOVED, row.case_id, ("removed_reason",))

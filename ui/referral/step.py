@@ -14,6 +14,7 @@ from ui.parts import button, clear, heading, words
 from ui.referral.form import ReferralForm
 from ui.referral.records import PersonRecords
 from ui.referral.summary import Facts, at_both_ends, groups_of
+from ui.referral.victims import VictimsPart
 from ui.room import Room
 from ui.step import Step
 from ui.suites import suites_of
@@ -45,6 +46,7 @@ class ReferralStep(Step):
             matching = self.records is not None and self.records.match is not None
             if self.form is None and not matching:
                 self._show_summary(self._view)
+            self.victims.refresh()
 
     def go_to(self, field: str) -> None:
         """Open the form at a field; without one, put the keyboard on the edit button."""
@@ -53,6 +55,8 @@ class ReferralStep(Step):
             return
         if field == RECORDS and self.records is not None:
             self.records.go_to()
+            return
+        if self.victims.go_to(field):
             return
         self._open()
         if self.form is not None:
@@ -64,6 +68,7 @@ class ReferralStep(Step):
             self.keeper.keep_now()
         if self.records is not None:
             self.records.keep()
+        self.victims.leave()
 
     def _build(self) -> None:
         theme, texts = self.room.theme, self.room.texts
@@ -77,10 +82,13 @@ class ReferralStep(Step):
         layout.setSpacing(UNIT * 2)
         layout.addWidget(self._top)
         layout.addLayout(self._column)
+        self.victims = VictimsPart(self.room, self.case_id)
+        layout.addWidget(self.victims)
         layout.addStretch(1)
 
     def _connect(self) -> None:
         self.edit.clicked.connect(self._open)
+        self.victims.changed.connect(self.changed)
 
     def _show_summary(self, view: ReferralView) -> None:
         clear(self._column)

@@ -1,0 +1,256 @@
+"""Whoever was harmed, on the referral: numbers alone, until somebody asks to see more.
+
+The participant may sit beside the screen: no name stands on it before it is opened, and whatever
+is opened closes with the step.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from triage_app.domain.victims import Standing
+from triage_app.services import victim_notices, victims
+from triage_app.services.victims import Glance, VictimsView, VictimView
+from ui.drafts import DraftKeeper
+from ui.forms import bring_into_view
+from ui.parts import Notice, button, clear, heading, line_of, rule, words
+from ui.referral.victim_forms import TellForm, VictimForm, VictimsForm, WhyForm, WishForm
+from ui.referral.victim_row import VictimRow
+from ui.room import Room
+from ui.theme import SMALL, UNIT, Tone
+
+FIELD, ALL = "victim_", "victims"  # of a thing to do: with a victim's number, or of all of them
+
+
+class VictimsPart(QFrame):
+    """Shut, it says how many there are; open, who they are, what they wish and what they know."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__()
+        self._room, self._case_id = room, case_id
+        self.is_open = False
+        self.form: VictimsForm | None = None
+        self._keeper: DraftKeeper | None = None
+        self.rows: dict[int, VictimRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(UNIT)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show it as it stands now; what is being typed is left as it is."""
+        if self.form is not None:
+            return
+        room = self._room
+        with room.feedback.answering():
+            if self.is_open:
+                self._show(victims.view(room.desk, room.actor, self._case_id))
+            else:
+                self._show_shut(victims.glance(room.desk, room.actor, self._case_id))
+
+    def go_to(self, field: str) -> bool:
+        """Open it at a victim, or at what is to be said of all; say whether the field is here."""
+        number = field.removeprefix(FIELD)
+        if field != ALL and (number == field or not number.isdigit()):
+            return False
+        self.open()
+        row = self.rows.get(int(number)) if number.isdigit() else None
+        if row is not None:
+            row.openers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(row)
+        return True
+
+    def open(self) -> None:
+        """Show who they are, and take the keyboard."""
+        self._put_away()
+        self.is_open = True
+        self.refresh()
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
+
+    def close_again(self) -> None:
+        """Show numbers alone."""
+        self._put_away()
+        self.is_open = False
+        self.refresh()
+        self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        if self._keeper is not None:
+            self._keeper.keep_now()
+
+    # ── What is shown ──
+
+    def _show_shut(self, seen: Glance) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        clear(self._column)
+        self.rows = {}
+        self._column.addWidget(heading(theme, texts("victims.heading")))
+        code = f"victims.count_{seen.standing}"
+        some = seen.standing is Standing.SOME
+        said = texts(code, n=seen.count) if some else texts(code)
+        self._column.addWidget(words(theme, said))
+        self.opener = button(theme, texts("victims.open"), "", "lock")
+        self.opener.clicked.connect(self.open)
+        self._line(self.opener)
+        self._column.addWidget(words(theme, texts("victims.open_help"), SMALL, Tone.MUTED))
+
+    def _show(self, view: VictimsView) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        clear(self._column)
+        self._column.addWidget(heading(theme, texts("victims.heading")))
+        hide = button(theme, texts("victims.close"))
+        hide.clicked.connect(self.close_again)
+        self._column.addWidget(Notice(theme, "lock", texts("victims.alone"), hide))
+        if view.standing is Standing.NONE:
+            why = view.none_because.rstrip(".") + "."
+            said = texts("victims.none_said", why=why, by=view.none_by)
+            self._column.addWidget(words(theme, said))
+        elif view.standing is Standing.NOT_SAID:
+            self._column.addWidget(words(theme, texts("victims.count_not_said")))
+        if view.standing is not Standing.NOT_SAID:
+            code = "no_victim" if view.standing is Standing.NONE else view.restorative
+            self._column.addWidget(words(theme, texts(f"victims.place_two_{code}")))
+        self._list(view)
+        self._place = QVBoxLayout()
+        self._column.addLayout(self._place)
+        self._offer(view)
+
+    def _list(self, view: VictimsView) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        self.rows = {}
+        for one in view.victims:
+            row = VictimRow(self._room, one)
+            row.wish_asked.connect(self._ask_wish)
+            row.tell_asked.connect(self._ask_tell)
+            row.amend_asked.connect(self._ask_amend)
+            row.remove_asked.connect(self._ask_remove)
+            self.rows[one.id] = row
+            self._column.addWidget(rule(theme))
+            self._column.addWidget(row)
+            row.show()
+        for one in view.removed:
+            named = {"name": one.details.name, "reason": one.removed_reason}
+            said = texts("victims.removed", **named)
+            self._column.addWidget(words(theme, said, SMALL, Tone.MUTED))
+
+    def _offer(self, view: VictimsView) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        self.add = button(theme, texts("victims.add"), "", "plus")
+        self.add.clicked.connect(self._ask_add)
+        offered: list[QPushButton] = [self.add]
+        if view.standing is Standing.NOT_SAID:
+            self.none = button(theme, texts("victims.say_none"))
+            self.none.clicked.connect(self._ask_none)
+            offered.append(self.none)
+        self._line(*offered)
+
+    def _line(self, *buttons: QPushButton) -> None:
+        holder = QWidget()
+        holder.setLayout(line_of(*buttons))
+        self._column.addWidget(holder)
+        holder.show()
+
+    # ── What is asked ──
+
+    def _ask_add(self) -> None:
+        form = VictimForm(self._room)
+        self._begin(form, "victim.add", self._case_id, self._place, "kind")
+        form.submitted.connect(partial(self._save, self._add))
+
+    def _ask_none(self) -> None:
+        form = WhyForm(self._room, "none_why", "victims.save_none")
+        self._begin(form, "victim.none", self._case_id, self._place, "none_why")
+        form.submitted.connect(partial(self._save, self._say_none))
+
+    def _ask_wish(self, one: VictimView) -> None:
+        form = WishForm(self._room)
+        self._begin(form, "victim.wish", one.id, self.rows[one.id].under, "about")
+        form.submitted.connect(partial(self._save, partial(self._wish, one)))
+
+    def _ask_tell(self, one: VictimView) -> None:
+        form = TellForm(self._room, [notice for notice in one.notices if notice.is_open])
+        self._begin(form, "victim.tell", one.id, self.rows[one.id].under, "told")
+        form.submitted.connect(partial(self._save, partial(self._tell, one)))
+
+    def _ask_amend(self, one: VictimView) -> None:
+        form = VictimForm(self._room, one)
+        self._begin(form, "victim.amend", one.id, self.rows[one.id].under, "kind")
+        form.submitted.connect(partial(self._save, partial(self._amend, one)))
+
+    def _ask_remove(self, one: VictimView) -> None:
+        form = WhyForm(self._room, "remove_why", "victims.save_remove")
+        self._begin(form, "victim.remove", one.id, self.rows[one.id].under, "remove_why")
+        form.submitted.connect(partial(self._save, partial(self._remove, one)))
+
+    def _begin(
+        self, form: VictimsForm, code: str, about: object, place: QVBoxLayout, first: str
+    ) -> None:
+        self._put_away()
+        self.form = form
+        self._keeper = DraftKeeper(self._room, form, code, about)
+        form.thought_better.connect(self._think_better)
+        place.addWidget(form)
+        form.show()
+        form.go_to(first)
+
+    def _put_away(self) -> None:
+        self.leave()
+        if self.form is not None:
+            self.form.hide()
+            self.form.setParent(None)
+            self.form.deleteLater()
+        self.form = self._keeper = None
+
+    def _think_better(self) -> None:
+        self._put_away()
+        self.refresh()
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ── What is done ──
+
+    def _save(self, deed: Callable[[], None]) -> None:
+        room, form, keeper = self._room, self.form, self._keeper
+        if form is None or keeper is None:
+            return
+        with room.feedback.answering(form):
+            deed()
+            keeper.settled()
+            self._keeper = None
+            self._put_away()
+            self.refresh()
+            self.changed.emit()
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        if isinstance(self.form, VictimForm):
+            victims.add(self._room.desk, self._room.actor, self._case_id, self.form.details())
+
+    def _say_none(self) -> None:
+        if isinstance(self.form, WhyForm):
+            victims.say_none(self._room.desk, self._room.actor, self._case_id, self.form.why())
+
+    def _wish(self, one: VictimView) -> None:
+        if isinstance(self.form, WishForm):
+            victims.record_wish(self._room.desk, self._room.actor, one.id, self.form.wish())
+
+    def _tell(self, one: VictimView) -> None:
+        form, room = self.form, self._room
+        if isinstance(form, TellForm):
+            victim_notices.record(room.desk, room.actor, one.id, form.about(), form.telling())
+
+    def _amend(self, one: VictimView) -> None:
+        form, room = self.form, self._room
+        if isinstance(form, VictimForm):
+            seen = (one.id, form.version or one.version)
+            victims.amend(room.desk, room.actor, seen, form.details(), form.why())
+
+    def _remove(self, one: VictimView) -> None:
+        if isinstance(self.form, WhyForm):
+            seen = (one.id, one.version)
+            victims.remove(self._room.desk, self._room.actor, seen, self.form.why())
