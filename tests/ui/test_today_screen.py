@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -121,3 +122,38 @@ def test_why_something_is_asked_for_is_never_cut(open_today, theme, desk, assess
 
     one, more = (screen.list.sizeHintForRow(number) for number in range(2))
     assert more >= one + 18 * size
+
+
+def test_something_is_put_off_and_brought_back_by_keys_alone(open_today, desk, assessor, qtbot):
+    refer(desk, assessor)
+    screen = open_today()
+    screen.put_off.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    typed = screen.putting_off.form
+    typed.fill({"until": desk.today() + dt.timedelta(days=2), "reason": "Back on Friday"})
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    heading, task = rows(screen)
+    assert (heading.words, heading.count) == ("Put off", 1)
+    assert "Back on Friday" in task.why
+    assert QApplication.focusWidget() is screen.list
+    screen.put_off.click()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert rows(screen)[0].words == "Next 7 days"
+
+
+def test_putting_off_without_a_reason_says_so_beside_the_field(open_today, desk, assessor):
+    refer(desk, assessor)
+    screen = open_today()
+    screen.put_off.click()
+    form = screen.putting_off.form
+    form.fill({"until": desk.today() + dt.timedelta(days=2)})
+    form.submitted.emit()
+    assert form.rows["reason"].problem.isVisible()
+    walks.is_well_made(screen)
+
+
+def test_the_menu_of_a_row_opens_it_too(open_today, desk, assessor):
+    refer(desk, assessor)
+    screen = open_today()
+    screen.list.customContextMenuRequested.emit(screen.list.rect().center())
+    assert screen.putting_off.isVisible()

@@ -22,9 +22,10 @@ from triage_app.domain import (
 from triage_app.domain.calling import Sight
 from triage_app.domain.compliance import LONDON
 from triage_app.domain.lateness import Due, Lateness, Timing, Watch, placed
+from triage_app.domain.putting_off import put_off
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.watched import Watched
+from triage_app.domain.watched import Watched, day_of
 from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, WATCHED, State
 
 
@@ -276,7 +277,7 @@ def due(case: Watched, scheme: Scheme, now: datetime) -> tuple[Due, ...]:
         if case.state in watch.states and watch.kind in asked
         for one in watch.find(Sight(case, scheme, now))
     )
-    return tuple(sorted(found, key=order))
+    return tuple(sorted(put_off(found, case.put_off, day_of(now)), key=order))
 
 
 def asked_of(scheme: Scheme) -> frozenset[Kind]:
@@ -308,5 +309,5 @@ def counts(dues: Iterable[Due]) -> Mapping[Lateness, int]:
 
 
 def _waited_for(one: Due, role: Role) -> Due:
-    waits = one.role is Role.SUPERVISOR and role is not Role.SUPERVISOR
+    waits = one.role is Role.SUPERVISOR and role is not Role.SUPERVISOR and not one.put_off
     return replace(one, lateness=Lateness.WAITING) if waits else one

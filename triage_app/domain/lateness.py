@@ -9,7 +9,7 @@ from typing import Final
 from triage_app.domain.calling import Found, Sight
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.watched import day_of
+from triage_app.domain.watched import PutOff, day_of
 from triage_app.domain.workflow import State
 
 SOON: Final = 7  # days
@@ -23,6 +23,7 @@ class Lateness(IntEnum):
     SOON = 2  # in the next seven days
     LATER = 3
     WAITING = 4  # for somebody else, and not late yet
+    PUT_OFF = 5  # by somebody, with a reason
 
 
 class Timing(StrEnum):
@@ -48,6 +49,7 @@ class Due:
     role: Role
     calls: bool  # whether it is on the list yet
     rank: int  # in the scheme's list of what is most urgent
+    put_off: PutOff | None = None
 
 
 @dataclass(frozen=True, slots=True)

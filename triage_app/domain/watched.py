@@ -149,6 +149,17 @@ class Partnered:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """What somebody put off: until which day, why, and of which facts."""
+
+    id: int
+    facts: str
+    until: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Watched:
     """Everything about one case that can call for somebody."""
 
@@ -178,6 +189,7 @@ class Watched:
     last_heard: date | None = None
     arrests: tuple[Arrest, ...] = ()
     flags: tuple[Flagged, ...] = ()  # of the person: no case before this one watches them
+    put_off: tuple[PutOff, ...] = ()  # beyond today
     risk_review: date | None = None  # the day by which the risk is to be looked at again
     victims: tuple[VictimSeen, ...] = ()
     harm_unsaid: bool = False  # nobody has said whether anybody was harmed

@@ -29,6 +29,11 @@ BANDS: Final = {
     Lateness.SOON: "attention.band_soon",
     Lateness.LATER: "attention.band_later",
     Lateness.WAITING: "attention.band_waiting",
+    Lateness.PUT_OFF: "attention.band_put_off",
+}
+STANDING: Final = {
+    Lateness.WAITING: "attention.waiting",
+    Lateness.PUT_OFF: "attention.put_off",
 }
 
 
@@ -136,16 +141,24 @@ def worded(texts: Texts, due: Due, now: datetime) -> Worded:
         when = f"{when} {texts.time(due.moment)}"
     return Worded(
         what=texts(code, **due.values),
-        why=texts(f"{code}_why", **due.values),
+        why=_why(texts, due, texts(f"{code}_why", **due.values)),
         when=when,
         late=_late(texts, due, now, today),
     )
 
 
+def _why(texts: Texts, due: Due, why: str) -> str:
+    """Say why; of what was put off, by whom and why instead."""
+    held = due.put_off
+    if held is None:
+        return why
+    return texts("attention.put_off_why", name=held.by, day=held.until, reason=held.reason)
+
+
 def _late(texts: Texts, due: Due, now: datetime, today: date) -> str:
     days = (due.day - today).days
-    if due.lateness is Lateness.WAITING:
-        return texts("attention.waiting")
+    if due.lateness in STANDING:
+        return texts(STANDING[due.lateness])
     if days < 0:
         return texts("attention.days_late", n=-days)
     if days > 0:

@@ -23,6 +23,7 @@ from triage_app.domain.watched import (
     Left,
     Letter,
     Proposed,
+    PutOff,
     TimeToCharge,
     ToTell,
     Watched,
@@ -37,6 +38,7 @@ from triage_app.services.drafted import Ruled, drafted, ruled_on
 from triage_app.services.flagged import flagged
 from triage_app.services.open_variations import Varied, as_watched, open_variations
 from triage_app.services.partners_watched import partnered, referred
+from triage_app.services.put_off_rows import put_off_in
 from triage_app.services.sheets import newest_sheet
 from triage_app.services.victim_record import Kept, kept
 from triage_app.services.ways_out_record import name_in as way_out_name
@@ -98,6 +100,7 @@ class Read:
     victims: Kept
     ruled: Mapping[int, Ruled]  # bespoke words that a supervisor ruled on
     varied: Mapping[int, Varied]  # contracts that are to be signed anew
+    put_off: Mapping[int, tuple[PutOff, ...]]
     names: Mapping[str, str]
 
 
@@ -113,7 +116,7 @@ class Sighted:
 
 def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:
     """Return the cases whose numbers a query chooses, each as the engine sees it."""
-    held, arrests = read(session, chosen), arrests_of(session, desk, chosen)
+    held, arrests = read(session, desk, chosen), arrests_of(session, desk, chosen)
     return tuple(_sighted(desk, case, held, arrests.get(case.id, ())) for case in held.cases)
 
 
@@ -122,7 +125,7 @@ def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
     return see(session, desk, select(Case.id).where(Case.id == case_id))[0]
 
 
-def read(session: Session, chosen: Ids) -> Read:
+def read(session: Session, desk: Desk, chosen: Ids) -> Read:
     """Read what concerns the chosen cases: some twenty queries, whether one case or all."""
     return Read(
         cases=session.scalars(
@@ -157,6 +160,7 @@ def read(session: Session, chosen: Ids) -> Read:
         victims=kept(session, chosen),
         ruled=ruled_on(session, chosen),
         varied=open_variations(session, chosen),
+        put_off=put_off_in(session, desk, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
     )
 
@@ -232,6 +236,7 @@ def _before(desk: Desk, case: Case, held: Read) -> Watched:
         draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, ())),
         risk_review=held.risk_days.get(case.id),
         flags=held.flags.get(case.id, ()),
+        put_off=held.put_off.get(case.id, ()),
     )
 
 

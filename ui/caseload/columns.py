@@ -84,7 +84,7 @@ def standing_of(texts: Texts, row: CaseloadRow, now: datetime) -> Standing:
         return Standing(icon, texts(f"compliance.standing_{row.standing}"), tone)
     if due is None:
         return Standing("good", texts("caseload.nothing_due"), Tone.MUTED)
-    waits = row.lateness is Lateness.WAITING
+    waits = row.lateness in (Lateness.WAITING, Lateness.PUT_OFF)
     return Standing("wait" if waits else "clock", worded(texts, due, now).late, Tone.MUTED)
 
 

@@ -23,6 +23,7 @@ LOOKS = {
     Lateness.SOON: ("clock", Tone.MUTED),
     Lateness.LATER: ("clock", Tone.MUTED),
     Lateness.WAITING: ("wait", Tone.MUTED),
+    Lateness.PUT_OFF: ("wait", Tone.MUTED),
 }
 SOMEWHERE = Place("case")
 PLACES = {"assessment": "consent", "condition": "tracking", "review": "tracking"}
@@ -33,6 +34,7 @@ class Task(Attention):
     """Something that needs doing, and the very field it is done in."""
 
     place: Place = SOMEWHERE
+    row: DueRow | None = None  # None: of what stands beside the list
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def task_of(texts: Texts, row: DueRow, now: datetime, *, everyones: bool) -> Tas
         when=said.when,
         standing=Standing(icon, said.late, tone),
         place=_where(row),
+        row=row,
     )
 
 

@@ -22,6 +22,7 @@ from ui.rows import ROW, AttentionDelegate, Row, model_of
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 from ui.today.beside import BesidePanel
+from ui.today.putting_off import PuttingOffPanel
 from ui.today.rows import Beside, Task, as_tasks, grouped, meeting_of, task_of, time_of
 
 ALWAYS = (Lateness.OVERDUE, Lateness.TODAY, Lateness.SOON, Lateness.WAITING)
@@ -32,9 +33,12 @@ class TaskList(QListView):
     """What needs doing; arrows walk it, Enter or a press opens the very field."""
 
     went = Signal(Place)
+    asked = Signal()  # what else can be done with the row that is chosen
 
     def __init__(self, room: Room) -> None:
         super().__init__()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.asked)
         self.setItemDelegate(AttentionDelegate(room.theme, self))
         self.setAccessibleName(room.texts("today.list"))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -46,6 +50,11 @@ class TaskList(QListView):
         first = next((n for n, row in enumerate(rows) if row.can_be_chosen), -1)
         if first >= 0:
             self.setCurrentIndex(self.model().index(first, 0))
+
+    def chosen(self) -> Task | None:
+        """Return the thing to do that is chosen, if it is one."""
+        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        return row if isinstance(row, Task) and row.row is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens."""
@@ -101,6 +110,8 @@ class TodayScreen(Screen):
         if not may(room.actor.role, Permission.REFER):
             self.new.hide()
         self.list, self.beside = TaskList(room), BesidePanel(room)
+        self.put_off = button(theme, texts("putting_off.open"), icon="wait")
+        self.putting_off = PuttingOffPanel(room)
         if theme.look.large:
             self.beside.hide()
         nothing, here = texts("today.nothing"), texts("today.nothing_here")
@@ -114,6 +125,8 @@ class TodayScreen(Screen):
         for part in (self.empty, self.empty_here):
             column.addWidget(part)
         column.addWidget(self.list, 1)
+        column.addWidget(self.putting_off)
+        column.addLayout(line_of(self.put_off))
         self._rest = QWidget()
         column.addWidget(self._rest, 1)
         whole = QHBoxLayout(self)
@@ -155,6 +168,10 @@ class TodayScreen(Screen):
     def _connect(self) -> None:
         self.new.clicked.connect(self._begin)
         self.list.went.connect(self.went)
+        self.list.asked.connect(self._ask_to_put_off)
+        self.put_off.clicked.connect(self._ask_to_put_off)
+        self.putting_off.done.connect(self._settled)
+        self.putting_off.closed.connect(self._back_to_list)
         self.beside.went.connect(self.went)
         self._group.buttonClicked.connect(self._choose)
 
@@ -176,6 +193,7 @@ class TodayScreen(Screen):
             rows += as_tasks(texts("today.times"), self._times)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
+        self.put_off.setVisible(bool(wanted) and may(self.room.actor.role, Permission.TRACK))
         self._rest.setVisible(not rows)
         self.empty.setVisible(not rows and not self._tasks)
         self.empty_here.setVisible(not rows and bool(self._tasks))
@@ -184,6 +202,23 @@ class TodayScreen(Screen):
         number = tab.property("band")
         self._band = None if number < 0 else Lateness(number)
         self._show()
+
+    def _ask_to_put_off(self) -> None:
+        task = self.list.chosen()
+        if task is not None and task.row is not None and self.put_off.isEnabled():
+            self.putting_off.open(task.row)
+
+    def _settled(self) -> None:
+        self.refresh()
+        self.changed.emit()
+        self._back_to_list()
+
+    def _back_to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        self.putting_off.leave()
 
     def _begin(self) -> None:
         self.went.emit(Place("referrals", field="new"))

@@ -11,6 +11,7 @@ from triage_app.storage.models.assessment import (
     Service,
 )
 from triage_app.storage.models.base import Base
+from triage_app.storage.models.calling import PuttingOff
 from triage_app.storage.models.consent import (
     Consent,
     ServiceReferral,
@@ -124,6 +125,7 @@ __all__ = [
     "PersonLink",
     "Pin",
     "Printing",
+    "PuttingOff",
     "Reoffence",
     "Revision",
     "RiskReview",

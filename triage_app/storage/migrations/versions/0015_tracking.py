@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_tracking"
-down_revision = "0013_victim"
+revision = "0015_tracking"
+down_revision = "0014_calling"
 branch_labels = None
 depends_on = None
 
