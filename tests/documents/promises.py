@@ -5,6 +5,7 @@ from itertools import chain
 from tests.documents import (
     assessed_samples,
     breach_samples,
+    morning_samples,
     partner_samples,
     samples,
     varied_samples,
@@ -13,6 +14,7 @@ from tests.documents.page_checker import Promise
 from triage_app.documents.conditions import facts_of
 from triage_app.documents.contents import Kind
 from triage_app.documents.layout import FRAME, LARGE_FRAME
+from triage_app.documents.running import SENSITIVE
 from triage_app.documents.voice import Voice
 
 NEVER = ("caution", "rhybudd")
@@ -70,6 +72,7 @@ PAPERS = {
     "assessment_bare": (assessed_samples.BARE, samples.MARK, LANGUAGES),
     "referral": (partner_samples.REFERRAL, samples.MARK, LANGUAGES),
     "referral_outside": (partner_samples.REFERRAL_OUTSIDE, samples.MARK, LANGUAGES),
+    "morning": (morning_samples.MORNING, samples.MARK, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]
@@ -125,10 +128,14 @@ def _unbroken(contents):
 
 def _every_page(contents, mark, voice):
     yield mark.scheme.code
-    yield mark.scheme.office.telephone if contents.kind is Kind.RECOVERY else "01632 960147"
+    yield (
+        mark.scheme.office.telephone
+        if contents.kind in (Kind.RECOVERY, Kind.MORNING)
+        else "01632 960147"
+    )
     for texts in voice.texts:
         yield mark.scheme.force[texts.language]
-        if contents.kind is Kind.ASSESSMENT:
+        if contents.kind in SENSITIVE:
             yield "OFFICIAL-SENSITIVE"
         if mark.practice:
             yield texts("paper_running.practice")

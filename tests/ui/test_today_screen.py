@@ -157,3 +157,18 @@ def test_the_menu_of_a_row_opens_it_too(open_today, desk, assessor):
     screen = open_today()
     screen.list.customContextMenuRequested.emit(screen.list.rect().center())
     assert screen.putting_off.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_morning_sheet_is_shown_to_be_printed_and_put_away(
+    open_today, desk, supervisor, language
+):
+    refer(desk, supervisor)
+    screen = open_today(supervisor, language=language)
+    screen.print_paper()
+    assert screen.sheet.preview.pages == 1
+    assert not screen.list.isVisible()
+    walks.is_well_made(screen)
+    screen.sheet.closed.emit()
+    assert screen.list.isVisible()
+    assert not screen.sheet.isVisible()

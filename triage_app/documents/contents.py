@@ -12,6 +12,7 @@ from typing import ClassVar
 from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
 from triage_app.documents.for_partners import AccessPrinted, ReachedPrinted
 from triage_app.documents.kinds import Kind as Kind  # noqa: PLC0414 - the papers take it from here
+from triage_app.documents.morning_list import MorningContents
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
 from triage_app.documents.visits import ConditionStanding, VisitPrinted
 from triage_app.domain.charge_clock import ChargeClock
@@ -375,6 +376,7 @@ Contents = (
     | PutRightContents
     | WithdrawnContents
     | RecoveryContents
+    | MorningContents
     | ReminderContents
     | OwnPageContents
     | ReferralContents

@@ -11,6 +11,7 @@ from triage_app.documents.faces import prepare
 from triage_app.documents.information import information
 from triage_app.documents.leaving import not_taken_on, put_right, withdrawn
 from triage_app.documents.letters import not_breach, warning
+from triage_app.documents.morning import morning
 from triage_app.documents.outcomes import breach, completed
 from triage_app.documents.own_page import own_page
 from triage_app.documents.page import Paper
@@ -34,6 +35,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.PUT_RIGHT: put_right,
     Kind.WITHDRAWN: withdrawn,
     Kind.RECOVERY: recovery,
+    Kind.MORNING: morning,
     Kind.REMINDER: reminder,
     Kind.OWN_PAGE: own_page,
     Kind.VARIATION: variation,

@@ -145,6 +145,11 @@ def problems_with(desk: Desk, scheme: Scheme, order: Order) -> tuple[Problem, ..
 
 def recovery_sheet(desk: Desk, contents: RecoveryContents, language: str) -> bytes:
     """Make the sheet with the recovery code; it opens the caseload, so it is never filed in it."""
+    return unfiled(desk, contents, language)
+
+
+def unfiled(desk: Desk, contents: Contents, language: str) -> bytes:
+    """Make a paper of the office's own, that belongs to no case and is filed in none."""
     scheme = desk.schemes.of_office(desk.suite, desk.today())
     mark = Mark(_code(), scheme, desk.today(), desk.marked)
     return _make(desk, Order(contents, language), mark).pdf

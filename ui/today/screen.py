@@ -24,6 +24,7 @@ from ui.theme import TITLE, UNIT, Tone
 from ui.today.beside import BesidePanel
 from ui.today.putting_off import PuttingOffPanel
 from ui.today.rows import Beside, Task, as_tasks, grouped, meeting_of, task_of, time_of
+from ui.today.sheet import SheetPanel
 
 ALWAYS = (Lateness.OVERDUE, Lateness.TODAY, Lateness.SOON, Lateness.WAITING)
 MARGIN = UNIT * 3
@@ -112,6 +113,8 @@ class TodayScreen(Screen):
         self.list, self.beside = TaskList(room), BesidePanel(room)
         self.put_off = button(theme, texts("putting_off.open"), icon="wait")
         self.putting_off = PuttingOffPanel(room)
+        self.sheet_button = button(theme, texts("morning_sheet.open"), icon="print")
+        self.sheet = SheetPanel(room)
         if theme.look.large:
             self.beside.hide()
         nothing, here = texts("today.nothing"), texts("today.nothing_here")
@@ -124,6 +127,7 @@ class TodayScreen(Screen):
         column.addWidget(self._tabs())
         for part in (self.empty, self.empty_here):
             column.addWidget(part)
+        column.addWidget(self.sheet, 1)
         column.addWidget(self.list, 1)
         column.addWidget(self.putting_off)
         column.addLayout(line_of(self.put_off))
@@ -144,7 +148,7 @@ class TodayScreen(Screen):
         date = room.texts.date(room.desk.today())
         day = words(room.theme, date[0].upper() + date[1:], tone=Tone.MUTED)
         day.setContentsMargins(0, 0, 0, 5)
-        row = line_of(title, day, None, self.new, spacing=12)
+        row = line_of(title, day, None, self.sheet_button, self.new, spacing=12)
         row.setAlignment(day, Qt.AlignmentFlag.AlignBottom)
         for label in (title, day):
             label.setWordWrap(False)
@@ -172,6 +176,8 @@ class TodayScreen(Screen):
         self.put_off.clicked.connect(self._ask_to_put_off)
         self.putting_off.done.connect(self._settled)
         self.putting_off.closed.connect(self._back_to_list)
+        self.sheet_button.clicked.connect(self.print_paper)
+        self.sheet.closed.connect(self._sheet_away)
         self.beside.went.connect(self.went)
         self._group.buttonClicked.connect(self._choose)
 
@@ -191,6 +197,7 @@ class TodayScreen(Screen):
         if self.room.theme.look.large and self._band is None:
             rows += as_tasks(texts("today.meetings"), self._meetings)
             rows += as_tasks(texts("today.times"), self._times)
+        self.sheet.hide()
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.put_off.setVisible(bool(wanted) and may(self.room.actor.role, Permission.TRACK))
@@ -215,6 +222,20 @@ class TodayScreen(Screen):
 
     def _back_to_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_paper(self) -> None:
+        """Show the morning sheet in the place of the list, to be printed."""
+        if not may(self.room.actor.role, Permission.MAKE_PAPERS):
+            super().print_paper()
+            return
+        for part in (self.list, self._rest, self.empty, self.empty_here, self.put_off):
+            part.hide()
+        self.putting_off.close_it()
+        self.sheet.open()
+
+    def _sheet_away(self) -> None:
+        self._show()
+        self.go_to("")
 
     def leave(self) -> None:
         """Keep what was being typed."""
