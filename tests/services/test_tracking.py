@@ -9,7 +9,7 @@ from triage_app.domain.compliance import Attendance
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.standings import Standing
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
-from triage_app.services import tracking, tracking_view
+from triage_app.services import keeping, tracking, tracking_view
 from triage_app.storage.models import Appointment, AuditEntry, Paper, Revision, Warned
 
 MISSED = Attendance.MISSED_UNACCEPTABLE
@@ -111,7 +111,7 @@ def test_hours_belong_to_a_condition_that_asks_for_them(desk, assessor, case_id,
     sessions = view().conditions[2]
 
     with pytest.raises(Refused, match=r"tracking\.no_hours_agreed"):
-        tracking.add_hours(desk, assessor, case_id, sessions.id, Hours(desk.today(), 60))
+        keeping.add_hours(desk, assessor, case_id, sessions.id, Hours(desk.today(), 60))
 
 
 def test_a_try_at_contact_that_reached_them_is_the_last_heard(desk, clock, assessor, case_id, view):

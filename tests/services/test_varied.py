@@ -15,6 +15,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import (
     bookings,
     contracts,
+    keeping,
     signing,
     terms,
     tracking,
@@ -169,8 +170,8 @@ def test_hours_done_are_counted_through_two_variations(desk, assessor, superviso
     approved(desk, assessor, supervisor, case_id)
     signed_again(desk, assessor, case_id)
     fifth = view(desk, assessor, case_id).conditions[-1]
-    given = Hours(dt.date(2026, 6, 3), 180, "Garden")
-    tracking.add_hours(desk, assessor, case_id, fifth.id, given)
+    given = Hours(dt.date(2026, 6, 3), 180, "Garden", "Gwyn Sallow")
+    keeping.add_hours(desk, assessor, case_id, fifth.id, given)
     again = begun(desk, assessor, case_id)
     changed(desk, assessor, again, again.draft.put(replace(again.draft.at(5), hours=30)))
     approved(desk, assessor, supervisor, case_id)
@@ -196,7 +197,9 @@ def test_before_a_condition_was_agreed_no_hours_are_done_on_it(
     signed_again(desk, assessor, case_id)
     fifth = view(desk, assessor, case_id).conditions[-1]
     with pytest.raises(Invalid):
-        tracking.add_hours(desk, assessor, case_id, fifth.id, Hours(dt.date(2026, 6, 2), 60, ""))
+        keeping.add_hours(
+            desk, assessor, case_id, fifth.id, Hours(dt.date(2026, 6, 2), 60, "", "Gwyn Sallow")
+        )
 
 
 # ── Not signed ───────────────────────────────────────────────────────────────────────────────

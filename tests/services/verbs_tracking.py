@@ -36,7 +36,10 @@ def seen(desk, case_id):
 
 
 def mark(desk, actor, meeting, attendance=Attendance.ATTENDED, note="They said so"):
-    tracking.mark(desk, actor, (meeting.id, meeting.version), Marked(attendance, note))
+    waits = attendance is Attendance.WAITING_FOR_EVIDENCE
+    by = desk.today() + dt.timedelta(days=7) if waits else None
+    given = Marked(attendance, note, by, "Put right")
+    tracking.mark(desk, actor, (meeting.id, meeting.version), given)
 
 
 def keep(desk, actor, case_id):

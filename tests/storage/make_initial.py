@@ -42,6 +42,7 @@ STEPS = (
     "victim",
     "calling",
     "tracking",
+    "keeping",
 )
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
 NAMES = 'revision = "{revision}"\ndown_revision = {down}\nbranch_labels = None\ndepends_on = None\n'
@@ -58,6 +59,7 @@ TITLES = {
     "imported": "Reference data that an administrator imports, an edition at a time.",
     "partners": "Referrals to partners: what was sent to whom.",
     "tracking": "The months of a contract, and how it ends.",
+    "keeping": "What shows that a contract is kept, beside its meetings.",
     "varying": "A signed contract varied, and what a supervisor said of it.",
     "victim": "Whoever was harmed, what they wish, and what they were told.",
     "scan": "Signed papers that came back as scans.",

@@ -216,7 +216,9 @@ def evidence(it: Sight) -> Iterator[Found]:
     """A reason for a miss waits for its evidence."""
     for one in it.case.meetings:
         if one.attendance is Attendance.WAITING_FOR_EVIDENCE:
-            yield Found("evidence", day_of(one.starts), _meeting(one), waiting=True)
+            by = one.evidence_by or day_of(one.starts)
+            given = 0 if one.evidence_by else None  # the day that was agreed, or the scheme's days
+            yield Found("evidence", by, _meeting(one), waiting=True, days=given)
 
 
 def ladder(it: Sight) -> Iterator[Found]:

@@ -62,6 +62,7 @@ class Meeting:
     attendance: Attendance | None = None
     position: int | None = None
     kind: str = "condition"
+    evidence_by: date | None = None  # when it is awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Course:
     table: tuple[Line, ...]  # of its scheme: how each condition stands
     reoffences: tuple[Reoffence, ...] = ()
     former: tuple[Meeting, ...] = ()  # of conditions that a variation took away
+    owed: int = 0  # pence of the contribution, where the scheme asks for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,8 @@ def completion(course: Course, now: datetime) -> Completion:
         for one in judged
         if one.standing is not Standing.KEPT and one.code in OPEN_AT_THE_END
     )
+    if course.owed:
+        waits += (Reason("not_yet_contribution"),)
     if now.astimezone(LONDON).date() <= course.ends:
         last = course.ends + timedelta(days=1)
         return Completion(Verdict.NOT_YET, (Reason("not_yet_over", day=last), *waits), judged)

@@ -112,6 +112,7 @@ DOCTOR: Final = Wording(
     "Will bring the appointment card this week.", "Am ddod â’r cerdyn apwyntiad yr wythnos hon."
 )
 WORKED: Final = Wording("Planting and clearing.", "Plannu a chlirio.")
+CONFIRMED: Final = Wording("The garden’s co-ordinator", "Cydlynydd yr ardd")
 LETTER: Final = Wording(
     "We waited half an hour, and rang twice.", "Fe wnaethom aros hanner awr, a ffonio ddwywaith."
 )

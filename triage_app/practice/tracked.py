@@ -19,6 +19,7 @@ from triage_app.services import (
     approvals,
     bookings,
     breaches,
+    keeping,
     outcomes,
     supervision,
     tracking,
@@ -28,6 +29,7 @@ from triage_app.services.tracking_view import ConditionSeen, MeetingSeen, Tracki
 from triage_app.storage.models import Case
 
 AFTERWARDS: Final = dt.timedelta(minutes=65)  # a meeting is over, and the service has said who came
+EVIDENCE_IN: Final = dt.timedelta(days=7)
 WORKED: Final = 240  # minutes of volunteering at a time
 CALLED_EVERY: Final = 11  # days, once all meetings are held
 OUTCOME: Final = "22"  # the scheme’s own, by default
@@ -80,7 +82,9 @@ class Run:
         meeting = _first_unmarked(condition)
         note = scene.said(NOTES[attendance])
         seen = (meeting.id, meeting.version)
-        tracking.mark(scene.desk, scene.assessor, seen, Marked(attendance, note))
+        waits = attendance is Attendance.WAITING_FOR_EVIDENCE
+        by = scene.desk.today() + EVIDENCE_IN if waits else None
+        tracking.mark(scene.desk, scene.assessor, seen, Marked(attendance, note, by))
         following = number + scene.paths
         if following < len(scene.meetings):
             slot = Slot(scene.meetings[following], meeting.minutes, meeting.place)
@@ -92,8 +96,9 @@ class Run:
             done = sum(it.minutes for it in one.hours_done)
             wanted = min((one.hours or 0) * 60 - done, WORKED)
             if one.kind is Kind.VOLUNTEERING and wanted > 0:
-                given = Hours(self.scene.desk.today(), wanted, self.scene.said(sayings.WORKED))
-                tracking.add_hours(*self._who, one.id, given)
+                note, by = self.scene.said(sayings.WORKED), self.scene.said(sayings.CONFIRMED)
+                given = Hours(self.scene.desk.today(), wanted, note, by)
+                keeping.add_hours(*self._who, one.id, given)
 
     def _write(self, missed: dt.datetime) -> Story:
         """Write where the ladder asks for a letter, and give it two days later."""

@@ -14,37 +14,31 @@ from triage_app.domain.tracked import (
     MOST_LETTERS,
     Contact,
     Given,
-    Hours,
     Marked,
     NewOffence,
     contact_problems,
     giving_problems,
-    hours_problems,
-    mark_problems,
     offence_problems,
 )
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
-from triage_app.services import audit, conflicts, paperwork, victim_record
+from triage_app.services import audit, paperwork, victim_record
 from triage_app.services.access import permit
-from triage_app.services.contract_chain import Chain, chain_in
+from triage_app.services.attendance import mark_in
 from triage_app.services.contract_printed import warning_contents
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.keeping import running
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import (
-    Appointment,
     Case,
     Condition,
     ContactAttempt,
     Contract,
-    HoursEntry,
     Reoffence,
     Warned,
 )
 
-MARKED: Final = audit.Deed("tracking.marked", audit.Category.COLLECTION)
-HOURS: Final = audit.Deed("tracking.hours_recorded", audit.Category.COLLECTION)
 TRIED: Final = audit.Deed("tracking.contact_tried", audit.Category.COLLECTION)
 ASKED: Final = audit.Deed("tracking.restorative_asked", audit.Category.COLLECTION)
 OFFENDED: Final = audit.Deed("tracking.offence_recorded", audit.Category.COLLECTION)
@@ -52,49 +46,14 @@ WARNED: Final = audit.Deed("tracking.letter_made", audit.Category.COLLECTION)
 REVIEWED: Final = audit.Deed("tracking.reviewed", audit.Category.COLLECTION)
 GIVEN: Final = audit.Deed("tracking.letter_given", audit.Category.ALTERATION)
 
-UNDER_CONTRACT: Final = (State.LIVE, State.BREACH_PROPOSED)
-MARKABLE: Final = (State.CONSENTED, State.ASSESSING, State.ASSESSED, *UNDER_CONTRACT)
-MARK_FIELDS: Final = ("attendance", "attendance_note")
 WARNING: Final = "written_warning"
 
 
 def mark(desk: Desk, actor: Actor, appointment: tuple[int, int], given: Marked) -> None:
-    """Record what became of a meeting, seen as (number, version); a mark may be put right."""
-    permit(actor, Permission.TRACK)
-    number, version = appointment
-    with desk.sessions.begin() as session:
-        row = conflicts.load(session, Appointment, number, version, MARK_FIELDS)
-        if session.get_one(Case, row.case_id).state not in MARKABLE:
-            raise Refused("tracking.not_now")
-        if row.called_off:
-            raise Refused("bookings.called_off_already")
-        _insist(mark_problems(given, row.starts, desk.now()))
-        row.attendance, row.attendance_note = given.attendance, given.note.strip()
-        row.recorded_by, row.recorded_at = actor.username, desk.now()
-        audit.record(session, desk, actor, MARKED, row.case_id, MARK_FIELDS)
-
-
-def add_hours(desk: Desk, actor: Actor, case_id: int, condition_id: int, given: Hours) -> None:
-    """Record hours of volunteering done on a day."""
+    """Record what became of a meeting, seen as (number, version); a mark is put right openly."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        _, chain = _running(session, case_id)
-        agreed = {one.id: one for one in chain.in_force.conditions if one.hours}
-        if condition_id not in agreed:
-            raise Refused("tracking.no_hours_agreed")
-        since = chain.since(agreed[condition_id])
-        _insist(hours_problems(given, since, desk.today()))
-        session.add(
-            HoursEntry(
-                condition_id=condition_id,
-                day=given.day,
-                minutes=given.minutes,
-                note=given.note.strip(),
-                recorded_by=actor.username,
-                recorded_at=desk.now(),
-            )
-        )
-        audit.record(session, desk, actor, HOURS, case_id, ("day", "minutes"))
+        mark_in(session, desk, actor, appointment, given)
 
 
 def add_contact(desk: Desk, actor: Actor, case_id: int, given: Contact) -> None:
@@ -122,7 +81,7 @@ def ask_restorative(desk: Desk, actor: Actor, case_id: int, day: date | None) ->
     """Record when the person was asked for restorative justice: a victim wants it."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        case, chain = _running(session, case_id)
+        case, chain = running(session, case_id)
         condition = _restorative(desk, case, chain.in_force)
         if not victim_record.may_ask_restorative(session, case_id):
             raise Refused("victims.nobody_wants")
@@ -141,7 +100,7 @@ def record_offence(desk: Desk, actor: Actor, case_id: int, given: NewOffence) ->
     """Record a new offence; return whether its day lies in the term, and so breaks condition 1."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        _, chain = _running(session, case_id)
+        _, chain = running(session, case_id)
         _insist(offence_problems(given, desk.today()))
         session.add(
             Reoffence(
@@ -228,15 +187,6 @@ def _warned(
         recorded_by=actor.username,
         recorded_at=desk.now(),
     )
-
-
-def _running(session: Session, case_id: int) -> tuple[Case, Chain]:
-    """Return a case under contract with its signed contracts; refuse any other."""
-    case = session.get_one(Case, case_id, with_for_update=True)
-    chain = chain_in(session, case_id)
-    if case.state not in UNDER_CONTRACT or chain is None:
-        raise Refused("tracking.not_now")
-    return case, chain
 
 
 def _restorative(desk: Desk, case: Case, contract: Contract) -> Condition:

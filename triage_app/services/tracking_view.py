@@ -28,13 +28,22 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import Chain, chain_in
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.kept_seen import (
+    Contributed,
+    HoursSeen,
+    MarkBefore,
+    TagSeen,
+    contributed,
+    hours_of,
+    marks_before,
+    tags_seen,
+)
 from triage_app.services.meetings import Booked, booked_as
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import (
     Appointment,
     Condition,
     ContactAttempt,
-    HoursEntry,
     Reoffence,
     Warned,
 )
@@ -56,21 +65,13 @@ class MeetingSeen:
     attendance: Attendance | None
     note: str
     booked: Booked
+    evidence_by: date | None = None
+    before: tuple[MarkBefore, ...] = ()  # marks that others took the place of
 
     @property
     def is_open(self) -> bool:
         """Whether it still stands, and nobody has said who came."""
         return self.booked.is_open
-
-
-@dataclass(frozen=True, slots=True)
-class HoursSeen:
-    """Hours done on a day."""
-
-    condition_id: int
-    day: date
-    minutes: int
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class ConditionSeen:
     judged: Judged
     meetings: tuple[MeetingSeen, ...]
     hours_done: tuple[HoursSeen, ...]
+    tags: tuple[TagSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ class TrackingView:
     misses: int
     last_heard: date | None
     clock: ChargeClock
+    pays: bool  # whether the scheme asks for a contribution
+    contributed: Contributed | None
 
     @property
     def can_be_recorded(self) -> bool:
@@ -194,6 +198,8 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
         misses=len(watched.misses),
         last_heard=watched.last_heard,
         clock=sighted.clock,
+        pays=sighted.scheme.contribution is not None,
+        contributed=contributed(session, case.id),
     )
 
 
@@ -205,6 +211,7 @@ def _meetings(session: Session, case_id: int, chain: Chain) -> tuple[MeetingSeen
         Appointment.kind != "assessment",
     )
     rows = session.scalars(query.order_by(Appointment.starts, Appointment.id)).all()
+    awaited, before = {row.id: row.evidence_by for row in rows}, marks_before(session, case_id)
     return tuple(
         MeetingSeen(
             id=one.id,
@@ -216,6 +223,8 @@ def _meetings(session: Session, case_id: int, chain: Chain) -> tuple[MeetingSeen
             attendance=one.attendance,
             note=one.note,
             booked=one,
+            evidence_by=awaited[one.id],
+            before=before.get(one.id, ()),
         )
         for one in booked_as(session, rows)
     )
@@ -229,15 +238,7 @@ def _conditions(
     meetings: tuple[MeetingSeen, ...],
 ) -> tuple[ConditionSeen, ...]:
     stands = {one.position: one for one in judged}
-    numbers = [*chain.heirs]
-    hours = session.scalars(
-        select(HoursEntry)
-        .where(HoursEntry.condition_id.in_(numbers))
-        .order_by(HoursEntry.day, HoursEntry.id)
-    ).all()
-    done = [
-        HoursSeen(chain.heirs[one.condition_id].id, one.day, one.minutes, one.note) for one in hours
-    ]
+    done = hours_of(session, chain), tags_seen(session, chain)
     return tuple(
         _condition(scheme, one, stands[one.position], meetings, done)
         for one in chain.in_force.conditions
@@ -249,9 +250,9 @@ def _condition(
     row: Condition,
     judged: Judged,
     meetings: tuple[MeetingSeen, ...],
-    done: list[HoursSeen],
+    done: tuple[tuple[HoursSeen, ...], tuple[TagSeen, ...]],
 ) -> ConditionSeen:
-    text = scheme.condition(row.code)
+    text, (hours, tags) = scheme.condition(row.code), done
     return ConditionSeen(
         id=row.id,
         position=row.position,
@@ -265,7 +266,8 @@ def _condition(
         asked_on=row.asked_on,
         judged=judged,
         meetings=tuple(one for one in meetings if one.position == row.position),
-        hours_done=tuple(one for one in done if one.condition_id == row.id),
+        hours_done=tuple(one for one in hours if one.condition_id == row.id),
+        tags=tuple(one for one in tags if one.condition_id == row.id),
     )
 
 

@@ -32,10 +32,11 @@ from triage_app.domain.watched import (
 from triage_app.services.arrests import arrests_of
 from triage_app.services.assessed import at_entry, reassessed, risk_days
 from triage_app.services.clocks import charge_clock
-from triage_app.services.course import course_in, meeting_of
+from triage_app.services.course import Recorded, course_in, meeting_of
 from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, drafted, ruled_on
 from triage_app.services.flagged import flagged
+from triage_app.services.ledger import owed_in, tags_of
 from triage_app.services.open_variations import Varied, as_watched, open_variations
 from triage_app.services.partners_watched import partnered, referred
 from triage_app.services.put_off_rows import put_off_in
@@ -59,6 +60,7 @@ from triage_app.storage.models import (
     Paper,
     PartnerReferral,
     Printing,
+    TagEvent,
     Warned,
     WayOut,
     Withdrawal,
@@ -80,6 +82,8 @@ class Read:
     appointments: Mapping[int, list[Appointment]]
     minutes: Mapping[int, int]  # by condition
     hours_heard: Mapping[int, date]  # by condition
+    tags: Mapping[int, list[TagEvent]]  # by condition
+    owed: Mapping[int, int]  # pence
     contacts: Mapping[int, datetime]
     warnings: Mapping[int, list[Warned]]
     reoffences: Mapping[int, list[ReoffenceRow]]
@@ -140,6 +144,8 @@ def read(session: Session, desk: Desk, chosen: Ids) -> Read:
         appointments=_many(session, Appointment, chosen, Appointment.called_off == ""),
         minutes=_by_condition(session, chosen, func.sum(HoursEntry.minutes)),
         hours_heard=_by_condition(session, chosen, func.max(HoursEntry.day)),
+        tags=tags_of(session, chosen),
+        owed=owed_in(session, chosen),
         contacts=_last(session, chosen, ContactAttempt, ContactAttempt.at, ContactAttempt.reached),
         warnings=_many(session, Warned, chosen),
         reoffences=_many(session, ReoffenceRow, chosen),
@@ -178,8 +184,12 @@ def course_of(desk: Desk, case: Case, held: Read) -> Course | None:
     return course_in(
         desk.schemes.version(case.scheme),
         held.contracts.get(case.id, []),
-        held.appointments.get(case.id, []),
-        held.minutes,
+        Recorded(
+            held.appointments.get(case.id, []),
+            held.minutes,
+            held.tags,
+            held.owed.get(case.id, 0),
+        ),
         held.reoffences.get(case.id, []),
         held.breaches.get(case.id, []),
     )
@@ -363,7 +373,7 @@ def _by_condition(session: Session, chosen: Ids, value: Any) -> dict[int, Any]: 
         select(HoursEntry.condition_id, value)
         .join(Condition, Condition.id == HoursEntry.condition_id)
         .join(Contract, Contract.id == Condition.contract_id)
-        .where(Contract.case_id.in_(chosen))
+        .where(Contract.case_id.in_(chosen), HoursEntry.struck == "")
         .group_by(HoursEntry.condition_id)
     )
     return dict(session.execute(query).all())

@@ -14,15 +14,23 @@ class AttendedForm(Form):
         self.seen = seen  # the meeting's number and version
         self.heading("mark")
         marks = [(str(one), room.texts(f"compliance.attendance_{one}")) for one in Attendance]
-        self.radio("attendance", marks)
+        self.radio("attendance", marks).changed.connect(self._ask_when)
         self.area("mark_reason", 2)
+        self.day("evidence_by")
+        self._ask_when()
         self.buttons("tracking.save_mark")
 
     def mark(self) -> Marked:
         """Return what was filled in."""
         values = self.values()
         given = values["attendance"]
-        return Marked(Attendance(given) if given else None, values["mark_reason"])
+        by = values["evidence_by"]
+        return Marked(Attendance(given) if given else None, values["mark_reason"], by)
+
+    def _ask_when(self) -> None:
+        control = self.rows["attendance"].control
+        waits = control.value() == Attendance.WAITING_FOR_EVIDENCE  # type: ignore[attr-defined]
+        self.reveal("evidence_by", waits)
 
 
 class TryForm(Form):

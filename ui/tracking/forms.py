@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 
 from triage_app.domain.compliance import Attendance, Basis
-from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
-from triage_app.services.tracking_view import MeetingSeen, TrackingView
+from triage_app.domain.tracked import Contact, Given, How, Marked, NewOffence, puts_right
+from triage_app.services.tracking_view import MeetingSeen
 from ui.forms import Form
 from ui.parts import words
 from ui.room import Room
 from ui.slot_form import history
 from ui.theme import SMALL, Tone
+from ui.tracking.parts import marks_told
 
 REASONED = frozenset(
     {
@@ -21,16 +22,16 @@ REASONED = frozenset(
         Attendance.WAITING_FOR_EVIDENCE,
     }
 )
-HOUR = 60
 
 
 class RecordForm(Form):
     """A form that can be thought better of."""
 
     title, save = "", "common.save"
+    prefix_of = "tracking"
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room, "tracking")
+        super().__init__(room, self.prefix_of)
         self.heading(self.title)
         self.ask()
         self.cancel = _nothing
@@ -66,7 +67,8 @@ class MarkForm(RecordForm):
         self.meeting = meeting
         super().__init__(room)
         self.version = meeting.version
-        self.fill({"attendance": chosen or meeting.attendance, "mark_reason": meeting.note})
+        held = {"mark_reason": meeting.note, "evidence_by": meeting.evidence_by}
+        self.fill({"attendance": chosen or meeting.attendance, **held})
         self._ask_reason()
 
     def more(self) -> Sequence[tuple[str, Callable[[], object]]]:
@@ -85,7 +87,9 @@ class MarkForm(RecordForm):
     def ask(self) -> None:
         """Ask who came, and why not; every slot it had before is told."""
         self.note("mark_when", moment=self.meeting.starts)
-        for line in history(self.room.texts, self.meeting.booked):
+        told = (*marks_told(self.room.texts, self.meeting),
+                *history(self.room.texts, self.meeting.booked))  # fmt: skip
+        for line in told:
             self.add(words(self.room.theme, line, SMALL, Tone.MUTED))
         said = self.room.texts
         marks = [
@@ -94,45 +98,25 @@ class MarkForm(RecordForm):
         ]
         self.radio("attendance", marks).changed.connect(self._ask_reason)
         self.area("mark_reason", 2)
+        self.day("evidence_by")
+        self.area("why_changed", 2)
 
     def given(self) -> Marked:
         """Return what was filled in."""
         values = self.values()
-        return Marked(values["attendance"], values["mark_reason"])
+        return Marked(
+            attendance=values["attendance"],
+            note=values["mark_reason"],
+            evidence_by=values["evidence_by"],
+            why=values["why_changed"],
+        )
 
     def _ask_reason(self) -> None:
-        control = self.rows["attendance"].control
-        self.reveal("mark_reason", control.value() in REASONED)  # type: ignore[attr-defined]
-
-
-class HoursForm(RecordForm):
-    """Hours of volunteering done on a day."""
-
-    title, save = "hours", "tracking.save_hours"
-
-    def __init__(self, room: Room, view: TrackingView) -> None:
-        self._asking = [one for one in view.conditions if one.hours]
-        super().__init__(room)
-        self.fill({"day": room.desk.today()})
-
-    @property
-    def condition_id(self) -> int:
-        """The condition the hours belong to."""
-        return self._asking[0].id
-
-    def ask(self) -> None:
-        """Ask which day, how long."""
-        self.day("day")
-        self.number("hours")
-        self.number("minutes_more")
-        self.line("note", 50)
-
-    def given(self) -> Hours:
-        """Return what was filled in."""
-        values = self.values()
-        hours, more = values["hours"], values["minutes_more"]
-        minutes = None if hours is None and more is None else (hours or 0) * HOUR + (more or 0)
-        return Hours(values["day"], minutes, values["note"])
+        """Ask for a reason, a day or both; why it is changed, where something stands there."""
+        chosen = self.rows["attendance"].control.value()  # type: ignore[attr-defined]
+        self.reveal("mark_reason", chosen in REASONED)
+        self.reveal("evidence_by", chosen == Attendance.WAITING_FOR_EVIDENCE)
+        self.reveal("why_changed", bool(chosen) and puts_right(chosen, self.meeting.attendance))
 
 
 class ContactForm(RecordForm):

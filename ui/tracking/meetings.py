@@ -13,6 +13,7 @@ from triage_app.domain.compliance import Attendance
 from triage_app.domain.watched import day_of
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from triage_app.texts import Texts
+from ui.parts import spoken
 from ui.rows import Index, RowDelegate, model_of
 from ui.theme import CALLING, SMALL, UNIT, Canvas, Standing, Theme, Tone
 from ui.tracking.stands import MEETINGS
@@ -29,11 +30,12 @@ class MeetingRow:
     when: str
     what: str
     standing: Standing
+    more: str = ""  # by when its evidence is awaited
     can_be_chosen: ClassVar[bool] = True
 
     def spoken(self) -> str:
         """The row as a sentence."""
-        return f"{self.when}, {self.what}. {self.standing.word}"
+        return spoken((f"{self.when}, {self.what}. {self.standing.word}", self.more))
 
 
 def rows_of(texts: Texts, view: TrackingView, now: datetime) -> tuple[MeetingRow, ...]:
@@ -50,7 +52,10 @@ def _row(texts: Texts, one: MeetingSeen, titles: dict[int, str], now: datetime) 
     title = titles.get(one.position or 0, texts("tracking.review_meeting"))
     if one.position:
         title = f"{one.position}. {title}"
-    return MeetingRow(one, f"{day} {texts.time(one.starts)}", title, _stands(texts, one, now))
+    by = one.evidence_by
+    more = texts("tracking.evidence_until", day=by) if by else ""
+    when = f"{day} {texts.time(one.starts)}"
+    return MeetingRow(one, when, title, _stands(texts, one, now), more)
 
 
 def _stands(texts: Texts, one: MeetingSeen, now: datetime) -> Standing:
@@ -101,7 +106,7 @@ class MeetingDelegate(RowDelegate):
 
 
 def _under(row: MeetingRow) -> str:
-    return ". ".join(part for part in (row.meeting.place, row.meeting.note) if part)
+    return ". ".join(part for part in (row.meeting.place, row.meeting.note, row.more) if part)
 
 
 class MeetingList(QListView):

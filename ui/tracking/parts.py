@@ -1,21 +1,34 @@
 """What stands under a contract's picture: the evidence of a condition, contacts, offences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from triage_app.services.tracking_view import ConditionSeen, TrackingView
+from triage_app.domain.contribution import pounds
+from triage_app.services.kept_seen import HoursSeen
+from triage_app.services.tracking_view import ConditionSeen, MeetingSeen, TrackingView
 from triage_app.texts import Texts
-from ui.parts import heading, words
+from ui.parts import button, heading, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
+HOUR = 60
 
-def about(room: Room, one: ConditionSeen) -> QWidget:
-    """Return what was agreed under a condition, and what shows that it is kept."""
+
+Strike = Callable[[HoursSeen], None]
+
+
+def about(room: Room, one: ConditionSeen, strike: Strike | None = None) -> QWidget:
+    """Return what was agreed under a condition, and what shows that it is kept.
+
+    Hours that were recorded wrongly can be struck from here, where that is offered.
+    """
     texts = room.texts
-    lines = [words(room.theme, one.title[texts.language], bold=True)]
+    lines: list[QWidget] = [words(room.theme, one.title[texts.language], bold=True)]
     lines += [words(room.theme, said, tone=Tone.MUTED) for said in _facts(texts, one)]
+    lines += _hours(room, one, strike)
     return _stack(room, texts("tracking.about", position=one.position), lines)
 
 
@@ -31,6 +44,45 @@ def contacts(room: Room, view: TrackingView) -> QWidget | None:
         said = texts(f"tracking.{code}", moment=one.at, how=how, note=one.note).strip()
         lines.append(words(room.theme, said, tone=Tone.MUTED))
     return _stack(room, texts("tracking.contacts"), lines) if lines else None
+
+
+def money(room: Room, view: TrackingView) -> QWidget | None:
+    """Return what is paid towards the cost, and what was paid of it; nothing where none is."""
+    if not view.pays:
+        return None
+    texts, asked = room.texts, view.contributed
+    if asked is None:
+        lines = [words(room.theme, texts("contribution.none_yet"), tone=Tone.MUTED)]
+        return _stack(room, texts("contribution.title"), lines)
+    account = asked.account
+    late = bool(account.owed) and account.due < room.desk.today()
+    said = texts(
+        "contribution.asked_for",
+        pence=pounds(account.pence),
+        due=account.due,
+        owed=pounds(account.owed),
+    )
+    lines = [words(room.theme, said, tone=Tone.BAD if late else Tone.INK, bold=late)]
+    for one in asked.parts:
+        means = texts(f"contribution.means_{one.means}")
+        values = {"pence": pounds(one.pence), "means": means, "receipt": one.receipt}
+        told = texts("contribution.part_line", day=one.day, **values).strip()
+        lines.append(words(room.theme, told, tone=Tone.MUTED))
+    if asked.waived:
+        told = texts("contribution.waived_line", by=asked.waived_by, why=asked.waived)
+        lines.append(words(room.theme, told, tone=Tone.MUTED))
+    return _stack(room, texts("contribution.title"), lines)
+
+
+def marks_told(texts: Texts, one: MeetingSeen) -> Iterator[str]:
+    """Tell what was recorded of a meeting before, the latest first, and why it was put right."""
+    for mark in reversed(one.before):
+        was = texts(f"compliance.attendance_{mark.attendance}")
+        told = texts("tracking.mark_before", by=mark.by, at=mark.at, was=was, note=mark.note)
+        why = mark.why or texts("tracking.evidence_settled")
+        changed = {"by": mark.changed_by, "at": mark.changed_at, "why": why}
+        yield texts("tracking.mark_changed", **changed).strip()
+        yield told.strip()
 
 
 def offences(room: Room, view: TrackingView) -> QWidget | None:
@@ -50,10 +102,50 @@ def _facts(texts: Texts, one: ConditionSeen) -> Iterator[str]:
     yield texts("tracking.evidence_is", evidence=one.evidence[texts.language])
     if one.due:
         yield texts("tracking.due_by", day=one.due)
+    for tag in one.tags:
+        deed = texts(f"tracking.tag_{tag.what}")
+        yield texts("tracking.tag_line", day=tag.day, deed=deed, by=tag.by, note=tag.note).strip()
+
+
+def _hours(room: Room, one: ConditionSeen, strike: Strike | None) -> Iterator[QWidget]:
+    """Yield each entry of the ledger with its running total."""
+    total = 0
     for done in one.hours_done:
-        hours, minutes = divmod(done.minutes, 60)
-        values = {"day": done.day, "hours": hours, "minutes": minutes, "note": done.note}
-        yield texts("tracking.hours_line", **values).strip()
+        total += 0 if done.struck else done.minutes
+        told = words(room.theme, _hours_line(room.texts, done, total), tone=Tone.MUTED)
+        if strike is None or done.struck:
+            yield told
+            continue
+        wrong = button(room.theme, room.texts("tracking.strike"), "quiet")
+        wrong.setAccessibleDescription(told.text())
+        wrong.clicked.connect(partial(_strike, strike, done))
+        row, line = QWidget(), QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(told, 1)
+        line.addWidget(wrong)
+        row.setLayout(line)
+        yield row
+
+
+def _strike(strike: Strike, done: HoursSeen, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    strike(done)
+
+
+def _hours_line(texts: Texts, done: HoursSeen, total: int) -> str:
+    """Say when hours were done, who says so, and how many that makes together."""
+    hours, minutes = divmod(done.minutes, HOUR)
+    values = {"day": done.day, "hours": hours, "minutes": minutes}
+    if done.struck:
+        return texts("tracking.hours_struck_line", why=done.struck, **values)
+    starts = texts.time(done.starts) if done.starts else ""
+    from_to = ""
+    if done.starts:
+        ends = done.starts + timedelta(minutes=done.minutes)
+        from_to = texts("agenda.from_to", starts=starts, ends=texts.time(ends))
+    code = "tracking.hours_line_at" if from_to else "tracking.hours_line"
+    made = divmod(total, HOUR)
+    told = {"by": done.confirmed_by, "note": done.note, "total": made[0], "rest": made[1]}
+    return texts(code, span=from_to, **values, **told).strip()
 
 
 def _stack(room: Room, title: str, lines: Sequence[QWidget]) -> QWidget:

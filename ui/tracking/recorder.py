@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.booking import CONDITION, REVIEW
 from triage_app.domain.compliance import Attendance
-from triage_app.services import bookings, tracking
+from triage_app.domain.condition import Kind
+from triage_app.services import bookings, keeping, tracking
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from ui.calendar_form import CalendarForm
 from ui.drafts import DraftKeeper
@@ -20,7 +22,7 @@ from ui.room import Room
 from ui.safe_contact import keep_warning_in_view, warn_above
 from ui.slot_form import CallingOffForm, SlotForm
 from ui.theme import UNIT
-from ui.tracking import forms
+from ui.tracking import forms, ledger
 from ui.tracking.forms import RecordForm
 from ui.tracking.slots import MeetingForm, MoveForm
 
@@ -69,8 +71,40 @@ class Recorder(QWidget):
 
     def hours(self) -> None:
         """Ask for hours of volunteering."""
-        form = forms.HoursForm(self.room, self.view)
-        self._open(form, lambda: tracking.add_hours(*self._at(), form.condition_id, form.given()))
+        form = ledger.HoursForm(self.room, self.view)
+        self._open(form, lambda: keeping.add_hours(*self._at(), form.condition_id, form.given()))
+
+    def strike(self, entry: HoursSeen) -> None:
+        """Ask why hours were recorded wrongly."""
+        form = ledger.StrikeForm(self.room, entry)
+
+        def commit() -> None:
+            keeping.strike_hours(*self._at(), entry.id, form.values()["struck"])
+
+        self._open(form, commit, f"{entry.id}")
+
+    def tag(self) -> None:
+        """Ask what was done to the tag."""
+        tag = next(one for one in self.view.conditions if one.kind is Kind.TAG)
+        form = ledger.TagForm(self.room, tag)
+        self._open(form, lambda: keeping.record_tag(*self._at(), tag.id, form.given()))
+
+    def contribution(self) -> None:
+        """Ask how much is paid towards the cost."""
+        form = ledger.ContributionForm(self.room, self.view)
+        self._open(form, lambda: keeping.ask_contribution(*self._at(), form.given(), form.version))
+
+    def part(self) -> None:
+        """Ask for a part of it that was paid."""
+        if self.view.contributed is not None:
+            form = ledger.PartForm(self.room, self.view.contributed)
+            self._open(form, lambda: keeping.record_part(*self._at(), form.given()))
+
+    def waiver(self) -> None:
+        """Ask why what is left need not be paid."""
+        if self.view.contributed is not None:
+            form = ledger.WaiverForm(self.room, self.view.contributed)
+            self._open(form, lambda: keeping.waive(*self._at(), form.values()["waived"]))
 
     def contact(self) -> None:
         """Ask for a try at contact."""

@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.compliance import Attendance
-from triage_app.domain.condition import Kind
-from triage_app.domain.tracked import Marked
+from triage_app.domain.tracked import Marked, puts_right
 from triage_app.services import tracking, tracking_view
+from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from ui.band import BandView
 from ui.band_days import Days, picture
-from ui.flow import Flow
 from ui.forms import bring_into_view
-from ui.parts import Empty, button, clear, heading, words
+from ui.parts import Empty, clear, heading, words
 from ui.room import Room
 from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
 from ui.tracking import parts
+from ui.tracking.actions import Actions
 from ui.tracking.ladder import Ladder
 from ui.tracking.meetings import MeetingList, rows_of
 from ui.tracking.recorder import Made, Recorder
@@ -102,14 +102,17 @@ class TrackingStep(Step):
         self.recorder.recorded.connect(self._recorded)
         self.recorder.closed.connect(self._go_to_first)
         if view.can_be_recorded:
-            self._column.addWidget(self._actions(view))
+            actions = Actions(room, view, self.recorder)
+            self.buttons = actions.buttons
+            self._column.addWidget(actions)
         self._column.addWidget(self.recorder)
         self.ladder = self._ladder(view, self.recorder)
         self.ladder.setContentsMargins(UNIT, 0, 0, 0)
         both = (self._meetings(view), self.ladder)
         for whole in reversed(both) if view.rung else both:  # what is due stands first
             self._column.addWidget(whole)
-        for part in (parts.offences(room, view), parts.contacts(room, view)):
+        lists = (parts.offences, parts.money, parts.contacts)
+        for part in (one(room, view) for one in lists):
             if part is not None:
                 part.setContentsMargins(UNIT, 0, 0, 0)
                 self._column.addWidget(part)
@@ -129,29 +132,6 @@ class TrackingStep(Step):
         band.walked.connect(self._show_condition)
         band.opened.connect(self._show_condition)
         return band
-
-    def _actions(self, view: TrackingView) -> QWidget:
-        recorder = self.recorder
-        holder, flow = QWidget(), Flow()
-        wanted: list[tuple[str, str, Callable[[], None]]] = []
-        if recorder is not None:
-            wanted = [
-                ("meeting", "agenda", recorder.meeting),
-                ("contact", "phone", recorder.contact),
-                ("offence", "warn", recorder.offence),
-            ]
-            if any(one.hours for one in view.conditions):
-                wanted.insert(1, ("hours", "clock", recorder.hours))
-            if any(one.kind is Kind.RESTORATIVE and not one.asked_on for one in view.conditions):
-                wanted.append(("restorative", "swap", recorder.restorative))
-        for name, icon, opens in wanted:
-            one = button(self.room.theme, self.room.texts(f"tracking.add_{name}"), "", icon)
-            one.clicked.connect(lambda _=False, opens=opens: opens())
-            self.buttons[name] = one
-            flow.addWidget(one)
-        holder.setLayout(flow)
-        holder.setContentsMargins(UNIT, 0, 0, 0)
-        return holder
 
     def _meetings(self, view: TrackingView) -> QWidget:
         theme, texts = self.room.theme, self.room.texts
@@ -189,7 +169,11 @@ class TrackingStep(Step):
         if self.view is not None:
             for one in self.view.conditions:
                 if one.position == number:
-                    self._about.addWidget(parts.about(self.room, one))
+                    self._about.addWidget(parts.about(self.room, one, self._strike()))
+
+    def _strike(self) -> Callable[[HoursSeen], None] | None:
+        running = self.view is not None and self.view.can_be_recorded
+        return self.recorder.strike if self.recorder is not None and running else None
 
     # ── What is done ──
 
@@ -240,7 +224,7 @@ class TrackingStep(Step):
         one, room, attendance = self._meeting(number), self.room, Attendance(mark)
         if one is None or self.recorder is None:
             return
-        if attendance not in AT_ONCE:
+        if attendance not in AT_ONCE or puts_right(attendance, one.attendance):
             self.recorder.mark(one, attendance)
             return
         with room.feedback.answering():

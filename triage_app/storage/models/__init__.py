@@ -45,6 +45,12 @@ from triage_app.storage.models.finding import (
     PersonLink,
 )
 from triage_app.storage.models.imported import Edition, ListedOffence, OutwardCode
+from triage_app.storage.models.keeping import (
+    AttendanceChange,
+    Contribution,
+    ContributionPart,
+    TagEvent,
+)
 from triage_app.storage.models.office import AuditEntry, Draft, Member, Pin, Revision, Setting
 from triage_app.storage.models.partners import PartnerReferral, PartnerReply
 from triage_app.storage.models.referral import (
@@ -81,6 +87,7 @@ __all__ = [
     "Answer",
     "Appointment",
     "Assessment",
+    "AttendanceChange",
     "AuditEntry",
     "Authorisation",
     "Base",
@@ -94,6 +101,8 @@ __all__ = [
     "Consent",
     "ContactAttempt",
     "Contract",
+    "Contribution",
+    "ContributionPart",
     "Correction",
     "CustodyColumns",
     "CustodyEntry",
@@ -140,6 +149,7 @@ __all__ = [
     "Sharing",
     "Signature",
     "Suitability",
+    "TagEvent",
     "Variation",
     "VariationApproval",
     "Victim",

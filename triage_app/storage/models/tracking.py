@@ -44,6 +44,7 @@ class Appointment(Base):
     called_off_asked_by: Mapped[str] = mapped_column(default="")  # "": the case ended first
     attendance: Mapped[str | None]
     attendance_note: Mapped[str] = mapped_column(default="")
+    evidence_by: Mapped[dt.date | None]  # when it is awaited
     recorded_by: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[dt.datetime | None]
 
@@ -81,9 +82,14 @@ class HoursEntry(Base):
     )
     day: Mapped[dt.date]
     minutes: Mapped[int]
+    starts: Mapped[dt.datetime | None]  # where the times of the day are known
+    confirmed_by: Mapped[str] = mapped_column(default="")  # who says so, where they were done
     note: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str]
     recorded_at: Mapped[dt.datetime]
+    struck: Mapped[str] = mapped_column(default="")  # why it was wrong; "": it counts
+    struck_by: Mapped[str] = mapped_column(default="")
+    struck_at: Mapped[dt.datetime | None]
 
 
 class ContactAttempt(Base):

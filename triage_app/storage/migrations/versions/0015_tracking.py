@@ -48,6 +48,7 @@ def _appointment() -> None:
         sa.Column("called_off_asked_by", sa.String, nullable=False),
         sa.Column("attendance", sa.String),
         sa.Column("attendance_note", sa.String, nullable=False),
+        sa.Column("evidence_by", sa.Date),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True)),
     )
@@ -137,9 +138,14 @@ def _hours_entry() -> None:
         ),
         sa.Column("day", sa.Date, nullable=False),
         sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("starts", sa.DateTime(timezone=True)),
+        sa.Column("confirmed_by", sa.String, nullable=False),
         sa.Column("note", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck", sa.String, nullable=False),
+        sa.Column("struck_by", sa.String, nullable=False),
+        sa.Column("struck_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ix_hours_entry_condition_id", "hours_entry", ["condition_id"])
 

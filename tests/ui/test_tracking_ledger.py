@@ -1,0 +1,144 @@
+"""What is counted while a contract runs, as an assessor types it: hours, a tag, what was paid."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+
+from tests.services.verbs_keeping import that_pays, with_fifth, work
+from tests.services.verbs_tracking import mark
+from tests.ui.keyboard import press, save
+from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.contribution import Asked
+from triage_app.services import keeping, tracking_view
+from triage_app.storage.models import Appointment, ContributionPart, HoursEntry, TagEvent
+from ui.theme import LIGHT, Look
+from ui.tracking.step import TrackingStep
+
+TAB = Qt.Key.Key_Tab
+
+
+@pytest.fixture
+def open_step(make_room, show):
+    """Return a function that opens the step of a case as its page would."""
+
+    def open_step(case_id, width=1150, height=700, **room):
+        step, area = TrackingStep(make_room(**room), case_id), QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(step)
+        show(area, width, height)
+        return step
+
+    return open_step
+
+
+def said(step):
+    return " ".join(one.text() for one in step.findChildren(QLabel))
+
+
+def test_hours_are_typed_as_times_and_say_who_confirmed_them(
+    desk, assessor, supervisor, open_step, rows
+):
+    case_id = with_fifth(desk, assessor, supervisor, "volunteering")
+    step = open_step(case_id)
+    step.go_to("hours")
+
+    press(TAB, "10:00", TAB, "2.30pm", TAB, TAB, TAB, "Gwyn <Sallow>")
+    save()
+
+    (entry,) = rows(HoursEntry)
+    assert (entry.minutes, entry.confirmed_by) == (270, "Gwyn <Sallow>")
+    step._show_condition(5)
+    assert "10:00 to 14:30" in said(step)
+
+
+def test_hours_recorded_wrongly_are_struck_from_their_line(
+    desk, assessor, supervisor, open_step, rows
+):
+    case_id = with_fifth(desk, assessor, supervisor, "volunteering")
+    work(desk, assessor, case_id, desk.today())
+    step = open_step(case_id)
+
+    step._show_condition(5)
+    wrong = next(one for one in step.findChildren(QPushButton) if one.text() == "This is wrong")
+    wrong.setFocus()
+    press(Qt.Key.Key_Space)
+    press("Of another person")
+    save()
+
+    assert rows(HoursEntry)[0].struck == "Of another person"
+    assert step.view.conditions[-1].judged.tally.minutes == 0
+
+
+def test_a_tag_is_recorded_by_keys_alone(desk, assessor, supervisor, open_step, rows):
+    case_id = with_fifth(desk, assessor, supervisor, "tag")
+    step = open_step(case_id)
+    step.buttons["tag"].setFocus()
+    press(Qt.Key.Key_Return)
+
+    press(Qt.Key.Key_Space, TAB, TAB, "The tag provider")
+    save()
+
+    assert [(one.what, one.by) for one in rows(TagEvent)] == [("fitted", "The tag provider")]
+
+
+def test_a_payment_is_recorded_in_pounds(desk, assessor, supervisor, open_step, rows):
+    case_id = that_pays(desk, assessor, supervisor)
+    due = desk.today() + dt.timedelta(days=20)
+    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
+    step = open_step(case_id)
+    assert "waiver" not in step.buttons
+    step.buttons["part"].setFocus()
+    press(Qt.Key.Key_Return)
+
+    press("£12.50", TAB, TAB, Qt.Key.Key_Space)
+    save()
+
+    assert [(one.pence, one.how) for one in rows(ContributionPart)] == [(12_50, "card")]
+    assert "£27.50" in said(step)
+
+
+def test_money_that_cannot_be_read_says_so_beside_the_field(desk, assessor, supervisor, open_step):
+    step = open_step(that_pays(desk, assessor, supervisor))
+    step.buttons["contribution"].setFocus()
+    press(Qt.Key.Key_Return)
+
+    press("forty")
+    save()
+
+    assert "money" in step.recorder.form.rows["pence"].problem.text
+
+
+def test_a_second_figure_on_a_meeting_asks_why(desk, clock, assessor, supervisor, open_step, rows):
+    case_id = with_fifth(desk, assessor, supervisor, "volunteering")
+    meeting = tracking_view.view(desk, assessor, case_id).meetings[0]
+    clock.now = meeting.starts + dt.timedelta(hours=1)
+    mark(desk, assessor, meeting)
+    step = open_step(case_id)
+    step._mark(meeting.id, "late")
+    form = step.recorder.form
+    assert not form.rows["why_changed"].isHidden()
+
+    form.fill({"why_changed": "Came at ten past"})
+    save()
+
+    assert next(one for one in rows(Appointment) if one.id == meeting.id).attendance == "late"
+    step.recorder.mark(step._meeting(meeting.id))
+    assert "Came at ten past" in said(step)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("text", [100, 200])
+def test_the_ledger_is_well_made(desk, assessor, supervisor, open_step, theme, language, text):
+    case_id = with_fifth(desk, assessor, supervisor, "volunteering")
+    work(desk, assessor, case_id, desk.today())
+    theme.wear(Look(LIGHT, text / 100))
+    step = open_step(case_id, language=language, width=1290 if text == 200 else 900)
+    step._show_condition(5)
+    step.go_to("hours")
+    QApplication.processEvents()
+
+    is_well_made(step)
+    assert sideways(step) == []
+    theme.wear(Look(LIGHT))

@@ -1,0 +1,49 @@
+"""What was done on a condition or paid, as rows: read for many cases, or for one."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from triage_app.domain.contribution import Account
+from triage_app.storage.models import Contribution, ContributionPart, TagEvent
+
+
+def tags_of(session: Session, chosen: Select[int]) -> Mapping[int, list[TagEvent]]:
+    """Return what was recorded of tags in the chosen cases, by condition, in its order."""
+    query = select(TagEvent).where(TagEvent.case_id.in_(chosen)).order_by(TagEvent.id)
+    found: defaultdict[int, list[TagEvent]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.condition_id].append(row)
+    return found
+
+
+def owed_in(session: Session, chosen: Select[int]) -> Mapping[int, int]:
+    """Return what is still to be paid in the chosen cases, in pence."""
+    paid = _paid(session, chosen)
+    rows = session.scalars(select(Contribution).where(Contribution.case_id.in_(chosen)))
+    return {row.case_id: account_of(row, paid.get(row.case_id, 0)).owed for row in rows}
+
+
+def account_in(session: Session, case_id: int) -> Account | None:
+    """Return how much a person was asked for and has paid; None where nothing was asked."""
+    row = session.scalar(select(Contribution).where(Contribution.case_id == case_id))
+    if row is None:
+        return None
+    chosen = select(Contribution.case_id).where(Contribution.case_id == case_id)
+    return account_of(row, _paid(session, chosen).get(case_id, 0))
+
+
+def account_of(row: Contribution, paid: int) -> Account:
+    """Return an account from its row."""
+    return Account(row.pence, row.due, paid, bool(row.waived))
+
+
+def _paid(session: Session, chosen: Select[int]) -> Mapping[int, int]:
+    query = (
+        select(ContributionPart.case_id, func.sum(ContributionPart.pence))
+        .where(ContributionPart.case_id.in_(chosen))
+        .group_by(ContributionPart.case_id)
+    )
+    return {case_id: int(pence) for case_id, pence in session.execute(query)}
