@@ -6,14 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.services.verbs_keeping import days_on, fifth, tag, that_pays, with_fifth, work
+from tests.services.verbs_keeping import days_on, fifth, tag, with_fifth, work
 from tests.services.verbs_tracking import running
 from triage_app.domain.attention import Lateness, due
-from triage_app.domain.compliance import Attendance, completion
-from triage_app.domain.contribution import Asked, Means, Part
-from triage_app.domain.problems import Invalid, Refused, Stale
+from triage_app.domain.compliance import Attendance
+from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.tracked import Hours, Marked
-from triage_app.services import casefile, keeping, tracking, tracking_view
+from triage_app.services import keeping, tracking, tracking_view
 from triage_app.services.watch import see_one
 from triage_app.storage.models import AttendanceChange, AuditEntry, Contract, HoursEntry
 
@@ -45,11 +44,6 @@ def volunteering(desk, assessor, supervisor):
 @pytest.fixture
 def tagged(desk, assessor, supervisor):
     return with_fifth(desk, assessor, supervisor, "tag")
-
-
-@pytest.fixture
-def paying(desk, assessor, supervisor):
-    return that_pays(desk, assessor, supervisor)
 
 
 def problems(raised):
@@ -306,102 +300,3 @@ def test_a_tag_is_not_fitted_before_the_contract_nor_after_its_end(desk, clock, 
         tag(desk, assessor, tagged, "fitted", ends + dt.timedelta(days=1))
 
     assert problems(raised) == [("tag_day", "tracking.after_it_ended")]
-
-
-# ── What is paid ─────────────────────────────────────────────────────────────────────────────
-
-
-def asked(desk, assessor, case_id, pence=40_00):
-    due_on = desk.today() + dt.timedelta(days=30)
-    keeping.ask_contribution(desk, assessor, case_id, Asked(pence, due_on))
-
-
-def part(desk, assessor, case_id, pence):
-    paid = Part(pence, desk.today(), Means.CASH, "R <17> & co")
-    keeping.record_part(desk, assessor, case_id, paid)
-
-
-def contributed(desk, assessor, case_id):
-    return tracking_view.view(desk, assessor, case_id).contributed
-
-
-def test_a_contribution_is_paid_in_parts(desk, assessor, paying):
-    asked(desk, assessor, paying)
-    part(desk, assessor, paying, 12_50)
-    assert contributed(desk, assessor, paying).account.owed == 27_50
-    part(desk, assessor, paying, 27_50)
-
-    found = contributed(desk, assessor, paying)
-
-    assert (found.account.paid, found.account.owed) == (40_00, 0)
-    assert [one.receipt for one in found.parts] == ["R <17> & co"] * 2
-    with pytest.raises(Refused, match=r"contribution\.nothing_owed"):
-        part(desk, assessor, paying, 1)
-
-
-def test_no_more_is_taken_than_is_owed(desk, assessor, paying):
-    asked(desk, assessor, paying)
-
-    with pytest.raises(Invalid) as raised:
-        part(desk, assessor, paying, 40_01)
-
-    assert problems(raised) == [("paid", "contribution.more_than_owed")]
-
-
-def test_only_a_supervisor_lets_the_rest_be_and_says_why(desk, assessor, supervisor, paying):
-    asked(desk, assessor, paying)
-    with pytest.raises(Refused, match=r"access\.not_permitted"):
-        keeping.waive(desk, assessor, paying, "Out of work")
-    with pytest.raises(Invalid) as raised:
-        keeping.waive(desk, supervisor, paying, " ")
-    assert problems(raised) == [("waived", "problem.missing")]
-
-    keeping.waive(desk, supervisor, paying, "Out of work")
-
-    found = contributed(desk, assessor, paying)
-    assert (found.account.owed, found.waived, found.waived_by) == (
-        0,
-        "Out of work",
-        supervisor.name,
-    )
-
-
-def test_a_contribution_that_is_owed_keeps_the_contract_open(desk, assessor, supervisor, paying):
-    asked(desk, assessor, paying)
-
-    def reasons():
-        with desk.sessions() as session:
-            course = see_one(session, desk, paying).watched.course
-        return [one.code for one in completion(course, desk.now()).reasons]
-
-    assert "not_yet_contribution" in reasons()
-    keeping.waive(desk, supervisor, paying, "Out of work")
-    assert "not_yet_contribution" not in reasons()
-
-
-def test_a_scheme_that_asks_for_nothing_takes_nothing(desk, assessor, case_id):
-    with pytest.raises(Refused, match=r"contribution\.not_asked_here"):
-        asked(desk, assessor, case_id)
-    assert not tracking_view.view(desk, assessor, case_id).pays
-
-
-def test_two_who_set_it_are_told_of_each_other(desk, assessor, supervisor, paying):
-    asked(desk, assessor, paying)
-
-    with pytest.raises(Stale):
-        asked(desk, supervisor, paying, 20_00)
-
-    version = contributed(desk, assessor, paying).version
-    day = desk.today() + dt.timedelta(days=10)
-    keeping.ask_contribution(desk, supervisor, paying, Asked(20_00, day), version)
-    assert contributed(desk, assessor, paying).account.pence == 20_00
-
-
-def test_everything_stands_in_the_timeline(desk, assessor, supervisor, paying):
-    asked(desk, assessor, paying)
-    part(desk, assessor, paying, 5_00)
-    keeping.waive(desk, supervisor, paying, "Out of work")
-
-    told = [one.code for one in casefile.timeline(desk, assessor, paying)][:3]
-
-    assert told == ["contribution.did_waived", "contribution.did_paid", "contribution.did_asked"]
