@@ -107,6 +107,22 @@ def amend(desk: Desk, actor: Actor, service_id: int, version: int, entry: Entry)
         audit.record(session, desk, actor, AMENDED, fields=changed)
 
 
+def put(session: Session, desk: Desk, actor: Actor, entry: Entry) -> None:
+    """Add a service, or amend the one of its name, within what is being written already."""
+    row = session.scalars(select(Service).where(Service.name == entry.name)).one_or_none()
+    _check(session, entry, row.id if row else None)
+    columns = _columns(entry)
+    if row is None:
+        session.add(Service(retired=False, changed_by=actor.name, **columns))
+        audit.record(session, desk, actor, ADDED, fields=NAMES)
+        return
+    changed = [name for name, value in columns.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, columns[name])
+    row.changed_by = actor.name
+    audit.record(session, desk, actor, AMENDED, fields=changed)
+
+
 def retire(desk: Desk, actor: Actor, service_id: int, version: int) -> None:
     """Let a service take nobody more; the contracts that name it keep it."""
     _set_retired(desk, actor, service_id, version, RETIRED)

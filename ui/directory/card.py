@@ -1,18 +1,21 @@
 """One service: what the directory says of it, to read or, by those who may, to amend."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.access import ACCESS
-from triage_app.domain.directory import LANGUAGES, OFFERS, Entry
+from triage_app.domain.directory import LANGUAGES, OFFERS, Entry, Route
+from triage_app.domain.money import pounds
 from triage_app.domain.wording import Language
 from triage_app.services import directory
 from triage_app.services.directory import ServiceRow
 from triage_app.texts import Texts
+from ui.directory.contacts import ContactsField, contact_said
 from ui.drafts import DraftKeeper
 from ui.forms import Form
+from ui.money_field import MoneyField
 from ui.parts import button, column_of, heading, words
 from ui.room import Room
 from ui.several import SeveralField
@@ -27,6 +30,19 @@ def _places(texts: Texts, entry: Entry, used: int) -> str:
     if entry.capacity is None:
         return ""
     return texts("directory.places", n=entry.capacity, used=used)
+
+
+def _referring(texts: Texts, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield what a service costs, how it takes referrals, and whom to ask for."""
+    if entry.funding_pence is not None:
+        said = texts("directory.funding_a_year", pounds=pounds(entry.funding_pence))
+        yield "funding_pence", said
+    if entry.route:
+        route = texts(f"directory.route_{entry.route}")
+        yield "route", texts("directory.route_said", route=route, to=entry.route_to)
+    if entry.answer_days is not None:
+        yield "answer_days", texts("directory.answer_days_said", days=entry.answer_days)
+    yield "contacts", "\n".join(contact_said(texts, one) for one in entry.contacts)
 
 
 class Names:
@@ -64,7 +80,9 @@ class ServiceFacts(QWidget):
             *((name, getattr(entry, name)) for name in FACTS),
             ("access", names.listed(names.access, entry.access)),
             ("capacity", _places(texts, entry, used)),
+            ("begins_on", texts.date(entry.begins_on) if entry.begins_on else ""),
             ("closed_on", texts.date(entry.closed_on) if entry.closed_on else ""),
+            *_referring(texts, entry),
         ]
         parts = [self._fact(texts, name, said) for name, said in told if said]
         self.close_it = button(room.theme, texts("directory.close"))
@@ -122,7 +140,10 @@ class ServiceForm(QWidget):
         form.area("directions_cy", lines=2)
         self._several("access", self._names.access)
         form.number("capacity")
+        form.day("begins_on")
         form.day("closed_on")
+        form.custom("funding_pence", MoneyField(self._room.theme))
+        self._referring(form)
         more = [("directory.close", self._close)]
         if row is not None:
             code = "bring_back" if row.retired else "retire"
@@ -130,12 +151,20 @@ class ServiceForm(QWidget):
             form.fill({name: getattr(row.entry, name) for name in form.rows})
             form.version = row.version
         else:
-            form.fill({"languages": (Language.ENGLISH.value,)})
+            form.fill({"languages": (Language.ENGLISH.value,), "route": ""})
         form.buttons("directory.save", more)
         self.keeper = DraftKeeper(self._room, form, "directory", row.id if row else NEW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(form)
+
+    def _referring(self, form: Form) -> None:
+        texts = self._room.texts
+        ways = [(str(one), texts(f"directory.route_{one}")) for one in Route]
+        form.radio("route", [*ways, ("", texts("directory.route_unsaid"))], across=True)
+        form.line("route_to", 60)
+        form.number("answer_days")
+        form.custom("contacts", ContactsField(self._room))
 
     def _several(self, name: str, names: Mapping[str, str]) -> None:
         label = self._room.texts(f"directory.{name}")

@@ -1,11 +1,13 @@
 """The directory: every service by name, found as one types, and one of them opened."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -16,6 +18,8 @@ from triage_app.domain.roles import Permission, may
 from triage_app.services import directory, service_use
 from triage_app.services.directory import ServiceRow
 from ui.directory.card import NEW, Names, ServiceFacts, ServiceForm
+from ui.directory.filing import export, files_of
+from ui.directory.taking_in import Kind, TakingIn
 from ui.flow import Flow
 from ui.parts import Empty, button, heading, line_of, words
 from ui.preferences import Preferences
@@ -30,7 +34,7 @@ class DirectoryScreen(Screen):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self.card: ServiceForm | ServiceFacts | None = None
+        self.card: ServiceForm | ServiceFacts | TakingIn | None = None
         self._area: QScrollArea | None = None
         self._names = Names(room)
         self._rows: tuple[ServiceRow, ...] = ()
@@ -101,6 +105,19 @@ class DirectoryScreen(Screen):
         self.with_retired.setFont(theme.look.font())
         column.addWidget(words(theme, texts("directory.note"), tone=Tone.MUTED))
         column.addLayout(Flow(self.search, self.with_retired, spacing=UNIT * 2))
+        column.addLayout(self._build_files())
+
+    def _build_files(self) -> Flow:
+        """Offer to save the directory, and to take in services or answers, to whoever may."""
+        theme, texts = self.room.theme, self.room.texts
+        self.save = button(theme, texts("directory.export"), "quiet")
+        self.save.clicked.connect(lambda: export(self.room, self))
+        self.takers: dict[str, QPushButton] = {}
+        for kind, code in files_of(self.room):
+            taker = button(theme, texts(code), "quiet")
+            taker.clicked.connect(partial(self._open_file, kind))
+            self.takers[kind.name] = taker
+        return Flow(self.save, *self.takers.values())
 
     def _build_table(self) -> None:
         room = self.room
@@ -179,10 +196,13 @@ class DirectoryScreen(Screen):
         else:
             self._open(ServiceFacts(self.room, row, self._used.get(row.id, 0)))
 
-    def _open(self, card: ServiceForm | ServiceFacts) -> None:
+    def _open_file(self, kind: Kind, *_: object) -> None:
+        self._open(TakingIn(self.room, kind))
+
+    def _open(self, card: ServiceForm | ServiceFacts | TakingIn) -> None:
         self.card = card
         card.closed.connect(self._close)
-        if isinstance(card, ServiceForm):
+        if isinstance(card, ServiceForm | TakingIn):
             card.saved.connect(self._close)
         area = QScrollArea()
         area.setWidgetResizable(True)
