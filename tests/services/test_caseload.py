@@ -1,11 +1,15 @@
 import pytest
 
 from tests.services.verbs_referral import a_stay, refer, someone
-from tests.services.verbs_tracking import running
+from tests.services.verbs_schemes import decided
+from tests.services.verbs_tracking import returned, running
 from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.workflow import Event, State
 from triage_app.services.caseload import Order, caseload, export, give
 from triage_app.services.desk import Actor
 from triage_app.storage.models import AuditEntry, Case
+
+WHY = "Mared has thirty already."
 
 
 def another(desk, actor, name, number):
@@ -41,7 +45,7 @@ def test_an_assessor_is_not_shown_anybodys_load(desk, assessor):
 
 def test_a_case_given_is_on_the_others_list_and_in_the_log(desk, assessor, supervisor, rows):
     case_id = refer(desk, assessor)
-    give(desk, supervisor, [case_id], supervisor.id)
+    give(desk, supervisor, [case_id], supervisor.id, WHY)
     assert caseload(desk, assessor).rows == ()
     assert rows(Case)[0].assessor_id == supervisor.id
     given = [entry for entry in rows(AuditEntry) if entry.action == "caseload.given"]
@@ -50,23 +54,23 @@ def test_a_case_given_is_on_the_others_list_and_in_the_log(desk, assessor, super
 
 def test_giving_to_whoever_has_it_changes_nothing(desk, assessor, supervisor, rows):
     case_id = refer(desk, assessor)
-    give(desk, supervisor, [case_id], assessor.id)
+    give(desk, supervisor, [case_id], assessor.id, WHY)
     assert "caseload.given" not in {entry.action for entry in rows(AuditEntry)}
 
 
 def test_only_a_supervisor_gives_cases(desk, assessor):
     with pytest.raises(Refused, match=r"access\.not_permitted"):
-        give(desk, assessor, [refer(desk, assessor)], assessor.id)
+        give(desk, assessor, [refer(desk, assessor)], assessor.id, WHY)
 
 
 def test_somebody_must_be_named_to_take_them(desk, assessor, supervisor):
     with pytest.raises(Invalid):
-        give(desk, supervisor, [refer(desk, assessor)], None)
+        give(desk, supervisor, [refer(desk, assessor)], None, WHY)
 
 
 def test_an_administrator_takes_no_case(desk, assessor, supervisor, administrator):
     with pytest.raises(Refused, match=r"caseload\.cannot_take"):
-        give(desk, supervisor, [refer(desk, assessor)], administrator.id)
+        give(desk, supervisor, [refer(desk, assessor)], administrator.id, WHY)
 
 
 def test_an_export_is_logged_with_whom_it_is_for(desk, assessor, supervisor, rows):
@@ -88,3 +92,46 @@ def test_nothing_leaves_without_saying_whom_it_is_for(desk, supervisor, recipien
 def test_an_auditor_sees_no_caseload(desk, auditor: Actor):
     with pytest.raises(Refused):
         caseload(desk, auditor)
+
+
+def test_a_case_that_ended_is_found_by_its_reason_once_closed_and_for_a_year(
+    desk, assessor, supervisor, clock
+):
+    decided(desk, assessor, refer(desk, assessor), Event.DECIDED_NOT_ELIGIBLE)
+    another(desk, assessor, "Lowri Kingfisher", 1002)
+    (reason,) = caseload(desk, supervisor).reasons
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, 1)
+        case.state, case.closed_on = State.CLOSED, desk.today()
+
+    assert [row.name for row in caseload(desk, supervisor).rows] == ["Lowri Kingfisher"]
+    assert [row.name for row in caseload(desk, assessor, reason).rows] == ["Osian Sandpiper"]
+    clock.advance(days=366)
+    assert caseload(desk, supervisor, reason).rows == ()
+    assert caseload(desk, supervisor).reasons == ()
+
+
+def test_a_contract_that_ended_is_found_by_how(desk, assessor, supervisor):
+    case_id = returned(desk, assessor, supervisor)
+
+    found = caseload(desk, supervisor, "returned")
+
+    assert [(row.case_id, row.ended) for row in found.rows] == [(case_id, "returned")]
+    assert found.reasons == ("returned",)
+
+
+def test_a_row_counts_the_days_in_which_nothing_was_heard(desk, assessor, supervisor, clock):
+    running(desk, assessor, supervisor)
+    clock.advance(days=13)
+    before = caseload(desk, supervisor).rows[0]
+    clock.advance(days=1)
+    after = caseload(desk, supervisor).rows[0]
+
+    assert after.silent - before.silent == 1
+    assert before.unfinished > 0
+
+
+def test_nobody_waits_to_hear_of_a_case_that_is_only_referred(desk, assessor, clock):
+    refer(desk, assessor)
+    clock.advance(days=30)
+    assert caseload(desk, assessor).rows[0].silent is None

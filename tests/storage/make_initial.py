@@ -41,6 +41,7 @@ STEPS = (
     "partners",
     "victim",
     "calling",
+    "cover",
     "tracking",
     "keeping",
 )
@@ -62,6 +63,7 @@ TITLES = {
     "keeping": "What shows that a contract is kept, beside its meetings.",
     "varying": "A signed contract varied, and what a supervisor said of it.",
     "victim": "Whoever was harmed, what they wish, and what they were told.",
+    "cover": "Who is away, who covers, and cases given to another.",
     "scan": "Signed papers that came back as scans.",
 }
 TYPES = (

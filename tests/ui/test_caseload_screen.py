@@ -1,9 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.services.verbs_referral import a_stay, refer, someone
+from tests.services.verbs_schemes import decided
 from tests.ui import walks
+from triage_app.domain.workflow import Event
+from triage_app.services.cover import absences
 from triage_app.storage.models import Case
 from ui.caseload.screen import CaseloadScreen
 from ui.room import Place
@@ -97,6 +100,9 @@ def test_chosen_cases_are_given_to_another(open_caseload, supervisor, rows):
     assert form.rows["taker"].problem.text == "Choose an answer."
     form.fill({"taker": supervisor.id})
     form.submitted.emit()
+    assert form.rows["reason"].problem.text == "Fill this in."
+    form.fill({"reason": "Mared is on a course."})
+    form.submitted.emit()
     assert {case.assessor_id for case in rows(Case)} == {supervisor.id}
 
 
@@ -154,3 +160,78 @@ def test_the_caseload_is_well_made(open_caseload, theme, language, scale):
 @pytest.mark.usefixtures("two")
 def test_the_model_keeps_qts_rules(open_caseload, qtmodeltester):
     qtmodeltester.check(open_caseload().model)
+
+
+@pytest.mark.usefixtures("two")
+def test_somebody_away_is_covered_and_is_back_again(
+    open_caseload, desk, assessor, supervisor, listener
+):
+    screen = open_caseload()
+    screen.cover.click()
+    form = screen.away.form
+    form.submitted.emit()
+    assert form.rows["member"].problem.text == "Choose an answer."
+    form.restore({"first": "11/5/26", "last": "15/5/26"})
+    form.fill({"member": assessor.id, "covered_by": supervisor.id})
+    form.submitted.emit()
+    assert listener.heard == ["The absence is recorded."]
+    assert [one.member for one in absences(desk, supervisor)] == [assessor.name]
+
+    screen.cover.click()
+    said = " ".join(label.text() for label in screen.away.findChildren(QLabel))
+    assert "Mared Hawthorn is away until Friday 15 May 2026." in said
+    (back,) = (
+        one
+        for one in screen.away.findChildren(QPushButton)
+        if one.accessibleName() == "End the absence of Mared Hawthorn now"
+    )
+    back.click()
+    assert absences(desk, supervisor) == ()
+
+
+@pytest.mark.usefixtures("two")
+def test_an_assessor_records_no_absence(open_caseload, assessor):
+    assert not open_caseload(assessor).cover.isVisible()
+
+
+def test_why_cases_ended_is_a_filter_that_shows_the_closed_too(open_caseload, desk, assessor, two):
+    decided(desk, assessor, two[0], Event.DECIDED_NOT_ELIGIBLE)
+    screen = open_caseload()
+    assert screen.filters.reason.isVisible()
+    screen.filters.reason.set_value("not_suitable")
+    assert names(screen) == ["Osian Sandpiper"]
+    screen.leave()
+
+    again = open_caseload()
+    assert names(again) == ["Osian Sandpiper"]
+    again.filters.reason.set_value(None)
+    assert len(names(again)) == 2
+
+
+@pytest.mark.parametrize("list_code", ["ends_soon", "silent"])
+@pytest.mark.usefixtures("two")
+def test_a_list_that_is_named_is_shown_at_once(open_caseload, list_code):
+    screen = open_caseload()
+    screen.go_to(list_code)
+    assert getattr(screen.filters, list_code).value()
+    assert names(screen) == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("panel", ["cover", "give"])
+@pytest.mark.usefixtures("two")
+def test_what_opens_in_the_caseload_is_well_made(open_caseload, theme, language, scale, panel):
+    theme.wear(Look(LIGHT, scale))
+    screen = open_caseload(language=language)
+    getattr(screen, panel).click()
+    walks.is_well_made(screen)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.usefixtures("two")
+def test_with_cases_chosen_it_is_no_wider_than_its_window(open_caseload, language):
+    screen = open_caseload(language=language)
+    screen.table.selectAll()
+    QApplication.processEvents()
+    assert screen.minimumSizeHint().width() <= 1166

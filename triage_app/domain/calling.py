@@ -4,7 +4,7 @@ Each looks at a case, by its scheme and at a moment, and yields what it finds: t
 words, what fills them, and the day it hangs on. What the scheme's days make of that is the table's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -30,6 +30,9 @@ from triage_app.domain.watched import Watched, day_of
 from triage_app.domain.workflow import State
 
 WARNING = "written_warning"
+HEARD_FROM = frozenset(
+    {State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE, State.BREACH_PROPOSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +289,7 @@ def meeting(it: Sight) -> Iterator[Found]:
 
 def silent(it: Sight) -> Iterator[Found]:
     """Nothing has been heard of the person."""
-    heard = it.case.last_heard or (it.case.course.starts if it.case.course else it.case.opened)
+    heard = heard_on(it.case)
     if not it.is_over:
         yield Found("silent", heard, {"day": heard, "n": (it.today - heard).days})
 
@@ -304,7 +307,7 @@ def at_risk(it: Sight) -> Iterator[Found]:
 
 def unfinished(it: Sight) -> Iterator[Found]:
     """The contract ends with conditions still open."""
-    open_still = [one for one in it.judged if _is_unfinished(one)]
+    open_still = unfinished_in(it.judged)
     if open_still and it.case.course and not it.is_over:
         yield Found(
             "unfinished", it.case.course.ends, {"n": len(open_still), "day": it.case.course.ends}
@@ -354,6 +357,21 @@ def completion(it: Sight) -> Iterator[Found]:
 def _is_by_offence(computed: Completion) -> bool:
     """Whether a new offence alone stands in the way: that calls by itself."""
     return all(one.code == "cannot_broken" for one in computed.reasons)
+
+
+def heard_on(case: Watched) -> date:
+    """Return the day something was last heard of somebody; else when their contract began."""
+    return case.last_heard or (case.course.starts if case.course else case.opened)
+
+
+def days_silent(case: Watched, today: date) -> int | None:
+    """Return for how many days nothing was heard; None where there is nobody to hear from."""
+    return (today - heard_on(case)).days if case.state in HEARD_FROM else None
+
+
+def unfinished_in(judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """Return the conditions still open: neither kept nor of the kind that only time settles."""
+    return tuple(one for one in judged if _is_unfinished(one))
 
 
 def _is_unfinished(one: Judged) -> bool:

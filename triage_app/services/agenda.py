@@ -15,6 +15,7 @@ from triage_app.domain.workflow import OPEN
 from triage_app.domain.working_days import SATURDAY, bank_holiday
 from triage_app.services import audit
 from triage_app.services.access import permit
+from triage_app.services.cover import covered_in
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.meetings import LONGEST, span_of
 from triage_app.storage.models import (
@@ -125,7 +126,8 @@ def agenda(
 ) -> tuple[AgendaRow, ...]:
     """Return the meetings of some days in their order: one's own; a supervisor may ask for more.
 
-    `of` is another's number. A look at many cases is one entry in the log.
+    Whoever covers for somebody has their meetings of those days too. `of` is another's number.
+    A look at many cases is one entry in the log.
     """
     permit(actor, Permission.SEE_CASES)
     if everyones or of not in (None, actor.id):
@@ -133,13 +135,15 @@ def agenda(
     begins, ends = (_midnight(day) for day in (first, first + timedelta(days=days)))
     with desk.sessions() as session:
         every = [AgendaRow(**row) for row in session.execute(_query(begins, ends)).mappings()]
+        covered = {} if of not in (None, actor.id) else covered_in(session, actor.id, first, days)
     audit.look(desk, actor, SEEN, fields=FIELDS)
     clashing = clashes_among(every)
     whose = of or actor.id
     return tuple(
         replace(row, clashes=clashing.get(row.appointment_id, ()))
         for row in every
-        if row.starts >= begins and (everyones or row.assessor_id == whose)
+        if row.starts >= begins
+        and (everyones or row.assessor_id in {whose, *covered.get(row.day, ())})
     )
 
 

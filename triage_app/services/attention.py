@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from triage_app.domain import attention as rules
 from triage_app.domain.compliance import judge_all, overall
@@ -15,6 +16,7 @@ from triage_app.domain.standings import Standing
 from triage_app.domain.workflow import OPEN, State
 from triage_app.services import audit, victim_record
 from triage_app.services.access import permit
+from triage_app.services.cover import covered_on
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.watch import Ids, Sighted, see, see_one
 from triage_app.storage.models import Case
@@ -84,7 +86,7 @@ class Morning:
 
 
 def attention(desk: Desk, actor: Actor) -> tuple[DueRow, ...]:
-    """Return what needs doing: in one's own cases; for a supervisor in all. A look, logged."""
+    """Return what needs doing: in one's own cases and those covered; for a supervisor in all."""
     return morning(desk, actor).rows
 
 
@@ -92,7 +94,7 @@ def morning(desk: Desk, actor: Actor) -> Morning:
     """Return the list, its counts and the days left to charge, in one reading: a look, logged."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        sighted = see(session, desk, _watched_by(actor))
+        sighted = see(session, desk, _watched_by(session, desk, actor))
         rows = _rows(desk, actor, sighted)
         times = [_time_left(one) for one in sighted]
     audit.look(desk, actor, SEEN, fields=READ)
@@ -111,7 +113,9 @@ def standings(desk: Desk, actor: Actor, chosen: Ids | None = None) -> Mapping[in
     """Return how cases stand, by their number; the look is logged by the list that shows them."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        sighted = see(session, desk, _watched_by(actor) if chosen is None else chosen)
+        if chosen is None:
+            chosen = _watched_by(session, desk, actor)
+        sighted = see(session, desk, chosen)
         return {one.case.id: _standing(desk, actor, one) for one in sighted}
 
 
@@ -178,13 +182,19 @@ def _today(texts: Texts, moment: datetime, now: datetime) -> str:
 # ── Rows ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _watched_by(actor: Actor) -> Ids:
-    """Choose the open cases, and those closed ones of whose end a victim is still to be told."""
-    late = Case.id.in_(victim_record.still_to_tell())
-    open_cases = select(Case.id).where(Case.state.in_(OPEN) | late)
+def seen_to_by(session: Session, desk: Desk, actor: Actor) -> Ids:
+    """Choose the cases somebody sees to: their own and those of whom they cover, or everybody's."""
+    every = select(Case.id)
     if may(actor.role, Permission.SEE_EVERYONES_CASES):
-        return open_cases
-    return open_cases.where(Case.assessor_id == actor.id)
+        return every
+    covered = covered_on(session, actor.id, desk.today())
+    return every.where(Case.assessor_id.in_({actor.id, *covered}))
+
+
+def _watched_by(session: Session, desk: Desk, actor: Actor) -> Ids:
+    """Choose those open, and those closed ones of whose end a victim is still to be told."""
+    late = Case.id.in_(victim_record.still_to_tell())
+    return seen_to_by(session, desk, actor).where(Case.state.in_(OPEN) | late)
 
 
 def _seen(desk: Desk, actor: Actor, one: Sighted) -> tuple[Due, ...]:

@@ -1,15 +1,16 @@
 """Everybody's cases in one table: how each stands, how much each assessor has, who takes them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import attention as rules
+from triage_app.domain.calling import days_silent, unfinished_in
 from triage_app.domain.compliance import judge_all, overall
 from triage_app.domain.journey import StepCode, next_step
 from triage_app.domain.lateness import Due, Lateness
@@ -20,9 +21,11 @@ from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import OPEN, WATCHED, State
 from triage_app.exchange import spreadsheet
 from triage_app.exchange.spreadsheet import Cell, Format, Sheet
-from triage_app.services import audit
+from triage_app.services import audit, handovers
 from triage_app.services.access import permit
+from triage_app.services.attention import seen_to_by
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.reasons_ended import ended_for, endings, reasons_lately
 from triage_app.services.watch import Sighted, see
 from triage_app.storage.models import Case, Member
 from triage_app.texts import Texts
@@ -33,6 +36,7 @@ EXPORTED: Final = audit.Deed("caseload.exported", audit.Category.DISCLOSURE)
 READ: Final = ("name", "state", "assessor", "standing", "last_day")
 FULL_LOAD: Final = 30  # cases; more than this and none is followed well
 ENDS_SOON: Final = 14  # days
+CLOSED_LATELY: Final = timedelta(days=365)
 KINDS: Final = tuple(one.value for one in Format)
 LONGEST: Final = 120  # characters of whom an export is for
 
@@ -58,9 +62,12 @@ class CaseloadRow:
     late: bool  # the days to act in have begun
     tight: bool  # the contract ends past the safe day
     last_heard: date | None
+    silent: int | None  # days since anything was heard; None where nobody waits to hear
+    unfinished: int  # conditions of the contract that are still open
     flagged: bool
     left: Wording | None  # why it went no further, in the scheme's words
     left_code: str
+    ended: str  # how a contract or a case ended: the code of its ending
 
     @property
     def lateness(self) -> Lateness | None:
@@ -89,6 +96,7 @@ class Caseload:
 
     rows: tuple[CaseloadRow, ...]
     loads: tuple[Load, ...]
+    reasons: tuple[str, ...] = ()  # for which cases ended lately, by code
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +108,34 @@ class Order:
     texts: Texts
 
 
-def caseload(desk: Desk, actor: Actor) -> Caseload:
-    """Return the open cases: one's own, everybody's for a supervisor. A look, logged once."""
+def caseload(desk: Desk, actor: Actor, ended: str | None = None) -> Caseload:
+    """Return the open cases: one's own and those one covers, everybody's for a supervisor.
+
+    With the code of a reason, the cases that ended for it instead, those closed within the last
+    twelve months too. A look, logged once.
+    """
     permit(actor, Permission.SEE_CASES)
-    query = select(Case.id).where(Case.state.in_(OPEN))
     everyones = may(actor.role, Permission.SEE_EVERYONES_CASES)
-    if not everyones:
-        query = query.where(Case.assessor_id == actor.id)
     with desk.sessions() as session:
-        rows = tuple(_row(desk, actor, one) for one in see(session, desk, query))
+        whose = seen_to_by(session, desk, actor)
+        since = desk.today() - CLOSED_LATELY
+        chosen = ended_for(whose, ended, since) if ended else whose.where(Case.state.in_(OPEN))
+        how = endings(session, chosen)
+        sighted = see(session, desk, chosen)
+        rows = tuple(_row(desk, actor, one, how.get(one.case.id, "")) for one in sighted)
         loads = _loads(session, rows) if everyones else ()
+        reasons = reasons_lately(session, whose, since)
     audit.look(desk, actor, SEEN, fields=READ)
-    return Caseload(rows, loads)
+    return Caseload(rows, loads, reasons)
 
 
-def give(desk: Desk, actor: Actor, case_ids: Sequence[int], member_id: int | None) -> None:
-    """Give cases to another member of staff: from then on they are on their list."""
+def give(
+    desk: Desk, actor: Actor, case_ids: Sequence[int], member_id: int | None, reason: str
+) -> None:
+    """Give cases to another, and say why: they are on that list from then on, and both are told."""
     permit(actor, Permission.GIVE_CASES)
-    if member_id is None:
-        raise Invalid(Problem("taker", "problem.choose"))
+    if problems := tuple(_given_problems(member_id, reason)):
+        raise Invalid(*problems)
     with desk.sessions.begin() as session:
         taker = session.get_one(Member, member_id)
         if not taker.active or not may(taker.role, Permission.SEE_CASES):
@@ -126,6 +143,7 @@ def give(desk: Desk, actor: Actor, case_ids: Sequence[int], member_id: int | Non
         query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update()
         for case in session.scalars(query).all():
             if case.assessor_id != taker.id:
+                session.add(handovers.given(desk, actor, case, taker, reason.strip()))
                 case.assessor = taker
                 audit.record(session, desk, actor, GIVEN, case.id, ("assessor_id",))
                 session.flush()
@@ -144,12 +162,22 @@ def export(desk: Desk, actor: Actor, rows: Sequence[CaseloadRow], order: Order) 
     return spreadsheet.write(_sheet(order.texts, rows), Format(order.kind))
 
 
-def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
+def _given_problems(member_id: int | None, reason: str) -> Iterator[Problem]:
+    if member_id is None:
+        yield Problem("taker", "problem.choose")
+    if not reason.strip():
+        yield Problem("reason", "problem.missing")
+    elif len(reason) > handovers.MOST_LETTERS:
+        yield Problem("reason", "problem.too_long", {"most": handovers.MOST_LETTERS})
+
+
+def _row(desk: Desk, actor: Actor, one: Sighted, ended: str) -> CaseloadRow:
     case, course, clock = one.case, one.watched.course, one.clock
     dues = rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
     watched = case.state in WATCHED and one.scheme.has_contract
     days = clock.days_left if watched else None
     ends, safe = course.ends if course else None, clock.safe_day
+    judged = judge_all(course, desk.now()) if course else ()
     return CaseloadRow(
         case_id=case.id,
         number=case.number,
@@ -158,7 +186,7 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
         step=next_step(case.state, contract=one.scheme.has_contract),
         assessor_id=case.assessor_id,
         assessor=case.assessor.name,
-        standing=overall(judge_all(course, desk.now())) if course else None,
+        standing=overall(judged) if course else None,
         next_thing=dues[0] if dues else None,
         overdue=sum(due.lateness is Lateness.OVERDUE for due in rules.calls(dues)),
         ends=ends,
@@ -168,9 +196,12 @@ def _row(desk: Desk, actor: Actor, one: Sighted) -> CaseloadRow:
         late=days is not None and days <= clock.buffer,
         tight=watched and ends is not None and safe is not None and ends > safe,
         last_heard=one.watched.last_heard,
+        silent=days_silent(one.watched, desk.today()),
+        unfinished=len(unfinished_in(judged)),
         flagged=case.person.message_may_be_left is False,
         left=one.watched.left.reason if one.watched.left else None,
         left_code=one.watched.left.code if one.watched.left else "",
+        ended=ended,
     )
 
 

@@ -142,12 +142,14 @@ class AgendaScreen(Screen):
         """Put each day's hours before its meetings; a weekend without any is left out."""
         texts, now = self.room.texts, self.room.desk.now()
         shown: list[DayHeading | Meeting] = []
-        everyones = self.whose.value() == EVERYBODY
+        everyones, own = self.whose.value() == EVERYBODY, self.whose.value() is None
         for day in days:
             if day.is_weekend and not day.rows:
                 continue
             shown.append(heading_of(texts, day))
-            shown += [meeting_of(texts, one, now, everyones=everyones) for one in day.rows]
+            for one in day.rows:
+                named = everyones or (own and one.assessor_id != self.room.actor.id)
+                shown.append(meeting_of(texts, one, now, everyones=named))
         return shown
 
     def _go_earlier(self) -> None:

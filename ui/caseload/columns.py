@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from triage_app.domain.journey import Progress, Stage, StepCode
 from triage_app.domain.lateness import Lateness
+from triage_app.domain.leaving import Reason
 from triage_app.domain.standings import Standing as Kept
+from triage_app.domain.workflow import State
 from triage_app.services.attention import worded
 from triage_app.services.caseload import CaseloadRow
 from triage_app.services.desk import LONDON
@@ -61,8 +63,15 @@ def columns(texts: Texts, now: datetime) -> tuple[Column[CaseloadRow], ...]:
 
 
 def stage_in_words(texts: Texts, row: CaseloadRow) -> str:
-    """Say which step a case is in; of one that went no further, shortly why."""
-    return texts(f"ways_out.ended_{row.left_code}" if row.left_code else stage_of(row))
+    """Say which step a case is in; of one that went no further or is closed, shortly why."""
+    ended = row.left_code or (row.ended if row.state is State.CLOSED else "")
+    return texts(reason_code(ended) if ended else stage_of(row))
+
+
+def reason_code(reason: str) -> str:
+    """Return the code of the words for why a case ended: by a way out, or by an ending."""
+    before = reason in set(Reason)
+    return f"ways_out.ended_{reason}" if before else f"caseload.ended_{reason}"
 
 
 def stage_of(row: CaseloadRow) -> str:

@@ -12,6 +12,7 @@ from triage_app.domain.journey import StepCode
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.standings import Standing as Kept
 from triage_app.services.caseload import ENDS_SOON, CaseloadRow, Load
+from ui.caseload.columns import reason_code
 from ui.fields import LineField, PickField, TickField
 from ui.flow import Flow
 from ui.parts import words
@@ -36,6 +37,7 @@ class Wanted:
     stage: str | None = None
     standing: str | None = None
     assessor: int | None = None
+    reason: str | None = None  # why it ended; None: it has not, or waits for the last step
     ends_soon: bool = False
     silent: bool = False
     sort: str | None = None
@@ -60,16 +62,17 @@ class Wanted:
             and self.assessor in (None, row.assessor_id)
             and (self.standing is None or STANDINGS[self.standing](row))
             and (not self.ends_soon or _ends_soon(row, today))
-            and (not self.silent or _is_silent(row, today))
+            and (not self.silent or _is_silent(row))
         )
 
 
 def _ends_soon(row: CaseloadRow, today: date) -> bool:
-    return row.ends is not None and (row.ends - today).days <= ENDS_SOON
+    soon = row.ends is not None and 0 <= (row.ends - today).days <= ENDS_SOON
+    return soon and row.unfinished > 0
 
 
-def _is_silent(row: CaseloadRow, today: date) -> bool:
-    return row.last_heard is not None and (today - row.last_heard).days >= ENDS_SOON
+def _is_silent(row: CaseloadRow) -> bool:
+    return row.silent is not None and row.silent >= ENDS_SOON
 
 
 class Filters(QWidget):
@@ -90,14 +93,16 @@ class Filters(QWidget):
         self.standing = self._pick("every_standing", standings)
         self.assessor = self._pick("every_assessor", [])
         self.assessor.hide()
+        self.reason = self._pick("every_reason", [])
+        self.reason.setAccessibleName(texts("caseload.reason_filter"))
         self.sort = self._pick("sort_by", headings)
         self.ends_soon = TickField(theme, texts("caseload.ends_soon"))
         self.silent = TickField(theme, texts("caseload.silent"))
         self.shown = words(theme, "", SMALL, Tone.MUTED)
         self.shown.setWordWrap(False)
         self._all = (
-            self.typed, self.stage, self.standing, self.assessor, self.sort, self.ends_soon,
-            self.silent,
+            self.typed, self.stage, self.standing, self.assessor, self.reason, self.sort,
+            self.ends_soon, self.silent,
         )  # fmt: skip
         self.setLayout(Flow(*self._all, self.shown))
         self._fill(wanted)
@@ -111,6 +116,7 @@ class Filters(QWidget):
             stage=self.stage.value(),
             standing=self.standing.value(),
             assessor=self.assessor.value(),
+            reason=self.reason.value(),
             ends_soon=self.ends_soon.value(),
             silent=self.silent.value(),
             sort=self.sort.value(),
@@ -124,6 +130,18 @@ class Filters(QWidget):
         self.assessor.set_value(chosen)
         self.assessor.blockSignals(False)
         self.assessor.setVisible(bool(loads) and self._room.theme.look.large)
+
+    def offer_reasons(self, codes: Sequence[str], chosen: str | None) -> None:
+        """Offer the reasons for which cases ended lately; seen only where there is any."""
+        texts = self._room.texts
+        self.reason.blockSignals(True)
+        kept = {*codes, chosen} if chosen else set(codes)
+        reasons = [(one, texts(reason_code(one))) for one in kept]
+        self.reason.offer(sorted(reasons, key=lambda one: one[1]))
+        self.reason.setItemText(0, texts("caseload.every_reason"))
+        self.reason.set_value(chosen)
+        self.reason.blockSignals(False)
+        self.reason.setVisible(bool(kept))
 
     def _pick(self, code: str, choices: Sequence[tuple[str, str]]) -> PickField:
         name = self._room.texts(f"caseload.{code}")

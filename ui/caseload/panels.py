@@ -36,18 +36,19 @@ class _Panel(QFrame):
 
 
 class GivePanel(_Panel):
-    """Who takes the cases chosen."""
+    """Who takes the cases chosen, and why."""
 
     def __init__(self, room: Room) -> None:
         form = Form(room, "caseload")
         self._taker = form.pick("taker", [])
+        form.area("reason", 2)
         form.buttons("caseload.give_now", [("common.go_back", self._leave)])
         super().__init__(form)
 
     def offer(self, loads: Sequence[Load]) -> None:
         """Offer whoever may take them."""
         self._taker.offer([(load.member_id, load.name) for load in loads])
-        self._taker.set_value(None)
+        self.form.fill({"taker": None, "reason": ""})
 
 
 class ExportPanel(_Panel):

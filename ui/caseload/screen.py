@@ -14,6 +14,7 @@ from triage_app.services.caseload import (
     export,
     give,
 )
+from ui.caseload.away import AwayPanel
 from ui.caseload.columns import columns
 from ui.caseload.filters import Filters, Wanted
 from ui.caseload.loads import LoadTiles
@@ -27,6 +28,7 @@ from ui.tables import Table, TableModel
 from ui.theme import TITLE, UNIT, Tone
 
 CODE, FIRST_SORT = "caseload", "days"
+LISTS = ("ends_soon", "silent")
 
 
 class CaseloadScreen(Screen):
@@ -45,14 +47,17 @@ class CaseloadScreen(Screen):
         """Read the caseload again, and show what is asked of it."""
         room = self.room
         with room.feedback.answering():
-            self._found = caseload(room.desk, room.actor)
+            self._found = caseload(room.desk, room.actor, self._wanted.reason)
             self.note.setText(room.texts("caseload.open_cases", n=len(self._found.rows)))
             self.tiles.show_loads(self._found.loads, self._wanted.assessor)
             self.filters.offer_assessors(self._found.loads, self._wanted.assessor)
+            self.filters.offer_reasons(self._found.reasons, self._wanted.reason)
             self._show()
 
-    def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one thing here
-        """Put the keyboard on the table, its first row chosen."""
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on the table, its first row chosen; first tick a list that is named."""
+        if field in LISTS:
+            getattr(self.filters, field).setChecked(True)
         if not self.table.isVisibleTo(self):
             here = self.filters.typed if self.filters.isVisibleTo(self) else self.filter
             here.setFocus()
@@ -87,6 +92,7 @@ class CaseloadScreen(Screen):
         headings = [(one.code, one.heading) for one in self.model.columns]
         self.tiles, self.filters = LoadTiles(room), Filters(room, self._wanted, headings)
         self.giving, self.exporting = GivePanel(room), ExportPanel(room)
+        self.away = AwayPanel(room)
         nothing, here = texts("caseload.nothing"), texts("caseload.nothing_here")
         self.empty = Empty(theme, "caseload", nothing, texts("caseload.nothing_how"))
         self.empty_here = Empty(theme, "filter", here, texts("caseload.nothing_here_how"))
@@ -98,11 +104,13 @@ class CaseloadScreen(Screen):
         inset.setContentsMargins(UNIT, 0, UNIT, 0)
         inset.setSpacing(12)
         parts: tuple[QWidget, ...] = (
-            self.tiles, self.giving, self.exporting, self.filters, self.empty, self.empty_here,
+            self.tiles, self.giving, self.exporting, self.filters, self.empty,
+            self.empty_here,
         )  # fmt: skip
         for part in parts:
             inset.addWidget(part)
         self._column.addLayout(inset)
+        self._column.addWidget(self.away, 1)
         self._column.addWidget(self.table, 1)
         self._rest = QWidget()
         self._column.addWidget(self._rest, 1)
@@ -118,6 +126,7 @@ class CaseloadScreen(Screen):
         role, large = room.actor.role, theme.look.large
         self.filter = button(theme, texts("caseload.filters"), "", "filter", checkable=True)
         self.export = button(theme, texts("caseload.export"), "", "paper")
+        self.cover = button(theme, texts("cover.open"), "", "person")
         self.give = button(theme, texts("caseload.give"), "primary", "swap")
         # Nothing is shown before it has its place: it would be a window of its own for a moment.
         for part, wanted in (
@@ -126,20 +135,22 @@ class CaseloadScreen(Screen):
             (self.filter, large),
             (self.filters, not large),
             (self.export, may(role, Permission.EXPORT_CASELOAD)),
+            (self.cover, may(role, Permission.GIVE_CASES)),
             (self.give, may(role, Permission.GIVE_CASES)),
         ):
             if not wanted:
                 part.hide()
         if large:  # the title has a line of its own
             holder = QWidget()
-            holder.setLayout(Flow(self.filter, self.export, self.give, spacing=12))
+            holder.setLayout(Flow(self.filter, self.export, self.cover, self.give, spacing=12))
             holder.setContentsMargins(UNIT, 0, UNIT, 0)
             title.setContentsMargins(UNIT, 0, 0, 0)
             self.chosen.setParent(self)
             return column_of(title, holder)
         row = line_of(
-            title, self.note, None, self.chosen, self.filter, self.export, self.give, spacing=12
-        )
+            title, self.note, None, self.chosen, self.filter, self.export, self.cover, self.give,
+            spacing=12,
+        )  # fmt: skip
         row.setContentsMargins(UNIT, 0, UNIT, 0)
         row.setAlignment(self.note, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -154,6 +165,8 @@ class CaseloadScreen(Screen):
         self.exporting.form.submitted.connect(self._export)
         self.exporting.left.connect(self.table.setFocus)
         self.giving.form.submitted.connect(self._give)
+        self.cover.clicked.connect(self._ask_who_is_away)
+        self.away.left.connect(self._left_cover)
         self.giving.left.connect(self._gave)
         self.give.clicked.connect(self._ask_taker)
 
@@ -174,11 +187,14 @@ class CaseloadScreen(Screen):
         self._count_chosen()
 
     def _filter(self) -> None:
-        assessor = self._wanted.assessor
+        before = self._wanted
         self._wanted = self.filters.wanted()
         if not self.room.theme.look.large:
-            self._wanted.assessor = assessor
-        self._show()
+            self._wanted.assessor = before.assessor
+        if self._wanted.reason == before.reason:
+            self._show()
+        else:
+            self.refresh()
 
     def _choose_assessor(self, member_id: int | None) -> None:
         self._wanted.assessor = member_id
@@ -201,11 +217,26 @@ class CaseloadScreen(Screen):
         self.give.hide()  # the panel has the one primary button now
         self.giving.open()
 
+    def _ask_who_is_away(self) -> None:
+        """Show who is away in the table's place."""
+        for part in (self.table, self._rest, self.empty, self.empty_here, self.filters):
+            part.hide()
+        for one in (self.cover, self.give):  # the panel has the one primary button now
+            one.hide()
+        self.away.open()
+
+    def _left_cover(self) -> None:
+        self.filters.setVisible(self.filter.isChecked() or not self.room.theme.look.large)
+        self._show()
+        self.cover.show()
+        self._gave()
+
     def _give(self) -> None:
         room = self.room
         with room.feedback.answering(self.giving.form):
-            taker = self.giving.form.values()["taker"]
-            give(room.desk, room.actor, [row.case_id for row in self.table.chosen()], taker)
+            said = self.giving.form.values()
+            chosen = [row.case_id for row in self.table.chosen()]
+            give(room.desk, room.actor, chosen, said["taker"], said["reason"])
             self.giving.hide()
             self.refresh()
             self._gave()

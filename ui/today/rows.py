@@ -54,12 +54,16 @@ class Beside:
         return spoken((self.figure, self.who, self.note))
 
 
-def task_of(texts: Texts, row: DueRow, now: datetime, *, everyones: bool) -> Task:
-    """Put one thing to do into words."""
+def task_of(
+    texts: Texts, row: DueRow, now: datetime, *, viewer: int, everyones: bool = False
+) -> Task:
+    """Put one thing to do into words; what is another's, who covers is told so."""
     said = worded(texts, row.due, now)
     age = age_on(row.born, now.astimezone(LONDON).date())
     icon, tone = LOOKS[row.due.lateness]
     about = row.assessor if everyones else texts(f"state.{row.state}")
+    if row.assessor_id != viewer and not everyones:
+        about = texts("cover.for_whom", name=row.assessor)
     return Task(
         what=said.what,
         why=said.why,

@@ -25,6 +25,7 @@ from ui.today.beside import BesidePanel
 from ui.today.putting_off import PuttingOffPanel
 from ui.today.rows import Beside, Task, as_tasks, grouped, meeting_of, task_of, time_of
 from ui.today.sheet import SheetPanel
+from ui.today.told import ToldPart
 
 ALWAYS = (Lateness.OVERDUE, Lateness.TODAY, Lateness.SOON, Lateness.WAITING)
 MARGIN = UNIT * 3
@@ -87,11 +88,15 @@ class TodayScreen(Screen):
         """Show the list as it stands now."""
         room, now = self.room, self.room.desk.now()
         with room.feedback.answering():
+            self.told.refresh()
             found = morning(room.desk, room.actor)
             everyones = may(room.actor.role, Permission.SEE_EVERYONES_CASES)
             today = agenda(room.desk, room.actor, room.desk.today(), 1)
             self._tasks = [
-                (row.due.lateness, task_of(room.texts, row, now, everyones=everyones))
+                (
+                    row.due.lateness,
+                    task_of(room.texts, row, now, viewer=room.actor.id, everyones=everyones),
+                )
                 for row in found.rows
             ]
             self._meetings = [meeting_of(room.texts, row, now) for row in today]
@@ -115,6 +120,7 @@ class TodayScreen(Screen):
         self.putting_off = PuttingOffPanel(room)
         self.sheet_button = button(theme, texts("morning_sheet.open"), icon="print")
         self.sheet = SheetPanel(room)
+        self.told = ToldPart(room)
         if theme.look.large:
             self.beside.hide()
         nothing, here = texts("today.nothing"), texts("today.nothing_here")
@@ -124,6 +130,7 @@ class TodayScreen(Screen):
         column.setContentsMargins(UNIT, UNIT * 2, UNIT * 2, 0)
         column.setSpacing(UNIT)
         column.addLayout(self._title())
+        column.addWidget(self.told)
         column.addWidget(self._tabs())
         for part in (self.empty, self.empty_here):
             column.addWidget(part)
@@ -171,6 +178,7 @@ class TodayScreen(Screen):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._begin)
+        self.told.was_read.connect(self._was_read)
         self.list.went.connect(self.went)
         self.list.asked.connect(self._ask_to_put_off)
         self.put_off.clicked.connect(self._ask_to_put_off)
@@ -240,6 +248,10 @@ class TodayScreen(Screen):
     def leave(self) -> None:
         """Keep what was being typed."""
         self.putting_off.leave()
+
+    def _was_read(self) -> None:
+        self.told.refresh()
+        self.go_to("")
 
     def _begin(self) -> None:
         self.went.emit(Place("referrals", field="new"))

@@ -28,6 +28,7 @@ from triage_app.storage.models.contract import (
     Printing,
     Signature,
 )
+from triage_app.storage.models.cover import Absence, Handover
 from triage_app.storage.models.custody import (
     CustodyColumns,
     CustodyEntry,
@@ -84,6 +85,7 @@ from triage_app.storage.models.victim import (
 )
 
 __all__ = [
+    "Absence",
     "Answer",
     "Appointment",
     "Assessment",
@@ -115,6 +117,7 @@ __all__ = [
     "Ending",
     "FormerPerson",
     "Gravity",
+    "Handover",
     "HoursEntry",
     "ListedOffence",
     "LoadedWording",

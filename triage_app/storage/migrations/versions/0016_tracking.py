@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_tracking"
-down_revision = "0014_calling"
+revision = "0016_tracking"
+down_revision = "0015_cover"
 branch_labels = None
 depends_on = None
 
