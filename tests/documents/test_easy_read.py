@@ -63,6 +63,16 @@ def test_the_page_says_how_much_there_is_to_do_and_by_when():
     assert squeezed("2 gyfarfod i gyd. Gorffennwch erbyn dydd Mercher 6 Mai 2026.") in welsh
 
 
+def test_an_amount_that_begins_with_a_word_begins_its_sentence():
+    first = samples.EASY_READ.conditions[0]
+    one = replace(first, amounts=(Wording("a meeting", "un cyfarfod"),))
+    contents = replace(samples.EASY_READ, conditions=(one, *samples.EASY_READ.conditions[1:]))
+    pages = [make(contents, each, samples.MARK, samples.texts).pdf for each in ("en", "cy")]
+    english, welsh = (read(each)[0].text for each in pages)
+    assert squeezed("A meeting in all.") in english
+    assert squeezed("Un cyfarfod i gyd.") in welsh
+
+
 def test_two_languages_asked_for_are_one_page_in_the_first():
     paper = make(samples.EASY_READ, "both", samples.MARK, samples.texts)
     assert paper.pdf == made("easy_read", "cy").pdf

@@ -70,6 +70,16 @@ SETTINGS: Final = (
         picture=12 * mm,
         gap=2 * mm,
     ),
+    _Setting(
+        replace(
+            EASY.scale,
+            title=Face(HEAVY, 20, 24),
+            heading=Face(HEAVY, 12, 15),
+            body=Face(REGULAR, 12, 15),
+        ),
+        picture=10 * mm,
+        gap=1 * mm,
+    ),
 )
 CARD: Final = replace(STANDARD, body=Face(REGULAR, 12, 14.5))
 CARD_DAY: Final = Face(HEAVY, 17, 20)
@@ -81,8 +91,10 @@ def easy_read(contents: EasyReadContents, mark: Mark, voice: Voice) -> Paper:
     """Return the page, as large as it fits on one; where two languages are asked for, the first."""
     alone = Voice((voice.main,))
     papers = (_set(contents, mark, alone, setting) for setting in SETTINGS)
-    paper = next(papers)
-    return paper if paper.pages == 1 else next(papers)
+    for paper in papers:
+        if paper.pages == 1:
+            break
+    return paper
 
 
 def _set(contents: EasyReadContents, mark: Mark, voice: Voice, setting: _Setting) -> Paper:
@@ -144,7 +156,8 @@ class _Page:
         """Say how much there is to do, and by when."""
         language = self.texts.language
         amounts = (amount[language].replace(" ", NBSP) for amount in one.amounts)
-        said = [self.say("amount", amount=amount) for amount in amounts]
+        told = [self.say("amount", amount=amount) for amount in amounts]
+        said = [one[:1].upper() + one[1:] for one in told]  # an amount may begin with a word
         if one.due is not None:
             said.append(self.say("due", day=long_date(self.texts, one.due)))
         return " ".join(said)

@@ -242,8 +242,8 @@ class ContractStep(Step):
         with self.room.feedback.answering():
             made = easy_papers.issue(*self._at())
             self._show_papers()
-            self._show_filed(made)
             self.changed.emit()
+            self._show_filed(made)
 
     def _show_draft(self, pdf: bytes, edition: str) -> None:
         self.draft.show_draft(pdf, named(self.room.texts, KIND, edition))

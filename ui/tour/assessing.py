@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
+from ui.assessment.change_picture import ChangePicture
 from ui.tour.guide import Guide
 from ui.tour.hands import CTRL
 from ui.tour.job import Staff, unseen
@@ -13,9 +14,8 @@ PIN: Final = "830274"
 PHQ: Final = "phq-9-2026-11"
 MOST_BACK: Final = 8  # questions of a pathway
 NINTH: Final = 9  # the question of PHQ-9 that an answer of raises a flag at once
-
-
 GRAVE: Final = {"FI2": "2", "AT1": "2"}
+BETTER: Final = {"FI2": "1"}
 
 
 class Assessing:
@@ -118,3 +118,17 @@ def assess(guide: Guide, language: str, closely: Assessing | None = None) -> Non
     guide.show("assessment-summary")
     if closely is not None:
         closely.questionnaire()
+
+
+def assess_at_the_end(guide: Guide) -> None:
+    """Ask the same questions once more, and see what has changed."""
+    job, hands = guide.job, guide.hands
+    job.step(4)
+    hands.do(guide.said("change.begin_exit"))
+    job.answer(BETTER)
+    job.finish_assessment()
+    (picture,) = guide.window.findChildren(ChangePicture)
+    hands.to(picture.accessibleName())
+    guide.show("assessment-changed")
+    hands.do(guide.said("change.make_own_page"))
+    guide.show("assessment-own-page")

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from triage_app.domain.wording import Language
 from triage_app.services.desk import LONDON
 from ui.tour import asking
-from ui.tour.assessing import Assessing, assess
+from ui.tour.agreeing import Agreeing
+from ui.tour.assessing import Assessing, assess, assess_at_the_end
 from ui.tour.coming_again import come_again
 from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
@@ -160,6 +161,9 @@ class Tour(Guide):
         job.settle("no_sessions", 4)
         job.fill_condition(1, now.replace(hour=14, minute=0) + dt.timedelta(days=8))
         self.show("contract-ready")
+        closely = Agreeing(self, who) if who is KEEPS else None
+        if closely is not None:
+            closely.preview()
         job.make_paper()
         self.show("contract-paper")
         job.open_signatures()
@@ -169,6 +173,8 @@ class Tour(Guide):
         self.show("contract-signed")
         job.step(5)
         scan_back(self)
+        if closely is not None:
+            closely.afterwards()
         job.step(6)
         self.show("tracking")
         self.file(who)
@@ -228,6 +234,7 @@ class Tour(Guide):
         self.hands.section(self.said("shell.today"))
         self.show("today")
         self.open(KEEPS)
+        assess_at_the_end(self)
         self.job.step(7)
         self.show("outcome-complete")
         self.months.confirm_completion()
