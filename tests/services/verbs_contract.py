@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from tests.services.verbs_assessment import begun, put
 from triage_app.config import RESOURCES
 from triage_app.domain.needs import View
@@ -14,6 +16,7 @@ from triage_app.services.assessments import judge, rank
 from triage_app.services.authority import Authority, authorise
 from triage_app.services.signing import Sitting
 from triage_app.services_file import load_services
+from triage_app.storage.models import Service
 
 NEEDS = ("drugs", "finance", "physical_health")
 TODAY = dt.date(2026, 5, 11)
@@ -23,9 +26,13 @@ INSPECTOR = Authority("Insp Heulwen Alder", "Inspector", "2201", TODAY)
 
 
 def stock(desk, supervisor):
-    """Put the practice services into the directory; return their ids by name."""
+    """Put the practice services into the directory, once; return their ids by name."""
+    with desk.sessions() as session:
+        known = dict(session.execute(select(Service.name, Service.id)).all())
     entries = load_services(RESOURCES / "practice" / "services.toml")
-    return {one.name: directory.add(desk, supervisor, one) for one in entries}
+    return {
+        one.name: known.get(one.name) or directory.add(desk, supervisor, one) for one in entries
+    }
 
 
 def assessed(desk, actor, needs=NEEDS, *, authorised=True, **changes):

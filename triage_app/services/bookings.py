@@ -1,5 +1,6 @@
 """Meetings booked, moved and called off: the first in the hours after release, or with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -145,6 +146,18 @@ def book(
     condition_id: int | None = None,
 ) -> int:
     """Book a meeting; a first meeting once only, and outside its hours with a reason only."""
+    return book_all(desk, actor, case_id, [slot], kind, condition_id)[0]
+
+
+def book_all(
+    desk: Desk,
+    actor: Actor,
+    case_id: int,
+    slots: Sequence[Slot],
+    kind: str,
+    condition_id: int | None = None,
+) -> tuple[int, ...]:
+    """Book several meetings of one kind: all of them, or none."""
     permit(actor, Permission.BOOK)
     with desk.sessions.begin() as session:
         case = _held(session, case_id)
@@ -152,13 +165,16 @@ def book(
             raise Refused("bookings.not_now")
         if kind == ASSESSMENT and any(_is_open(row) for row in firsts_of(session, case_id)):
             raise Refused("bookings.booked_already")
-        row = Appointment(case_id=case_id, kind=kind, condition_id=condition_id)
-        row.booked_at = desk.now()
-        _write(session, desk, case, row, slot)
-        session.add(row)
-        audit.record(session, desk, actor, MADE, case_id, FIELDS)
-        session.flush()
-        return row.id
+        made = []
+        for slot in slots:
+            row = Appointment(case_id=case_id, kind=kind, condition_id=condition_id)
+            row.booked_at = desk.now()
+            _write(session, desk, case, row, slot)
+            session.add(row)
+            audit.record(session, desk, actor, MADE, case_id, FIELDS)
+            session.flush()
+            made.append(row.id)
+        return tuple(made)
 
 
 def move(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.entry import Unreadable
+from triage_app.domain.roles import Permission, may
 from triage_app.services.agenda import (
     AgendaDay,
     AgendaRow,
@@ -17,6 +18,7 @@ from triage_app.services.agenda import (
 )
 from triage_app.services.calendar_files import Days
 from ui.agenda.days import DayHeading, heading_of
+from ui.agenda.group_panel import GroupPanel
 from ui.agenda.rows import AgendaList, Meeting, meeting_of
 from ui.calendar_form import CalendarForm
 from ui.fields import DayField, PickField
@@ -37,6 +39,7 @@ class AgendaScreen(Screen):
         super().__init__(room)
         self.first, self.days = room.desk.today(), 1
         self.saving: CalendarForm | None = None
+        self.group: GroupPanel | None = None
         self._others: tuple[Assessor, ...] = ()
         if sees_everyones(room.actor):
             self._others = assessors(room.desk, room.actor)
@@ -78,6 +81,7 @@ class AgendaScreen(Screen):
         self.whose = PickField(theme, [everybody, *others], none=texts("agenda.mine"))
         self.whose.setAccessibleName(texts("agenda.whose"))
         self.save = button(theme, texts("calendar_file.open"), "quiet", "agenda")
+        self.together = button(theme, texts("sessions.open"), "quiet", "family")
         self.list = AgendaList(theme, texts("agenda.list"))
         self._nothing, self._saving = QVBoxLayout(), QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -97,8 +101,10 @@ class AgendaScreen(Screen):
         label.setWordWrap(False)
         label.setBuddy(self.day)
         moves = (self.one_day, self.one_week, self.earlier, self.today, self.later)
+        tracks = may(self.room.actor.role, Permission.TRACK)
+        ways = (self.save, self.together) if tracks else (self.save,)
         holder = QWidget()
-        holder.setLayout(Flow(*moves, label, self.day, self.whose, self.save))
+        holder.setLayout(Flow(*moves, label, self.day, self.whose, *ways))
         return holder
 
     def _connect(self) -> None:
@@ -110,6 +116,7 @@ class AgendaScreen(Screen):
         self.day.editingFinished.connect(self._go_to_typed)
         self.whose.changed.connect(self.refresh)
         self.save.clicked.connect(self._open_saving)
+        self.together.clicked.connect(self._open_group)
         self.list.opened.connect(self._open)
 
     def _show(self, rows: tuple[AgendaRow, ...]) -> None:
@@ -191,9 +198,21 @@ class AgendaScreen(Screen):
         self.saving.show()
         self.saving.go_to("recipient")
 
+    def _open_group(self) -> None:
+        """Ask which session of the day shown was held, and who came to it."""
+        self._close_saving()
+        self.group = GroupPanel(self.room, self.first)
+        self.group.closed.connect(self.refresh)
+        self.group.recorded.connect(self.refresh)
+        self._saving.addWidget(self.group)
+        clear(self._nothing)
+        self.list.hide()  # until it is saved, or left: a group needs the room
+        self.group.show()
+        self.group.begin()
+
     def _close_saving(self) -> None:
         clear(self._saving)
-        self.saving = None
+        self.saving = self.group = None
 
     def _open(self, meeting: Meeting) -> None:
         self.went.emit(Place("case", meeting.case_id, meeting.step))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.booking import CONDITION, REVIEW
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.condition import Kind
-from triage_app.services import bookings, keeping, tracking
+from triage_app.services import bookings, keeping, series, tracking
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
@@ -233,8 +233,10 @@ class Recorder(QWidget):
         self.room.feedback.tell("tracking.offence_breaks" if breaks else "tracking.offence_outside")
         return breaks
 
-    def _book(self, form: MeetingForm) -> int:
-        condition = form.values()["condition"]
+    def _book(self, form: MeetingForm) -> object:
+        condition, again = form.values()["condition"], form.repeat()
+        if again is not None:
+            return series.book(*self._at(), condition or None, form.slot(), again)
         kind = CONDITION if condition else REVIEW
         return bookings.book(*self._at(), form.slot(), kind, condition or None)
 
