@@ -53,8 +53,7 @@ class PaperPanel(QWidget):
     def refresh(self) -> None:
         """List the papers as they stand now."""
         room = self.room
-        papers = paperwork.papers_of(room.desk, room.actor, self.case_id)
-        self._papers = tuple(one for one in papers if not self.kinds or one.kind in self.kinds)
+        self._papers = paperwork.papers_of(room.desk, room.actor, self.case_id, self.kinds)
         clear(self._rows)
         self.questions = []
         for one in self._papers:

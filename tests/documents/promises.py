@@ -9,6 +9,7 @@ from tests.documents import (
     partner_samples,
     samples,
     varied_samples,
+    victim_samples,
 )
 from tests.documents.page_checker import Promise
 from triage_app.documents.conditions import facts_of
@@ -73,6 +74,10 @@ PAPERS = {
     "referral": (partner_samples.REFERRAL, samples.MARK, LANGUAGES),
     "referral_outside": (partner_samples.REFERRAL_OUTSIDE, samples.MARK, LANGUAGES),
     "morning": (morning_samples.MORNING, samples.MARK, LANGUAGES),
+    "victim_sheet": (victim_samples.SHEET, samples.MARK, LANGUAGES),
+    "victim_sheet_arrange": (victim_samples.SHEET_ARRANGE, samples.MARK, LANGUAGES),
+    "victim_letter": (victim_samples.LETTER, samples.MARK, (*LANGUAGES, "both")),
+    "victim_letter_company": (victim_samples.LETTER_COMPANY, samples.MARK, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]

@@ -19,6 +19,8 @@ from triage_app.documents.partner_referral import referral
 from triage_app.documents.recovery import recovery
 from triage_app.documents.reminder import reminder
 from triage_app.documents.variation import variation
+from triage_app.documents.victim_letter import victim_letter
+from triage_app.documents.victim_sheet import victim_sheet
 from triage_app.documents.voice import Voice
 from triage_app.texts import Texts
 
@@ -40,6 +42,8 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.OWN_PAGE: own_page,
     Kind.VARIATION: variation,
     Kind.REFERRAL: referral,
+    Kind.VICTIM_SHEET: victim_sheet,
+    Kind.VICTIM_LETTER: victim_letter,
     Kind.ASSESSMENT: assessment_file,
 }
 

@@ -18,6 +18,8 @@ PAPERS = {
     "OWN_PAGE": "assessment",
     "ASSESSMENT": "assessment",
     "REFERRAL": "contract",
+    "VICTIM_SHEET": "referral",
+    "VICTIM_LETTER": "referral",
 }
 
 
@@ -86,4 +88,6 @@ def printing(it: Sight) -> Iterator[Found]:
     """A paper went to a printer, and nobody has said whether it came out."""
     if it.case.unanswered_printing is not None:
         step = PAPERS.get(it.case.unanswered_paper, "outcome")
-        yield Found("printing", day_of(it.case.unanswered_printing), step=step)
+        field = "victims" if step == "referral" else ""  # listed only where it is opened
+        at = day_of(it.case.unanswered_printing)
+        yield Found("printing", at, step=step, field=field)

@@ -26,7 +26,8 @@ def save_copy(desk: Desk, actor: Actor, paper_id: int, path: Path, recipient: st
         raise Invalid(Problem("recipient", "problem.too_long", {"most": LONGEST_RECIPIENT}))
     with Unnamed(path) as file, desk.sessions.begin() as session:
         paper = filed(session, paper_id)
-        if paper.kind == Kind.REFERRAL:  # it goes by a password, or for a reason that is kept
+        # These go by a password, or for a reason that is kept.
+        if paper.kind in (Kind.REFERRAL, Kind.VICTIM_SHEET):
             raise Refused("partner_referral.not_as_a_copy")
         case_id = paper.case_id
         audit.record(session, desk, actor, COPIED, case_id, ("paper",), recipient=recipient)

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -42,6 +42,9 @@ LOG_SEAL: Final = 8  # letters of it on paper
 OFFICERS: Final = frozenset(
     {Kind.NOT_TAKEN_ON, Kind.PUT_RIGHT, Kind.WITHDRAWN, Kind.COMPLETED, Kind.BREACH}
 )
+
+# Listed only where they are asked for by their kind: the participant may see any other list.
+RESTRICTED: Final = frozenset({Kind.VICTIM_SHEET, Kind.VICTIM_LETTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +195,21 @@ def reader_of(case: Case, paper: Paper) -> str:
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────
 
 
-def papers_of(desk: Desk, actor: Actor, case_id: int) -> tuple[Issued, ...]:
-    """Return the papers issued in a case with their printings, the newest of each first."""
+def papers_of(
+    desk: Desk, actor: Actor, case_id: int, kinds: Collection[str] = ()
+) -> tuple[Issued, ...]:
+    """Return the papers of a case with their printings, the newest of each first.
+
+    Of these kinds; without any, all that do not concern a victim.
+    """
     permit(actor, Permission.SEE_CASES)
+    if RESTRICTED & set(kinds):
+        permit(actor, Permission.SEE_VICTIMS)
     audit.look(desk, actor, LISTED, case_id, ("papers",))
     newest = select(Paper).where(Paper.case_id == case_id).order_by(Paper.id.desc())
+    wanted = Paper.kind.in_(kinds) if kinds else Paper.kind.not_in(RESTRICTED)
     with desk.sessions() as session:
-        papers = session.scalars(newest).all()
+        papers = session.scalars(newest.where(wanted)).all()
         names = names_of(session)
         went = printings_of(session, [one.id for one in papers], names)
         return tuple(_issued(one, names, went.get(one.id, ())) for one in papers)
@@ -223,6 +234,8 @@ def pdf(desk: Desk, actor: Actor, paper_id: int) -> bytes:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         paper = filed(session, paper_id)
+        if paper.kind in RESTRICTED:
+            permit(actor, Permission.SEE_VICTIMS)
         case_id, bytes_filed = paper.case_id, paper.pdf
     audit.look(desk, actor, READ, case_id, ("paper",))
     return bytes_filed

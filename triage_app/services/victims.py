@@ -1,6 +1,6 @@
 """The victims of a case: recorded apart, corrected openly, and each wish kept as it was given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -21,6 +21,7 @@ from triage_app.storage.models import (
     NoVictim,
     Victim,
     VictimCorrection,
+    VictimSheet,
     VictimTold,
     VictimWish,
 )
@@ -76,6 +77,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetSent:
+    """A sheet about a victim that went to their service."""
+
+    number: str
+    purpose: str
+    service: str
+    recipient: str
+    manner: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """One correction of a victim's details."""
 
@@ -96,6 +110,7 @@ class VictimView:
     notices: tuple[Notice, ...]
     corrections: tuple[Corrected, ...] = ()
     removed_reason: str = ""
+    sheets: tuple[SheetSent, ...] = ()
 
     def wish(self, about: About) -> Wish | None:
         """Return what they said last of a matter."""
@@ -326,6 +341,7 @@ def _view(
             for one in session.scalars(corrections.order_by(VictimCorrection.id))
         ),
         removed_reason=row.removed_reason,
+        sheets=tuple(_sheets(session, row)),
     )
 
 
@@ -359,6 +375,21 @@ def _notice(
         why_not=kept.why_not,
         note=kept.note,
     )
+
+
+def _sheets(session: Session, row: Victim) -> Iterator[SheetSent]:
+    case = session.get_one(Case, row.case_id)
+    query = select(VictimSheet).where(VictimSheet.victim_id == row.id).order_by(VictimSheet.id)
+    for one in session.scalars(query):
+        yield SheetSent(
+            number=f"{case.number}-V{one.number}",
+            purpose=one.purpose,
+            service=one.service,
+            recipient=one.recipient,
+            manner=one.manner,
+            by=name_of(session, one.sent_by),
+            at=one.sent_at,
+        )
 
 
 def _told(session: Session, victim_id: int) -> dict[rules.Happened, VictimTold]:
