@@ -14,6 +14,8 @@ from triage_app.documents.for_partners import AccessPrinted, ReachedPrinted
 from triage_app.documents.for_victims import VictimLetterContents, VictimSheetContents
 from triage_app.documents.kinds import Kind as Kind  # noqa: PLC0414 - the papers take it from here
 from triage_app.documents.morning_list import MorningContents
+from triage_app.documents.named import Contact as Contact  # noqa: PLC0414 - the papers take it from here
+from triage_app.documents.named import OffencePrinted as OffencePrinted  # noqa: PLC0414 - and it
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
 from triage_app.documents.visits import ConditionStanding, VisitPrinted
 from triage_app.domain.charge_clock import ChargeClock
@@ -30,26 +32,6 @@ class Mark:
     made_on: date
     practice: bool
     log: str = ""  # the head of the log when it was issued: a copy kept outside the file
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom the reader is to ask for; without a number of their own, the office's is printed."""
-
-    name: str
-    telephone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OffencePrinted:
-    """An offence as a paper names it; a range of days where it is dated over one."""
-
-    title: Wording
-    first_day: date | None
-    last_day: date | None = None
-    place: str = ""
-    code: str = ""
-    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

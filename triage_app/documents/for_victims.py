@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from triage_app.documents.for_partners import ReachedPrinted
 from triage_app.documents.kinds import Kind
-
-if TYPE_CHECKING:
-    from triage_app.documents.contents import Contact, OffencePrinted
+from triage_app.documents.named import Contact, OffencePrinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,7 @@ class VictimSheetContents:
     number: str  # the sheet's: all that its head and title say
     service: str
     purpose: str  # of victim_sheet's Purpose
-    assessor: "Contact"
+    assessor: Contact
     victim: str
     contact_person: str  # of an organisation
     enhanced: bool | None
@@ -30,7 +28,7 @@ class VictimSheetContents:
     reached: ReachedPrinted
     email: str
     address: tuple[str, ...]
-    offences: tuple["OffencePrinted", ...]
+    offences: tuple[OffencePrinted, ...]
     answer_by: date
     participant: str = ""  # empty: not needed for what is asked
     asks: str = ""
@@ -45,8 +43,8 @@ class VictimLetterContents:
     victim: str
     contact_person: str
     address: tuple[str, ...]
-    assessor: "Contact"
+    assessor: Contact
     event: str  # of victims' Decided
     happened_on: date
-    offences: tuple["OffencePrinted", ...]
+    offences: tuple[OffencePrinted, ...]
     restorative: str  # what they said last: yes, no, open
