@@ -21,7 +21,7 @@ from triage_app.domain.victims import (
     WhyNot,
     Wish,
 )
-from triage_app.services.victims import FIELDS, Notice, VictimView
+from triage_app.services.victims_shown import FIELDS, Notice, VictimView
 from triage_app.texts import Texts
 from ui.forms import Form
 from ui.parts import step_back

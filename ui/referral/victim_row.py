@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain import victims as rules
 from triage_app.domain.victims import About, Kind
-from triage_app.services.victims import KeptWish, Notice, VictimView
+from triage_app.services.victims_shown import KeptWish, Notice, VictimView
 from triage_app.texts import Texts
 from ui.flow import Flow
 from ui.parts import Picture, breakable, button, line_of, words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.victims import Standing
 from triage_app.services import victim_notices, victims
-from triage_app.services.victims import Glance, VictimsView, VictimView
+from triage_app.services.victims_shown import Glance, VictimsView, VictimView
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.parts import Notice, button, clear, heading, line_of, rule, words
