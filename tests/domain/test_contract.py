@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from triage_app.domain import contract as rules
 from triage_app.domain.condition import Condition
 from triage_app.domain.contract import Draft, Limits
+from triage_app.domain.reoffending import Measure
 from triage_app.domain.scheme import (
     ConditionText,
     MeetingTimes,
@@ -61,6 +62,7 @@ SCHEME = Scheme(
     meetings=MeetingTimes(("monday",), (9, 17), bank_holidays=False, minutes=90), places=(),
     office=Office("01632 960100", SAID), consent_backdating_days=3, partners=(),
     privacy=Privacy(SAID, "data@practice.example", 6), safeguarding=(),
+    reoffending=Measure((6, 12, 24), ("charge",), ("pnc",), SAID),
 )  # fmt: skip
 GOOD = Draft(
     DAY,

@@ -42,6 +42,7 @@ STEPS = (
     "victim",
     "calling",
     "cover",
+    "after",
     "tracking",
     "keeping",
 )
@@ -61,6 +62,7 @@ TITLES = {
     "partners": "Referrals to partners: what was sent to whom.",
     "tracking": "The months of a contract, and how it ends.",
     "keeping": "What shows that a contract is kept, beside its meetings.",
+    "after": "What is done once a case has ended: checks, review of the record, disposal.",
     "varying": "A signed contract varied, and what a supervisor said of it.",
     "victim": "Whoever was harmed, what they wish, and what they were told.",
     "cover": "Who is away, who covers, and cases given to another.",

@@ -13,6 +13,7 @@ from typing import Final
 
 from triage_app.domain import (
     calling,
+    calling_after,
     calling_ended,
     calling_partners,
     calling_safety,
@@ -77,6 +78,8 @@ class Kind(StrEnum):
     SERVICES = "services"
     TELLING = "telling"
     VICTIM_WISH = "victim_wish"
+    REOFFENDING = "reoffending"
+    RETENTION = "retention"
 
 
 def _in(*states: State) -> frozenset[State]:
@@ -87,6 +90,7 @@ LIVE: Final = _in(State.LIVE)
 UNDER_CONTRACT: Final = _in(State.LIVE, State.BREACH_PROPOSED)
 MEETING: Final = UNDER_CONTRACT | _in(State.CONSENTED)
 AWAY: Final = _in(State.RETURNED, State.COMPLETED)
+OVER: Final = _in(State.CLOSED)
 ASKED_AGAIN: Final = _in(State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE)
 
 # The field is the very one the work is done in.
@@ -252,11 +256,30 @@ TABLE: Final[tuple[Watch, ...]] = (
         "told_{id}",
     ),
     Watch(Kind.VICTIM_WISH, OPEN, calling_victims.wish, Timing.WITHIN, "referral", "victim_{id}"),
+    Watch(
+        Kind.REOFFENDING,
+        AWAY | OVER,
+        calling_after.reoffending,
+        Timing.WITHIN,
+        "outcome",
+        "checked_on",
+    ),
+    Watch(
+        Kind.RETENTION,
+        OVER,
+        calling_after.retention,
+        Timing.WITHIN,
+        "outcome",
+        "choice",
+        Role.SUPERVISOR,
+    ),
 )
 EVERY: Final = frozenset(Kind)
 # What may call in a case whose scheme has no contract: the time to charge is then not ours to keep.
 WITHOUT_CONTRACT: Final = frozenset(
-    Kind(watch.kind) for watch in TABLE if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON}
+    Kind(watch.kind)
+    for watch in TABLE
+    if watch.states & {*BEFORE_CONTRACT, State.NOT_TAKEN_ON, State.CLOSED}
 ) - {
     Kind.CHARGE,
     Kind.DRAFT,

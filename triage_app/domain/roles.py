@@ -45,6 +45,8 @@ class Permission(StrEnum):
     MANAGE_REFERENCE = "manage_reference"
     BACK_UP = "back_up"
     READ_LOG = "read_log"
+    REVIEW_RETENTION = "review_retention"
+    CONFIRM_DISPOSAL = "confirm_disposal"
 
 
 _CASEWORK = frozenset(
@@ -83,6 +85,8 @@ PERMISSIONS = {
         Permission.EXPORT_CASELOAD,
         Permission.GIVE_CASES,
         Permission.MANAGE_SERVICES,
+        Permission.REVIEW_RETENTION,
+        Permission.CONFIRM_DISPOSAL,
     },
     Role.ADMINISTRATOR: frozenset(
         {

@@ -9,6 +9,7 @@ from typing import Any, Final
 from triage_app.domain import bespoke
 from triage_app.domain.cohort import Cohort, CohortStart
 from triage_app.domain.identifiers import NumberForm
+from triage_app.domain.reoffending import Measure
 from triage_app.domain.safety import Duty, Flag
 from triage_app.domain.standings import Line
 from triage_app.domain.wording import Language, Wording
@@ -293,6 +294,7 @@ class Scheme:
     partners: tuple[Partner, ...]  # with whom a person is asked whether we may share
     privacy: Privacy
     safeguarding: tuple[Duty, ...]  # whom to tell of somebody at risk, by which law
+    reoffending: Measure  # when it is asked after the end, and what counts
     # CONTRACT: all of it, or none.
     slots: tuple[Slot, ...] = ()
     term_months: int = 0

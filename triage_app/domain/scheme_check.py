@@ -13,7 +13,14 @@ from typing import Any, Final
 
 from triage_app.domain import scheme_contract_check, scheme_library_check
 from triage_app.domain.attention import WITHOUT_CONTRACT, Kind
-from triage_app.domain.bounds import MOST_DAYS, MOST_HOURS, MOST_TIMES, MOST_YEARS, within
+from triage_app.domain.bounds import (
+    MOST_DAYS,
+    MOST_HOURS,
+    MOST_MONTHS,
+    MOST_TIMES,
+    MOST_YEARS,
+    within,
+)
 from triage_app.domain.cohort import Cohort
 from triage_app.domain.crest import image_of
 from triage_app.domain.directory import OFFERS
@@ -22,6 +29,8 @@ from triage_app.domain.instrument import Instrument
 from triage_app.domain.leaving import OF_CONTRACTS, Reason
 from triage_app.domain.problems import Problem
 from triage_app.domain.referral import SEXES
+from triage_app.domain.reoffending import Measure, measure_faults
+from triage_app.domain.retention import LEAST_YEARS
 from triage_app.domain.rule_settings import SETTINGS
 from triage_app.domain.safety import REPORTED, Duty
 from triage_app.domain.scheme import (
@@ -296,7 +305,11 @@ def _partners(partners: tuple[Partner, ...]) -> Iterator[Problem]:
 
 
 def _privacy(privacy: Privacy) -> Iterator[Problem]:
-    yield from within("privacy.keep_years", privacy.keep_years, 1, MOST_YEARS)
+    yield from within("privacy.keep_years", privacy.keep_years, LEAST_YEARS, MOST_YEARS)
+
+
+def _reoffending(reoffending: Measure) -> Iterator[Problem]:
+    yield from measure_faults(reoffending, MOST_MONTHS)
 
 
 def _safeguarding(safeguarding: tuple[Duty, ...]) -> Iterator[Problem]:
@@ -349,6 +362,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _places,
     _partners,
     _privacy,
+    _reoffending,
     _safeguarding,
     _numbers,
     _gravity,

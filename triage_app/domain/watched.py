@@ -160,6 +160,17 @@ class PutOff:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """What is still to be asked of a case that has ended, and on which day it falls due."""
+
+    months: int | None = None  # the period whose check comes next; None: none does
+    check_due: date | None = None
+    review_due: date | None = None  # the years the record is kept are over
+    disposal_since: date | None = None  # a disposal was proposed, and waits for a second person
+    disposal_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Watched:
     """Everything about one case that can call for somebody."""
 
@@ -194,6 +205,7 @@ class Watched:
     victims: tuple[VictimSeen, ...] = ()
     harm_unsaid: bool = False  # nobody has said whether anybody was harmed
     partners: tuple[Partnered, ...] = ()
+    after: After | None = None
     unreminded: tuple[Meeting, ...] = ()  # of somebody without a telephone, not written about yet
 
     @property

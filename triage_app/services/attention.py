@@ -16,6 +16,7 @@ from triage_app.domain.standings import Standing
 from triage_app.domain.workflow import OPEN, State
 from triage_app.services import audit, victim_record
 from triage_app.services.access import permit
+from triage_app.services.aftercare import Over, over
 from triage_app.services.cover import covered_on
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.watch import Ids, Sighted, see, see_one
@@ -95,7 +96,9 @@ def morning(desk: Desk, actor: Actor) -> Morning:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         sighted = see(session, desk, _watched_by(session, desk, actor))
-        rows = _rows(desk, actor, sighted)
+        seen = frozenset(one.case.id for one in sighted)
+        ended = over(session, desk, actor, seen_to_by(session, desk, actor), seen)
+        rows = _rows(desk, actor, (*sighted, *ended))
         times = [_time_left(one) for one in sighted]
     audit.look(desk, actor, SEEN, fields=READ)
     left = sorted((one for one in times if one), key=lambda one: one.last_day)
@@ -197,11 +200,11 @@ def _watched_by(session: Session, desk: Desk, actor: Actor) -> Ids:
     return seen_to_by(session, desk, actor).where(Case.state.in_(OPEN) | late)
 
 
-def _seen(desk: Desk, actor: Actor, one: Sighted) -> tuple[Due, ...]:
+def _seen(desk: Desk, actor: Actor, one: Sighted | Over) -> tuple[Due, ...]:
     return rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
 
 
-def _rows(desk: Desk, actor: Actor, sighted: Sequence[Sighted]) -> tuple[DueRow, ...]:
+def _rows(desk: Desk, actor: Actor, sighted: Sequence[Sighted | Over]) -> tuple[DueRow, ...]:
     rows = [
         DueRow(
             due=due,

@@ -39,6 +39,7 @@ def told(scheme: Scheme, texts: Texts) -> tuple[Section, ...]:
         "ways_out": say.names(one.name for one in scheme.ways_out),
         "partners": say.names(one.name for one in scheme.partners),
         "safeguarding": say.safeguarding(),
+        "reoffending": say.reoffending(),
         "placeholders": placeholders_told(scheme, texts),
     }
     whole = {name: tuple(lines) for name, lines in sections.items()}
@@ -137,6 +138,12 @@ class _Said:
         """What the law asks for whoever is at risk."""
         for one in self.scheme.safeguarding:
             yield self.say("at_risk", flag=self.texts(f"safety.flag_{one.flag}"), law=one.wanted)
+
+    def reoffending(self) -> Iterator[str]:
+        """When it is asked after the end, what counts, and how long the record is kept."""
+        yield self.say("after_months", months=", ".join(map(str, self.scheme.reoffending.months)))
+        yield self.word(self.scheme.reoffending.definition)
+        yield self.say("keep_years", n=self.scheme.privacy.keep_years)
 
     def contract(self) -> Iterator[str]:
         """How long a contract is, and how far from the last day to charge it ends."""

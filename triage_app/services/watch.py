@@ -17,6 +17,7 @@ from triage_app.domain.compliance import (
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
+    After,
     Arrest,
     Ended,
     Flagged,
@@ -29,6 +30,8 @@ from triage_app.domain.watched import (
     Watched,
     day_of,
 )
+from triage_app.services import aftercare
+from triage_app.services.aftercare import Standing
 from triage_app.services.arrests import arrests_of
 from triage_app.services.assessed import at_entry, reassessed, risk_days
 from triage_app.services.clocks import charge_clock
@@ -106,6 +109,7 @@ class Read:
     varied: Mapping[int, Varied]  # contracts that are to be signed anew
     put_off: Mapping[int, tuple[PutOff, ...]]
     names: Mapping[str, str]
+    kept: Mapping[int, Standing]  # what was decided of a record whose years were over
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +136,7 @@ def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
 def read(session: Session, desk: Desk, chosen: Ids) -> Read:
     """Read what concerns the chosen cases: some twenty queries, whether one case or all."""
     return Read(
-        cases=session.scalars(
-            select(Case)
-            .where(Case.id.in_(chosen))
-            .order_by(Case.id)
-            .options(
-                joinedload(Case.person), joinedload(Case.assessor), selectinload(Case.offences)
-            )
-        ).all(),
+        cases=_cases(session, chosen),
         contracts=_contracts(session, chosen),
         appointments=_many(session, Appointment, chosen, Appointment.called_off == ""),
         minutes=_by_condition(session, chosen, func.sum(HoursEntry.minutes)),
@@ -168,7 +165,14 @@ def read(session: Session, desk: Desk, chosen: Ids) -> Read:
         varied=open_variations(session, chosen),
         put_off=put_off_in(session, desk, chosen),
         names=dict(session.execute(select(Member.username, Member.name)).all()),
+        kept=aftercare.decided(session, chosen),
     )
+
+
+def _cases(session: Session, chosen: Ids) -> Sequence[Case]:
+    query = select(Case).where(Case.id.in_(chosen)).order_by(Case.id)
+    beside = joinedload(Case.person), joinedload(Case.assessor), selectinload(Case.offences)
+    return session.scalars(query.options(*beside)).all()
 
 
 def _authorised(session: Session, chosen: Ids) -> frozenset[int]:
@@ -222,9 +226,16 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         last_heard=_last_heard(case, held),
         unreminded=tuple(meeting_of(row) for row in rows if _is_to_be_written_of(case, row)),
         arrests=arrests,
+        after=_after(desk, case, held),
         **held.victims.watched(case.id, scheme.victims_told_within),
     )
     return Sighted(case, scheme, clock, watched)
+
+
+def _after(desk: Desk, case: Case, held: Read) -> After | None:
+    return aftercare.after(
+        desk, case, held.endings.get(case.id), held.kept.get(case.id), reviews=True
+    )
 
 
 def _before(desk: Desk, case: Case, held: Read) -> Watched:

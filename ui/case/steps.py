@@ -22,5 +22,5 @@ STEPS: dict[StepCode, StepPlace] = {
     StepCode.ASSESSMENT: StepPlace("ui.assessment.step:AssessmentStep", fills=True, margin=0),
     StepCode.CONTRACT: StepPlace("ui.contract.step:ContractStep", fills=True, margin=0),
     StepCode.TRACKING: StepPlace("ui.tracking.step:TrackingStep", fills=True, margin=0),
-    StepCode.OUTCOME: StepPlace("ui.outcome.step:OutcomeStep", margin=UNIT),
+    StepCode.OUTCOME: StepPlace("ui.outcome.whole:WholeOutcome", margin=UNIT),
 }

@@ -1,5 +1,11 @@
 """The tables, a file for each part of the work."""
 
+from triage_app.storage.models.after import (
+    Erased,
+    FoundOffence,
+    ReoffendingCheck,
+    RetentionReview,
+)
 from triage_app.storage.models.assessment import (
     Answer,
     Assessment,
@@ -115,7 +121,9 @@ __all__ = [
     "Edition",
     "EligibilityDecision",
     "Ending",
+    "Erased",
     "FormerPerson",
+    "FoundOffence",
     "Gravity",
     "Handover",
     "HoursEntry",
@@ -139,6 +147,8 @@ __all__ = [
     "Printing",
     "PuttingOff",
     "Reoffence",
+    "ReoffendingCheck",
+    "RetentionReview",
     "Revision",
     "RiskReview",
     "SafeguardingReport",

@@ -89,7 +89,7 @@ class Case(Base):
     term_end: Mapped[dt.date | None]  # a shorter term agreed, or an override's longer one
     term_reason: Mapped[str] = mapped_column(default="")
     term_by: Mapped[str] = mapped_column(default="")
-    closed_on: Mapped[dt.date | None]
+    closed_on: Mapped[dt.date | None] = mapped_column(index=True)  # its years are counted from it
     nonce: Mapped[str]  # keys the digests in the log, and dies with the record
     person: Mapped[Person] = relationship()
     assessor: Mapped[Member] = relationship()
@@ -113,6 +113,8 @@ class Case(Base):
             sqlite_where=text("state <> 'closed'"),
             postgresql_where=text("state <> 'closed'"),
         ),
+        # The log goes on naming a case that was disposed of: its number is never another's.
+        {"sqlite_autoincrement": True},
     )
 
 

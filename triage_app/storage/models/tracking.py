@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from triage_app.storage.models.base import Base
@@ -185,3 +185,7 @@ class Ending(Base):
     result_on: Mapped[dt.date | None]
     result_note: Mapped[str] = mapped_column(default="")
     result_by: Mapped[str] = mapped_column(default="")
+    checks: Mapped[int] = mapped_column(default=0)  # on re-offending since, made so far
+
+    # Whose next check is due: found without a look at every case that ever ended.
+    __table_args__ = (Index("ix_ending_next_check", "checks", "confirmed_at"),)

@@ -90,8 +90,10 @@ def _case() -> None:
         sa.Column("term_by", sa.String, nullable=False),
         sa.Column("closed_on", sa.Date),
         sa.Column("nonce", sa.String, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_case_assessor_state", "case", ["assessor_id", "state"])
+    op.create_index("ix_case_closed_on", "case", ["closed_on"])
     op.create_index(
         "ix_case_one_live",
         "case",

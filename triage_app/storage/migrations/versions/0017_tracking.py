@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_tracking"
-down_revision = "0015_cover"
+revision = "0017_tracking"
+down_revision = "0016_after"
 branch_labels = None
 depends_on = None
 
@@ -123,7 +123,9 @@ def _ending() -> None:
         sa.Column("result_on", sa.Date),
         sa.Column("result_note", sa.String, nullable=False),
         sa.Column("result_by", sa.String, nullable=False),
+        sa.Column("checks", sa.Integer, nullable=False),
     )
+    op.create_index("ix_ending_next_check", "ending", ["checks", "confirmed_at"])
 
 
 def _hours_entry() -> None:

@@ -1,0 +1,43 @@
+"""Verbs for what comes after the end: a case closed, on whatever day it closed."""
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from tests.services.verbs_tracking import kept, running, seen
+from triage_app.domain.ending import Reported
+from triage_app.domain.reoffending import LaterOffence, Looked
+from triage_app.services import outcomes
+from triage_app.storage.models import Case, Ending
+
+
+def closed(desk, clock, actor, supervisor, **changes):
+    """Return the id of a case whose contract was kept, confirmed and closed."""
+    case_id = kept(desk, clock, actor, running(desk, actor, supervisor, **changes))
+    outcomes.confirm_completion(desk, actor, seen(desk, case_id), "22")
+    outcomes.record_outcome(desk, actor, seen(desk, case_id), Reported("22", desk.today()))
+    return case_id
+
+
+def ended_on(desk, case_id):
+    with desk.sessions() as session:
+        at = session.scalar(select(Ending.confirmed_at).where(Ending.case_id == case_id))
+        return at.date()
+
+
+def closed_on(desk, case_id):
+    with desk.sessions() as session:
+        return session.get_one(Case, case_id).closed_on
+
+
+def wait(clock, day, **more):
+    """Let the clock stand at ten in the morning of a day, or some days after it."""
+    clock.set(f"{day + dt.timedelta(**more)} 10:00")
+
+
+def nothing_found(desk, months):
+    return Looked(months, desk.today(), "pnc", found=False)
+
+
+def something_found(desk, months, day, proof="charge", what="Theft from a shop"):
+    return Looked(months, desk.today(), "pnc", True, LaterOffence(day, proof, what))

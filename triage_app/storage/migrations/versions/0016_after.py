@@ -1,0 +1,93 @@
+"""What is done once a case has ended: checks, review of the record, disposal."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016_after"
+down_revision = "0015_cover"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _erased()
+    _reoffending_check()
+    _found_offence()
+    _retention_review()
+
+
+def _erased() -> None:
+    op.create_table(
+        "erased",
+        sa.Column("case_id", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("mark", sa.String, nullable=False, unique=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
+
+
+def _reoffending_check() -> None:
+    op.create_table(
+        "reoffending_check",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("months", sa.Integer, nullable=False),
+        sa.Column("checked_on", sa.Date, nullable=False),
+        sa.Column("source", sa.String, nullable=False),
+        sa.Column("found", sa.Boolean, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.UniqueConstraint("case_id", "months"),
+    )
+
+
+def _found_offence() -> None:
+    op.create_table(
+        "found_offence",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "check_id",
+            sa.Integer,
+            sa.ForeignKey("reoffending_check.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("proof", sa.String, nullable=False),
+        sa.Column("what", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_found_offence_check_id", "found_offence", ["check_id"])
+
+
+def _retention_review() -> None:
+    op.create_table(
+        "retention_review",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("choice", sa.String, nullable=False),
+        sa.Column("until", sa.Date),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("decided_by", sa.String, nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("refused_reason", sa.String, nullable=False),
+        sa.Column("answered_by", sa.String, nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True)),
+        sa.CheckConstraint("choice IN ('keep', 'dispose')", name="choice"),
+        sa.CheckConstraint("(choice = 'keep') = (until IS NOT NULL)", name="kept_until"),
+    )
+    op.create_index("ix_retention_review_case_id", "retention_review", ["case_id"])
+    op.create_index(
+        "ix_retention_review_one_open",
+        "retention_review",
+        ["case_id"],
+        unique=True,
+        sqlite_where=sa.text("choice = 'dispose' AND answered_at IS NULL"),
+        postgresql_where=sa.text("choice = 'dispose' AND answered_at IS NULL"),
+    )
