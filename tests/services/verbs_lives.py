@@ -1,0 +1,126 @@
+"""Verbs of whole lives: every step by its own use case, on a clock that moves with them."""
+
+import datetime as dt
+from dataclasses import replace
+
+from tests.services.verbs_assessment import JUDGED, RISK, answered
+from tests.services.verbs_consent import YES as AGREED
+from tests.services.verbs_consent import a_slot
+from tests.services.verbs_contract import signed
+from tests.services.verbs_schemes import decided
+from tests.services.verbs_tracking import mark
+from triage_app.domain.booking import CONDITION, Slot
+from triage_app.domain.condition import Condition
+from triage_app.domain.directory import Entry
+from triage_app.services import (
+    assessments,
+    bookings,
+    consent,
+    contract_papers,
+    contracts,
+    directory,
+    tracking_view,
+)
+from triage_app.services.authority import Authority, authorise
+
+SESSIONS = 2
+
+
+def a_service(desk, supervisor, scheme):
+    """Put one service into the directory that works for every need in every part of the area."""
+    pathways = tuple({one.pathway for one in scheme.conditions if one.pathway})
+    entry = Entry(
+        name="Practice Wellbeing",
+        pathways=(*pathways, "volunteering", "tag", "restorative"),
+        areas=tuple(one.code for one in scheme.areas),
+        address="1 Example Lane",
+        telephone="01632 960212",
+        languages=("en", "cy"),
+    )
+    return directory.add(desk, supervisor, entry)
+
+
+def referred(desk, actor, walk, number=1, **changes):
+    """Refer somebody of their own name and stay; return the case."""
+    person = replace(walk.someone, name=f"Gwern Heron {number}")
+    stay = replace(walk.stay, custody_record=f"{walk.suite}/{number}")
+    return walk.refer(desk, actor, person=person, custody=stay, **changes)
+
+
+def consented(desk, actor, walk, case_id):
+    decided(desk, actor, case_id)
+    consent.issue_sheet(desk, actor, case_id, "cy")
+    consent.record(desk, actor, case_id, replace(AGREED, day=walk.released.date()))
+
+
+def met(desk, clock, actor, walk, case_id):
+    """Hold the first meeting on the next day, and complete the assessment in it."""
+    starts = walk.released + dt.timedelta(hours=26)
+    bookings.book(desk, actor, case_id, a_slot(starts=starts))
+    clock.now = starts + dt.timedelta(minutes=30)
+    needs = _needs(desk, walk)
+    view = assessments.start(desk, actor, case_id, "cy")
+    view = answered(desk, actor, case_id, view)
+    for pathway in dict.fromkeys((*needs, *view.needs.by_rule)):
+        view = assessments.judge(desk, actor, case_id, view.version, pathway, JUDGED)
+    risk = replace(RISK, review=desk.today() + dt.timedelta(days=60))
+    view = assessments.judge_risk(desk, actor, case_id, view.version, risk)
+    assessments.complete(desk, actor, case_id, view.version)
+
+
+def agreed(desk, actor, walk, case_id, service, fifth=None):
+    """Draft the contract, print it, and have everybody sign it."""
+    if desk.schemes.version(walk.version).needs_authority:
+        authorise(desk, actor, case_id, Authority("Insp Alder", "Inspector", "2201", desk.today()))
+    sheet = contracts.draft(desk, actor, case_id)
+    draft = sheet.draft
+    for one in draft.conditions:
+        if one.pathway:
+            draft = draft.put(replace(one, service=service, sessions=SESSIONS))
+    if fifth is not None:
+        draft = draft.put(replace(fifth, service=service, due=draft.ends))
+    contracts.change(desk, actor, case_id, sheet.seen, draft)
+    sheet = contracts.sheet(desk, actor, case_id)
+    contract_papers.issue(desk, actor, case_id, sheet.seen, "cy")
+    sheet = contracts.sheet(desk, actor, case_id)
+    signed(desk, actor, case_id, sheet.seen, at=desk.now())
+    return sheet.draft.ends
+
+
+def under_contract(desk, clock, actor, walk, service, number=1, **changes):
+    """Return a case that came to its contract by every step, and the contract's last day."""
+    fifth = changes.pop("fifth", None)
+    clock.now = walk.released + dt.timedelta(hours=2, minutes=30)
+    case_id = referred(desk, actor, walk, number, **changes)
+    consented(desk, actor, walk, case_id)
+    met(desk, clock, actor, walk, case_id)
+    return case_id, agreed(desk, actor, walk, case_id, service, fifth)
+
+
+def plan(desk, actor, case_id, starts):
+    """Book every meeting agreed, from a moment on, each a week after the last."""
+    for one in tracking_view.view(desk, actor, case_id).conditions:
+        for _ in range(len(one.meetings), one.sessions or 0):
+            slot = Slot(starts, 60, "Practice Wellbeing")
+            bookings.book(desk, actor, case_id, slot, CONDITION, one.id)
+            starts += dt.timedelta(days=7)
+
+
+def attended(desk, actor, case_id):
+    """Record that the person came to everything that has been."""
+    for one in tracking_view.view(desk, actor, case_id).meetings:
+        if one.attendance is None and one.starts < desk.now():
+            mark(desk, actor, one)
+
+
+def volunteering(hours=18):
+    return Condition(position=5, code="VO1", pathway=None, hours=hours)
+
+
+def a_tag():
+    return Condition(position=5, code="TG1", pathway=None)
+
+
+def _needs(desk, walk):
+    scheme = desk.schemes.version(walk.version)
+    return tuple(dict.fromkeys(one.pathway for one in scheme.conditions if one.pathway))[:2]
