@@ -25,6 +25,7 @@ OFFICERS = (
     Kind.WITHDRAWN,
     Kind.COMPLETED,
     Kind.BREACH,
+    Kind.PROSECUTION,
     Kind.ASSESSMENT,
 )
 LANGUAGES = ("en", "cy")
@@ -64,6 +65,7 @@ PAPERS = {
     "withdrawn": (samples.WITHDRAWN, ON_THE_DAY, LANGUAGES),
     "completed": (samples.COMPLETED, ON_THE_DAY, LANGUAGES),
     "breach": (breach_samples.BREACH, ON_THE_DAY, LANGUAGES),
+    "prosecution": (breach_samples.PROSECUTION, ON_THE_DAY, LANGUAGES),
     "reminder": (samples.REMINDER, samples.MARK, (*LANGUAGES, "both")),
     "reminder_changed": (samples.REMINDER_CHANGED, samples.MARK, LANGUAGES),
     "own_page": (samples.OWN_PAGE, samples.MARK, LANGUAGES),

@@ -8,6 +8,7 @@ from tests.services.verbs_contract import NEEDS, drafted, live, stock
 from tests.services.verbs_referral import refer
 from triage_app.domain.ending import Proposal, Reported
 from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.prosecution import Sending
 from triage_app.domain.sharing import How
 from triage_app.domain.support import Request
 from triage_app.domain.withdrawal import Given, Who
@@ -159,7 +160,7 @@ def test_the_clock_is_watched_until_proceedings_have_begun(desk, assessor, super
     seen = outcome_view.view(desk, assessor, case_id)
     assert seen.watch.kind == "withdrawn"
     assert "officer" in [code for code, _ in lines(desk, assessor)]
-    outcomes.record_told(desk, assessor, case_id, DAY)
+    outcomes.record_told(desk, assessor, case_id, DAY, Sending("PC Kestrel", "post"))
     (case,) = rows(Case)
     given = Reported("proceedings_declined", DAY, "")
     outcomes.record_proceedings(desk, assessor, (case_id, case.version), given)

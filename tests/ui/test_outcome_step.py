@@ -9,9 +9,10 @@ from tests.services.verbs_tracking import PROPOSAL, kept, miss, propose, returne
 from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.workflow import State
-from triage_app.services import supervision, ways_out
-from triage_app.storage.models import Appointment, Breach, Case, Ending, Paper
+from triage_app.services import prosecution, supervision, ways_out
+from triage_app.storage.models import Appointment, Breach, Case, Ending, FileSent, Paper
 from ui.approvals.screen import ApprovalsScreen
+from ui.outcome.prosecution import ProsecutionPart
 from ui.outcome.step import OutcomeStep
 from ui.theme import LIGHT, Look
 
@@ -181,7 +182,9 @@ def test_whoever_may_not_decide_reads_why(desk, assessor, supervisor, open_step)
     assert step.decision.form is None
 
 
-def test_a_returned_case_is_watched_until_proceedings_begin(desk, assessor, supervisor, open_step):
+def test_a_returned_case_is_watched_until_proceedings_begin(
+    desk, assessor, supervisor, open_step, state
+):
     case_id = returned(desk, assessor, supervisor, offences=[SUMMARY])
     step = open_step(case_id)
     step.go_to("result")
@@ -195,14 +198,18 @@ def test_a_returned_case_is_watched_until_proceedings_begin(desk, assessor, supe
 def test_saving_one_form_loses_nothing_typed_into_another(desk, assessor, supervisor, open_step):
     step = open_step(returned(desk, assessor, supervisor))
     step.forms[-1].rows["note"].control.setPlainText("Rang the officer")
-    step.go_to("told_on")
+    step.go_to("manner")
+    press(Qt.Key.Key_Down)
 
     save()
 
+    assert step.file is not None
     assert step.forms[-1].raw()["note"] == "Rang the officer"
 
 
-def test_out_of_time_before_its_day_says_so_beside_the_field(desk, assessor, supervisor, open_step):
+def test_out_of_time_before_its_day_says_so_beside_the_field(
+    desk, assessor, supervisor, open_step, state
+):
     step = open_step(returned(desk, assessor, supervisor, offences=[SUMMARY]))
     form = step.forms[-1]
     form.fill({"result": "out_of_time", "result_on": desk.today()})
@@ -291,3 +298,51 @@ def test_the_screens_are_well_made(
         is_well_made(step)
         assert sideways(step) == []
     theme.wear(Look(LIGHT))
+
+
+def test_the_prosecution_file_is_made_by_one_key_and_shown(
+    desk, assessor, supervisor, open_step, rows
+):
+    step = open_step(returned(desk, assessor, supervisor, offences=[SUMMARY]))
+    step.go_to("file")
+
+    press(Qt.Key.Key_Return)
+
+    assert rows(Paper)[-1].kind == "PROSECUTION"
+    assert step.papers.sheet.isVisible()
+    assert step.file.form is not None
+
+
+def test_the_file_goes_by_a_password_shown_once_by_keys(
+    desk, assessor, supervisor, make_room, show, rows, tmp_path
+):
+    case_id = returned(desk, assessor, supervisor)
+    prosecution.make(desk, assessor, case_id)
+    path = tmp_path / "file.pdf"
+    part = ProsecutionPart(make_room(), case_id, where=lambda *_: path)
+    show(part, 900, 700)
+    part.go_to("recipient")
+
+    save()
+
+    assert path.read_bytes().startswith(b"%PDF")
+    assert rows(Ending)[0].told_how == "sealed"
+    assert any("Password:" in one.text() for one in labels(part.password))
+    press(Qt.Key.Key_Return)  # it was told
+    assert part.password is None
+
+
+def test_a_sending_to_nobody_says_so_beside_the_field(
+    desk, assessor, supervisor, make_room, show, rows
+):
+    case_id = returned(desk, assessor, supervisor)
+    prosecution.make(desk, assessor, case_id)
+    part = ProsecutionPart(make_room(), case_id, where=lambda *_: None)
+    show(part, 900, 700)
+    part.form.fill({"recipient": ""})
+    part.go_to("recipient")
+
+    save()
+
+    assert part.form.rows["recipient"].problem.text
+    assert rows(FileSent) == []

@@ -12,6 +12,7 @@ from typing import ClassVar
 from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
 from triage_app.documents.for_partners import AccessPrinted, ReachedPrinted
 from triage_app.documents.for_victims import VictimLetterContents, VictimSheetContents
+from triage_app.documents.for_prosecution import Piece
 from triage_app.documents.kinds import Kind as Kind  # noqa: PLC0414 - the papers take it from here
 from triage_app.documents.morning_list import MorningContents
 from triage_app.documents.named import Contact as Contact  # noqa: PLC0414 - the papers take it from here
@@ -313,6 +314,18 @@ class BreachContents:
 
 
 @dataclass(frozen=True, slots=True)
+class ProsecutionContents:
+    """To the officer: everything there is to prosecute by, indexed and paged as one file."""
+
+    kind: ClassVar[Kind] = Kind.PROSECUTION
+    case: CasePrinted
+    starts: date
+    ends: date
+    pieces: tuple[Piece, ...]
+    lacking: tuple[Wording, ...] = ()  # what ought to be there and is not on file
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralContents:
     """A partner's referral sheet; what may not be told is not here: it never reaches the paper."""
 
@@ -356,6 +369,7 @@ Contents = (
     | NotTakenOnContents
     | CompletedContents
     | BreachContents
+    | ProsecutionContents
     | PutRightContents
     | WithdrawnContents
     | RecoveryContents

@@ -16,6 +16,7 @@ from triage_app.documents.outcomes import breach, completed
 from triage_app.documents.own_page import own_page
 from triage_app.documents.page import Paper
 from triage_app.documents.partner_referral import referral
+from triage_app.documents.prosecution import prosecution_file
 from triage_app.documents.recovery import recovery
 from triage_app.documents.reminder import reminder
 from triage_app.documents.variation import variation
@@ -45,6 +46,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.VICTIM_SHEET: victim_sheet,
     Kind.VICTIM_LETTER: victim_letter,
     Kind.ASSESSMENT: assessment_file,
+    Kind.PROSECUTION: prosecution_file,
 }
 
 

@@ -175,12 +175,21 @@ class Paper:
     pages: int
 
 
-def render(items: Sequence[Item], running: Running, frame: Frame | None = None) -> Paper:
-    """Lay out, then draw: pages are counted before the first begins. Same items, same bytes."""
+def render(
+    items: Sequence[Item],
+    running: Running,
+    frame: Frame | None = None,
+    whole: tuple[int, int] | None = None,
+) -> Paper:
+    """Lay out, then draw: pages are counted before the first begins. Same items, same bytes.
+
+    `whole`: of a part of something longer, how many pages come before it, and how many there are.
+    """
     faces = LARGE if running.large else STANDARD
     frame = frame or faces.frame
     placed = paginate(items, frame)
     pages = placed[-1].page
+    before, total = whole or (0, pages)
     out = io.BytesIO()
     first_face: Any = REGULAR  # a name, whatever the stubs say; without it, Helvetica
     canvas = Canvas(
@@ -189,7 +198,7 @@ def render(items: Sequence[Item], running: Running, frame: Frame | None = None) 
     _describe(canvas, running)
     margin = _Margin(canvas, running, replace(faces, frame=frame))
     for page in range(1, pages + 1):
-        margin.draw(page, pages)
+        margin.draw(before + page, total)
         for one in placed:
             if one.page == page:
                 one.block.drawOn(canvas, one.x, one.y)

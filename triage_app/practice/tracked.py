@@ -10,6 +10,7 @@ from triage_app.domain.booking import CONDITION, REVIEW, Slot
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.condition import Kind
 from triage_app.domain.ending import Decision, Proposal, Reported, Result
+from triage_app.domain.prosecution import Sending
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.domain.wording import Wording
 from triage_app.practice import sayings
@@ -181,11 +182,17 @@ class Run:
     def tell(self) -> None:
         """Print the paper for the officer, and record that they were told today."""
         self.scene.put_on_paper(self.scene.notice)
-        outcomes.record_told(*self._who, self.scene.desk.today())
+        sent = Sending(self._officer(), "by_hand")
+        outcomes.record_told(*self._who, self.scene.desk.today(), sent)
 
     def acknowledge(self) -> None:
         """Record that the officer acknowledged it today."""
-        outcomes.record_acknowledgement(*self._who, self.scene.desk.today())
+        today = self.scene.desk.today()
+        outcomes.record_acknowledgement(*self._who, today, self._officer())
+
+    def _officer(self) -> str:
+        with self.scene.desk.sessions() as session:
+            return session.get_one(Case, self.scene.case_id).officer_name or "custody"
 
     def report(self, result: str) -> None:
         """Record what the officer recorded today: the case is closed."""

@@ -29,6 +29,8 @@ def save_copy(desk: Desk, actor: Actor, paper_id: int, path: Path, recipient: st
         # These go by a password, or for a reason that is kept.
         if paper.kind in (Kind.REFERRAL, Kind.VICTIM_SHEET):
             raise Refused("partner_referral.not_as_a_copy")
+        if paper.kind == Kind.PROSECUTION:
+            raise Refused("prosecution.not_as_a_copy")
         case_id = paper.case_id
         audit.record(session, desk, actor, COPIED, case_id, ("paper",), recipient=recipient)
         file.write(paper.pdf)

@@ -47,7 +47,10 @@ class Watch:
     proposed_outcome: str
     paper_id: int | None
     told_on: date | None
+    told_how: str
+    told_to: str
     acknowledged_on: date | None
+    acknowledged_by: str
     result: str | None
     result_on: date | None
     result_note: str
@@ -74,6 +77,7 @@ class OutcomeView:
     watch: Watch | None
     clock: ChargeClock
     closed_on: date | None
+    officer: str = ""  # in the case, as they are named to
 
     @property
     def is_complete(self) -> bool:
@@ -114,6 +118,7 @@ def _seen(session: Session, desk: Desk, sighted: Sighted) -> OutcomeView | None:
         watch=_watch(ending, names) if ending else None,
         clock=sighted.clock,
         closed_on=case.closed_on,
+        officer=", ".join(filter(None, (case.officer_name, case.officer_number))),
     )
 
 
@@ -136,7 +141,10 @@ def _watch(one: Ending, names: dict[str, str]) -> Watch:
         proposed_outcome=one.proposed_outcome,
         paper_id=one.paper_id,
         told_on=one.told_on,
+        told_how=one.told_how,
+        told_to=one.told_to,
         acknowledged_on=one.acknowledged_on,
+        acknowledged_by=one.acknowledged_by,
         result=one.result,
         result_on=one.result_on,
         result_note=one.result_note,

@@ -18,6 +18,7 @@ from triage_app.domain.ending import (
     proceedings_problems,
 )
 from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.prosecution import Sending, name_problems, sending_problems
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Outcome, Scheme
 from triage_app.domain.watched import day_of
@@ -36,6 +37,7 @@ CONFIRMED: Final = audit.Deed("outcome.completion_confirmed", audit.Category.ALT
 TOLD: Final = audit.Deed("outcome.officer_told", audit.Category.ALTERATION)
 ACKNOWLEDGED: Final = audit.Deed("outcome.acknowledged", audit.Category.ALTERATION)
 RECORDED: Final = audit.Deed("outcome.recorded", audit.Category.ALTERATION)
+BACK_WITH_OFFICER: Final = ("returned", "withdrawn")
 RESULT_FIELDS: Final = ("result", "result_on", "result_note")
 
 
@@ -75,26 +77,42 @@ def confirm_completion(
         return paper.id
 
 
-def record_told(desk: Desk, actor: Actor, case_id: int, day: date | None) -> None:
-    """Record the day the paper went to the officer."""
+def record_told(
+    desk: Desk, actor: Actor, case_id: int, day: date | None, sent: Sending | None = None
+) -> None:
+    """Record the day the paper went to the officer; of a case returned, to whom and how too."""
     permit(actor, Permission.RECORD_OUTCOME)
     with desk.sessions.begin() as session:
         row = _watched(session, case_id)
-        _insist(day_problems("told_on", day, day_of(row.confirmed_at), desk.today()))
+        problems = [*day_problems("told_on", day, day_of(row.confirmed_at), desk.today())]
+        if row.kind in BACK_WITH_OFFICER:
+            problems += sending_problems(sent or Sending("", None))
+        _insist(problems)
         row.told_on = day
-        audit.record(session, desk, actor, TOLD, case_id, ("told_on",))
+        if sent is not None:
+            row.told_how, row.told_to = sent.manner or "", sent.recipient.strip()
+        audit.record(session, desk, actor, TOLD, case_id, ("told_on", "told_how", "told_to"))
 
 
-def record_acknowledgement(desk: Desk, actor: Actor, case_id: int, day: date | None) -> None:
-    """Record the day the officer acknowledged the paper: they were told by then."""
+def record_acknowledgement(
+    desk: Desk, actor: Actor, case_id: int, day: date | None, by: str = ""
+) -> None:
+    """Record the day the officer acknowledged the paper: they were told by then.
+
+    Of a case returned it is said who acknowledged it: somebody must answer for the time to charge.
+    """
     permit(actor, Permission.RECORD_OUTCOME)
     with desk.sessions.begin() as session:
         row = _watched(session, case_id)
         since = row.told_on or day_of(row.confirmed_at)
-        _insist(day_problems("acknowledged_on", day, since, desk.today()))
-        row.acknowledged_on = day
+        problems = [*day_problems("acknowledged_on", day, since, desk.today())]
+        if row.kind in BACK_WITH_OFFICER:
+            problems += name_problems("acknowledged_by", by)
+        _insist(problems)
+        row.acknowledged_on, row.acknowledged_by = day, by.strip()
         row.told_on = row.told_on or day
-        audit.record(session, desk, actor, ACKNOWLEDGED, case_id, ("acknowledged_on",))
+        fields = ("acknowledged_on", "acknowledged_by")
+        audit.record(session, desk, actor, ACKNOWLEDGED, case_id, fields)
 
 
 def record_outcome(desk: Desk, actor: Actor, case: tuple[int, int], given: Reported) -> None:

@@ -40,7 +40,14 @@ LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH: Final = 16
 LOG_SEAL: Final = 8  # letters of it on paper
 OFFICERS: Final = frozenset(
-    {Kind.NOT_TAKEN_ON, Kind.PUT_RIGHT, Kind.WITHDRAWN, Kind.COMPLETED, Kind.BREACH}
+    {
+        Kind.NOT_TAKEN_ON,
+        Kind.PUT_RIGHT,
+        Kind.WITHDRAWN,
+        Kind.COMPLETED,
+        Kind.BREACH,
+        Kind.PROSECUTION,
+    }
 )
 
 # Listed only where they are asked for by their kind: the participant may see any other list.

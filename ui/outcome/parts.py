@@ -9,7 +9,7 @@ from triage_app.domain.compliance import Verdict
 from triage_app.domain.watched import day_of
 from triage_app.services.outcome_view import Decided, OutcomeView, Watch
 from triage_app.texts import Texts
-from ui.parts import Picture, heading, words
+from ui.parts import Picture, breakable, heading, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -51,9 +51,7 @@ def watch(room: Room, view: OutcomeView, one: Watch) -> QWidget:
     lines: list[QWidget] = [heading(theme, texts(f"outcome.watch_{one.kind}"))]
     lines.append(words(theme, texts(f"outcome.watch_{one.kind}_why", day=one.on, name=one.by)))
     lines += [words(theme, said, bold=bold, tone=tone) for said, bold, tone in _time(texts, view)]
-    for name in ("told_on", "acknowledged_on"):
-        if (day := getattr(one, name)) is not None:
-            lines.append(_with_icon(room, "good", Tone.GOOD, texts(f"outcome.was_{name}", day=day)))
+    lines += [_with_icon(room, "good", Tone.GOOD, said) for said in _heard(texts, one)]
     return stack(*lines)
 
 
@@ -90,6 +88,22 @@ def _time(texts: Texts, view: OutcomeView) -> Iterable[tuple[str, bool, Tone]]:
     code = "outcome.time_left" if clock.days_left >= 0 else "outcome.time_past"
     values = {"n": abs(clock.days_left), "day": clock.last_day, "working": clock.last_working_day}
     yield texts(code, **values), True, Tone.BAD if late else Tone.INK
+
+
+def _heard(texts: Texts, one: Watch) -> Iterable[str]:
+    """Say what went to the officer and what came back, with whom and how where that is known."""
+    if one.told_on is not None:
+        said = texts("outcome.was_told_on", day=one.told_on)
+        if one.told_how:
+            how = texts(f"prosecution.manner_{one.told_how}")
+            said = f"{said} {texts('outcome.told_to', to=breakable(one.told_to), how=how)}"
+        yield said
+    if one.acknowledged_on is not None:
+        said = texts("outcome.was_acknowledged_on", day=one.acknowledged_on)
+        if one.acknowledged_by:
+            by = texts("outcome.acknowledged_who", by=breakable(one.acknowledged_by))
+            said = f"{said} {by}"
+        yield said
 
 
 def _result(texts: Texts, view: OutcomeView, code: str) -> str:

@@ -1,16 +1,60 @@
 """A breach as it is proposed: the contract's conditions, the record, and what each side says."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.ending import Proposal
 from triage_app.domain.happening import Happening
 from triage_app.domain.watched import day_of
+from triage_app.services import breaches
 from triage_app.services.breaches import Grounds, SentBack
 from triage_app.services.outcome_view import OutcomeView
 from triage_app.texts import Texts
-from ui.forms import Form
+from ui.forms import Form, bring_into_view
 from ui.outcome.ticks import Ticks
-from ui.parts import Notice
+from ui.parts import Notice, button, line_of
 from ui.room import Room
+
+
+class ProposingPart(QWidget):
+    """A button that opens the proposal; open, the form is all there is."""
+
+    opened = Signal(Form)
+
+    def __init__(self, room: Room, view: OutcomeView) -> None:
+        super().__init__()
+        self._room, self._view = room, view
+        self.form: ProposeForm | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._opener = button(room.theme, room.texts("outcome.open_proposal"), "quiet")
+        self._opener.clicked.connect(self._open_and_go)
+        self._column.addLayout(line_of(self._opener))
+
+    def open(self) -> None:
+        """Ask for the proposal; once is enough."""
+        if self.form is not None:
+            return
+        room = self._room
+        found = breaches.grounds(room.desk, room.actor, self._view.case_id)
+        self._opener.hide()
+        self.form = ProposeForm(room, self._view, found)
+        self.opened.emit(self.form)
+        self._column.addWidget(self.form)
+        self.form.show()
+
+    def go_to(self) -> None:
+        """Put the keyboard on the button, or on the first thing asked."""
+        if self.form is not None:
+            self.form.go_to("conditions")
+            return
+        self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self._opener)
+
+    def _open_and_go(self) -> None:
+        self.open()
+        self.go_to()
 
 
 class ProposeForm(Form):
@@ -53,7 +97,7 @@ class ProposeForm(Form):
 
     def _ask_record(self, grounds: Grounds) -> None:
         texts = self.room.texts
-        lines = [(one.key, line_of(texts, one)) for one in grounds.happenings]
+        lines = [(one.key, told(texts, one)) for one in grounds.happenings]
         if lines:
             self.custom("quoted", Ticks(self.room.theme, lines))
         else:
@@ -72,7 +116,7 @@ class ProposeForm(Form):
         self.fill({"conditions": broken, "quoted": speaks})
 
 
-def line_of(texts: Texts, one: Happening) -> str:
+def told(texts: Texts, one: Happening) -> str:
     """Say one thing on record, with its day."""
     about = texts(f"happening.about_{one.about}")
     return texts("outcome.quoted_line", day=one.day, about=about, told=one.told)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from triage_app.domain.compliance import Verdict
 from triage_app.domain.workflow import State
@@ -12,20 +11,21 @@ from triage_app.services.desk import Actor, Desk
 from triage_app.services.outcome_view import OutcomeView
 from ui.decision import DecisionPart, waiting_of
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.not_taken_on import NotTakenOn
-from ui.outcome import parts
+from ui.outcome import forms, parts
 from ui.outcome.alone import ServicesAlonePart
-from ui.outcome.forms import ConfirmForm, DayForm, ResultForm
-from ui.outcome.proposing import ProposeForm
+from ui.outcome.forms import ConfirmForm, ResultForm
+from ui.outcome.proposing import ProposeForm, ProposingPart
+from ui.outcome.prosecution import ProsecutionPart
 from ui.paper_panel import PaperPanel
-from ui.parts import button, clear, line_of
+from ui.parts import clear
 from ui.room import Room
 from ui.step import Step
 from ui.theme import UNIT
 from ui.withdrawn import WithdrawnPart
 
-KINDS = ("COMPLETED", "BREACH", "NOT_BREACH", "WITHDRAWN")
+KINDS = ("COMPLETED", "BREACH", "NOT_BREACH", "WITHDRAWN", "PROSECUTION")
 AWAY = (State.RETURNED, State.COMPLETED)
 
 
@@ -39,11 +39,11 @@ class OutcomeStep(Step):
         self.decision: DecisionPart | None = None
         self.papers: PaperPanel | None = None
         self.told: WithdrawnPart | None = None
+        self.file: ProsecutionPart | None = None
         self.forms: list[Form] = []
         self._keepers: list[DraftKeeper] = []
-        self._proposing: QWidget | None = None
+        self._proposing: ProposingPart | None = None
         self._alone = False
-        self._open_button: QPushButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(UNIT * 2, UNIT, UNIT * 2, UNIT * 3)
         self._column.setSpacing(UNIT * 3)
@@ -61,8 +61,8 @@ class OutcomeStep(Step):
                 return  # nothing has changed: whatever is open stays open
             self.view, self._alone = seen, alone
             clear(self._column)
-            self.left = self.decision = self.papers = self._proposing = self._open_button = None
-            self.told = None
+            self.left = self.decision = self.papers = self._proposing = None
+            self.told = self.file = None
             self.forms, self._keepers = [], []
             if self.view is None:
                 self._show_left()
@@ -78,9 +78,12 @@ class OutcomeStep(Step):
         if self.told is not None and self.told.go_to(field):
             return
         if field in ("conditions", "quoted", "evidence") and self._proposing is not None:
-            self._open_proposal()
+            self._proposing.open()
         if self.decision is not None and self.decision.form is not None:
             self.decision.go_to(field)
+            return
+        if self.file is not None and field == "file":
+            self.file.go_to()
             return
         named = {"paper": "told_on"}.get(field, field)
         form = next((one for one in self.forms if named in one.rows), None)
@@ -102,7 +105,7 @@ class OutcomeStep(Step):
         """Keep what was being typed."""
         for keeper in self._keepers:
             keeper.keep_now()
-        for part in (self.left, self.decision):
+        for part in (self.left, self.decision, self.file):
             if part is not None:
                 part.leave()
 
@@ -144,20 +147,11 @@ class OutcomeStep(Step):
         self._column.addWidget(parts.facts(self.room, view))
         if view.is_complete:
             self._add(ConfirmForm(self.room, view), "completion", self._confirm)
-        holder, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(column)
-        self._proposing = holder
-        self._column.addWidget(holder)
+        self._proposing = ProposingPart(self.room, view)
+        self._proposing.opened.connect(self._proposal_opened)
+        self._column.addWidget(self._proposing)
         if view.computed.verdict is Verdict.CANNOT:
-            self._open_proposal()
-        else:
-            opens = button(self.room.theme, self.room.texts("outcome.open_proposal"), "quiet")
-            opens.clicked.connect(self._open_and_go)
-            line = QWidget()
-            line.setLayout(line_of(opens))
-            column.addWidget(line)
-            self._open_button = opens
+            self._proposing.open()
 
     def _show_decision(self, view: OutcomeView) -> None:
         waiting = waiting_of(self.room, view.case_id)
@@ -172,43 +166,39 @@ class OutcomeStep(Step):
         if watch is None:
             return
         self._column.addWidget(parts.watch(self.room, view, watch))
+        if watch.with_officer:
+            self._show_file()
         self._show_papers()  # the first thing to do is to send it
         if watch.told_on is None:
-            self._add(DayForm(self.room, "told_on"), "told_on", self._told)
+            self._add(forms.told_form(self.room, view), "told_on", self._told)
         if watch.acknowledged_on is None:
-            self._add(DayForm(self.room, "acknowledged_on"), "acknowledged_on", self._acknowledge)
+            self._add(
+                forms.acknowledged_form(self.room, view), "acknowledged_on", self._acknowledge
+            )
         self._add(ResultForm(self.room, view), "result", self._close)
 
+    def _show_file(self) -> None:
+        self.file = ProsecutionPart(self.room, self.case_id)
+        self.file.made.connect(self._file_made)
+        self.file.changed.connect(self._done)  # the password was put away: what is waited for next
+        self._column.addWidget(self.file)
+
     def _add(self, form: Form, code: str, commit: Callable[[Form], int | None]) -> None:
+        self._attend(form, code, commit)
+        self._column.addWidget(form)
+
+    def _attend(self, form: Form, code: str, commit: Callable[[Form], int | None]) -> None:
+        """Keep what is typed into a form, and do what it says once it is submitted."""
         keeper = DraftKeeper(self.room, form, f"outcome.{code}", self.case_id)
         form.submitted.connect(lambda: self._commit(form, keeper, commit))
         self.forms.append(form)
         self._keepers.append(keeper)
-        self._column.addWidget(form)
 
-    def _open_proposal(self) -> None:
-        if self._proposing is None or self.view is None:
-            return
-        layout = self._proposing.layout()
-        if isinstance(layout, QVBoxLayout) and not any(
-            isinstance(form, ProposeForm) for form in self.forms
-        ):
-            clear(layout)
-            found = breaches.grounds(*self._at(), self.case_id)
-            form = ProposeForm(self.room, self.view, found)
-            keeper = DraftKeeper(self.room, form, "outcome.proposal", self.case_id)
-            form.submitted.connect(lambda: self._commit(form, keeper, self._propose))
-            self.forms.append(form)
-            self._keepers.append(keeper)
-            layout.addWidget(form)
-            form.show()
-
-    def _open_and_go(self) -> None:
-        self._open_proposal()
-        self.go_to("conditions")
+    def _proposal_opened(self, form: Form) -> None:
+        self._attend(form, "proposal", self._propose)
 
     def _refresh_parts(self) -> None:
-        for part in (self.left, self.papers):
+        for part in (self.left, self.papers, self.file):
             if part is not None:
                 part.refresh()
 
@@ -232,11 +222,10 @@ class OutcomeStep(Step):
             breaches.propose(*self._at(), self._seen(form), form.given())
 
     def _told(self, form: Form) -> None:
-        outcomes.record_told(*self._at(), self.case_id, form.values()["told_on"])
+        forms.record_told(self.room, self.case_id, form)
 
     def _acknowledge(self, form: Form) -> None:
-        day = form.values()["acknowledged_on"]
-        outcomes.record_acknowledgement(*self._at(), self.case_id, day)
+        forms.record_acknowledged(self.room, self.case_id, form)
 
     def _close(self, form: Form) -> None:
         if isinstance(form, ResultForm):
@@ -253,6 +242,13 @@ class OutcomeStep(Step):
     def _done_with_paper(self, paper: int) -> None:
         self.decision = None
         self._done(paper)
+
+    def _file_made(self, paper: int) -> None:
+        """Let the file that was made be read, and printed or sent."""
+        if self.papers is not None:
+            self.papers.refresh()
+            self.papers.open(paper)
+        self.changed.emit()
 
     def _done_without_paper(self) -> None:
         self.decision = None
@@ -273,6 +269,5 @@ class OutcomeStep(Step):
             self.decision.go_to()
         elif self.forms:
             self.forms[0].go_to("")
-        elif self._proposing is not None and self._open_button is not None:
-            self._open_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_into_view(self._open_button)
+        elif self._proposing is not None:
+            self._proposing.go_to()

@@ -48,6 +48,16 @@ class Months:
             hands.fill(said(f"outcome.{name}"), f"{day:%d/%m/%Y}")
             hands.do(said(f"outcome.save_{name}"))
 
+    def record_returned(self, day: dt.date) -> None:
+        """Make the prosecution file, and record to whom it went, how, and who acknowledged it."""
+        hands, said = self.hands, self.said
+        hands.do(said("prosecution.make"))
+        hands.fill(said("outcome.told_on"), f"{day:%d/%m/%Y}")
+        hands.choose(said("outcome.manner"), said("prosecution.manner_by_hand"))
+        hands.do(said("outcome.save_told_on"))
+        hands.fill(said("outcome.acknowledged_on"), f"{day:%d/%m/%Y}")
+        hands.do(said("outcome.save_acknowledged_on"))
+
     def close(self, result: str, day: dt.date) -> None:
         """Record what the officer made of it, and close the case."""
         hands, said = self.hands, self.said

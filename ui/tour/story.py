@@ -220,7 +220,7 @@ class Tour(Guide):
         self.open(BREAKS)
         job.step(7)
         today = self.clock.moment.date()
-        months.record_told(today)
+        months.record_returned(today)
         self.show("returned-watched")
         months.close(self.said("outcome.result_proceedings_begun"), today)
         self.show("closed-prosecuted")

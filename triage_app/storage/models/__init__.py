@@ -60,6 +60,7 @@ from triage_app.storage.models.keeping import (
 )
 from triage_app.storage.models.office import AuditEntry, Draft, Member, Pin, Revision, Setting
 from triage_app.storage.models.partners import PartnerReferral, PartnerReply
+from triage_app.storage.models.prosecution import FileSent
 from triage_app.storage.models.referral import (
     Authorisation,
     Case,
@@ -122,6 +123,7 @@ __all__ = [
     "EligibilityDecision",
     "Ending",
     "Erased",
+    "FileSent",
     "FormerPerson",
     "FoundOffence",
     "Gravity",

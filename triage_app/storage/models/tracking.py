@@ -180,7 +180,10 @@ class Ending(Base):
     confirmed_at: Mapped[dt.datetime]
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
     told_on: Mapped[dt.date | None]  # when the paper went to the officer
+    told_how: Mapped[str] = mapped_column(default="")  # sealed, by_hand, post
+    told_to: Mapped[str] = mapped_column(default="")
     acknowledged_on: Mapped[dt.date | None]
+    acknowledged_by: Mapped[str] = mapped_column(default="")  # whoever of the police said so
     result: Mapped[str | None]  # outcome code; proceedings_begun, proceedings_declined, out_of_time
     result_on: Mapped[dt.date | None]
     result_note: Mapped[str] = mapped_column(default="")

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_tracking"
-down_revision = "0016_after"
+revision = "0018_tracking"
+down_revision = "0017_prosecution"
 branch_labels = None
 depends_on = None
 
@@ -118,7 +118,10 @@ def _ending() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
         sa.Column("told_on", sa.Date),
+        sa.Column("told_how", sa.String, nullable=False),
+        sa.Column("told_to", sa.String, nullable=False),
         sa.Column("acknowledged_on", sa.Date),
+        sa.Column("acknowledged_by", sa.String, nullable=False),
         sa.Column("result", sa.String),
         sa.Column("result_on", sa.Date),
         sa.Column("result_note", sa.String, nullable=False),

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018_keeping"
-down_revision = "0017_tracking"
+revision = "0019_keeping"
+down_revision = "0018_tracking"
 branch_labels = None
 depends_on = None
 
