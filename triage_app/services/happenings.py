@@ -1,6 +1,7 @@
 """What was recorded of a contract under way, in both languages, as evidence quotes it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from triage_app.domain.happening import About, Happening
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language, Wording
 from triage_app.services.contract_printed import titles_of
-from triage_app.services.desk import Desk
+from triage_app.services.desk import LONDON, Desk
 from triage_app.services.watch import Sighted
 from triage_app.storage.models import Appointment, ContactAttempt, Reoffence, Warned
 
@@ -52,7 +53,7 @@ def _missed(session: Session, desk: Desk, sighted: Sighted) -> Iterator[Happenin
                 desk,
                 "happening.missed",
                 title=title,
-                moment=one.starts,
+                time=_time(one.starts),
                 what=_both(desk, f"compliance.attendance_{one.attendance}"),
                 note=rows[one.id].attendance_note,
             ),
@@ -90,7 +91,7 @@ def _contacts(session: Session, desk: Desk, case_id: int) -> Iterator[Happening]
             key=f"contact:{one.id}",
             about=About.CONTACT,
             day=day_of(one.at),
-            told=_both(desk, code, how=how, moment=one.at, note=one.note),
+            told=_both(desk, code, how=how, time=_time(one.at), note=one.note),
         )
 
 
@@ -114,6 +115,11 @@ def _offences(session: Session, desk: Desk, sighted: Sighted) -> Iterator[Happen
             position=1,
             speaks=inside,
         )
+
+
+def _time(moment: datetime) -> str:
+    """Write the time of day in the suite: the day stands before what is quoted."""
+    return f"{moment.astimezone(LONDON):%H:%M}"
 
 
 def _both(desk: Desk, code: str, *, note: str = "", **values: object) -> Wording:

@@ -29,14 +29,20 @@ class SendForm(Form):
         self.heading("send")
         self.line("recipient", 50)
         ways = [(str(one), room.texts(f"prosecution.manner_{one}")) for one in Manner]
-        self.radio("manner", ways)
+        self._manner = self.radio("manner", ways)
         self.fill({"recipient": officer, "manner": str(Manner.SEALED)})
-        step_back(room.theme, self.buttons("prosecution.send"))
+        self._main = self.buttons("prosecution.send")
+        step_back(room.theme, self._main)
+        self._manner.changed.connect(self._say_what_follows)
 
     def sending(self) -> Sending:
         """Return what was filled in."""
         values = self.values()
         return Sending(values["recipient"], values["manner"])
+
+    def _say_what_follows(self) -> None:
+        code = "send_on_paper" if self._manner.value() in ON_PAPER else "send"
+        self._main.setText(self.room.texts(f"prosecution.{code}"))
 
 
 class ProsecutionPart(QWidget):
