@@ -101,7 +101,7 @@ def test_what_is_quoted_stays_as_it_was_whatever_is_put_right_later(
     quoted = keys_of(desk, assessor, case_id, speaking=True)
     propose(desk, assessor, case_id, replace(PROPOSAL, quoted=quoted, evidence=""))
     meeting = tracking_view.view(desk, assessor, case_id).meetings[0]
-    given = Marked("missed_acceptable", "A letter came")
+    given = Marked("missed_acceptable", "A letter came", why="Seen on Friday")
     tracking.mark(desk, assessor, (meeting.id, meeting.version), given)
 
     [waiting] = approvals.queue(desk, supervisor)
