@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from triage_app.documents.assessed import Assessed, ChangePrinted, MatterPrinted
 from triage_app.documents.for_partners import AccessPrinted, ReachedPrinted
-from triage_app.documents.for_victims import VictimLetterContents, VictimSheetContents
 from triage_app.documents.for_prosecution import Piece
+from triage_app.documents.for_victims import VictimLetterContents, VictimSheetContents
 from triage_app.documents.kinds import Kind as Kind  # noqa: PLC0414 - the papers take it from here
 from triage_app.documents.morning_list import MorningContents
 from triage_app.documents.named import Contact as Contact  # noqa: PLC0414 - the papers take it from here
