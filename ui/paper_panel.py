@@ -50,6 +50,11 @@ class PaperPanel(QWidget):
     def _connect(self) -> None:
         self.sheet.printed.connect(self._printed)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no paper is listed."""
+        return not self._papers
+
     def refresh(self) -> None:
         """List the papers as they stand now."""
         room = self.room

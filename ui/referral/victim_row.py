@@ -22,6 +22,8 @@ class VictimRow(QWidget):
 
     wish_asked = Signal(object)
     tell_asked = Signal(object)
+    sheet_asked = Signal(object)
+    letter_asked = Signal(object)
     amend_asked = Signal(object)
     remove_asked = Signal(object)
 
@@ -52,6 +54,12 @@ class VictimRow(QWidget):
             self._say(words(theme, line, SMALL, tone))
         self._head("heading_notices")
         self._notices()
+        for sheet in one.sheets:
+            what = {"purpose": texts(f"victims.purpose_{sheet.purpose}"), "by": sheet.by}
+            sent = {"number": sheet.number, "service": breakable(sheet.service)}
+            whom = {"moment": texts.moment(sheet.at), "recipient": breakable(sheet.recipient)}
+            line = texts("victims.sheet_line", **what, **sent, **whom)
+            self._say(words(theme, line, SMALL))
         self._buttons()
 
     def _say(self, widget: QWidget) -> None:
@@ -85,6 +93,9 @@ class VictimRow(QWidget):
         wanted = [("open_wish", "speech", self.wish_asked)]
         if any(notice.is_open for notice in self.one.notices):
             wanted.insert(0, ("open_tell", "phone", self.tell_asked))
+        wanted.append(("open_sheet", "partner", self.sheet_asked))
+        if any(not notice.waived for notice in self.one.notices):
+            wanted.append(("open_letter", "paper", self.letter_asked))
         wanted += [("amend", "pen", self.amend_asked), ("remove", "", self.remove_asked)]
         texts, name = self._room.texts, breakable(self.one.details.name)
         for code, icon, signal in wanted:

@@ -4,19 +4,21 @@ The participant may sit beside the screen: no name stands on it before it is ope
 is opened closes with the step.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.victims import Standing
-from triage_app.services import victim_notices, victims
+from triage_app.services import victim_papers, victims
 from triage_app.services.victims_shown import Glance, VictimsView, VictimView
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
+from ui.paper_sheet import ask_where
 from ui.parts import Notice, button, clear, heading, line_of, rule, words
+from ui.referral.victim_deeds import record, record_new
 from ui.referral.victim_forms import TellForm, VictimForm, VictimsForm, WhyForm, WishForm
+from ui.referral.victim_papers import LetterForm, SheetForm, VictimPapers, Where
 from ui.referral.victim_row import VictimRow
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
@@ -33,12 +35,17 @@ class VictimsPart(QFrame):
         super().__init__()
         self._room, self._case_id = room, case_id
         self.is_open = False
+        self.where: Where = ask_where  # a file goes
         self.form: VictimsForm | None = None
         self._keeper: DraftKeeper | None = None
         self.rows: dict[int, VictimRow] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(UNIT)
+        self.papers: VictimPapers | None = None
+        self._column, self._below = QVBoxLayout(), QVBoxLayout()  # papers stay while rows change
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for part in (self._column, self._below):
+            part.setSpacing(UNIT)
+            whole.addLayout(part)
         self.refresh()
 
     def refresh(self) -> None:
@@ -89,7 +96,8 @@ class VictimsPart(QFrame):
     def _show_shut(self, seen: Glance) -> None:
         theme, texts = self._room.theme, self._room.texts
         clear(self._column)
-        self.rows = {}
+        clear(self._below)
+        self.rows, self.papers = {}, None
         self._column.addWidget(heading(theme, texts("victims.heading")))
         code = f"victims.count_{seen.standing}"
         some = seen.standing is Standing.SOME
@@ -120,6 +128,14 @@ class VictimsPart(QFrame):
         self._place = QVBoxLayout()
         self._column.addLayout(self._place)
         self._offer(view)
+        if view.victims:
+            self._show_papers()
+
+    def _show_papers(self) -> None:
+        if self.papers is None:
+            self.papers = VictimPapers(self._room, self._case_id, self.where)
+            self._below.addWidget(self.papers)
+            self.papers.show()
 
     def _list(self, view: VictimsView) -> None:
         theme, texts = self._room.theme, self._room.texts
@@ -128,6 +144,8 @@ class VictimsPart(QFrame):
             row = VictimRow(self._room, one)
             row.wish_asked.connect(self._ask_wish)
             row.tell_asked.connect(self._ask_tell)
+            row.sheet_asked.connect(self._ask_sheet)
+            row.letter_asked.connect(self._ask_letter)
             row.amend_asked.connect(self._ask_amend)
             row.remove_asked.connect(self._ask_remove)
             self.rows[one.id] = row
@@ -159,43 +177,45 @@ class VictimsPart(QFrame):
     # ── What is asked ──
 
     def _ask_add(self) -> None:
-        form = VictimForm(self._room)
-        self._begin(form, "victim.add", self._case_id, self._place, "kind")
-        form.submitted.connect(partial(self._save, self._add))
+        self._begin(VictimForm(self._room), "victim.add", None, "kind")
 
     def _ask_none(self) -> None:
         form = WhyForm(self._room, "none_why", "victims.save_none")
-        self._begin(form, "victim.none", self._case_id, self._place, "none_why")
-        form.submitted.connect(partial(self._save, self._say_none))
+        self._begin(form, "victim.none", None, "none_why")
 
     def _ask_wish(self, one: VictimView) -> None:
-        form = WishForm(self._room)
-        self._begin(form, "victim.wish", one.id, self.rows[one.id].under, "about")
-        form.submitted.connect(partial(self._save, partial(self._wish, one)))
+        self._begin(WishForm(self._room), "victim.wish", one, "about")
 
     def _ask_tell(self, one: VictimView) -> None:
         form = TellForm(self._room, [notice for notice in one.notices if notice.is_open])
-        self._begin(form, "victim.tell", one.id, self.rows[one.id].under, "told")
-        form.submitted.connect(partial(self._save, partial(self._tell, one)))
+        self._begin(form, "victim.tell", one, "told")
+
+    def _ask_sheet(self, one: VictimView) -> None:
+        room = self._room
+        form = SheetForm(room, victim_papers.services(room.desk, room.actor))
+        self._begin(form, "victim.sheet", one, "purpose")
+        if self.papers is not None:
+            form.preview_wanted.connect(partial(self.papers.preview, one.id, form))
+
+    def _ask_letter(self, one: VictimView) -> None:
+        self._begin(LetterForm(self._room, one), "victim.letter", one, "letter_event")
 
     def _ask_amend(self, one: VictimView) -> None:
-        form = VictimForm(self._room, one)
-        self._begin(form, "victim.amend", one.id, self.rows[one.id].under, "kind")
-        form.submitted.connect(partial(self._save, partial(self._amend, one)))
+        self._begin(VictimForm(self._room, one), "victim.amend", one, "kind")
 
     def _ask_remove(self, one: VictimView) -> None:
         form = WhyForm(self._room, "remove_why", "victims.save_remove")
-        self._begin(form, "victim.remove", one.id, self.rows[one.id].under, "remove_why")
-        form.submitted.connect(partial(self._save, partial(self._remove, one)))
+        self._begin(form, "victim.remove", one, "remove_why")
 
-    def _begin(
-        self, form: VictimsForm, code: str, about: object, place: QVBoxLayout, first: str
-    ) -> None:
+    def _begin(self, form: VictimsForm, code: str, one: VictimView | None, first: str) -> None:
+        """Put a form under its victim, or under all of them where it is of none yet."""
         self._put_away()
         self.form = form
+        about = one.id if one else self._case_id
         self._keeper = DraftKeeper(self._room, form, code, about)
         form.thought_better.connect(self._think_better)
-        place.addWidget(form)
+        form.submitted.connect(partial(self._save, one))
+        (self.rows[one.id].under if one else self._place).addWidget(form)
         form.show()
         form.go_to(first)
 
@@ -212,45 +232,22 @@ class VictimsPart(QFrame):
         self.refresh()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # ── What is done ──
-
-    def _save(self, deed: Callable[[], None]) -> None:
+    def _save(self, one: VictimView | None) -> None:
         room, form, keeper = self._room, self.form, self._keeper
         if form is None or keeper is None:
             return
         with room.feedback.answering(form):
-            deed()
+            done = (
+                record(room, form, one, self.papers)
+                if one
+                else record_new(room, self._case_id, form)
+            )
+            if not done:
+                return  # it was thought better of
             keeper.settled()
             self._keeper = None
             self._put_away()
             self.refresh()
             self.changed.emit()
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add(self) -> None:
-        if isinstance(self.form, VictimForm):
-            victims.add(self._room.desk, self._room.actor, self._case_id, self.form.details())
-
-    def _say_none(self) -> None:
-        if isinstance(self.form, WhyForm):
-            victims.say_none(self._room.desk, self._room.actor, self._case_id, self.form.why())
-
-    def _wish(self, one: VictimView) -> None:
-        if isinstance(self.form, WishForm):
-            victims.record_wish(self._room.desk, self._room.actor, one.id, self.form.wish())
-
-    def _tell(self, one: VictimView) -> None:
-        form, room = self.form, self._room
-        if isinstance(form, TellForm):
-            victim_notices.record(room.desk, room.actor, one.id, form.about(), form.telling())
-
-    def _amend(self, one: VictimView) -> None:
-        form, room = self.form, self._room
-        if isinstance(form, VictimForm):
-            seen = (one.id, form.version or one.version)
-            victims.amend(room.desk, room.actor, seen, form.details(), form.why())
-
-    def _remove(self, one: VictimView) -> None:
-        if isinstance(self.form, WhyForm):
-            seen = (one.id, one.version)
-            victims.remove(self._room.desk, self._room.actor, seen, self.form.why())
+            if not isinstance(form, SheetForm | LetterForm):  # whose paper has the keyboard
+                self.add.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,203 @@
+"""The papers of a victim: the sheet to their service, and the letter; made, sealed and printed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triage_app.domain.partner_referral import Manner
+from triage_app.domain.victim_sheet import Asked, Purpose
+from triage_app.domain.victims import Happened
+from triage_app.domain.wording import Language
+from triage_app.services import victim_papers
+from triage_app.services.partner_referrals import Gone
+from triage_app.services.victims_shown import VictimView
+from ui.forms import bring_into_view
+from ui.paper_panel import PaperPanel
+from ui.paper_sheet import PaperSheet, ask_where, named
+from ui.parts import Notice, button, clear, column_of, heading, step_back, words
+from ui.referral.victim_forms import VictimsForm, event_said
+from ui.room import Room
+from ui.theme import UNIT
+
+DAYS_TO_ANSWER: Final = 14
+KINDS: Final = ("VICTIM_SHEET", "VICTIM_LETTER")
+WAYS: Final = (Manner.SEALED, Manner.PRINTED, Manner.OPEN)
+Where = Callable[[QWidget, str, str, str], Path | None]
+
+
+class SheetForm(VictimsForm):
+    """What a service is asked to do, and how the sheet goes to it."""
+
+    preview_wanted = Signal()
+
+    def __init__(self, room: Room, services: tuple[str, ...]) -> None:
+        super().__init__(room, "victims")
+        texts = room.texts
+        self.heading("sheet")
+        self.radio("purpose", [(one.value, texts(f"victims.purpose_{one}")) for one in Purpose])
+        self.line("service", 50)
+        self.line("recipient", 50)
+        self.area("asks", 2)
+        self.day("answer_by")
+        self.radio("sheet_language", _languages(room), across=True)
+        ways = [(one.value, texts(f"partner_referral.manner_{one}")) for one in WAYS]
+        self.manner = self.radio("manner", ways)
+        self.area("why_open", 2)
+        others = [
+            ("partner_referral.preview", self.preview_wanted.emit),
+            ("victims.keep", self.thought_better.emit),
+        ]
+        step_back(room.theme, self.buttons("victims.send", others))
+        self.manner.changed.connect(self._ask_what_is_asked)
+        self.fill(
+            {
+                "service": services[0] if services else "",
+                "answer_by": room.desk.today() + timedelta(days=DAYS_TO_ANSWER),
+                "sheet_language": "en",
+                "manner": str(Manner.SEALED),
+            }
+        )
+        self._ask_what_is_asked()
+
+    def asked(self) -> Asked:
+        """Return what was filled in."""
+        values: dict[str, Any] = self.values()
+        return Asked(language=values.pop("sheet_language"), **values)
+
+    def _ask_what_is_asked(self) -> None:
+        self.reveal("why_open", self.manner.value() == Manner.OPEN)
+
+
+class LetterForm(VictimsForm):
+    """About which decision, and in which language."""
+
+    def __init__(self, room: Room, one: VictimView) -> None:
+        super().__init__(room, "victims")
+        self._about = {
+            f"{notice.event}:{notice.happened_on}": Happened(notice.event, notice.happened_on)
+            for notice in one.notices
+            if not notice.waived
+        }
+        events = [(key, event_said(room.texts, about)) for key, about in self._about.items()]
+        self.radio("letter_event", events)
+        spoken = [*_languages(room), ("both", room.texts("paperwork.language_both"))]
+        self.radio("letter_language", spoken, across=True)
+        main = self.buttons("victims.make_letter", [("victims.keep", self.thought_better.emit)])
+        step_back(room.theme, main)
+        language = one.details.language if one.details.language in set(Language) else "en"
+        self.fill({"letter_event": next(reversed(self._about), None), "letter_language": language})
+
+    def about(self) -> Happened | None:
+        """Return the decision chosen."""
+        chosen: str | None = self.values()["letter_event"]
+        return self._about.get(chosen or "")
+
+    def language(self) -> str | None:
+        """Return the language chosen."""
+        chosen: str | None = self.values()["letter_language"]
+        return chosen
+
+
+class VictimPapers(QWidget):
+    """Makes the papers of the victims of a case, lists them, and shows a password once."""
+
+    def __init__(self, room: Room, case_id: int, where: Where = ask_where) -> None:
+        super().__init__()
+        self._room, self._where = room, where
+        self.password: QWidget | None = None
+        self._told = QVBoxLayout()
+        self.draft = PaperSheet(room)
+        self.papers = PaperPanel(room, case_id, KINDS)
+        self.papers.setHidden(self.papers.is_empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        column.addLayout(self._told)
+        column.addWidget(self.draft)
+        column.addWidget(self.papers)
+
+    def preview(self, victim_id: int, form: SheetForm) -> None:
+        """Show a sheet as it would be."""
+        room = self._room
+        with room.feedback.answering(form):
+            given = form.asked()
+            pdf = victim_papers.preview(room.desk, room.actor, victim_id, given)
+            self.draft.show_draft(pdf, named(room.texts, KINDS[0], given.language or "en"))
+
+    def send(self, victim_id: int, form: SheetForm) -> bool:
+        """Make a sheet and save it where it is asked to be; say whether it went."""
+        room, given = self._room, form.asked()
+        # What is missing is told before anybody is asked where to save it.
+        victim_papers.preview(room.desk, room.actor, victim_id, given)
+        path = None
+        if given.manner != Manner.PRINTED and (path := self._ask_where()) is None:
+            return False
+        gone = victim_papers.send(room.desk, room.actor, victim_id, given, path)
+        self.draft.hide()
+        self._list()
+        self._tell(gone, given.recipient.strip(), path)
+        return True
+
+    def make_letter(self, victim_id: int, form: LetterForm) -> bool:
+        """Make a letter and show it, to be printed; say whether there was one to make."""
+        room, about = self._room, form.about()
+        if about is None:
+            return False
+        language = form.language()
+        paper_id = victim_papers.make_letter(room.desk, room.actor, victim_id, about, language)
+        self._list()
+        clear(self._told)
+        self._put(words(room.theme, room.texts("victims.letter_made"), bold=True))
+        self.papers.open(paper_id)
+        return True
+
+    def _list(self) -> None:
+        self.papers.refresh()
+        self.papers.setHidden(self.papers.is_empty)
+
+    def _ask_where(self) -> Path | None:
+        """Ask where the file goes; it is named by nothing that tells of anybody."""
+        texts = self._room.texts
+        title, kinds = texts("partner_referral.save_to"), texts("partner_referral.file_type")
+        return self._where(self, title, f"{texts('paper_victim_sheet.file')}.pdf", kinds)
+
+    def _tell(self, gone: Gone, recipient: str, path: Path | None) -> None:
+        """Say where the sheet is, and its password: once, and until it is put away."""
+        theme, texts = self._room.theme, self._room.texts
+        clear(self._told)
+        code = "to_print" if path is None else "saved"
+        said = texts(f"partner_referral.{code}", path=path, recipient=recipient)
+        self._put(words(theme, said, bold=True))
+        if path is None:
+            self.papers.open(gone.paper_id)
+        elif gone.password:
+            self._show_password(gone.password, recipient)
+
+    def _put(self, widget: QWidget) -> None:
+        self._told.addWidget(widget)
+        widget.show()
+
+    def _show_password(self, password: str, recipient: str) -> None:
+        theme, texts = self._room.theme, self._room.texts
+        done = button(theme, texts("partner_referral.password_done"))
+        done.clicked.connect(self._forget_password)
+        shown = heading(theme, texts("partner_referral.password", password=password))
+        told = texts("partner_referral.password_told", recipient=recipient)
+        self.password = QWidget()
+        self.password.setLayout(column_of(shown, Notice(theme, "phone", told, done)))
+        self._put(self.password)
+        done.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self.password)
+
+    def _forget_password(self) -> None:
+        clear(self._told)
+        self.password = None
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _languages(room: Room) -> list[tuple[str, str]]:
+    return [(one.value, room.texts(f"paperwork.language_{one}")) for one in Language]
