@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.consent import LANGUAGES
+from triage_app.domain.directory import FOR_VICTIMS
 from triage_app.domain.partner_referral import Ground
 from triage_app.domain.partner_reply import Ended as HowEnded
 from triage_app.domain.partner_reply import Reply, Word
@@ -147,7 +148,11 @@ class SupportPart(QWidget):
         """Ask for another referral."""
         room = self._room
         self.opener.hide()
-        services = directory.services(room.desk, room.actor)
+        services = tuple(
+            one
+            for one in directory.services(room.desk, room.actor)
+            if set(one.entry.pathways) != {FOR_VICTIMS}  # whoever takes part is not sent there
+        )
         self.form = ReferForm(room, services, self._named)
         self._keeper = DraftKeeper(room, self.form, "support", self._case_id)
         self.form.submitted.connect(self._refer)

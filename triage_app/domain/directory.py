@@ -9,8 +9,10 @@ from typing import Any, Final
 from triage_app.domain.problems import Problem
 from triage_app.domain.wording import Language
 
-# What a service may offer beside the pathways of need: the kinds of condition that answer none.
-OFFERS = ("restorative", "volunteering", "tag")
+# What a service may offer beside the pathways of need: the kinds of condition that answer none, and
+# help for victims, which no condition is.
+FOR_VICTIMS: Final = "victims"
+OFFERS = ("restorative", "volunteering", "tag", FOR_VICTIMS)
 LANGUAGES = tuple(Language)
 MOST_LETTERS = {"name": 120, "provider": 120, "address": 300, "telephone": 40, "route_to": 300}
 MOST_DIRECTIONS = 300  # they print under the condition, which never parts over a page

@@ -4,6 +4,7 @@ from triage_app.domain.compliance import Attendance
 from triage_app.domain.ending import Result
 from triage_app.domain.occasion import Occasion
 from triage_app.practice.again import assess_again
+from triage_app.practice.partners import ask_partners, refuse
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 from triage_app.practice.stories import fresh
@@ -44,14 +45,16 @@ def waiting(scene: Scene) -> Story:
 
 
 def silent(scene: Scene) -> Story:
-    """Not heard of for more than a fortnight: a worker was ill, and nobody answers."""
+    """Not heard of for more than a fortnight; one service refuses, and one never answered."""
     scene.last_held = 4
     yield from fresh(scene)
+    ask_partners(scene)
     run = Run(scene)
     held = run.held_by(0)
     yield from run.meet({held - 1: Attendance.SERVICE_FAULT}, held)
     yield scene.ago(2, 15, scene.number)
     run.call(None)
+    refuse(scene)
 
 
 def ending(scene: Scene) -> Story:

@@ -197,3 +197,7 @@ SAME_HOUSE: Final = Wording(
     "They live together, and were arrested on different days.",
     "Maen nhw’n byw gyda’i gilydd, ac fe’u harestiwyd ar ddiwrnodau gwahanol.",
 )
+NO_PLACE = Wording(
+    "No place free before the summer.",
+    "Dim lle rhydd cyn yr haf.",
+)

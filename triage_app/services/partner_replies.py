@@ -22,7 +22,7 @@ from triage_app.domain.problems import Invalid
 from triage_app.domain.roles import Permission
 from triage_app.domain.support import Stage as Support
 from triage_app.domain.watched import day_of
-from triage_app.services import audit, conflicts
+from triage_app.services import audit, conflicts, partner_attendance
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
@@ -92,6 +92,8 @@ def write(
     # A report leaves the stage as it is; the row is written all the same, so that two who
     # answer for it at once are told.
     row.state, row.heard_on = stage, max(filter(None, (row.heard_on, given.day)))
+    if word is Word.ATTENDED:
+        partner_attendance.mark(session, desk, actor, row, given.day)
     if word is Word.ENDED and row.service_referral_id is not None:
         _end_support(session, row.service_referral_id, given)
     audit.record(session, desk, actor, DEEDS[word], row.case_id, FIELDS)

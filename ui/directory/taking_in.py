@@ -43,6 +43,7 @@ class TakingIn(QWidget):
         self._room, self._kind = room, kind
         self.preview: Preview | None = None
         self.table: Table | None = None
+        self._model: TableModel[Judged] = TableModel((), self)
         theme, texts = room.theme, room.texts
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +128,7 @@ class TakingIn(QWidget):
         holder.setLayout(Flow(self.accept, another, back))
         self.accept.setVisible(preview.good > 0)
         self._column.addWidget(holder)
-        model: TableModel[Judged] = TableModel(self._columns(), self)
+        self._model = model = TableModel(self._columns(), self)
         preferences = Preferences(room.desk.config.data, room.actor.username)
         self.table = Table(theme, model, CODE, preferences)
         self.table.setAccessibleName(texts("table_file.rows"))
@@ -135,8 +136,17 @@ class TakingIn(QWidget):
         # What cannot be taken in is what somebody must read: it comes first.
         model.replace(sorted(preview.rows, key=lambda one: one.verdict is not Verdict.BAD))
         self._column.addWidget(self.table, 1)
+        self.said = words(theme, "")  # of the row chosen, whole: a cell may be too narrow for it
+        self._column.addWidget(self.said)
+        self.table.selectionModel().selectionChanged.connect(self._tell)
         self.table.show()
+        self.table.selectRow(0)
         self.go_to()
+
+    def _tell(self) -> None:
+        if self.table is not None:
+            chosen = [self._model.row(one) for one in self.table.selectionModel().selectedRows()]
+            self.said.setText(self._said(chosen[0]) if chosen else "")
 
     def _columns(self) -> tuple[Column[Judged], ...]:
         texts = self._room.texts
