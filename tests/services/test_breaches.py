@@ -252,3 +252,16 @@ def test_what_was_sent_back_is_no_breach_that_waits(desk, assessor, supervisor, 
     codes = [one.due.code for one in attention.attention(desk, supervisor)]
 
     assert "breach" not in codes
+
+
+def test_what_was_sent_back_calls_its_assessor_until_it_is_proposed_again(
+    desk, assessor, supervisor, case_id
+):
+    waiting = propose(desk, assessor, case_id)
+    supervision.send_back(desk, supervisor, (waiting.breach_id, waiting.version), "More")
+
+    [row] = [one for one in attention.attention(desk, assessor) if "sent_back" in one.due.code]
+    assert (row.due.step, row.due.field) == ("outcome", "conditions")
+
+    propose(desk, assessor, case_id)
+    assert "breach_sent_back" not in [one.due.code for one in attention.attention(desk, assessor)]

@@ -14,6 +14,7 @@ from typing import Final
 from triage_app.domain import (
     calling,
     calling_after,
+    calling_breach,
     calling_ended,
     calling_partners,
     calling_safety,
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     NEW_OFFENCE = "new_offence"
     ARRESTED_AGAIN = "arrested_again"
     BREACH = "breach"
+    BREACH_SENT_BACK = "breach_sent_back"
     BOOKING = "booking"
     ASSESSMENT = "assessment"
     REMINDER = "reminder"
@@ -130,6 +132,14 @@ TABLE: Final[tuple[Watch, ...]] = (
         "outcome",
         "found",
         Role.SUPERVISOR,
+    ),
+    Watch(
+        Kind.BREACH_SENT_BACK,
+        LIVE,
+        calling_breach.sent_back,
+        Timing.WITHIN,
+        "outcome",
+        "conditions",
     ),
     Watch(Kind.BOOKING, _in(State.CONSENTED), calling.booking, Timing.BEFORE, "consent", "starts"),
     Watch(

@@ -191,6 +191,7 @@ class Watched:
     reviews: tuple[Meeting, ...] = ()  # meetings of no condition
     letters: tuple[Letter, ...] = ()
     breach: Proposed | None = None  # waiting to be decided
+    sent_back: Proposed | None = None  # for more: when, and by whom
     ended: Ended | None = None
     left: Left | None = None
     to_tell: tuple[ToTell, ...] = ()

@@ -43,6 +43,7 @@ ENDINGS: Final = {
     "completion": "step.next_completion",
     "completion_cannot": "step.next_breach",
     "new_offence": "step.next_breach",
+    "breach_sent_back": "step.next_breach",
 }
 # What it may ask for of a case that has consented, before the assessment.
 MEETINGS: Final = {

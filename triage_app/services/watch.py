@@ -218,6 +218,7 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         ),
         letters=tuple(_letter(one) for one in held.warnings.get(case.id, [])),
         breach=_proposed(held, case.id),
+        sent_back=_sent_back(held, case.id),
         ended=_ended(held.endings.get(case.id)),
         left=_left(desk, case, held),
         to_tell=tuple(held.to_tell.get(case.id, ())),
@@ -278,6 +279,13 @@ def _proposed(held: Read, case_id: int) -> Proposed | None:
     return Proposed(
         waiting[-1].proposed_at, held.names.get(waiting[-1].proposed_by, waiting[-1].proposed_by)
     )
+
+
+def _sent_back(held: Read, case_id: int) -> Proposed | None:
+    newest = held.breaches.get(case_id, [])[-1:]
+    if not newest or not newest[0].sent_back or newest[0].decided_at is None:
+        return None
+    return Proposed(newest[0].decided_at, held.names.get(newest[0].decided_by, ""))
 
 
 def _ended(row: Ending | None) -> Ended | None:
