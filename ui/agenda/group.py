@@ -52,7 +52,9 @@ class GroupForm(Form):
         for part in ("reason", "by", "why"):
             self._labels[f"{part}_{seat.id}"] = texts(f"sessions.{part}", name=name)
         self._labels[f"seat_{seat.id}"] = f"{name}, {seat.number}"
-        pick = self.pick(f"seat_{seat.id}", marks_of(texts))
+        nobody = texts("compliance.attendance_blank")
+        pick = PickField(self.room.theme, marks_of(texts), none=nobody)
+        self.custom(f"seat_{seat.id}", pick)
         pick.changed.connect(self._reveal_all)
         self.line(f"reason_{seat.id}", 50)
         self.day(f"by_{seat.id}")

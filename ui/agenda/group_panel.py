@@ -13,6 +13,8 @@ from ui.parts import button, clear, line_of, words
 from ui.room import Room
 from ui.theme import UNIT
 
+LEAST = 240  # as high as the form always is; it takes what room there is
+
 
 class GroupPanel(QWidget):
     """The sessions of one day, and the form of the one that is chosen."""
@@ -57,7 +59,7 @@ class GroupPanel(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are its form's
         self.area.setAccessibleName(texts("sessions.heading_group"))
         self.area.setWidget(inner)
-        self.area.setMinimumHeight(theme.look.px(330))
+        self.area.setMinimumHeight(LEAST)
         self.area.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,7 @@ class GroupPanel(QWidget):
         self.form.closed.connect(self.closed)
         self.form.submitted.connect(self._save)
         self._place.addWidget(self.form)
+        self._place.addStretch(1)
         self.form.show()
         self.form.go_to("")
         bring_into_view(self.form)

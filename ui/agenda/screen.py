@@ -84,7 +84,7 @@ class AgendaScreen(Screen):
         self.together = button(theme, texts("sessions.open"), "quiet", "family")
         self.list = AgendaList(theme, texts("agenda.list"))
         self._nothing, self._saving = QVBoxLayout(), QVBoxLayout()
-        layout = QVBoxLayout(self)
+        layout = self._whole = QVBoxLayout(self)
         layout.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         layout.setSpacing(UNIT * 2)
         layout.addWidget(self.title)
@@ -207,11 +207,13 @@ class AgendaScreen(Screen):
         self._saving.addWidget(self.group)
         clear(self._nothing)
         self.list.hide()  # until it is saved, or left: a group needs the room
+        self._whole.setStretchFactor(self._saving, 1)
         self.group.show()
         self.group.begin()
 
     def _close_saving(self) -> None:
         clear(self._saving)
+        self._whole.setStretchFactor(self._saving, 0)
         self.saving = self.group = None
 
     def _open(self, meeting: Meeting) -> None:

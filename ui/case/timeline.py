@@ -8,8 +8,10 @@ from typing import ClassVar
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout
 
+from triage_app.domain.timeline import kind_of
 from triage_app.services.casefile import TimelineEntry
 from triage_app.services.desk import LONDON
+from ui.case.finder import Finder
 from ui.parts import heading, words
 from ui.room import Room
 from ui.rows import Index, RowDelegate, model_of
@@ -53,12 +55,16 @@ class Timeline(QFrame):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
+        self._entries: tuple[TimelineEntry, ...] = ()
+        self._today = room.desk.today()
         large = room.theme.look.large
         self.setProperty("place", "below" if large else "beside")
         self.list = QListView()
         self.list.setProperty("place", "side")
         self.list.setItemDelegate(TimelineDelegate(room.theme, self.list))
         self.list.setAccessibleName(room.texts("casefile.timeline"))
+        self.finder = Finder(room)
+        self.finder.changed.connect(self._show)
         self.empty = words(room.theme, room.texts("casefile.timeline_empty"), tone=Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, UNIT)
@@ -66,16 +72,25 @@ class Timeline(QFrame):
         title = heading(room.theme, room.texts("casefile.timeline"))
         title.setContentsMargins(UNIT, 0, 0, 0)
         column.addWidget(title)
+        column.addWidget(self.finder)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         if large:
             column.addStretch(1)
 
     def show_entries(self, entries: Sequence[TimelineEntry], today: date) -> None:
-        """Show what was done."""
-        rows = [self._row(entry, today) for entry in entries]
+        """Show what was done, or what of it is looked for."""
+        self._entries, self._today = tuple(entries), today
+        self.finder.offer(entries)
+        self._show()
+
+    def _show(self) -> None:
+        sought, today = self.finder.sought(), self._today
+        every = [(entry, self._row(entry, today)) for entry in self._entries]
+        rows = [row for it, row in every if sought.fits(kind_of(it.code), it.by, row.what)]
+        self.finder.tell(len(rows), len(every))
         self.list.setModel(model_of(rows, self.list))
-        self.empty.setVisible(not rows)
+        self.empty.setVisible(not self._entries)
         self.list.setVisible(bool(rows))
         if self._room.theme.look.large:
             height = self._room.theme.look.px(39) + UNIT
