@@ -14,7 +14,7 @@ from ui.parts import step_back
 from ui.room import Room
 from ui.several import SeveralField
 
-DAYS_TO_ANSWER: Final = 7  # the same weekday: never on one when nobody is there
+DAYS_TO_ANSWER: Final = 7  # where the service says none: never on a day when nobody is there
 FIRST_TICKED: Final = (Told.CONTACT, Told.BORN, Told.NEED, Told.ACCESS)
 
 
@@ -58,12 +58,12 @@ class PartnerForm(Form):
         return Sending(ground=self.asked.ground, about_id=self.asked.about_id, **values)
 
     def _proposed(self) -> dict[str, Any]:
-        languages = self.asked.languages
+        languages, days = self.asked.languages, self.asked.answer_days or DAYS_TO_ANSWER
         language = Language.ENGLISH if Language.ENGLISH in languages or not languages else None
         return {
             "told": tuple(str(one) for one in self.asked.may_be_told if one in FIRST_TICKED),
             "asks": self.asked.asks,
-            "answer_by": self.room.desk.today() + timedelta(days=DAYS_TO_ANSWER),
+            "answer_by": self.room.desk.today() + timedelta(days=days),
             "language": str(language or languages[0]),
             "manner": str(Manner.SEALED),
         }

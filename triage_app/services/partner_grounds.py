@@ -40,6 +40,7 @@ class Asked:
     may_be_shared: bool
     is_refused: bool  # somebody asked, and the answer was no
     sent: int  # how many sheets have gone for it
+    answer_days: int | None = None  # of its silence after which the service is asked again
 
 
 def of_case(session: Session, desk: Desk, case: Case) -> tuple[Asked, ...]:
@@ -117,6 +118,7 @@ def _asked(  # noqa: PLR0913, PLR0917 - a ground is what it is of, and for whom
         may_be_shared=sharing.may_share_with(session, desk, case, service, pathway),
         is_refused=is_refused(said, partners, service.id, pathway),
         sent=len(sent),
+        answer_days=service.answer_days,
     )
 
 
