@@ -69,8 +69,9 @@ class Clock:
 
 
 def pytest_addoption(parser):
-    """Let one switch rewrite the texts that papers are compared with."""
+    """Let switches rewrite the texts that papers are compared with, and keep what papers show."""
     parser.addoption("--accept", action="store_true", help="rewrite tests/accepted")
+    parser.addoption("--lives", help="a folder to keep every paper of the ten lives in")
 
 
 class Shelf:

@@ -53,11 +53,15 @@ def consented(desk, actor, walk, case_id):
     consent.record(desk, actor, case_id, replace(AGREED, day=walk.released.date()))
 
 
-def met(desk, clock, actor, walk, case_id):
-    """Hold the first meeting on the next day, and complete the assessment in it."""
+def first_booked(desk, actor, walk, case_id):
+    """Book the first meeting for the next day; return when the assessment in it begins."""
     starts = walk.released + dt.timedelta(hours=26)
     bookings.book(desk, actor, case_id, a_slot(starts=starts))
-    clock.now = starts + dt.timedelta(minutes=30)
+    return starts + dt.timedelta(minutes=30)
+
+
+def assessed(desk, actor, walk, case_id):
+    """Complete the assessment: two needs to work on, whatever else the answers say."""
     needs = _needs(desk, walk)
     view = assessments.start(desk, actor, case_id, "cy")
     view = answered(desk, actor, case_id, view)
@@ -93,7 +97,8 @@ def under_contract(desk, clock, actor, walk, service, number=1, **changes):
     clock.now = walk.released + dt.timedelta(hours=2, minutes=30)
     case_id = referred(desk, actor, walk, number, **changes)
     consented(desk, actor, walk, case_id)
-    met(desk, clock, actor, walk, case_id)
+    clock.now = first_booked(desk, actor, walk, case_id)
+    assessed(desk, actor, walk, case_id)
     return case_id, agreed(desk, actor, walk, case_id, service, fifth)
 
 
