@@ -131,11 +131,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return
         column = self.columns[number]
         key = column.key or column.show
-        keyed = [(key(row), row) for row in self._rows]
-        said = [pair for pair in keyed if pair[0] not in (None, "")]
-        said.sort(key=lambda pair: pair[0], reverse=order == DESCENDING)
-        unsaid = [row for value, row in keyed if value in (None, "")]
-        self._rows = [row for _value, row in said] + unsaid
+        rows = self._rows
+        keys: list[Any] = [key(row) for row in rows]  # once a row: a standing is dear to work out
+        said = [place for place, value in enumerate(keys) if value is not None and value != ""]
+        unsaid = [row for value, row in zip(keys, rows, strict=True) if value in (None, "")]
+        said.sort(key=keys.__getitem__, reverse=order == DESCENDING)
+        self._rows = [*(rows[place] for place in said), *unsaid]
 
 
 class Heading(QHeaderView):

@@ -8,8 +8,10 @@ from tests.benchmarks import (
     custody_log,
     eligibility,
     finding,
+    opening,
     papers,
     postcodes,
+    rows,
     scans,
     scoring,
     start,
@@ -18,7 +20,9 @@ from tests.benchmarks import (
 BENCHMARKS = {
     "Q1": start.measure,
     "Q2": finding.measure,
+    "Q3": opening.measure,
     "Q4": papers.measure,
+    "Q5": rows.measure,
     "Q7": postcodes.measure,
     "assessing": assessing.measure,
     "custody_log": custody_log.measure,
@@ -31,7 +35,9 @@ BENCHMARKS = {
 def main():
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar=" ".join(BENCHMARKS))
-    parser.add_argument("--cases", type=int, default=100_000, help="cases in the caseload of Q1")
+    parser.add_argument(
+        "--cases", type=int, default=100_000, help="cases in the caseload of Q1, Q3"
+    )
     parser.add_argument("--million", action="store_true", help="a million people in Q2 as well")
     asked = parser.parse_args()
     kept = True

@@ -1,0 +1,124 @@
+"""Q3: a case with 200 events opened: its whole page drawn, in a small caseload and in a large one.
+
+The floor is what the page's own statements cost bare, with a plain window and list to show them.
+"""
+
+import datetime as dt
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QApplication, QListView
+from sqlalchemy import event, select, text
+
+from tests.benchmarks.caseload import ASSESSOR, fill_caseload
+from tests.benchmarks.finding import Limit
+from tests.benchmarks.ratio import Ratio
+from triage_app.config import Config
+from triage_app.domain.workflow import State
+from triage_app.services import audit
+from triage_app.services.opening import assemble
+from triage_app.services.signin import member_named
+from triage_app.storage.database import open_embedded
+from triage_app.storage.models import Case
+from ui.case.page import CasePage
+from ui.feedback import Feedback
+from ui.room import Room
+from ui.theme import LIGHT, Look, Theme
+
+EVENTS, TIMES, AT_MOST, GROWTH = 200, 15, 0.050, 1.2
+SIZES = (1_000, 100_000)
+DID = audit.Deed("tracking.contact", audit.Category.COLLECTION)
+
+
+class Silent:
+    """A voice that nobody hears."""
+
+    def hush(self):
+        """Nothing was said."""
+
+    def tell(self, message):
+        raise AssertionError(message)
+
+
+def measure(asked):
+    """Yield how long a case takes to open at each size, beside its floor, and how that grows."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication([])
+    theme = application.property("theme") or Theme(application, Look(LIGHT))
+    medians = {}
+    for size in (one for one in SIZES if one <= asked.cases):
+        with tempfile.TemporaryDirectory(prefix="custody-triage-bench-") as folder:
+            ours, floor = opened(application, theme, Path(folder), size)
+            medians[size] = ours
+            yield Limit(f"a case opened, of {size:,}", ours, AT_MOST)
+            yield Ratio(f"the same, of {size:,}", ours, floor, 4.0)
+    if len(medians) > 1:
+        yield Ratio("100,000 to 1,000", medians[SIZES[1]], medians[SIZES[0]], GROWTH)
+
+
+def opened(application, theme, folder, size):
+    """Return the median seconds of opening one case, and of its bare statements in a bare list."""
+    path, key = fill_caseload(folder, size)
+    config = Config(data=folder)
+    desk = assemble(
+        config, open_embedded(path, bytes.fromhex(key)), lambda: dt.datetime.now(dt.UTC)
+    )
+    actor = member_named(desk, ASSESSOR, "signin.wrong")
+    with desk.sessions.begin() as session:
+        query = select(Case.id).where(Case.state == State.LIVE).order_by(Case.id)
+        case_id = session.scalars(query).first()
+        for _ in range(EVENTS):
+            audit.record(session, desk, actor, DID, case_id, ("at",))
+            session.flush()
+    texts = desk.texts("en")
+    room = Room(desk, actor, texts, theme, Feedback(Silent(), texts))
+    said = statements(desk, lambda: shown(application, CasePage(room, case_id)))
+    ours, floor = [], []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        shown(application, CasePage(room, case_id))
+        ours.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        bare(application, desk, said)
+        floor.append(time.perf_counter() - begun)
+    desk.database.close()
+    return statistics.median(ours), statistics.median(floor)
+
+
+def shown(application, widget):
+    widget.resize(1166, 692)
+    widget.show()
+    application.processEvents()
+    widget.hide()
+    widget.deleteLater()
+    application.processEvents()
+
+
+def statements(desk, use):
+    """Return the SELECTs of a use, with their values."""
+    heard = []
+
+    def hear(_connection, _cursor, statement, values, _context, _many):
+        if statement.startswith("SELECT"):
+            heard.append((statement, values))
+
+    event.listen(desk.database.engine, "before_cursor_execute", hear)
+    use()
+    event.remove(desk.database.engine, "before_cursor_execute", hear)
+    return heard
+
+
+def bare(application, desk, said):
+    """Run the statements as they are, and show as many lines as there are events."""
+    with desk.sessions() as session:
+        held = session.connection().connection.dbapi_connection
+        session.execute(text("SELECT 1"))
+        for statement, values in said:
+            held.execute(statement, values).fetchall()
+    window = QListView()
+    window.setModel(QStringListModel([f"Event {number}" for number in range(EVENTS)], window))
+    shown(application, window)
