@@ -23,8 +23,9 @@ PREVIEW_HEIGHT = 560  # pixels: enough of a page to read by, and the buttons sti
 
 
 def name_of(texts: Texts, issued: Issued) -> str:
-    """Return what a paper is called: its kind and its language."""
-    return named(texts, issued.kind, issued.language)
+    """Return what a paper is called: its kind, its language, and for whom, if for others."""
+    name = named(texts, issued.kind, issued.language)
+    return f"{name}: {issued.recipient}" if issued.recipient else name
 
 
 def named(texts: Texts, kind: str, language: str) -> str:

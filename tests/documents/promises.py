@@ -5,6 +5,7 @@ from itertools import chain
 from tests.documents import (
     assessed_samples,
     breach_samples,
+    end_samples,
     morning_samples,
     partner_samples,
     samples,
@@ -26,6 +27,10 @@ OFFICERS = (
     Kind.COMPLETED,
     Kind.BREACH,
     Kind.PROSECUTION,
+    Kind.ENDED,
+    Kind.HANDED_OVER,
+    Kind.REOPENED,
+    Kind.NEW_OFFICER,
     Kind.ASSESSMENT,
 )
 LANGUAGES = ("en", "cy")
@@ -80,6 +85,16 @@ PAPERS = {
     "victim_sheet_arrange": (victim_samples.SHEET_ARRANGE, samples.MARK, LANGUAGES),
     "victim_letter": (victim_samples.LETTER, samples.MARK, (*LANGUAGES, "both")),
     "victim_letter_company": (victim_samples.LETTER_COMPANY, samples.MARK, LANGUAGES),
+    **{
+        f"ended_{code}": (contents, ON_THE_DAY, LANGUAGES)
+        for code, contents in end_samples.ENDS.items()
+    },
+    "handed_over": (end_samples.TRANSFERRED, ON_THE_DAY, LANGUAGES),
+    "reopened": (end_samples.REOPENED, ON_THE_DAY, LANGUAGES),
+    "new_officer": (end_samples.NEW_OFFICER, ON_THE_DAY, LANGUAGES),
+    "partner_ended": (end_samples.PARTNER_ENDED, ON_THE_DAY, LANGUAGES),
+    "end_letter": (end_samples.END_LETTER, ON_THE_DAY, LANGUAGES),
+    "kept_letter": (end_samples.KEPT_LETTER, ON_THE_DAY, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]

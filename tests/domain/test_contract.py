@@ -58,7 +58,7 @@ SCHEME = Scheme(
         library("TG1", "tag", "due"),
     ),
     ladder=(), new_offence=Rung("supervisor_decides", SAID),
-    ways_out=(), outcomes=(), attention={}, contact_attempts=3, victims_told_within=(5, 1),
+    ways_out=(), ends=(), outcomes=(), attention={}, contact_attempts=3, victims_told_within=(5, 1),
     meetings=MeetingTimes(("monday",), (9, 17), bank_holidays=False, minutes=90), places=(),
     office=Office("01632 960100", SAID), consent_backdating_days=3, partners=(),
     privacy=Privacy(SAID, "data@practice.example", 6), safeguarding=(),

@@ -15,14 +15,16 @@ LETTER = {
 @pytest.mark.parametrize(
     ("state", "reached", "shown"),
     [
-        (State.REFERRED, StepCode.REFERRAL, "dnlllll"),
-        (State.ELIGIBLE, StepCode.ELIGIBILITY, "ddnllll"),
-        (State.CONSENTED, StepCode.CONSENT, "dddnlll"),
-        (State.ASSESSING, StepCode.ASSESSMENT, "dddnlll"),
-        (State.ASSESSED, StepCode.ASSESSMENT, "ddddnll"),
+        (State.REFERRED, StepCode.REFERRAL, "dnllllr"),
+        (State.ELIGIBLE, StepCode.ELIGIBILITY, "ddnlllr"),
+        (State.CONSENTED, StepCode.CONSENT, "dddnllr"),
+        (State.ASSESSING, StepCode.ASSESSMENT, "dddnllr"),
+        (State.ASSESSED, StepCode.ASSESSMENT, "ddddnlr"),
         (State.LIVE, StepCode.CONTRACT, "dddddnr"),
         (State.RETURNED, StepCode.TRACKING, "ddddddn"),
         (State.NOT_TAKEN_ON, StepCode.ELIGIBILITY, "ddxxxxn"),
+        (State.ENDED, StepCode.CONSENT, "dddxxxn"),
+        (State.RETURNED, StepCode.CONSENT, "dddxxxn"),
         (State.CLOSED, StepCode.CONSENT, "dddxxxd"),
         (State.CLOSED, StepCode.TRACKING, "ddddddd"),
     ],
@@ -34,8 +36,8 @@ def test_every_state_shows_seven_steps(state, reached, shown):
 @pytest.mark.parametrize(
     ("state", "reached", "shown"),
     [
-        (State.REFERRED, StepCode.REFERRAL, "dnlll"),
-        (State.ELIGIBLE, StepCode.ELIGIBILITY, "ddnll"),
+        (State.REFERRED, StepCode.REFERRAL, "dnllr"),
+        (State.ELIGIBLE, StepCode.ELIGIBILITY, "ddnlr"),
         (State.CONSENTED, StepCode.CONSENT, "dddnr"),
         (State.ASSESSING, StepCode.ASSESSMENT, "dddnr"),
         (State.ASSESSED, StepCode.ASSESSMENT, "ddddn"),
@@ -50,10 +52,9 @@ def test_without_a_contract_there_are_five_steps(state, reached, shown):
     assert stages[-1].name == "step.services"
 
 
-def test_a_locked_end_without_a_contract_says_when_it_opens():
-    locked = journey(State.REFERRED, StepCode.REFERRAL, contract=False)[-1]
-
-    assert locked.note == "step.locked_services"
+@pytest.mark.parametrize("contract", [True, False])
+def test_a_case_may_end_on_any_day_so_that_its_outcome_is_open_from_the_first(contract):
+    assert journey(State.REFERRED, StepCode.REFERRAL, contract=contract)[-1].can_be_opened
 
 
 def test_without_a_contract_the_assessment_leads_to_services():
@@ -63,7 +64,7 @@ def test_without_a_contract_the_assessment_leads_to_services():
 def test_consent_is_not_done_with_until_the_first_meeting_is_booked():
     shown = journey(State.CONSENTED, StepCode.CONSENT, booked=False)
 
-    assert "".join(LETTER[stage.progress] for stage in shown) == "ddnrlll"
+    assert "".join(LETTER[stage.progress] for stage in shown) == "ddnrllr"
 
 
 def test_every_state_has_a_place_where_its_work_is_done():

@@ -46,6 +46,7 @@ STEPS = (
     "prosecution",
     "tracking",
     "keeping",
+    "ending",
 )
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
 NAMES = 'revision = "{revision}"\ndown_revision = {down}\nbranch_labels = None\ndepends_on = None\n'
@@ -62,6 +63,7 @@ TITLES = {
     "custody": "What custody logs say of people's stays, and what came of each.",
     "imported": "Reference data that an administrator imports, an edition at a time.",
     "partners": "Referrals to partners: what was sent to whom.",
+    "ending": "Who is told of an ending, and who was the officer in the case before.",
     "tracking": "The months of a contract, and how it ends.",
     "keeping": "What shows that a contract is kept, beside its meetings.",
     "after": "What is done once a case has ended: checks, review of the record, disposal.",

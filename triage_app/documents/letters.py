@@ -17,6 +17,7 @@ from triage_app.documents.contents import (
     ReminderContents,
     WarningContents,
 )
+from triage_app.documents.ending_contents import ToThePerson
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
@@ -32,7 +33,7 @@ from triage_app.documents.voice import (
 )
 from triage_app.texts import Texts
 
-Letter = WarningContents | NotBreachContents | ReminderContents
+Letter = WarningContents | NotBreachContents | ReminderContents | ToThePerson
 DATE_COLUMN: Final = 62 * mm
 
 
@@ -48,8 +49,14 @@ def not_breach(contents: NotBreachContents, mark: Mark, voice: Voice) -> Paper:
     return letter(hand, contents, mark, _goes_on(hand, contents))
 
 
-def letter(hand: Hand, contents: Letter, mark: Mark, told: Iterator[Item]) -> Paper:
-    """Set a letter round what it tells: to whom, of which day, and from whom."""
+def letter(
+    hand: Hand,
+    contents: Letter,
+    mark: Mark,
+    told: Iterator[Item],
+    call: str = "cannot_come",
+) -> Paper:
+    """Set a letter round what it tells: to whom, of which day, from whom, and what to call for."""
     voice = hand.voice
     items = [
         Item("text", _address(hand, contents, mark), "address"),
@@ -60,7 +67,7 @@ def letter(hand: Hand, contents: Letter, mark: Mark, told: Iterator[Item]) -> Pa
     def title(texts: Texts) -> str:
         return _say("paper", texts, number=contents.number)
 
-    head = running(voice, mark, contents.kind, title, contents.assessor, "cannot_come")
+    head = running(voice, mark, contents.kind, title, contents.assessor, call)
     return render(hand.noticed(items), head)
 
 

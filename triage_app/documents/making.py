@@ -7,6 +7,9 @@ from triage_app.documents.assessment_file import assessment_file
 from triage_app.documents.contents import Contents, Kind, Mark
 from triage_app.documents.contract import contract
 from triage_app.documents.easy_read import easy_read
+from triage_app.documents.end_letters import end_letter, kept_letter
+from triage_app.documents.ended import ended, handed_over, new_officer, partner_ended, reopened
+from triage_app.documents.ending_contents import OfEndings
 from triage_app.documents.faces import prepare
 from triage_app.documents.information import information
 from triage_app.documents.leaving import not_taken_on, put_right, withdrawn
@@ -37,6 +40,13 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.BREACH: breach,
     Kind.PUT_RIGHT: put_right,
     Kind.WITHDRAWN: withdrawn,
+    Kind.ENDED: ended,
+    Kind.HANDED_OVER: handed_over,
+    Kind.REOPENED: reopened,
+    Kind.NEW_OFFICER: new_officer,
+    Kind.PARTNER_ENDED: partner_ended,
+    Kind.END_LETTER: end_letter,
+    Kind.KEPT_LETTER: kept_letter,
     Kind.RECOVERY: recovery,
     Kind.MORNING: morning,
     Kind.REMINDER: reminder,
@@ -50,7 +60,9 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
 }
 
 
-def make(contents: Contents, language: str, mark: Mark, texts: Callable[[str], Texts]) -> Paper:
+def make(
+    contents: Contents | OfEndings, language: str, mark: Mark, texts: Callable[[str], Texts]
+) -> Paper:
     """Return a paper in `en`, `cy` or `both`: the same contents and mark make the same bytes."""
     prepare()
     return MAKERS[contents.kind](contents, mark, Voice.of(language, texts))

@@ -91,7 +91,7 @@ def _in(*states: State) -> frozenset[State]:
 LIVE: Final = _in(State.LIVE)
 UNDER_CONTRACT: Final = _in(State.LIVE, State.BREACH_PROPOSED)
 MEETING: Final = UNDER_CONTRACT | _in(State.CONSENTED)
-AWAY: Final = _in(State.RETURNED, State.COMPLETED)
+GONE: Final = _in(State.RETURNED, State.COMPLETED, State.ENDED)
 OVER: Final = _in(State.CLOSED)
 ASKED_AGAIN: Final = _in(State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE)
 
@@ -210,7 +210,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.LADDER, LIVE, calling.ladder, Timing.WITHIN, "tracking", "ladder"),
     Watch(Kind.GIVING, UNDER_CONTRACT, calling.giving, Timing.WITHIN, "tracking", "given"),
     Watch(Kind.PRINTING, OPEN, calling_ended.printing, Timing.WITHIN, "outcome", "papers"),
-    Watch(Kind.OFFICER, AWAY, calling_ended.officer, Timing.WITHIN, "outcome", "paper"),
+    Watch(Kind.OFFICER, GONE, calling_ended.officer, Timing.WITHIN, "outcome", "paper"),
     Watch(Kind.COMPLETION, LIVE, calling.completion, Timing.BEFORE, "outcome", "outcome"),
     Watch(Kind.RISK, WATCHED, calling_safety.risk, Timing.BEFORE, "assessment", "risk_review"),
     Watch(Kind.MIDWAY, LIVE, calling.midway, Timing.BEFORE, "assessment", "midway"),
@@ -224,7 +224,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.SILENT, UNDER_CONTRACT, calling.silent, Timing.AFTER, "tracking", "contact"),
     Watch(
         Kind.ACKNOWLEDGEMENT,
-        AWAY,
+        GONE,
         calling_ended.acknowledgement,
         Timing.WITHIN,
         "outcome",
@@ -247,7 +247,12 @@ TABLE: Final[tuple[Watch, ...]] = (
         "result",
     ),
     Watch(
-        Kind.LEFT, _in(State.NOT_TAKEN_ON), calling_ended.left, Timing.WITHIN, "outcome", "letter"
+        Kind.LEFT,
+        _in(State.NOT_TAKEN_ON, State.ENDED),
+        calling_ended.left,
+        Timing.WITHIN,
+        "outcome",
+        "letter",
     ),
     Watch(
         Kind.SERVICES,
@@ -259,7 +264,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(
         Kind.TELLING,
-        _in(State.NOT_TAKEN_ON, State.RETURNED),
+        GONE | _in(State.NOT_TAKEN_ON),
         calling_ended.telling,
         Timing.WITHIN,
         "outcome",
@@ -268,7 +273,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.VICTIM_WISH, OPEN, calling_victims.wish, Timing.WITHIN, "referral", "victim_{id}"),
     Watch(
         Kind.REOFFENDING,
-        AWAY | OVER,
+        _in(State.RETURNED, State.COMPLETED) | OVER,
         calling_after.reoffending,
         Timing.WITHIN,
         "outcome",

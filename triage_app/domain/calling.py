@@ -80,6 +80,8 @@ class Sight:
 def charge(it: Sight) -> Iterator[Found]:
     """The last day to charge comes near or is past; the term runs too far; or nobody knows."""
     last, step = it.case.time.last_day, working_step(it.case)
+    if it.case.ended is not None and not it.case.ended.minds_time:
+        return
     if not it.case.time.known:
         yield Found("charge_unknown", it.today, step="referral", field="offences", always=True)
     if last is None or (it.case.ended is not None and it.case.ended.result is not None):
@@ -101,9 +103,20 @@ def _runs_too_far(case: Watched) -> bool:
     return bool(watching and case.course and safe and case.course.ends > safe)
 
 
+OUTCOME = frozenset(
+    {
+        State.RETURNED,
+        State.COMPLETED,
+        State.NOT_TAKEN_ON,
+        State.BREACH_PROPOSED,
+        State.ENDED,
+    }
+)
+
+
 def working_step(case: Watched) -> str:
     """Return the step in which a case is worked on, as it stands now."""
-    if case.state in (State.RETURNED, State.COMPLETED, State.NOT_TAKEN_ON, State.BREACH_PROPOSED):
+    if case.state in OUTCOME:
         return "outcome"
     return "tracking" if case.state is State.LIVE else "contract" if case.draft else "eligibility"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from triage_app.domain.calling import Found, Sight
+from triage_app.domain.other_ends import End
 from triage_app.domain.watched import UNSAID, day_of
 from triage_app.domain.workflow import State
 
@@ -31,8 +32,13 @@ def officer(it: Sight) -> Iterator[Found]:
 
 def acknowledgement(it: Sight) -> Iterator[Found]:
     """The officer has been told, and has not said so."""
-    if it.case.ended and it.case.ended.acknowledged_on is None:
-        yield Found("acknowledgement", it.case.ended.on, {"day": it.case.ended.on}, waiting=True)
+    one = it.case.ended
+    if one is None or one.acknowledged_on is not None:
+        return
+    if it.case.state is not State.ENDED:
+        yield Found("acknowledgement", one.on, {"day": one.on}, waiting=True)
+    elif one.kind == End.TRANSFERRED:
+        yield Found("acknowledgement_receiver", one.on, {"day": one.on}, waiting=True)
 
 
 def proceedings(it: Sight) -> Iterator[Found]:
@@ -55,11 +61,23 @@ def outcome(it: Sight) -> Iterator[Found]:
 
 def left(it: Sight) -> Iterator[Found]:
     """Not taken on: the officer is to be told; once told and services offered, it is closed."""
+    if it.case.state is State.ENDED:
+        yield from _settled(it)
+        return
     on, values = _left(it)
     if it.case.left is None or not it.case.left.letter:
         yield Found("left", on, values)
     elif it.case.left.services_offered is not None:
         yield Found("left_close", on, values, field="close")
+
+
+def _settled(it: Sight) -> Iterator[Found]:
+    """Ended another way: once everybody is told, and whoever takes it over has it, it is closed."""
+    one = it.case.ended
+    if one is None or not one.told or it.case.to_tell:
+        return
+    if one.kind != End.TRANSFERRED or one.acknowledged_on is not None:
+        yield Found("ended_close", one.on, {"day": one.on}, field="settle")
 
 
 def services(it: Sight) -> Iterator[Found]:
@@ -77,11 +95,11 @@ def _left(it: Sight) -> tuple[date, Mapping[str, object]]:
 
 
 def telling(it: Sight) -> Iterator[Found]:
-    """Somebody withdrew, and somebody else is still to be told."""
+    """A case ended, and somebody else is still to be told."""
     for one in it.case.to_tell:
-        yield Found(
-            f"telling_{one.who}", one.since, {"id": one.id, "name": one.name, "day": one.since}
-        )
+        values = {"id": one.id, "name": one.name, "day": one.since}
+        field = "end_told_{id}" if one.who.startswith("end_") else ""
+        yield Found(f"telling_{one.who}", one.since, values, field=field)
 
 
 def printing(it: Sight) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triage_app.domain.workflow import State
+from triage_app.domain.workflow import BEFORE_CONTRACT, State
 
 
 class StepCode(StrEnum):
@@ -71,15 +71,16 @@ CURRENT = {
     State.RETURNED: StepCode.OUTCOME,
     State.COMPLETED: StepCode.OUTCOME,
     State.NOT_TAKEN_ON: StepCode.OUTCOME,
+    State.ENDED: StepCode.OUTCOME,
     State.CLOSED: StepCode.OUTCOME,
 }
 # A live contract is tracked, and may be proposed as a breach or confirmed as complete on any day;
-# whoever comes without a meeting booked may be assessed all the same.
+# whoever comes without a meeting booked may be assessed all the same. Before a contract a case may
+# end another way on any day, so that its outcome is open from the first.
 AHEAD = {State.LIVE: StepCode.OUTCOME, State.CONSENTED: StepCode.ASSESSMENT}
-ENDED_EARLY = frozenset({State.NOT_TAKEN_ON, State.CLOSED})
-# Of a scheme without a contract; services are referred to from the day somebody consents.
+ENDED_EARLY = frozenset({State.NOT_TAKEN_ON, State.ENDED, State.RETURNED, State.CLOSED})
+# Of a scheme with a contract alone.
 OF_CONTRACTS = frozenset({StepCode.CONTRACT, StepCode.TRACKING})
-SERVED = frozenset({State.CONSENTED, State.ASSESSING})
 
 
 def journey(
@@ -92,7 +93,7 @@ def journey(
     """
     steps = [step for step in StepCode if contract or step not in OF_CONTRACTS]
     now = next_step(state, booked=booked, contract=contract)
-    ahead = {AHEAD.get(state)} | ({StepCode.OUTCOME} if not contract and state in SERVED else set())
+    ahead = {AHEAD.get(state)} | ({StepCode.OUTCOME} if state in BEFORE_CONTRACT else set())
     last = steps.index(reached)
     return tuple(
         Stage(step, Progress.READY, contract)

@@ -17,7 +17,7 @@ from triage_app.domain.wording import Wording
 
 MOST_LETTERS: Final = 900
 # Ends of a case after which nobody is asked after: there is no time at liberty here to speak of.
-NOT_CHECKED: Final = frozenset({"died", "opened_in_error", "under_18", "transferred"})
+NOT_CHECKED: Final = frozenset({"died", "opened_in_error", "under_age", "transferred"})
 
 
 class Proof(StrEnum):

@@ -9,6 +9,7 @@ from typing import Any, Final
 from triage_app.domain import bespoke
 from triage_app.domain.cohort import Cohort, CohortStart
 from triage_app.domain.identifiers import NumberForm
+from triage_app.domain.other_ends import EndOfCase
 from triage_app.domain.reoffending import Measure
 from triage_app.domain.safety import Duty, Flag
 from triage_app.domain.standings import Line
@@ -283,6 +284,7 @@ class Scheme:
     outcodes: Mapping[str, Outcode]
     areas: tuple[Area, ...]
     ways_out: tuple[WayOut, ...]
+    ends: tuple[EndOfCase, ...]
     attention: Mapping[str, int]  # kind → days
     urgency: tuple[str, ...]  # every kind that can call, the most urgent first
     contact_attempts: int
@@ -346,6 +348,10 @@ class Scheme:
     def at(self, suite: str) -> "Scheme":
         """Return the scheme as it is at a suite: what its local protocol leaves of each place."""
         return replace(self, slots=tuple(one.at(suite) for one in self.slots))
+
+    def end(self, code: str) -> EndOfCase | None:
+        """Return an end by its code; None of completion, breach and withdrawal."""
+        return next((one for one in self.ends if one.code == code), None)
 
     def things(self, code: str) -> Counted:
         """Return something that conditions count, by its code."""

@@ -27,6 +27,7 @@ from triage_app.domain.directory import OFFERS
 from triage_app.domain.identifiers import FORCES_OWN, NumberForm, outcode
 from triage_app.domain.instrument import Instrument
 from triage_app.domain.leaving import OF_CONTRACTS, Reason
+from triage_app.domain.other_ends import EndOfCase, scheme_faults
 from triage_app.domain.problems import Problem
 from triage_app.domain.referral import SEXES
 from triage_app.domain.reoffending import Measure, measure_faults
@@ -64,7 +65,7 @@ AREA_CODE = re.compile(r"[EWSN]\d{8}")
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 CODE: Final = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
 # What is listed by codes, each once, and must not be empty.
-LISTED: Final = ("cohorts", "suites", "rules", "areas", "places", "ways_out")
+LISTED: Final = ("cohorts", "suites", "rules", "areas", "places", "ways_out", "ends")
 MAY_BE_EMPTY: Final = ("partners", "counted", "conditions", "ladder", "outcomes")
 KEYS: Final = frozenset(Scheme.__dataclass_fields__) - {"code"}
 
@@ -206,6 +207,11 @@ def _ways_out(ways_out: tuple[WayOut, ...], slots: tuple[Slot, ...]) -> Iterator
     for reason in Reason:
         if reason in possible - codes:
             yield Problem(f"ways_out.{reason}", "missing_key")
+
+
+def _ends(ends: tuple[EndOfCase, ...], slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    """Every end that can happen is there, and none says two things."""
+    yield from scheme_faults(ends, contract=bool(slots))
 
 
 def _attention(attention: Mapping[str, int], slots: tuple[Slot, ...]) -> Iterator[Problem]:
@@ -351,6 +357,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _days,
     _rules,
     _ways_out,
+    _ends,
     _attention,
     _urgency,
     _area,

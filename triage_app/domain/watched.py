@@ -6,6 +6,7 @@ from typing import Final
 
 from triage_app.domain.compliance import LONDON, Course, Meeting, unexcused
 from triage_app.domain.occasion import Occasion
+from triage_app.domain.other_ends import NOBODY_WAITS
 from triage_app.domain.partner_reply import Standing
 from triage_app.domain.safety import Flag
 from triage_app.domain.wording import Wording
@@ -92,6 +93,12 @@ class Ended:
     told: bool = False  # the paper to the officer came out, or a copy was sent
     acknowledged_on: date | None = None
     result: str | None = None
+    kind: str = ""  # completed, returned, withdrawn, or a code of other_ends
+
+    @property
+    def minds_time(self) -> bool:
+        """Whether somebody could still be charged, so that the time to is minded."""
+        return self.kind not in NOBODY_WAITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ class ToTell:
     """Somebody who must be told of a withdrawal, and has not been: since which day."""
 
     id: int
-    who: str  # supervisor, partner, coordinator
+    who: str  # supervisor, partner, coordinator; of another ending end_partner and its like
     name: str
     since: date
 

@@ -19,6 +19,7 @@ class State(StrEnum):
     RETURNED = "returned"
     COMPLETED = "completed"
     NOT_TAKEN_ON = "not_taken_on"
+    ENDED = "ended"
     CLOSED = "closed"
 
 
@@ -45,11 +46,29 @@ class Event(StrEnum):
     LEFT_CLOSED = "left_closed"
     SERVICES_ARRANGED = "services_arranged"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    MOVED_AWAY = "moved_away"
+    IN_PRISON = "in_prison"
+    DIED = "died"
+    TRANSFERRED = "transferred"
+    OPENED_IN_ERROR = "opened_in_error"
+    UNDER_AGE = "under_age"
+    GIVEN_BACK = "given_back_to_the_officer"
+    ENDING_SETTLED = "ending_settled"
     PUT_RIGHT_REFERRED = "put_right_to_referred"
     PUT_RIGHT_ELIGIBLE = "put_right_to_eligible"
     PUT_RIGHT_CONSENTED = "put_right_to_consented"
     PUT_RIGHT_ASSESSING = "put_right_to_assessing"
     PUT_RIGHT_ASSESSED = "put_right_to_assessed"
+    REOPENED_REFERRED = "reopened_to_referred"
+    REOPENED_ELIGIBLE = "reopened_to_eligible"
+    REOPENED_CONSENTED = "reopened_to_consented"
+    REOPENED_ASSESSING = "reopened_to_assessing"
+    REOPENED_ASSESSED = "reopened_to_assessed"
+    REOPENED_LIVE = "reopened_to_live"
+    REOPENED_BREACH_PROPOSED = "reopened_to_breach_proposed"
+    REOPENED_RETURNED = "reopened_to_returned"
+    REOPENED_COMPLETED = "reopened_to_completed"
+    REOPENED_NOT_TAKEN_ON = "reopened_to_not_taken_on"
 
 
 CASEWORKERS = frozenset({Role.ASSESSOR, Role.SUPERVISOR})
@@ -68,6 +87,22 @@ WATCHED = frozenset(OPEN - {State.NOT_TAKEN_ON})
 
 # A way out that was a mistake leads back to where the case stood: an event for each place.
 PUT_RIGHT = {state: Event(f"put_right_to_{state}") for state in BEFORE_CONTRACT}
+
+# What ends a case that is nobody's decision, and from where: somebody can die on any day.
+UNDER_WAY = (*BEFORE_CONTRACT, State.LIVE, State.BREACH_PROPOSED)
+ENDINGS = {
+    Event.MOVED_AWAY: UNDER_WAY,
+    Event.IN_PRISON: UNDER_WAY,
+    Event.DIED: (*UNDER_WAY, State.RETURNED, State.COMPLETED, State.NOT_TAKEN_ON),
+    Event.TRANSFERRED: UNDER_WAY,
+    Event.OPENED_IN_ERROR: UNDER_WAY,
+    Event.UNDER_AGE: UNDER_WAY,
+}
+# A case that is reopened goes back to where it stood: an event for each place.
+REOPENED = {
+    state: Event(f"reopened_to_{state}")
+    for state in (*UNDER_WAY, State.RETURNED, State.COMPLETED, State.NOT_TAKEN_ON)
+}
 
 MOVES = {
     (State.REFERRED, Event.DECIDED_ELIGIBLE): (State.ELIGIBLE, CASEWORKERS),
@@ -96,6 +131,20 @@ MOVES = {
     (State.BREACH_PROPOSED, Event.CONSENT_WITHDRAWN): (State.RETURNED, CASEWORKERS),
     **{(one, Event.WAY_OUT_TAKEN): (State.NOT_TAKEN_ON, CASEWORKERS) for one in BEFORE_CONTRACT},
     **{(State.NOT_TAKEN_ON, event): (one, SUPERVISORS) for one, event in PUT_RIGHT.items()},
+    # Another end leaves people to be told; where the scheme says so the officer may still charge.
+    **{
+        (one, event): (State.ENDED, CASEWORKERS)
+        for event, states in ENDINGS.items()
+        for one in states
+    },
+    (State.ENDED, Event.GIVEN_BACK): (State.RETURNED, CASEWORKERS),
+    (State.ENDED, Event.ENDING_SETTLED): (State.CLOSED, CASEWORKERS),
+    **{
+        (ended, event): (one, SUPERVISORS)
+        for ended in (State.ENDED, State.RETURNED, State.CLOSED)
+        for one, event in REOPENED.items()
+        if one is not ended
+    },
 }
 
 # New facts come to light until there is a contract: eligibility is then decided again, and a case

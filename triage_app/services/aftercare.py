@@ -139,7 +139,12 @@ def _check_due(desk: Desk) -> Ids:
         for (number, before), codes in _periods(desk).items()
     ]
     query = select(Ending.case_id).join(Case, Case.id == Ending.case_id)
-    return query.where(Case.state == State.CLOSED, Ending.kind.not_in(NOT_CHECKED), or_(*due))
+    return query.where(
+        Ending.stands.is_(True),
+        Case.state == State.CLOSED,
+        Ending.kind.not_in(NOT_CHECKED),
+        or_(*due),
+    )
 
 
 def _periods(desk: Desk) -> Mapping[tuple[int, datetime], list[str]]:
@@ -166,5 +171,9 @@ def _after(
 
 
 def _endings(session: Session, case_ids: list[int]) -> Mapping[int, Ending]:
-    query = select(Ending).where(Ending.case_id.in_(case_ids)).order_by(Ending.id)
+    query = (
+        select(Ending)
+        .where(Ending.case_id.in_(case_ids), Ending.stands.is_(True))
+        .order_by(Ending.id)
+    )
     return {one.case_id: one for one in session.scalars(query)}

@@ -228,6 +228,8 @@ def _time_left(one: Sighted) -> TimeLeft | None:
         return None
     if one.case.state is State.NOT_TAKEN_ON:
         return None
+    if one.watched.ended is not None and not one.watched.ended.minds_time:
+        return None
     over = (course.ends - clock.safe_day).days if course else 0
     return TimeLeft(
         case_id=one.case.id,

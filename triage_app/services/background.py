@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
-from triage_app.services import audit, people
+from triage_app.services import audit, endings, people
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.linking import Linked, links_of
@@ -91,7 +91,7 @@ def _contact(session: Session, desk: Desk, case: Case, assessor: str) -> Contact
         .where(Contract.case_id == case.id, Contract.signed_on.is_not(None))
         .order_by(Contract.issue.desc())
     ).first()
-    result = session.scalar(select(Ending.result).where(Ending.case_id == case.id)) or ""
+    result = session.scalar(select(Ending.result).where(*endings.stands(case.id))) or ""
     signed_on, ends = signed or (None, None)
     return Contact(
         case_id=case.id,

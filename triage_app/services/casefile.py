@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from triage_app.domain import attention
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.journey import Stage, StepCode, journey, next_action, next_step
+from triage_app.domain.other_ends import NOBODY_WAITS
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
-from triage_app.services import audit, clocks, safety, ways_out_record
+from triage_app.services import audit, clocks, endings, safety, ways_out_record
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
@@ -27,7 +28,6 @@ from triage_app.storage.models import (
     Consent,
     Contract,
     EligibilityDecision,
-    Ending,
     Member,
     Person,
     PersonLink,
@@ -117,6 +117,7 @@ class CaseHead:
     state: State
     left: Wording | None  # why it went no further before a contract, in the scheme's words
     withdrawn: bool  # whether a consent that was taken back ended it
+    ended: Wording | None  # how it ended, where that has a name in the scheme
     assessor: str
     suite: str
     stages: tuple[Stage, ...]
@@ -195,6 +196,8 @@ def clock_view(desk: Desk, session: Session, case: Case) -> ClockView | None:
     """Return the time left to charge with the term set against it; None of what waits for none."""
     if case.state not in WATCHED or not desk.schemes.version(case.scheme).has_contract:
         return None
+    if endings.kind_of(session, case.id) in NOBODY_WAITS:
+        return None
     clock = clocks.charge_clock(desk, case)
     return ClockView(
         days_left=clock.days_left,
@@ -221,7 +224,8 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
     person, state = case.person, case.state
     step, action = _next(session, desk, actor, case)
     booked = action not in MEETINGS.values()
-    contract = desk.schemes.version(case.scheme).has_contract
+    scheme, kind = desk.schemes.version(case.scheme), endings.kind_of(session, case.id)
+    contract, end = scheme.has_contract, scheme.end(kind)
     return CaseHead(
         case_id=case.id,
         person_id=person.id,
@@ -234,7 +238,8 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         tags=_tags(session, case),
         state=state,
         left=_left(session, desk, case),
-        withdrawn=_is_withdrawn(session, case),
+        withdrawn=kind == "withdrawn",
+        ended=end.name if end else None,
         assessor=case.assessor.name,
         suite=case.suite,
         stages=journey(state, _reached(session, case), booked=booked, contract=contract),
@@ -247,11 +252,6 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
 def _left(session: Session, desk: Desk, case: Case) -> Wording | None:
     row = ways_out_record.standing(session, case.id)
     return ways_out_record.name_in(desk, case, row.reason) if row else None
-
-
-def _is_withdrawn(session: Session, case: Case) -> bool:
-    query = select(Ending.id).where(Ending.case_id == case.id, Ending.kind == "withdrawn")
-    return session.scalar(query) is not None
 
 
 def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepCode, str]:

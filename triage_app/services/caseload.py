@@ -174,7 +174,9 @@ def _given_problems(member_id: int | None, reason: str) -> Iterator[Problem]:
 def _row(desk: Desk, actor: Actor, one: Sighted, ended: str) -> CaseloadRow:
     case, course, clock = one.case, one.watched.course, one.clock
     dues = rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
+    over = one.watched.ended
     watched = case.state in WATCHED and one.scheme.has_contract
+    watched = watched and (over is None or over.minds_time)
     days = clock.days_left if watched else None
     ends, safe = course.ends if course else None, clock.safe_day
     judged = judge_all(course, desk.now()) if course else ()

@@ -14,7 +14,7 @@ from triage_app.domain.scheme import Outcome
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
-from triage_app.services import audit
+from triage_app.services import audit, endings
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import titles_of
 from triage_app.services.desk import Actor, Desk
@@ -23,6 +23,9 @@ from triage_app.storage.models import Breach, Ending, Member
 
 SEEN: Final = audit.Deed("outcome.seen", audit.Category.CONSULTATION)
 READ: Final = ("state", "conditions", "breach", "result")
+
+
+NO_CONTRACT: Final = Completion(Verdict.CANNOT, (), ())  # it ended before one was signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Decided:
 class Watch:
     """The watch kept since the contract ended."""
 
-    kind: str  # completed, returned, withdrawn
+    kind: str  # completed, returned, withdrawn, or a code of other_ends
     on: date
     by: str
     proposed_outcome: str
@@ -57,8 +60,13 @@ class Watch:
 
     @property
     def with_officer(self) -> bool:
-        """Whether proceedings are waited for: after a breach, and after a withdrawal."""
-        return self.kind in ("returned", "withdrawn")
+        """Whether proceedings are waited for: after whatever brings a case back."""
+        return self.kind != "completed"
+
+    @property
+    def code(self) -> str:
+        """How the watch is worded: other ends are worded alike."""
+        return self.kind if self.kind in ("completed", "returned", "withdrawn") else "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class OutcomeView:
     version: int
     state: State
     number: str
-    ends: date
+    ends: date | None  # of the contract, where one was signed
     computed: Completion
     titles: dict[int, Wording]
     outcomes: tuple[Outcome, ...]
@@ -100,18 +108,18 @@ def view(desk: Desk, actor: Actor, case_id: int) -> OutcomeView | None:
 
 def _seen(session: Session, desk: Desk, sighted: Sighted) -> OutcomeView | None:
     case, course = sighted.case, sighted.watched.course
-    if course is None:
+    ending = endings.standing(session, case.id)
+    if course is None and (ending is None or sighted.scheme.end(ending.kind) is None):
         return None
     names = dict(session.execute(select(Member.username, Member.name)).all())
     breaches = session.scalars(select(Breach).where(Breach.case_id == case.id).order_by(Breach.id))
-    ending = session.scalars(select(Ending).where(Ending.case_id == case.id)).first()
     return OutcomeView(
         case_id=case.id,
         version=case.version,
         state=case.state,
         number=case.number,
-        ends=course.ends,
-        computed=completion(course, desk.now()),
+        ends=course.ends if course else None,
+        computed=completion(course, desk.now()) if course else NO_CONTRACT,
         titles=titles_of(session, desk, sighted),
         outcomes=sighted.scheme.outcomes,
         decided=tuple(_decided(one, names) for one in breaches if one.found is not None),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import CompletedContents
+from triage_app.documents.ending_contents import KeptLetterContents
 from triage_app.domain.compliance import Verdict, completion
 from triage_app.domain.ending import (
     EVENTS,
@@ -22,14 +23,14 @@ from triage_app.domain.prosecution import Sending, name_problems, sending_proble
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Outcome, Scheme
 from triage_app.domain.watched import day_of
-from triage_app.domain.wording import Language
+from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, conflicts, paperwork
+from triage_app.services import audit, conflicts, endings, paperwork
 from triage_app.services.access import permit
 from triage_app.services.clocks import charge_clock
-from triage_app.services.contract_printed import conditions_printed
+from triage_app.services.contract_printed import address_of, conditions_printed
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.printed import case_printed
+from triage_app.services.printed import assessor_printed, case_printed
 from triage_app.services.watch import see_one
 from triage_app.storage.models import Case, Ending
 
@@ -58,23 +59,44 @@ def confirm_completion(
         course = sighted.watched.course
         if course is None or completion(course, desk.now()).verdict is not Verdict.COMPLETE:
             raise Refused("outcome.not_complete")
+        proposed = _outcome(sighted.scheme, outcome)
         contents = CompletedContents(
             case=case_printed(desk, row),
             starts=course.starts,
             ends=course.ends,
             confirmed_by=actor.name,
             confirmed_on=desk.today(),
-            outcome=_outcome(sighted.scheme, outcome).name,
+            outcome=proposed.name,
             conditions=conditions_printed(session, desk, sighted, desk.texts(language)),
         )
         order = paperwork.Order(contents, language)
         paper = paperwork.issue(session, desk, actor, case_id, order)
-        row.state = moved
-        ended = _ending(desk, actor, case_id, "completed", paper.id)
+        _tell_the_person(session, desk, actor, row, course.ends, proposed.name)
+        ended = endings.begun(desk, actor, row, "completed", paper.id)
         ended.proposed_outcome = str(outcome)
+        row.state = moved
         session.add(ended)
+        session.flush()
+        session.add_all(endings.to_tell(session, desk, actor, ended, language))
         audit.record(session, desk, actor, CONFIRMED, case_id, ("proposed_outcome",))
         return paper.id
+
+
+def _tell_the_person(
+    session: Session, desk: Desk, actor: Actor, case: Case, ends: date, outcome: Wording
+) -> None:
+    """Make the letter that says they kept their contract, in their own language."""
+    contents = KeptLetterContents(
+        number=case.number,
+        participant=case.person.name,
+        address=address_of(case),
+        assessor=assessor_printed(case),
+        ends=ends,
+        outcome=outcome,
+        support=tuple(one.service.name for one in endings.supported(session, case.id)),
+    )
+    order = paperwork.Order(contents, case.person.reads or Language.ENGLISH)
+    paperwork.issue(session, desk, actor, case.id, order)
 
 
 def record_told(
@@ -148,25 +170,9 @@ def record_proceedings(desk: Desk, actor: Actor, case: tuple[int, int], given: R
         audit.record(session, desk, actor, RECORDED, case_id, RESULT_FIELDS)
 
 
-def _ending(desk: Desk, actor: Actor, case_id: int, kind: str, paper_id: int) -> Ending:
-    return Ending(
-        case_id=case_id,
-        kind=kind,
-        confirmed_by=actor.username,
-        confirmed_at=desk.now(),
-        paper_id=paper_id,
-    )
-
-
-def returned(
-    desk: Desk, actor: Actor, case_id: int, paper_id: int, kind: str = "returned"
-) -> Ending:
-    """Return the watch kept on a case from when a breach is found, or consent withdrawn."""
-    return _ending(desk, actor, case_id, kind, paper_id)
-
-
 def _watched(session: Session, case_id: int) -> Ending:
-    row = session.scalars(select(Ending).where(Ending.case_id == case_id).with_for_update()).first()
+    query = select(Ending).where(*endings.stands(case_id)).with_for_update()
+    row = session.scalars(query).first()
     if row is None or row.result is not None:
         raise Refused("outcome.not_watched")
     return row

@@ -17,6 +17,7 @@ from triage_app.documents.contents import (
     Mark,
     RecoveryContents,
 )
+from triage_app.documents.ending_contents import OfEndings
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
@@ -24,6 +25,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.audit import Category, Deed
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.died import insist_alive
 from triage_app.services.print_log import Printed, in_fours, names_of, printings_of
 from triage_app.storage.models import Case, Paper, Setting
 
@@ -47,6 +49,9 @@ OFFICERS: Final = frozenset(
         Kind.COMPLETED,
         Kind.BREACH,
         Kind.PROSECUTION,
+        Kind.ENDED,
+        Kind.REOPENED,
+        Kind.NEW_OFFICER,
     }
 )
 
@@ -58,7 +63,7 @@ RESTRICTED: Final = frozenset({Kind.VICTIM_SHEET, Kind.VICTIM_LETTER})
 class Order:
     """A paper to be made: what it says, in which language (`both`: side by side), for whom."""
 
-    contents: Contents
+    contents: Contents | OfEndings
     language: str
     recipient: str = ""
 
@@ -85,6 +90,7 @@ class Issued:
     made_by: str
     made_at: datetime
     scheme: str
+    recipient: str = ""  # where it is to neither the person nor the officer
     printings: tuple[Printed, ...] = ()  # the newest first
 
     @property
@@ -110,6 +116,7 @@ def issue(session: Session, desk: Desk, actor: Actor, case_id: int, order: Order
     """Make a paper, file its bytes and log it; call it before your own changes and entry."""
     permit(actor, Permission.MAKE_PAPERS)
     case = session.get_one(Case, case_id)
+    insist_alive(session, case, order.kind)
     scheme = desk.schemes.version(case.scheme)
     mark = Mark(_code(), scheme, desk.today(), desk.marked, _log_head(session))
     made = _make(desk, order, mark)
@@ -232,6 +239,7 @@ def _issued(paper: Paper, names: Mapping[str, str], went: tuple[Printed, ...]) -
         made_by=names.get(paper.made_by, paper.made_by),
         made_at=paper.made_at,
         scheme=paper.scheme,
+        recipient=paper.recipient,
         printings=went,
     )
 

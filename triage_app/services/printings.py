@@ -14,6 +14,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.audit import Category, Deed
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.died import insist_alive
 from triage_app.services.paperwork import reader_of
 from triage_app.services.print_log import Printed, names_of, printed
 from triage_app.storage.models import Case, Paper, Person, Printing
@@ -52,7 +53,9 @@ def begin(desk: Desk, actor: Actor, paper_id: int, printer: str, why_again: str 
         paper = session.get_one(Paper, paper_id, with_for_update=True)
         if found := _problem(session, paper_id, reason):
             raise Invalid(found)
-        recipient = reader_of(session.get_one(Case, paper.case_id), paper)
+        case = session.get_one(Case, paper.case_id)
+        insist_alive(session, case, paper.kind)
+        recipient = reader_of(case, paper)
         row = Printing(
             paper_id=paper_id,
             printer=printer,

@@ -177,7 +177,9 @@ def _contents(session: Session, desk: Desk, case: Case) -> ProsecutionContents:
 
 
 def _ending(session: Session, case_id: int) -> Ending | None:
-    query = select(Ending).where(Ending.case_id == case_id, Ending.kind.in_(BACK_WITH_OFFICER))
+    query = select(Ending).where(
+        Ending.case_id == case_id, Ending.stands.is_(True), Ending.kind.in_(BACK_WITH_OFFICER)
+    )
     return session.scalars(query).first()
 
 

@@ -10,14 +10,14 @@ from triage_app.domain.workflow import State
 from triage_app.services.watch import Ids
 from triage_app.storage.models import Case, Ending, WayOut
 
-AWAY: Final = (State.NOT_TAKEN_ON, State.RETURNED, State.COMPLETED)
+AWAY: Final = (State.NOT_TAKEN_ON, State.RETURNED, State.COMPLETED, State.ENDED)
 STANDS: Final = WayOut.taken_back_at.is_(None)
 
 
 def ended_for(whose: Ids, reason: str, since: date) -> Ids:
     """Choose, among some cases, those that ended for a reason and are open or closed since."""
     ways_out = select(WayOut.case_id).where(WayOut.reason == reason, STANDS)
-    ended = select(Ending.case_id).where(Ending.kind == reason)
+    ended = select(Ending.case_id).where(Ending.kind == reason, Ending.stands.is_(True))
     return whose.where(or_(Case.id.in_(ways_out), Case.id.in_(ended)), _is_lately(since))
 
 
@@ -26,14 +26,16 @@ def reasons_lately(session: Session, whose: Ids, since: date) -> tuple[str, ...]
     among = whose.where(Case.state.in_((*AWAY, State.CLOSED)), _is_lately(since))
     asked: tuple[Select[str], ...] = (
         select(WayOut.reason).where(STANDS, WayOut.case_id.in_(among)).distinct(),
-        select(Ending.kind).where(Ending.case_id.in_(among)).distinct(),
+        select(Ending.kind).where(Ending.case_id.in_(among), Ending.stands.is_(True)).distinct(),
     )
     return tuple(sorted({code for query in asked for code in session.scalars(query)}))
 
 
 def endings(session: Session, chosen: Ids) -> dict[int, str]:
     """Return how each of some cases ended, where it has."""
-    query = select(Ending.case_id, Ending.kind).where(Ending.case_id.in_(chosen))
+    query = select(Ending.case_id, Ending.kind).where(
+        Ending.case_id.in_(chosen), Ending.stands.is_(True)
+    )
     return dict(session.execute(query).all())
 
 

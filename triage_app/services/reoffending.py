@@ -70,7 +70,9 @@ def view(desk: Desk, actor: Actor, case_id: int) -> Checks | None:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         case = session.get_one(Case, case_id)
-        ending = session.scalars(select(Ending).where(Ending.case_id == case_id)).first()
+        ending = session.scalars(
+            select(Ending).where(Ending.case_id == case_id, Ending.stands.is_(True))
+        ).first()
         if ending is None or ending.kind in NOT_CHECKED:
             return None
         seen = _checks(session, desk, case, ending)
@@ -135,7 +137,7 @@ def _count(session: Session, desk: Desk, scheme: str, measure: Measure) -> Itera
     query = (
         select(Ending.case_id, Ending.confirmed_at)
         .join(Case, Case.id == Ending.case_id)
-        .where(Case.scheme == scheme, Ending.kind.not_in(NOT_CHECKED))
+        .where(Case.scheme == scheme, Ending.stands.is_(True), Ending.kind.not_in(NOT_CHECKED))
     )
     ended = {case_id: day_of(at) for case_id, at in session.execute(query)}
     made = select(ReoffendingCheck.case_id, ReoffendingCheck.months).join(
@@ -167,7 +169,9 @@ def _offences_of(session: Session, scheme: str) -> dict[int, list[LaterOffence]]
 
 def _ended(session: Session, desk: Desk, case_id: int) -> tuple[Measure, Ending]:
     """Return what is asked of a case and its ending, held for as long as it is written."""
-    query = select(Ending).where(Ending.case_id == case_id).with_for_update()
+    query = (
+        select(Ending).where(Ending.case_id == case_id, Ending.stands.is_(True)).with_for_update()
+    )
     ending = session.scalars(query).first()
     if ending is None or ending.kind in NOT_CHECKED:
         raise Refused("reoffending.not_ended")

@@ -37,6 +37,7 @@ def told(scheme: Scheme, texts: Texts) -> tuple[Section, ...]:
         "ladder": say.ladder(),
         "outcomes": say.outcomes(),
         "ways_out": say.names(one.name for one in scheme.ways_out),
+        "ends": say.names(one.name for one in scheme.ends),
         "partners": say.names(one.name for one in scheme.partners),
         "safeguarding": say.safeguarding(),
         "reoffending": say.reoffending(),

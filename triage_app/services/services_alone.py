@@ -12,7 +12,7 @@ from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.support import Stage
 from triage_app.domain.workflow import MOVES, Event, State, advance
-from triage_app.services import audit
+from triage_app.services import audit, endings
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
@@ -73,9 +73,9 @@ def conclude(desk: Desk, actor: Actor, case_id: int, note: str) -> None:
             raise Refused("services_alone.has_contract")
         if found := _problems(note, _referrals(session, case_id)):
             raise Invalid(*found)
-        case.state = advance(case.state, Event.SERVICES_ARRANGED, actor.role)
-        case.closed_on = desk.today()
-        session.add(_ending(desk, actor, case_id, note))
+        moved = advance(case.state, Event.SERVICES_ARRANGED, actor.role)
+        session.add(_ending(desk, actor, case, note))
+        case.state, case.closed_on = moved, desk.today()
         audit.record(session, desk, actor, ARRANGED, case_id, FIELDS)
 
 
@@ -87,7 +87,9 @@ def _is_alone(session: Session, desk: Desk, case: Case) -> bool:
 
 
 def _ending_of(session: Session, case_id: int) -> Ending | None:
-    return session.scalars(select(Ending).where(Ending.case_id == case_id)).first()
+    """Return how services were the end of it; an end of another kind is shown in its own place."""
+    row = endings.standing(session, case_id)
+    return row if row is not None and row.kind == KIND else None
 
 
 def _problems(note: str, referrals: int) -> list[Problem]:
@@ -98,17 +100,11 @@ def _problems(note: str, referrals: int) -> list[Problem]:
     return []
 
 
-def _ending(desk: Desk, actor: Actor, case_id: int, note: str) -> Ending:
-    return Ending(
-        case_id=case_id,
-        kind=KIND,
-        confirmed_by=actor.username,
-        confirmed_at=desk.now(),
-        result=Event.SERVICES_ARRANGED.value,
-        result_on=desk.today(),
-        result_note=note.strip(),
-        result_by=actor.username,
-    )
+def _ending(desk: Desk, actor: Actor, case: Case, note: str) -> Ending:
+    row = endings.begun(desk, actor, case, KIND, None)
+    row.result, row.result_on = Event.SERVICES_ARRANGED.value, desk.today()
+    row.result_note, row.result_by = note.strip(), actor.username
+    return row
 
 
 def _referrals(session: Session, case_id: int) -> int:

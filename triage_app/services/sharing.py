@@ -171,7 +171,7 @@ def _add(session: Session, desk: Desk, actor: Actor, case_id: int, said: Said) -
 
 def _since(session: Session, case: Case) -> date | None:
     """Return the day of the consent that stands; None where none was given, or the case is over."""
-    if case.state in (State.NOT_TAKEN_ON, State.RETURNED, State.CLOSED):
+    if case.state in (State.NOT_TAKEN_ON, State.RETURNED, State.ENDED, State.CLOSED):
         return None
     query = select(Consent.day).where(Consent.case_id == case.id, Consent.given.is_(True))
     return session.scalar(query.order_by(Consent.id.desc()).limit(1))

@@ -12,12 +12,11 @@ from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, conflicts, paperwork
+from triage_app.services import audit, conflicts, endings, paperwork
 from triage_app.services.access import permit
 from triage_app.services.approvals import approval_in
 from triage_app.services.contract_printed import address_of, coming, conditions_printed, visits
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.outcomes import returned
 from triage_app.services.printed import assessor_printed, case_printed
 from triage_app.services.tracking import reach_rungs
 from triage_app.services.watch import Sighted, see_one
@@ -54,12 +53,12 @@ def decide(
         sighted = see_one(session, desk, case.id)
         order = _order(session, desk, actor, (sighted, row), given, language)
         paper = paperwork.issue(session, desk, actor, case.id, order)
+        if given.found:
+            session.add(endings.begun(desk, actor, case, "returned", paper.id))
         case.state, row.paper_id = moved, paper.id
         row.found, row.reason = given.found, given.reason.strip()
         row.decided_by, row.decided_at = actor.username, desk.now()
-        if given.found:
-            session.add(returned(desk, actor, case.id, paper.id))
-        else:
+        if not given.found:
             reach_rungs(session, desk, actor, sighted, given.reason)
         deed = FOUND if given.found else NOT_FOUND
         audit.record(session, desk, actor, deed, case.id, FIELDS)

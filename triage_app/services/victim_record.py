@@ -219,7 +219,9 @@ def _ended(
 ) -> Iterator[tuple[int, Decided, date]]:
     """Yield how cases ended; a return after a breach is the breach itself."""
     query = select(Ending.case_id, Ending.kind, Ending.confirmed_at)
-    for case_id, kind, at in session.execute(query.where(Ending.case_id.in_(chosen))):
+    for case_id, kind, at in session.execute(
+        query.where(Ending.case_id.in_(chosen), Ending.stands.is_(True))
+    ):
         event = OF_ENDINGS.get(kind, Decided.ENDED)
         if event is not Decided.ENDED or case_id not in breached:
             yield case_id, event, day_of(at)

@@ -44,6 +44,7 @@ from triage_app.services.open_variations import Varied, as_watched, open_variati
 from triage_app.services.partners_watched import partnered, referred
 from triage_app.services.put_off_rows import put_off_in
 from triage_app.services.sheets import newest_sheet
+from triage_app.services.still_to_tell import to_tell_of
 from triage_app.services.victim_record import Kept, kept
 from triage_app.services.ways_out_record import name_in as way_out_name
 from triage_app.storage.models import (
@@ -66,8 +67,6 @@ from triage_app.storage.models import (
     TagEvent,
     Warned,
     WayOut,
-    Withdrawal,
-    WithdrawalTold,
 )
 from triage_app.storage.models import Reoffence as ReoffenceRow
 
@@ -147,9 +146,9 @@ def read(session: Session, desk: Desk, chosen: Ids) -> Read:
         warnings=_many(session, Warned, chosen),
         reoffences=_many(session, ReoffenceRow, chosen),
         breaches=_many(session, Breach, chosen),
-        endings={one: rows[-1] for one, rows in _many(session, Ending, chosen).items()},
+        endings=_standing(session, chosen),
         ways_out=_ways_out(session, chosen),
-        to_tell=_to_tell(session, chosen),
+        to_tell=to_tell_of(session, chosen),
         decided=_last(session, chosen, EligibilityDecision, EligibilityDecision.decided_at),
         authorised=_authorised(session, chosen),
         consented=_last(session, chosen, Consent, Consent.day, Consent.given),
@@ -291,8 +290,8 @@ def _sent_back(held: Read, case_id: int) -> Proposed | None:
 def _ended(row: Ending | None) -> Ended | None:
     if row is None:
         return None
-    told = row.told_on is not None
-    return Ended(day_of(row.confirmed_at), told, row.acknowledged_on, row.result)
+    told = row.told_on is not None or row.paper_id is None  # nothing was to go to the officer
+    return Ended(day_of(row.confirmed_at), told, row.acknowledged_on, row.result, row.kind)
 
 
 def _left(desk: Desk, case: Case, held: Read) -> Left | None:
@@ -337,23 +336,16 @@ def _contracts(session: Session, chosen: Ids) -> Mapping[int, list[Contract]]:
     return _lists(session.scalars(query.options(conditions)))
 
 
+def _standing(session: Session, chosen: Ids) -> dict[int, Ending]:
+    """Return the ending that stands: one reopened or overtaken is history."""
+    found = _many(session, Ending, chosen, Ending.stands.is_(True))
+    return {one: rows[-1] for one, rows in found.items()}
+
+
 def _ways_out(session: Session, chosen: Ids) -> dict[int, WayOut]:
     """Return the way out that stands: one taken back is history."""
     standing = _many(session, WayOut, chosen, WayOut.taken_back_at.is_(None))
     return {one: rows[-1] for one, rows in standing.items()}
-
-
-def _to_tell(session: Session, chosen: Ids) -> Mapping[int, list[ToTell]]:
-    query = (
-        select(WithdrawalTold, Withdrawal.recorded_at)
-        .join(Withdrawal, Withdrawal.id == WithdrawalTold.withdrawal_id)
-        .where(WithdrawalTold.case_id.in_(chosen), WithdrawalTold.told_on.is_(None))
-        .order_by(WithdrawalTold.id)
-    )
-    found: defaultdict[int, list[ToTell]] = defaultdict(list)
-    for row, at in session.execute(query):
-        found[row.case_id].append(ToTell(row.id, row.who, row.name, day_of(at)))
-    return found
 
 
 def _many(

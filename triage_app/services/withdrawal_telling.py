@@ -12,11 +12,11 @@ from triage_app.domain.roles import Permission
 from triage_app.domain.sharing import TOLD as WAYS
 from triage_app.domain.withdrawal import Who, day_problems
 from triage_app.domain.workflow import State
-from triage_app.services import audit, ways_out_record
+from triage_app.services import audit, endings, ways_out_record
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.printed import name_of
-from triage_app.storage.models import Case, Ending, Withdrawal, WithdrawalTold
+from triage_app.storage.models import Case, Withdrawal, WithdrawalTold
 
 SEEN: Final = audit.Deed("withdrawal.seen", audit.Category.CONSULTATION)
 TOLD: Final = audit.Deed("withdrawal.told", audit.Category.DISCLOSURE)
@@ -100,7 +100,7 @@ def _officer(session: Session, case_id: int) -> Item:
     """Return the officer, told by the letter: made before a contract, sent under one."""
     case = session.get_one(Case, case_id)
     name = " ".join(filter(None, (case.officer_name, case.officer_number)))
-    ending = session.scalars(select(Ending).where(Ending.case_id == case_id)).first()
+    ending = endings.standing(session, case_id)
     if ending is not None:
         return Item(None, Who.OFFICER, name, ending.told_on, "")
     way_out = ways_out_record.standing(session, case_id)

@@ -21,7 +21,7 @@ from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import (
     audit,
-    outcomes,
+    endings,
     paperwork,
     partner_replies,
     sharing,
@@ -146,8 +146,8 @@ def _return(
     contents = _contents(session, desk, actor, see_one(session, desk, case.id), (given, language))
     order = paperwork.Order(contents, language)
     paper = paperwork.issue(session, desk, actor, case.id, order)
+    session.add(endings.begun(desk, actor, case, "withdrawn", paper.id))
     case.state = moved
-    session.add(outcomes.returned(desk, actor, case.id, paper.id, "withdrawn"))
     return paper.id
 
 

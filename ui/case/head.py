@@ -82,6 +82,8 @@ class CaseHeadBar(QFrame):
         """Say where a case stands; of one that went no further, why as well."""
         texts = self._room.texts
         state = texts(f"state.{head.state}")
+        if head.ended is not None:
+            return texts("casefile.state_because", state=state, reason=head.ended)
         if head.left is not None:
             return texts("casefile.state_because", state=state, reason=head.left)
         if head.withdrawn:

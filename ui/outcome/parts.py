@@ -48,8 +48,8 @@ def decided(room: Room, one: Decided) -> QWidget:
 def watch(room: Room, view: OutcomeView, one: Watch) -> QWidget:
     """Say what is waited for, and how long there is."""
     theme, texts = room.theme, room.texts
-    lines: list[QWidget] = [heading(theme, texts(f"outcome.watch_{one.kind}"))]
-    lines.append(words(theme, texts(f"outcome.watch_{one.kind}_why", day=one.on, name=one.by)))
+    lines: list[QWidget] = [heading(theme, texts(f"outcome.watch_{one.code}"))]
+    lines.append(words(theme, texts(f"outcome.watch_{one.code}_why", day=one.on, name=one.by)))
     lines += [words(theme, said, bold=bold, tone=tone) for said, bold, tone in _time(texts, view)]
     lines += [_with_icon(room, "good", Tone.GOOD, said) for said in _heard(texts, one)]
     return stack(*lines)

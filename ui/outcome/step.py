@@ -1,6 +1,7 @@
 """The outcome step: complete or in breach, decided, and watched until the officer has acted."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -15,6 +16,7 @@ from ui.forms import Form
 from ui.not_taken_on import NotTakenOn
 from ui.outcome import forms, parts
 from ui.outcome.alone import ServicesAlonePart
+from ui.outcome.ends import EndsPart
 from ui.outcome.forms import ConfirmForm, ResultForm
 from ui.outcome.proposing import ProposeForm, ProposingPart
 from ui.outcome.prosecution import ProsecutionPart
@@ -25,7 +27,20 @@ from ui.step import Step
 from ui.theme import UNIT
 from ui.withdrawn import WithdrawnPart
 
-KINDS = ("COMPLETED", "BREACH", "NOT_BREACH", "WITHDRAWN", "PROSECUTION")
+KINDS = (
+    "COMPLETED",
+    "KEPT_LETTER",
+    "BREACH",
+    "NOT_BREACH",
+    "WITHDRAWN",
+    "PROSECUTION",
+    "ENDED",
+    "END_LETTER",
+    "HANDED_OVER",
+    "PARTNER_ENDED",
+    "REOPENED",
+    "NEW_OFFICER",
+)
 AWAY = (State.RETURNED, State.COMPLETED)
 
 
@@ -40,6 +55,7 @@ class OutcomeStep(Step):
         self.papers: PaperPanel | None = None
         self.told: WithdrawnPart | None = None
         self.file: ProsecutionPart | None = None
+        self.ends: EndsPart | None = None
         self.forms: list[Form] = []
         self._keepers: list[DraftKeeper] = []
         self._proposing: ProposingPart | None = None
@@ -56,22 +72,29 @@ class OutcomeStep(Step):
         with room.feedback.answering():
             seen = outcome_view.view(room.desk, room.actor, self.case_id)
             alone = services_alone.concerns(room.desk, room.actor, self.case_id)
-            if (seen, alone) == (self.view, self._alone) and self._column.count():
+            if (seen, alone) == (self.view, self._alone) and self.ends is not None:
                 self._refresh_parts()
                 return  # nothing has changed: whatever is open stays open
             self.view, self._alone = seen, alone
             clear(self._column)
             self.left = self.decision = self.papers = self._proposing = None
-            self.told = self.file = None
+            self.told = self.file = self.ends = None
             self.forms, self._keepers = [], []
             if self.view is None:
                 self._show_left()
             else:
                 self._show(self.view)
+            self.ends = EndsPart(room, self.case_id)
+            self.ends.changed.connect(self._ends_changed)
+            self._column.addWidget(self.ends)
+            if self.papers is None and seen and (seen.watch is not None or seen.decided):
+                self._show_papers()
             self._column.addStretch(1)
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field; on the first thing to do where none is named."""
+        if self.ends is not None and self.ends.go_to(field):
+            return
         if self.left is not None:
             self.left.go_to(field)
             return
@@ -105,7 +128,7 @@ class OutcomeStep(Step):
         """Keep what was being typed."""
         for keeper in self._keepers:
             keeper.keep_now()
-        for part in (self.left, self.decision, self.file):
+        for part in (self.left, self.decision, self.file, self.ends):
             if part is not None:
                 part.leave()
 
@@ -127,7 +150,7 @@ class OutcomeStep(Step):
         }
         if view.state in shows:
             shows[view.state](view)
-        else:
+        elif view.state is State.CLOSED:
             self._column.addWidget(parts.ended(self.room, view))
         for one in reversed(view.decided):
             self._column.addWidget(parts.decided(self.room, one))
@@ -135,8 +158,11 @@ class OutcomeStep(Step):
             self.told = WithdrawnPart(self.room, self.case_id)
             self.told.changed.connect(self.changed)
             self._column.addWidget(self.told)
-        if self.papers is None and (view.watch is not None or view.decided):
-            self._show_papers()
+
+    def _ends_changed(self, paper: int | None) -> None:
+        """Show everything anew: an end, a reopening or another officer changes all of it."""
+        self.ends = None
+        self._done(paper)
 
     def _show_papers(self) -> None:
         self.papers = PaperPanel(self.room, self.case_id, KINDS)
@@ -158,7 +184,7 @@ class OutcomeStep(Step):
         if waiting is not None:
             self.decision = DecisionPart(self.room, waiting)
             self.decision.decided.connect(self._done_with_paper)
-            self.decision.sent_back.connect(self._done_without_paper)
+            self.decision.sent_back.connect(self._done_with_paper)
             self._column.addWidget(self.decision)
 
     def _show_watch(self, view: OutcomeView) -> None:
@@ -169,11 +195,16 @@ class OutcomeStep(Step):
         if watch.with_officer:
             self._show_file()
         self._show_papers()  # the first thing to do is to send it
+        here = self.room, self.case_id
         if watch.told_on is None:
-            self._add(forms.told_form(self.room, view), "told_on", self._told)
+            self._add(
+                forms.told_form(self.room, view), "told_on", partial(forms.record_told, *here)
+            )
         if watch.acknowledged_on is None:
             self._add(
-                forms.acknowledged_form(self.room, view), "acknowledged_on", self._acknowledge
+                forms.acknowledged_form(self.room, view),
+                "acknowledged_on",
+                partial(forms.record_acknowledged, *here),
             )
         self._add(ResultForm(self.room, view), "result", self._close)
 
@@ -221,12 +252,6 @@ class OutcomeStep(Step):
         if isinstance(form, ProposeForm):
             breaches.propose(*self._at(), self._seen(form), form.given())
 
-    def _told(self, form: Form) -> None:
-        forms.record_told(self.room, self.case_id, form)
-
-    def _acknowledge(self, form: Form) -> None:
-        forms.record_acknowledged(self.room, self.case_id, form)
-
     def _close(self, form: Form) -> None:
         if isinstance(form, ResultForm):
             record = outcomes.record_proceedings if form.returned else outcomes.record_outcome
@@ -239,7 +264,7 @@ class OutcomeStep(Step):
         version = self.view.version if self.view else 0
         return self.case_id, form.version or version
 
-    def _done_with_paper(self, paper: int) -> None:
+    def _done_with_paper(self, paper: int | None = None) -> None:
         self.decision = None
         self._done(paper)
 
@@ -250,15 +275,13 @@ class OutcomeStep(Step):
             self.papers.open(paper)
         self.changed.emit()
 
-    def _done_without_paper(self) -> None:
-        self.decision = None
-        self._done()
-
     def _done(self, paper: int | None = None) -> None:
         """Show what comes next: the paper just made, or else the next thing to fill in."""
         self.view = None
         self.refresh()
         self.changed.emit()
+        if paper is not None and self.papers is None:
+            self._show_papers()  # of a case without a contract: it is in no list of this step
         if paper is not None and self.papers is not None:
             self.papers.open(paper)
         else:

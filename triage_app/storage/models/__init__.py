@@ -43,6 +43,7 @@ from triage_app.storage.models.custody import (
     CustodyRow,
 )
 from triage_app.storage.models.deciding import CaseAnswer, Gravity, Suitability
+from triage_app.storage.models.ending import EndingTold, FormerOfficer
 from triage_app.storage.models.finding import (
     CaseKey,
     FormerPerson,
@@ -122,8 +123,10 @@ __all__ = [
     "Edition",
     "EligibilityDecision",
     "Ending",
+    "EndingTold",
     "Erased",
     "FileSent",
+    "FormerOfficer",
     "FormerPerson",
     "FoundOffence",
     "Gravity",

@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from triage_app.domain.workflow import State
 from triage_app.storage.models.base import Base
 
 CASE = "case.id"
+STANDS = text("stands")
 
 
 def new_uid() -> str:
@@ -173,8 +175,13 @@ class Ending(Base):
     __tablename__ = "ending"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
-    kind: Mapped[str]  # completed, returned, withdrawn; services, where there is no contract
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    # completed, returned, withdrawn; services, where there is no contract; a code of other_ends
+    kind: Mapped[str]
+    ended_from: Mapped[State]  # where the case stood
+    day: Mapped[dt.date | None]  # of what ended it, where that is another day
+    reason: Mapped[str] = mapped_column(default="")
+    to_whom: Mapped[str] = mapped_column(default="")  # it was transferred
     proposed_outcome: Mapped[str] = mapped_column(default="")
     confirmed_by: Mapped[str]
     confirmed_at: Mapped[dt.datetime]
@@ -189,6 +196,20 @@ class Ending(Base):
     result_note: Mapped[str] = mapped_column(default="")
     result_by: Mapped[str] = mapped_column(default="")
     checks: Mapped[int] = mapped_column(default=0)  # on re-offending since, made so far
+    stands: Mapped[bool] = mapped_column(default=True)  # one reopened, or overtaken, is history
+    reopened_reason: Mapped[str] = mapped_column(default="")
+    reopened_by: Mapped[str] = mapped_column(default="")
+    reopened_at: Mapped[dt.datetime | None]
 
+    # A case ends in one way at a time.
     # Whose next check is due: found without a look at every case that ever ended.
-    __table_args__ = (Index("ix_ending_next_check", "checks", "confirmed_at"),)
+    __table_args__ = (
+        Index("ix_ending_next_check", "checks", "confirmed_at"),
+        Index(
+            "ix_ending_one_stands",
+            "case_id",
+            unique=True,
+            sqlite_where=STANDS,
+            postgresql_where=STANDS,
+        ),
+    )

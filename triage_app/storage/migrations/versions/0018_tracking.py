@@ -106,13 +106,13 @@ def _ending() -> None:
         "ending",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column(
-            "case_id",
-            sa.Integer,
-            sa.ForeignKey("case.id", ondelete="CASCADE"),
-            nullable=False,
-            unique=True,
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
         ),
         sa.Column("kind", sa.String, nullable=False),
+        sa.Column("ended_from", sa.String(40), nullable=False),
+        sa.Column("day", sa.Date),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("to_whom", sa.String, nullable=False),
         sa.Column("proposed_outcome", sa.String, nullable=False),
         sa.Column("confirmed_by", sa.String, nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
@@ -127,8 +127,21 @@ def _ending() -> None:
         sa.Column("result_note", sa.String, nullable=False),
         sa.Column("result_by", sa.String, nullable=False),
         sa.Column("checks", sa.Integer, nullable=False),
+        sa.Column("stands", sa.Boolean, nullable=False),
+        sa.Column("reopened_reason", sa.String, nullable=False),
+        sa.Column("reopened_by", sa.String, nullable=False),
+        sa.Column("reopened_at", sa.DateTime(timezone=True)),
     )
+    op.create_index("ix_ending_case_id", "ending", ["case_id"])
     op.create_index("ix_ending_next_check", "ending", ["checks", "confirmed_at"])
+    op.create_index(
+        "ix_ending_one_stands",
+        "ending",
+        ["case_id"],
+        unique=True,
+        sqlite_where=sa.text("stands"),
+        postgresql_where=sa.text("stands"),
+    )
 
 
 def _hours_entry() -> None:

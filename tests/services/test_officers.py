@@ -1,0 +1,89 @@
+"""The officer in the case changes: earlier ones are kept, papers go to the new one."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from tests.services.test_other_ends import AWAY, end, text_of
+from tests.services.test_withdrawals import signed
+from tests.services.verbs_assessment import put
+from tests.services.verbs_consent import consented
+from tests.services.verbs_tracking import seen
+from triage_app.domain.other_ends import NewOfficer
+from triage_app.domain.problems import Invalid, Refused, Stale
+from triage_app.domain.workflow import State
+from triage_app.services import officers
+from triage_app.storage.models import Case, FormerOfficer, Paper
+
+DAY = dt.date(2026, 5, 11)
+NEW = NewOfficer("DC Łucja <Fulmar>", "0931", "l.fulmar@police.example", DAY, "The last day")
+
+
+def change(desk, actor, case_id, given=NEW):
+    return officers.change(desk, actor, seen(desk, case_id), given)
+
+
+def test_the_new_officer_has_a_notice_of_what_waits_and_the_old_one_is_kept(
+    desk, assessor, supervisor, rows
+):
+    case_id = signed(desk, assessor, supervisor)
+    before = officers.view(desk, assessor, case_id)
+    paper = change(desk, assessor, case_id)
+    said = text_of(desk, assessor, paper)
+    assert "DC Łucja <Fulmar>, 0931, l.fulmar@police.example" in said
+    assert said.index("charge") < said.index("You are now the officer in this case")
+    assert "A contract runs." in said
+    now = officers.view(desk, assessor, case_id)
+    assert (now.name, now.number) == ("DC Łucja <Fulmar>", "0931")
+    (former,) = now.former
+    assert (former.name, former.until, former.next_told) == (before.name, DAY, "The last day")
+    assert rows(FormerOfficer)[0].paper_id == paper
+
+
+def test_every_paper_from_then_on_goes_to_the_new_officer(desk, assessor, supervisor):
+    case_id = signed(desk, assessor, supervisor)
+    change(desk, assessor, case_id)
+    notice = end(desk, assessor, case_id, AWAY)
+    assert "DC Łucja <Fulmar>, 0931" in text_of(desk, assessor, notice)
+
+
+def test_officers_follow_each_other_in_the_order_of_their_days(desk, clock, assessor):
+    case_id = consented(desk, assessor)
+    change(desk, assessor, case_id)
+    clock.advance(days=3)
+    later = replace(NEW, name="PC Siskin", since=DAY - dt.timedelta(days=1))
+    with pytest.raises(Invalid) as found:
+        change(desk, assessor, case_id, later)
+    assert [(one.field, one.code) for one in found.value.problems] == [
+        ("since", "tracking.before_it_began")
+    ]
+    change(desk, assessor, case_id, replace(later, since=DAY + dt.timedelta(days=2)))
+    former = officers.view(desk, assessor, case_id).former
+    assert [one.until for one in former] == [DAY + dt.timedelta(days=2), DAY]
+
+
+def test_nothing_is_changed_where_something_is_missing(desk, assessor, rows):
+    case_id = consented(desk, assessor)
+    with pytest.raises(Invalid):
+        change(desk, assessor, case_id, replace(NEW, told=""))
+    assert rows(FormerOfficer) == []
+
+
+def test_a_closed_case_has_the_officer_it_had(desk, assessor):
+    case_id = consented(desk, assessor)
+    put(desk, assessor, case_id, State.CLOSED)
+    assert not officers.view(desk, assessor, case_id).may_change
+    with pytest.raises(Refused, match="no_such_move"):
+        change(desk, assessor, case_id)
+
+
+def test_whoever_saw_another_version_changes_nothing(desk, assessor, rows):
+    case_id = consented(desk, assessor)
+    stale = seen(desk, case_id)
+    change(desk, assessor, case_id)
+    with pytest.raises(Stale):
+        officers.change(desk, assessor, stale, NEW)
+    assert len(rows(FormerOfficer)) == 1
+    assert rows(Case)[0].officer_name == NEW.name
+    assert [one.kind for one in rows(Paper)][-1] == "NEW_OFFICER"

@@ -1,0 +1,159 @@
+"""A supervisor reopens a case: to where it stood, with why; both records are kept."""
+
+import datetime as dt
+
+import pytest
+
+from tests.services.test_other_ends import AWAY, DAY, DIED, end, tell_all
+from tests.services.test_outcomes import SUMMARY
+from tests.services.test_withdrawals import signed
+from tests.services.verbs_consent import consented, refused
+from tests.services.verbs_referral import a_stay, refer
+from tests.services.verbs_tracking import kept, returned, running, seen
+from triage_app.domain.ending import Reported
+from triage_app.domain.leaving import Offer
+from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.workflow import State
+from triage_app.services import (
+    attention,
+    casefile,
+    other_ends,
+    outcomes,
+    reopening,
+    ways_out,
+)
+from triage_app.storage.models import AuditEntry, Case, Ending, Paper
+
+WHY = "They came back after a week."
+
+
+def reopen(desk, actor, case_id, why=WHY):
+    return reopening.reopen(desk, actor, seen(desk, case_id), why)
+
+
+def completed(desk, clock, assessor, supervisor):
+    """Return the id of a case whose officer recorded the outcome of a contract kept."""
+    case_id = running(desk, assessor, supervisor)
+    kept(desk, clock, assessor, case_id)
+    outcomes.confirm_completion(desk, assessor, seen(desk, case_id), "22")
+    outcomes.record_told(desk, assessor, case_id, desk.today())
+    outcomes.record_outcome(desk, assessor, seen(desk, case_id), Reported("22", desk.today()))
+    return case_id
+
+
+def test_a_case_of_somebody_who_came_back_goes_on_from_where_it_stood(
+    desk, assessor, supervisor, rows
+):
+    case_id = running(desk, assessor, supervisor, offences=[SUMMARY])
+    end(desk, assessor, case_id, AWAY)
+    paper = reopen(desk, supervisor, case_id)
+    assert rows(Case)[0].state is State.LIVE
+    assert next(one.kind for one in rows(Paper) if one.id == paper) == "REOPENED"
+    (row,) = rows(Ending)
+    assert (row.stands, row.reopened_reason, row.kind) == (False, WHY, "moved_away")
+    assert casefile.head(desk, supervisor, case_id).clock.days_left is not None
+    (earlier,) = reopening.view(desk, supervisor, case_id).earlier
+    assert (earlier.name.en, earlier.why, earlier.on) == ("Moved away", WHY, DAY)
+    assert "endings.reopened" in [one.action for one in rows(AuditEntry)]
+
+
+def test_an_outcome_recorded_in_error_is_waited_for_again(desk, clock, assessor, supervisor, rows):
+    case_id = completed(desk, clock, assessor, supervisor)
+    reopen(desk, supervisor, case_id, "It was another case’s outcome.")
+    case, (old, new) = rows(Case)[0], rows(Ending)
+    assert (case.state, case.closed_on) == (State.COMPLETED, None)
+    assert (old.stands, old.result, new.stands, new.result) == (False, "22", True, None)
+    assert new.told_on == old.told_on
+    assert "outcome" in [one.code for one in attention.due_in(desk, assessor, case_id)]
+    outcomes.record_outcome(desk, assessor, seen(desk, case_id), Reported("8", desk.today()))
+    assert rows(Case)[0].state is State.CLOSED
+
+
+def test_proceedings_recorded_in_error_are_watched_again(desk, assessor, supervisor, rows):
+    case_id = returned(desk, assessor, supervisor)
+    declined = Reported("proceedings_declined", DAY)
+    outcomes.record_proceedings(desk, assessor, seen(desk, case_id), declined)
+    reopen(desk, supervisor, case_id)
+    assert rows(Case)[0].state is State.RETURNED
+    assert casefile.head(desk, assessor, case_id).clock is not None
+
+
+def test_somebody_said_to_have_died_after_a_breach_is_watched_again(
+    desk, assessor, supervisor, rows
+):
+    case_id = returned(desk, assessor, supervisor)
+    end(desk, assessor, case_id, DIED)
+    reopen(desk, supervisor, case_id, "It was somebody else.")
+    assert rows(Case)[0].state is State.RETURNED
+    standing = [one for one in rows(Ending) if one.stands]
+    assert [one.kind for one in standing] == ["returned"]
+    outcomes.record_acknowledgement(desk, assessor, case_id, DAY, "PC Kestrel")
+
+
+def test_a_case_not_taken_on_and_closed_is_open_again_to_be_put_right(
+    desk, assessor, supervisor, rows
+):
+    case_id = refused(desk, assessor)
+    ways_out.offer_services(desk, assessor, case_id, Offer(offered=True, accepted=False))
+    ways_out.issue_letter(desk, assessor, case_id, "en")
+    ways_out.close(desk, assessor, case_id)
+    reopen(desk, supervisor, case_id)
+    assert rows(Case)[0].state is State.NOT_TAKEN_ON
+    ways_out.take_back(desk, supervisor, case_id, "They had misheard.")
+    assert rows(Case)[0].state is State.ELIGIBLE
+
+
+def test_a_breach_that_was_found_is_not_reopened_while_the_officer_has_it(
+    desk, assessor, supervisor
+):
+    case_id = returned(desk, assessor, supervisor)
+    assert reopening.view(desk, supervisor, case_id).to is None
+    with pytest.raises(Refused, match="cannot_reopen"):
+        reopen(desk, supervisor, case_id)
+
+
+def test_a_case_under_way_is_not_reopened(desk, assessor, supervisor):
+    with pytest.raises(Refused, match="cannot_reopen"):
+        reopen(desk, supervisor, consented(desk, assessor))
+
+
+def test_an_assessor_reopens_nothing(desk, assessor):
+    case_id = consented(desk, assessor)
+    end(desk, assessor, case_id, AWAY)
+    assert reopening.view(desk, assessor, case_id).to is None
+    with pytest.raises(Refused, match=r"access\."):
+        reopen(desk, assessor, case_id)
+
+
+def test_a_reason_is_needed(desk, assessor, supervisor):
+    case_id = consented(desk, assessor)
+    end(desk, assessor, case_id, AWAY)
+    with pytest.raises(Invalid) as found:
+        reopen(desk, supervisor, case_id, " ")
+    assert [(one.field, one.code) for one in found.value.problems] == [
+        ("reopen_why", "problem.missing")
+    ]
+
+
+def test_whoever_has_another_live_case_of_the_scheme_keeps_that_one(
+    desk, assessor, supervisor, rows
+):
+    case_id = consented(desk, assessor)
+    end(desk, assessor, case_id, DIED)
+    tell_all(desk, assessor, case_id)
+    outcomes.record_told(desk, assessor, case_id, DAY)
+    other_ends.settle(desk, assessor, seen(desk, case_id))
+    person = rows(Case)[0].person_id
+    refer(desk, assessor, person_id=person, custody=a_stay(custody_record="HW/1002/26"))
+    with pytest.raises(Refused, match="has_live_case"):
+        reopen(desk, supervisor, case_id)
+    assert rows(Case)[0].state is State.CLOSED
+
+
+def test_a_reopened_case_may_end_again(desk, assessor, supervisor, rows):
+    case_id = signed(desk, assessor, supervisor)
+    end(desk, assessor, case_id, AWAY)
+    reopen(desk, supervisor, case_id)
+    end(desk, assessor, case_id, AWAY)
+    assert [one.stands for one in rows(Ending)] == [False, True]
+    assert dt.date(2026, 5, 11) == rows(Ending)[1].day

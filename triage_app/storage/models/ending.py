@@ -1,0 +1,44 @@
+"""Who is told of an ending, and who was the officer in the case before."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from triage_app.storage.models.base import Base
+
+CASE = "case.id"
+
+
+class EndingTold(Base):
+    """Somebody who must be told that a case has ended, with their notice, and when they were."""
+
+    __tablename__ = "ending_told"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ending_id: Mapped[int] = mapped_column(ForeignKey("ending.id", ondelete="CASCADE"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    who: Mapped[str]  # of other_ends' Who
+    name: Mapped[str] = mapped_column(default="")
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+    told_on: Mapped[dt.date | None]
+    how: Mapped[str] = mapped_column(default="")
+    recorded_by: Mapped[str] = mapped_column(default="")
+
+
+class FormerOfficer(Base):
+    """Who was the officer in a case until another took it over, and what that one was told."""
+
+    __tablename__ = "former_officer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(default="")
+    number: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    until: Mapped[dt.date]  # the day from which the next one has it
+    next_told: Mapped[str]  # what the next one was told
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))  # to the next one
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime]
