@@ -107,7 +107,7 @@ def test_a_file_without_a_signed_copy_says_so_and_is_made(desk, assessor, broken
 
 
 def test_what_is_not_as_it_was_filed_is_named_and_stops_nothing(desk, assessor, broken, rows):
-    damaged_scan(desk, rows)
+    file_scan(desk, rows)
 
     paper = prosecution.make(desk, assessor, broken)
 
@@ -119,7 +119,7 @@ def test_what_is_not_as_it_was_filed_is_named_and_stops_nothing(desk, assessor, 
 
 def test_a_pdf_that_cannot_be_read_is_named_too(desk, assessor, broken, rows):
     content = b"%PDF-1.7 and nothing more"
-    damaged_scan(desk, rows, pdf=content, digest=paperwork.digest_of(content))
+    file_scan(desk, rows, pdf=content, digest=paperwork.digest_of(content))
 
     pages = pages_of(desk, assessor, prosecution.make(desk, assessor, broken))
 
@@ -127,14 +127,31 @@ def test_a_pdf_that_cannot_be_read_is_named_too(desk, assessor, broken, rows):
     assert sum("This document could not be joined" in one for one in pages) == 1
 
 
-def damaged_scan(desk, rows, pdf=b"%PDF-1.7", digest="0" * 64):
-    """File a signed copy of the contract whose bytes are not what its digest says."""
+def file_scan(desk, rows, pdf=b"%PDF-1.7", digest="0" * 64):
+    """File a signed copy of the contract; by itself its bytes are not what its digest says."""
     [contract] = [one for one in rows(Paper) if one.kind == "CONTRACT"]
     with desk.sessions.begin() as session:
         values = {"case_id": contract.case_id, "paper_id": contract.id, "pages": 2}
         session.add(
             Scan(**values, digest=digest, pdf=pdf, filed_by="mared.hawthorn", filed_at=desk.now())
         )
+
+
+def test_a_signed_copy_follows_its_contract_and_is_numbered_in_the_whole(
+    desk, assessor, broken, rows
+):
+    [contract] = [one for one in rows(Paper) if one.kind == "CONTRACT"]
+    scanned = paperwork.pdf(desk, assessor, contract.id)
+    file_scan(desk, rows, pdf=scanned, digest=paperwork.digest_of(scanned))
+
+    paper = prosecution.make(desk, assessor, broken)
+
+    reader = PdfReader(io.BytesIO(paperwork.pdf(desk, assessor, paper)))
+    marks = {one.title: reader.get_destination_page_number(one) for one in reader.outline}
+    copy = marks["Contract paper, signed copy (scanned), issue 1"]
+    assert copy == marks["Contract, issue 1, as it was issued"] + contract.pages
+    assert f"page {copy + 1} of {len(reader.pages)}" in reader.pages[copy].extract_text()
+    assert prosecution.view(desk, assessor, broken).lacking == ()
 
 
 def test_the_file_is_filed_with_the_digest_of_its_bytes(desk, assessor, broken, rows):
