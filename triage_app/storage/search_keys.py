@@ -70,6 +70,13 @@ def write_case(connection: Connection, case_id: int, numbers: dict[Kind, str]) -
         connection.execute(insert(CASE_KEY), rows)
 
 
+def forget(connection: Connection, person_id: int) -> None:
+    """Let nothing be left of what a person was found by, nor a word that was theirs alone."""
+    words = _words_of(connection, person_id)
+    connection.execute(delete(PERSON_KEY).where(PERSON_KEY.c.person_id == person_id))
+    _unlearn(connection, words)
+
+
 def move(connection: Connection, from_id: int, to_id: int) -> None:
     """Let one person be found by all that another was: what they were called stays theirs."""
     held = select(PERSON_KEY.c.kind, PERSON_KEY.c.key)
@@ -139,10 +146,7 @@ def _write_changed(session: Session, _: object) -> None:
 def _forget_erased(session: Session, *_: object) -> None:
     for row in session.deleted:
         if isinstance(row, Person):
-            connection = session.connection()
-            words = _words_of(connection, row.id)
-            connection.execute(delete(PERSON_KEY).where(PERSON_KEY.c.person_id == row.id))
-            _unlearn(connection, words)
+            forget(session.connection(), row.id)
 
 
 def _changed(row: Any, names: Iterable[str]) -> bool:  # noqa: ANN401 - a row of either table
