@@ -1,16 +1,21 @@
 """What is asked after a case has ended, by keys, in its outcome step."""
 
+import datetime as dt
+
 import pytest
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
-from tests.services.verbs_after import closed, ended_on, something_found, wait
+from tests.services.verbs_after import closed, closed_on, ended_on, something_found, wait
 from tests.ui.keyboard import press, save
 from tests.ui.pressing import button
 from tests.ui.walks import is_well_made, sideways
-from triage_app.services import reoffending
-from triage_app.storage.models import FoundOffence, ReoffendingCheck
+from triage_app.domain.retention import Reviewed
+from triage_app.domain.roles import Role
+from triage_app.services import reoffending, retention
+from triage_app.services.desk import Actor
+from triage_app.storage.models import Case, FoundOffence, ReoffendingCheck, RetentionReview
 from ui.outcome.whole import WholeOutcome
 from ui.theme import LIGHT, Look
 
@@ -106,3 +111,93 @@ def test_what_comes_after_is_well_made_in_both_languages_and_at_any_size(
 
     is_well_made(step)
     assert sideways(step) == []
+
+
+@pytest.fixture
+def old(desk, clock, case_id):
+    """A closed case whose years are over."""
+    clock.set(f"{closed_on(desk, case_id) + relativedelta(years=6)} 10:00")
+    return case_id
+
+
+@pytest.fixture
+def second():
+    return Actor(9, "second.supervisor", "Second Supervisor", Role.SUPERVISOR)
+
+
+def test_a_record_is_kept_until_another_day_by_keys(supervisor, old, open_step, rows):
+    step = open_step(old, actor=supervisor)
+    step.keeping.form.fill({"choice": "keep"})
+    step.keeping.form.go_to("until")
+    press("11/5/2034", Qt.Key.Key_Tab, "A claim is open.")
+    save()
+
+    (made,) = rows(RetentionReview)
+    assert (made.choice, made.until, made.reason) == (
+        "keep",
+        dt.date(2034, 5, 11),
+        "A claim is open.",
+    )
+    assert step.keeping.form is None
+
+
+def test_a_disposal_is_proposed_and_who_proposed_it_is_offered_no_form(
+    supervisor, old, open_step, rows
+):
+    step = open_step(old, actor=supervisor)
+    step.go_to("choice")
+    press(Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Tab, "Nobody asked for it.")
+    save()
+
+    assert [one.choice for one in rows(RetentionReview)] == ["dispose"]
+    assert (step.keeping.form, step.keeping.answer) == (None, None)
+
+
+def test_a_second_person_is_asked_once_and_then_it_is_gone(
+    desk, supervisor, second, old, open_step, rows, listener
+):
+    retention.decide(desk, supervisor, old, Reviewed("dispose", None, "Over."))
+    step = open_step(old, actor=second)
+    gone_to = []
+    step.went.connect(gone_to.append)
+    step.go_to("choice")
+    listener.answer = False
+    save()
+    assert len(rows(Case)) == 1
+
+    listener.answer = True
+    save()
+
+    assert rows(Case) == []
+    assert [one.screen for one in gone_to] == ["today"]
+
+
+def test_a_disposal_is_refused_with_a_reason(desk, supervisor, second, old, open_step, rows, texts):
+    retention.decide(desk, supervisor, old, Reviewed("dispose", None, "Over."))
+    step = open_step(old, actor=second)
+    step.go_to("choice")
+    press("A complaint came in.")
+    button(step, texts("retention.refuse")).setFocus()
+    press(Qt.Key.Key_Space)
+
+    assert rows(RetentionReview)[0].refused_reason == "A complaint came in."
+    assert step.keeping.form is not None
+
+
+def test_an_assessor_is_not_asked_about_the_record(old, open_step):
+    assert open_step(old).keeping.isHidden()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_keeping_is_well_made_in_both_languages_and_at_any_size(
+    theme, desk, supervisor, second, old, open_step, language, scale
+):
+    theme.wear(Look(LIGHT, scale))
+    for actor, proposed in ((supervisor, False), (second, True)):
+        if proposed:
+            retention.decide(desk, supervisor, old, Reviewed("dispose", None, "Over."))
+        step = open_step(old, actor=actor, language=language)
+
+        is_well_made(step)
+        assert sideways(step) == []

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.outcome.after import ReoffendingPart
+from ui.outcome.keeping import RetentionPart
 from ui.outcome.step import OutcomeStep
 from ui.room import Room
 from ui.step import Step
@@ -10,12 +11,13 @@ from ui.theme import UNIT
 
 
 class WholeOutcome(Step):
-    """The ending on top; below it the checks on re-offending."""
+    """The ending on top; below it the checks on re-offending, and how long it is kept."""
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
         self.ending = OutcomeStep(room, case_id)
         self.after = ReoffendingPart(room, case_id)
+        self.keeping = RetentionPart(room, case_id)
         self._build()
         self._connect()
 
@@ -42,8 +44,8 @@ class WholeOutcome(Step):
             part.leave()
 
     @property
-    def _after(self) -> tuple[ReoffendingPart, ...]:
-        return (self.after,)
+    def _after(self) -> tuple[ReoffendingPart | RetentionPart, ...]:
+        return self.after, self.keeping
 
     @property
     def _parts(self) -> tuple[Step, ...]:
@@ -68,3 +70,4 @@ class WholeOutcome(Step):
             part.changed.connect(self.changed)
             part.went.connect(self.went)
         self.ending.changed.connect(self.after.refresh)
+        self.ending.changed.connect(self.keeping.refresh)
