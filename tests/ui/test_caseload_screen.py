@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from tests.services.verbs_referral import a_stay, refer, someone
 from tests.services.verbs_schemes import decided
 from tests.ui import walks
+from triage_app.domain.leaving import Reason
 from triage_app.domain.workflow import Event
 from triage_app.services.cover import absences
 from triage_app.storage.models import Case
+from ui.caseload.columns import reason_code
 from ui.caseload.screen import CaseloadScreen
 from ui.room import Place
 from ui.theme import LIGHT, Look
@@ -235,3 +237,16 @@ def test_with_cases_chosen_it_is_no_wider_than_its_window(open_caseload, languag
     screen.table.selectAll()
     QApplication.processEvents()
     assert screen.minimumSizeHint().width() <= 1166
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    "reason",
+    [
+        *Reason,
+        *("completed", "returned", "withdrawn", "services", "moved_away", "in_prison", "died"),
+        *("transferred", "opened_in_error", "under_age"),
+    ],
+)
+def test_every_reason_for_which_a_case_ends_has_its_words_in_the_filter(desk, reason, language):
+    assert desk.texts(language)(reason_code(reason))
