@@ -22,6 +22,7 @@ from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event
 from triage_app.practice import known
 from triage_app.practice.cast import Player
+from triage_app.practice.harmed import record_harm
 from triage_app.practice.particulars import Custodian
 from triage_app.practice.safe import settle_flags
 from triage_app.practice.sayings import (
@@ -137,6 +138,7 @@ class Scene:
         self.case_id = referrals.commit(self.desk, self.assessor, given)
         why = self.said(SAME_HOUSE)
         known.link(self.desk, self.supervisor, self.case_id, self.player, why)
+        record_harm(self.desk, self.assessor, (self.case_id, self.number), self.player)
 
     def answer_by_hand(self) -> None:
         """Answer what the postcode could not decide."""
