@@ -92,6 +92,7 @@ WRONG = [
     (FULL, put(shortest_term_days=0), "shortest_term_days", "too_small"),
     (FULL, put(shortest_term_days=200), "shortest_term_days", "longer_than_term"),
     (FULL, put(buffer_days=-1), "buffer_days", "too_small"),
+    (FULL, put(check_every_days=0), "check_every_days", "too_small"),
     (FULL, put(midway_after_days=0), "midway_after_days", "too_small"),
     (FULL, put(exit_before_days=-1), "exit_before_days", "too_small"),
     (FULL, put(midway_after_days=100), "midway_after_days", "wrong_order"),

@@ -7,7 +7,7 @@ from triage_app.config import RESOURCES
 from triage_app.domain.compliance import Agreed, Attendance, Course, Meeting
 from triage_app.domain.condition import Kind
 from triage_app.domain.occasion import OF_NEEDS
-from triage_app.domain.watched import TimeToCharge, Watched
+from triage_app.domain.watched import Checked, TimeToCharge, Watched
 from triage_app.domain.workflow import State
 from triage_app.reference import load_scheme
 
@@ -70,5 +70,6 @@ def watched(**changes):
         reassessed=frozenset(OF_NEEDS[1:]),
         course=course(first(), sessions(met(1, 7, 6), met(2, 8, 1))),
         last_heard=dt.date(2026, 8, 1),
+        checked=Checked(dt.date(2026, 8, 1), unanswered=False),
     )
     return replace(clear, **changes)

@@ -21,6 +21,7 @@ from triage_app.domain import attention
 from triage_app.domain.compliance import Attendance, Reoffence
 from triage_app.domain.watched import (
     Arrest,
+    Checked,
     Drafted,
     Ended,
     Left,
@@ -224,6 +225,16 @@ CALLS = (
             time=TimeToCharge(TODAY + dt.timedelta(80), None, TODAY + dt.timedelta(52)),
         ),
         ["safe_day_none", "draft"],
+    ),
+    (
+        "nobody has looked for a new arrest",
+        watched(checked=None),
+        ["check"],
+    ),
+    (
+        "a new arrest found, and no offence recorded",
+        watched(checked=Checked(back(1), unanswered=True)),
+        ["check_found"],
     ),
     ("hours behind", watched(course=course(first(), volunteering(60))), ["hours"]),
     ("a tag not fitted for months", watched(course=course(first(), tag())), ["meeting"]),

@@ -5,10 +5,18 @@ import datetime as dt
 from sqlalchemy import select
 
 from tests.services.verbs_contract import live
+from triage_app.domain.arrest_check import Check, Result, Source
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.ending import Decision, Proposal
 from triage_app.domain.tracked import Marked, NewOffence
-from triage_app.services import approvals, breaches, supervision, tracking, tracking_view
+from triage_app.services import (
+    approvals,
+    arrest_checks,
+    breaches,
+    supervision,
+    tracking,
+    tracking_view,
+)
 from triage_app.services.tracking_view import view
 from triage_app.storage.models import Appointment, Case
 
@@ -61,6 +69,7 @@ def kept(desk, clock, actor, case_id):
     clock.set(f"{ends + dt.timedelta(days=1)} 09:00")
     for meeting in view(desk, actor, case_id).meetings:
         mark(desk, actor, meeting)
+    arrest_checks.record(desk, actor, case_id, Check(desk.today(), Source.PNC, Result.NOTHING))
     return case_id
 
 

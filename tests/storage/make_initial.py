@@ -51,8 +51,8 @@ STEPS = (
 HEAD = '"""{title}"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
 NAMES = 'revision = "{revision}"\ndown_revision = {down}\nbranch_labels = None\ndepends_on = None\n'
 TITLES = {
-    "calling": "What was put off, until when and why.",
     "prosecution": "Prosecution files: what was sent to whom.",
+    "calling": "What was put off until when and why, and who looked for a new arrest.",
     "office": "The office: who works here, what they did, and what they have not finished.",
     "referral": "A person, their case, and how it came to be taken on or not.",
     "finding": "What people are found by, which records are linked, and which were made one.",

@@ -15,6 +15,7 @@ from triage_app.domain import (
     calling,
     calling_after,
     calling_breach,
+    calling_checks,
     calling_ended,
     calling_partners,
     calling_safety,
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     VICTIM_NOTICE = "victim_notice"
     NEW_OFFENCE = "new_offence"
     ARRESTED_AGAIN = "arrested_again"
+    CHECK = "check"
     BREACH = "breach"
     BREACH_SENT_BACK = "breach_sent_back"
     BOOKING = "booking"
@@ -124,6 +126,7 @@ TABLE: Final[tuple[Watch, ...]] = (
         "tracking",
         "arrest_{id}",
     ),
+    Watch(Kind.CHECK, UNDER_CONTRACT, calling_checks.check, Timing.BEFORE, "tracking", "check"),
     Watch(
         Kind.BREACH,
         _in(State.BREACH_PROPOSED),

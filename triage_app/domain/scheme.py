@@ -51,6 +51,7 @@ CONTRACT: Final = (
     "buffer_days",
     "midway_after_days",
     "exit_before_days",
+    "check_every_days",
     "variation_approval",
     "hours_range",
     "most_hours_a_week",
@@ -304,6 +305,7 @@ class Scheme:
     buffer_days: int = 0
     midway_after_days: int = 0  # of its beginning the needs are assessed again
     exit_before_days: int = 0  # of its end, for the last time
+    check_every_days: int = 0  # somebody looks whether the person was arrested again
     variation_approval: tuple[str, ...] = ()  # of VARIATION_CHANGES: a supervisor approves them
     hours_range: tuple[int, int] = (0, 0)
     most_hours_a_week: int = 0  # that all its conditions together may ask for

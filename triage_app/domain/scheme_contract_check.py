@@ -124,6 +124,12 @@ def _again(
         yield Problem("midway_after_days", "wrong_order")
 
 
+def _checked(slots: tuple[Slot, ...], check_every_days: int) -> Iterator[Problem]:
+    """A new arrest is looked for at least once in a contract."""
+    if slots:
+        yield from within("check_every_days", check_every_days, 1, MOST_DAYS)
+
+
 def _varied(variation_approval: tuple[str, ...]) -> Iterator[Problem]:
     """A supervisor is wanted for changes that the program knows, each named once."""
     for code, times in Counter(variation_approval).items():
@@ -191,6 +197,7 @@ CHECKS: Final[tuple[Callable[..., Iterator[Problem]], ...]] = (
     _local,
     _terms,
     _again,
+    _checked,
     _varied,
     _choices,
     _standings,

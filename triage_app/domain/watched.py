@@ -156,6 +156,14 @@ class Partnered:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """The last look for a new arrest, and whether what it found is still to be recorded."""
+
+    day: date
+    unanswered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PutOff:
     """What somebody put off: until which day, why, and of which facts."""
 
@@ -208,6 +216,7 @@ class Watched:
     last_heard: date | None = None
     arrests: tuple[Arrest, ...] = ()
     flags: tuple[Flagged, ...] = ()  # of the person: no case before this one watches them
+    checked: Checked | None = None  # for a new arrest, the last time
     put_off: tuple[PutOff, ...] = ()  # beyond today
     risk_review: date | None = None  # the day by which the risk is to be looked at again
     victims: tuple[VictimSeen, ...] = ()

@@ -19,7 +19,8 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import titles_of
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.watch import Ids, Sighted, see
+from triage_app.services.watch import Sighted, see
+from triage_app.services.watch_rows import Ids
 from triage_app.storage.models import Breach, Case, Contract, Member, Reoffence
 
 SEEN: Final = audit.Deed("approvals.seen", audit.Category.CONSULTATION)

@@ -19,7 +19,8 @@ from triage_app.services.access import permit
 from triage_app.services.aftercare import Over, over
 from triage_app.services.cover import covered_on
 from triage_app.services.desk import LONDON, Actor, Desk
-from triage_app.services.watch import Ids, Sighted, see, see_one
+from triage_app.services.watch import Sighted, see, see_one
+from triage_app.services.watch_rows import Ids
 from triage_app.storage.models import Case
 from triage_app.texts import Texts
 

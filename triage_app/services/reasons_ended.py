@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.workflow import State
-from triage_app.services.watch import Ids
+from triage_app.services.watch_rows import Ids
 from triage_app.storage.models import Case, Ending, WayOut
 
 AWAY: Final = (State.NOT_TAKEN_ON, State.RETURNED, State.COMPLETED, State.ENDED)

@@ -154,6 +154,7 @@ class _Said:
             yield self.say("buffer", n=self.scheme.buffer_days)
             yield self.say("midway", n=self.scheme.midway_after_days)
             yield self.say("exit", n=self.scheme.exit_before_days)
+            yield self.say("check", n=self.scheme.check_every_days)
 
     def slots(self) -> Iterator[str]:
         """Each place of the contract: what may stand there, and whether it must be filled."""

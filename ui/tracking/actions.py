@@ -40,6 +40,7 @@ def offered(view: TrackingView, recorder: Recorder, role: Role) -> Iterator[Acti
     if any(one.kind is Kind.TAG for one in view.conditions):
         yield ("tag", "pin", recorder.tag)
     yield ("contact", "phone", recorder.contact)
+    yield ("check", "search", recorder.check)
     yield ("offence", "warn", recorder.offence)
     if any(one.kind is Kind.RESTORATIVE and not one.asked_on for one in view.conditions):
         yield ("restorative", "swap", recorder.restorative)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.booking import CONDITION, REVIEW
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.condition import Kind
-from triage_app.services import bookings, keeping, series, tracking
+from triage_app.services import arrest_checks, bookings, keeping, series, tracking
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
@@ -23,6 +23,7 @@ from ui.safe_contact import keep_warning_in_view, warn_above
 from ui.slot_form import CallingOffForm, SlotForm
 from ui.theme import UNIT
 from ui.tracking import forms, ledger
+from ui.tracking.checks import CheckForm
 from ui.tracking.forms import RecordForm
 from ui.tracking.slots import MeetingForm, MoveForm
 
@@ -116,6 +117,11 @@ class Recorder(QWidget):
         """Ask for a new offence, and say whether it breaks the contract."""
         form = forms.OffenceForm(self.room)
         self._open(form, lambda: self._offend(form))
+
+    def check(self) -> None:
+        """Ask where somebody looked for a new arrest, and what they found."""
+        form = CheckForm(self.room)
+        self._open(form, lambda: arrest_checks.record(*self._at(), form.given()))
 
     def restorative(self) -> None:
         """Ask for the day restorative justice was asked for."""

@@ -19,6 +19,7 @@ from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
 from ui.tracking import parts
 from ui.tracking.actions import Actions
+from ui.tracking.checks import checks
 from ui.tracking.ladder import Ladder
 from ui.tracking.meetings import MeetingList, rows_of
 from ui.tracking.recorder import Made, Recorder
@@ -111,7 +112,7 @@ class TrackingStep(Step):
         both = (self._meetings(view), self.ladder)
         for whole in reversed(both) if view.rung else both:  # what is due stands first
             self._column.addWidget(whole)
-        lists = (parts.offences, parts.money, parts.contacts)
+        lists = (parts.offences, checks, parts.money, parts.contacts)
         for part in (one(room, view) for one in lists):
             if part is not None:
                 part.setContentsMargins(UNIT, 0, 0, 0)
@@ -187,6 +188,7 @@ class TrackingStep(Step):
             "ladder": self._act_on_ladder,
             "given": self._give_letter,
             "offence": recorder.offence,
+            "check": recorder.check,
             "conditions": recorder.meeting,
         }
         if "hours" in self.buttons:

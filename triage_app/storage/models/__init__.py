@@ -17,7 +17,7 @@ from triage_app.storage.models.assessment import (
     Service,
 )
 from triage_app.storage.models.base import Base
-from triage_app.storage.models.calling import PuttingOff
+from triage_app.storage.models.calling import ArrestCheck, PuttingOff
 from triage_app.storage.models.consent import (
     Consent,
     ServiceReferral,
@@ -96,6 +96,7 @@ __all__ = [
     "Absence",
     "Answer",
     "Appointment",
+    "ArrestCheck",
     "Assessment",
     "AttendanceChange",
     "AuditEntry",
