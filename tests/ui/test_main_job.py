@@ -168,7 +168,8 @@ def test_from_the_first_start_to_one_closed_file_and_one_prosecution(guide):
     assert [one.result for one in read(guide, Ending)] == ["proceedings_begun", "22"]
     kinds = [one.kind for one in read(guide, Paper)]
     assert kinds[:4] == ["INFO", "CONTRACT", "INFO", "CONTRACT"]
-    assert kinds[4:] == ["WARNING", "BREACH", "PROSECUTION", "COMPLETED"]
+    assert kinds[4:8] == ["WARNING", "BREACH", "PROSECUTION", "COMPLETED"]
+    assert kinds[8:] == ["KEPT_LETTER", "PARTNER_ENDED", "PARTNER_ENDED"]
     with guide.shell.room.desk.sessions() as session:
         assert audit.broken_entries(session) == []
     assert guide.hands.unseen == []
