@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_consent import YES, asked, consented, refused
+from tests.services.verbs_contract import papered
 from tests.services.verbs_referral import refer, someone
 from tests.services.verbs_tracking import returned, running
 from tests.ui import walks
@@ -14,6 +15,7 @@ from triage_app.domain.journey import Progress, StepCode
 from triage_app.services import attention, casefile, consent, paperwork, printings
 from ui.case.clock import ClockPicture, footnote, headline, icon_of, tone_of
 from ui.case.page import CasePage
+from ui.room import Place
 from ui.theme import LIGHT, SMALL, Look, Tone
 
 
@@ -28,6 +30,22 @@ def open_case(make_room, show):
         return page
 
     return open_case
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("signing", "Day and time the participant wrote, day"),
+        ("condition_4.first_meeting", "First meeting, day"),
+        ("ends", "Ends, that day included"),
+    ],
+)
+def test_a_place_in_the_contract_has_the_keyboard_on_its_very_field(
+    desk, assessor, supervisor, open_case, field, name
+):
+    page = open_case(papered(desk, assessor, supervisor).case_id)
+    page.arrive(Place("case", page.case_id, "contract", field))
+    assert page.window().focusWidget().accessibleName() == name
 
 
 def clock(**changes):

@@ -118,6 +118,7 @@ class Drafting(QWidget):
         self.editor.edited.connect(self._follow_typing)
         self.editor.submitted.connect(self._save)
         self._editor_place.addWidget(self.editor)
+        self.editor.show()  # at once: the keyboard may be wanted in it before Qt comes round to it
         self.editor.say(self.sheet.draft)
         self.band.walk_to(number)
         self._follow_typing()

@@ -147,6 +147,7 @@ class ContractStep(Step):
         self.draft.hide()
         self.body = body
         self._column.addWidget(body)
+        body.show()  # at once: the keyboard may be wanted in it before Qt comes round to it
 
     def _show_papers(self) -> None:
         """List the papers once there is one."""
@@ -168,9 +169,8 @@ class ContractStep(Step):
         how = room.texts("contract.nothing_drafted" if ready else "contract.nothing_yet")
         more = []
         if ready:
-            propose = button(room.theme, room.texts("contract.propose"), "primary")
+            self.propose = propose = button(room.theme, room.texts("contract.propose"), "primary")
             propose.clicked.connect(self._propose)
-            self.propose = propose
             more.append(propose)
         icon = "paper" if ready else "lock"
         return set_in(Empty(room.theme, icon, room.texts("contract.nothing"), how, *more))
