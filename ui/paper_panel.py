@@ -116,6 +116,10 @@ class PaperPanel(QWidget):
         texts, made_at = self.room.texts, self.room.texts.moment(issued.made_at)
         who = {"moment": made_at, "by": issued.made_by, "code": issued.code_in_fours}
         story = [texts("paperwork.made", **who)]
+        if issued.version is not None:
+            story.insert(0, texts("paperwork.of_version", version=issued.version))
+        if issued.not_to_sign:
+            story.insert(1, texts("paperwork.not_to_sign"))
         if issued.printed:
             story.append(texts("paperwork.printed", n=issued.printed))
         elif not issued.waiting:

@@ -3,9 +3,9 @@
 import hashlib
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -27,7 +27,7 @@ from triage_app.services.audit import Category, Deed
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.died import insist_alive
 from triage_app.services.print_log import Printed, in_fours, names_of, printings_of
-from triage_app.storage.models import Case, Paper, Setting
+from triage_app.storage.models import Case, Contract, Paper, Setting
 
 if TYPE_CHECKING:
     from triage_app.documents.page import Paper as Made
@@ -92,6 +92,8 @@ class Issued:
     scheme: str
     recipient: str = ""  # where it is to neither the person nor the officer
     printings: tuple[Printed, ...] = ()  # the newest first
+    version: int | None = None  # of the contract whose paper it is
+    not_to_sign: bool = False  # never signed, and replaced or given up since
 
     @property
     def printed(self) -> int:
@@ -226,7 +228,22 @@ def papers_of(
         papers = session.scalars(newest.where(wanted)).all()
         names = names_of(session)
         went = printings_of(session, [one.id for one in papers], names)
-        return tuple(_issued(one, names, went.get(one.id, ())) for one in papers)
+        listed = [_issued(one, names, went.get(one.id, ())) for one in papers]
+        versions = _versions(session, case_id)
+        return tuple(replace(one, **versions.get(one.id, {})) for one in listed)
+
+
+def _versions(session: Session, case_id: int) -> dict[int | None, dict[str, Any]]:
+    """Return of which version of the contract a paper is, and whether that may be signed yet."""
+    of_case = select(Contract).where(Contract.case_id == case_id).order_by(Contract.issue)
+    rows = session.scalars(of_case).all()
+    return {
+        one.paper_id: {
+            "version": one.issue,
+            "not_to_sign": one.signed_on is None and (one.put_aside or one is not rows[-1]),
+        }
+        for one in rows
+    }
 
 
 def _issued(paper: Paper, names: Mapping[str, str], went: tuple[Printed, ...]) -> Issued:

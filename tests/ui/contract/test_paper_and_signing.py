@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.services.verbs_contract import SIGNED_AT, assessed, drafted, live, papered, signed
 from tests.services.verbs_referral import someone
 from tests.ui.keyboard import held, named, press, save, tab_to
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.workflow import State
+from triage_app.services import contract_papers
 from triage_app.storage.models import Case, Paper, Signature
 from ui.contract.agreed import Agreed
 from ui.contract.signatures import SignaturesForm
@@ -85,6 +86,19 @@ def test_two_languages_side_by_side_are_not_offered_in_large_print(
     assert (asked.large.isEnabled(), asked.value()) == (False, "both")
     asked.language.set_value("cy")
     assert (asked.large.isEnabled(), asked.value()) == (True, "cy_large")
+
+
+def test_each_paper_says_its_version_and_one_that_was_replaced_is_not_to_be_signed(
+    desk, assessor, supervisor, open_step
+):
+    first = papered(desk, assessor, supervisor)
+    contract_papers.issue(desk, assessor, first.case_id, first.seen, "cy")
+    step = open_step(first.case_id)
+    told = [one.text() for one in step.papers.findChildren(QLabel) if "Made " in one.text()]
+    assert [one.partition(" Made")[0] for one in told] == [
+        "Version 2.",
+        "Version 1. Do not sign it: it is no longer valid.",
+    ]
 
 
 @pytest.mark.parametrize("is_signed", [False, True])
