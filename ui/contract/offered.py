@@ -84,6 +84,8 @@ def ruling_words(texts: Texts, sheet: Sheet, one: Condition) -> str:
         return ""
     ruling = ruling_on(one.words, sheet.around.rulings)
     if ruling is None:
-        return texts("condition.waits_for_approval")
+        saved = sheet.draft.at(one.position)
+        is_saved = saved is not None and saved.code == one.code and saved.words == one.words
+        return texts(f"condition.{'waits_for_approval' if is_saved else 'to_be_approved'}")
     code = "condition.was_approved" if ruling.approved else "condition.was_returned"
     return texts(code, by=ruling.by, reason=ruling.reason)

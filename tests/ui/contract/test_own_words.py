@@ -58,7 +58,9 @@ def test_it_is_written_by_keys_and_waits_for_a_supervisor(desk, assessor, superv
     assert not form.rows["sessions"].isVisible()
     go(step, "condition_4.words_en")
     press(ENGLISH)
+    assert "Saved, it waits for" in shown(step.body.editor)
     save()
+    assert "Bespoke. It waits for" in shown(step.body.editor)
     assert "condition_4.words_en" in gap_fields(step)
     assert contracts.sheet(desk, assessor, step.case_id).draft.at(4).words_en == ENGLISH
     (asked,) = own_words.queue(desk, supervisor)
