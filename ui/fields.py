@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -212,6 +214,14 @@ class PickField(QComboBox):
     def words(self, value: Any) -> str:  # noqa: ANN401
         """Return how a value is shown."""
         return self._shown.get(value, "")
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Qt: words that the box is too narrow for end in three dots, never in half a letter."""
+        super().initStyleOption(option)
+        box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, part, self).width() - 2
+        metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        option.currentText = metrics.elidedText(self.currentText(), end, room)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: the wheel scrolls the page and never changes an answer."""

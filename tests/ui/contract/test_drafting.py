@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
 
 from tests.services.verbs_contract import assessed, drafted
 from tests.services.verbs_referral import an_offence, someone
@@ -265,3 +265,21 @@ def test_a_service_closed_since_stays_shown_and_is_named_a_gap(
     assert step.body.number == 3
     assert step.body.editor.form.rows["service"].control.value() == chosen.id
     assert gap_fields(step) == ["condition_3.service"]
+
+
+def test_a_service_whose_name_is_too_long_for_its_box_ends_in_dots(
+    desk, assessor, supervisor, open_step
+):
+    step = open_step(drafted(desk, assessor, supervisor).case_id)
+    go(step, "condition_3.service")
+    box = step.body.editor.form.rows["service"].control
+    box.offer([(1, "Practice " * 30)])
+    box.set_value(1)
+    drawn = QStyleOptionComboBox()
+    box.initStyleOption(drawn)
+    assert drawn.currentText.endswith("…")
+    assert box.fontMetrics().horizontalAdvance(drawn.currentText) < box.width()
+    box.offer([(1, "Short")])
+    box.set_value(1)
+    box.initStyleOption(drawn)
+    assert drawn.currentText == "Short"
