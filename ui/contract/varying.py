@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.variation import AskedBy
@@ -14,18 +14,17 @@ from triage_app.services.variations import Standing, Varying, Wanted
 from ui.drafts import DraftKeeper
 from ui.flow import Flow
 from ui.forms import Form
-from ui.parts import Notice, button, clear, heading, words
+from ui.parts import Notice, Picture, button, clear, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 from ui.variation_words import differences
 
 ICONS: Final = {
-    Standing.FREE: "good",
     Standing.TO_ASK: "warn",
     Standing.WAITING: "wait",
     Standing.RETURNED: "warn",
-    Standing.APPROVED: "good",
 }
+SETTLED: Final = (Standing.FREE, Standing.APPROVED)
 
 
 class BeginVariation(QWidget):
@@ -107,9 +106,22 @@ class VaryingPanel(QFrame):
         column.addWidget(words(theme, begun, SMALL, Tone.MUTED))
         self._add_differences(column)
         for line in self._standing():
-            column.addWidget(Notice(theme, ICONS[one.standing], line))
+            column.addWidget(self._told(line))
         column.addWidget(self._buttons())
         column.addWidget(self._abandoning())
+
+    def _told(self, line: str) -> QWidget:
+        """Return how it stands: calling where something is left to do, quiet where nothing is."""
+        theme, one = self._room.theme, self.varying
+        if not one.can_go_on or one.standing not in SETTLED:
+            return Notice(theme, ICONS[one.standing] if one.can_go_on else "warn", line)
+        picture = Picture(theme, "good", Tone.GOOD).lie_on("well")
+        holder, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words(theme, line), 1)
+        holder.setLayout(row)
+        return holder
 
     def _add_differences(self, column: QVBoxLayout) -> None:
         theme, texts, sheet = self._room.theme, self._room.texts, self._sheet

@@ -1,10 +1,11 @@
 """A signed contract varied at the screen: by keys to whatever has the keyboard."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.services.verbs_contract import live
 from tests.services.verbs_variation import begun, changed, printed, signed_again
@@ -17,6 +18,7 @@ from ui.contract.agreed import Agreed
 from ui.contract.drafting import Drafting
 from ui.contract.signatures import SignaturesForm
 from ui.contract.varying import BeginVariation
+from ui.parts import Notice
 
 
 @pytest.fixture
@@ -49,6 +51,18 @@ def test_a_variation_is_begun_by_keys(contract, open_step, rows, qtbot):
     assert (row.why, row.asked_by) == ("Works on Mondays now", "participant")
     assert isinstance(step.body, Drafting)
     assert step.varying.panel.varying.varies == 1
+
+
+def test_a_change_that_needs_no_supervisor_is_said_without_calling_for_anybody(
+    desk, assessor, contract, open_step
+):
+    sheet = begun(desk, assessor, contract.case_id)
+    third = sheet.draft.at(3)
+    changed(desk, assessor, sheet, sheet.draft.put(replace(third, sessions=third.sessions + 1)))
+    panel = open_step(contract.case_id).varying.panel
+    said = [one.text() for one in panel.findChildren(QLabel) if one.isVisible()]
+    assert "None of this needs a supervisor." in said
+    assert panel.findChildren(Notice) == []
 
 
 def test_nothing_said_is_told_beside_the_fields(contract, open_step):
