@@ -16,6 +16,7 @@ from triage_app.domain.workflow import Event, State
 from triage_app.practice.caseload import prepare_practice
 from triage_app.practice.custody import practice_file
 from triage_app.practice.repertoire import STORIES
+from triage_app.practice.sayings import FEWER_DAYS, WORKS_NOW
 from triage_app.services import (
     agenda,
     attention,
@@ -43,10 +44,12 @@ from triage_app.storage.models import (
     Person,
     PersonLink,
     Suitability,
+    Variation,
 )
 
 AHEAD = {Appointment.starts, MeetingMove.starts, Condition.first_meeting}
 FEW = ("printed", "first_miss", "returned_told", "closed_kept")
+REASONS = (FEWER_DAYS, WORKS_NOW)
 ODD_MOMENTS = {
     "late in the evening": dt.datetime(2026, 11, 24, 23, 50, tzinfo=dt.UTC),
     "a Sunday": dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC),
@@ -130,6 +133,18 @@ def test_a_printed_contract_is_to_be_signed_today(desk):
     assert sheet.draft.day == desk.today()
     assert sheet.paper_id is not None
     assert sheet.gaps == ()
+
+
+def test_why_a_contract_is_varied_is_written_in_the_language_the_person_reads(desk):
+    with desk.sessions() as session:
+        rows = session.execute(
+            select(Variation.why, Person.reads)
+            .join(Case, Case.id == Variation.case_id)
+            .join(Person, Person.id == Case.person_id)
+        ).all()
+    written = {language: {one[language] for one in REASONS} for _why, language in rows}
+    assert len(rows) > 2
+    assert [why for why, language in rows if why not in written[language]] == []
 
 
 def test_somebody_was_here_before_and_two_of_one_household_are_linked(desk):

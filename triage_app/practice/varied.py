@@ -32,7 +32,7 @@ def varied_unsigned(scene: Scene) -> Story:
 def varied_waiting(scene: Scene) -> Story:
     """To end a week earlier: a supervisor has been asked."""
     yield from _met(scene, 1)
-    _begin(scene, AskedBy.ASSESSOR, scene.said(FEWER_DAYS))
+    _begin(scene, AskedBy.ASSESSOR, FEWER_DAYS[scene.player.reads])
     sheet = contracts.sheet(scene.desk, scene.assessor, scene.case_id)
     if sheet is not None:
         _change(scene, _ending(sheet.draft, sheet.draft.ends - EARLIER))
@@ -41,7 +41,7 @@ def varied_waiting(scene: Scene) -> Story:
 
 def _unsigned(scene: Scene, ago: int) -> Story:
     yield from _met(scene, ago)
-    _begin(scene, AskedBy.PARTICIPANT, scene.said(WORKS_NOW))
+    _begin(scene, AskedBy.PARTICIPANT, WORKS_NOW[scene.player.reads])
     sheet = contracts.sheet(scene.desk, scene.assessor, scene.case_id)
     if sheet is not None:
         third = sheet.draft.conditions[-1]
