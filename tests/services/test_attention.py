@@ -1,5 +1,7 @@
 """One list behind Today, its counts and the caseload; read in a handful of queries."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
@@ -9,9 +11,10 @@ from tests.services.verbs_tracking import kept, running
 from triage_app.domain.journey import Progress, StepCode
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Refused
+from triage_app.domain.scheme_book import SchemeBook
 from triage_app.domain.standings import Standing
-from triage_app.services import attention, bookings, casefile
-from triage_app.storage.models import AuditEntry
+from triage_app.services import attention, audit, bookings, casefile
+from triage_app.storage.models import AuditEntry, Case
 
 
 def referred(desk, actor, number):
@@ -43,6 +46,24 @@ def test_an_assessor_sees_their_own_cases_and_a_supervisor_all(desk, assessor, s
 
     assert [row.number[-1:] for row in attention.attention(desk, assessor)] == ["1"]
     assert len(attention.attention(desk, supervisor)) == 2
+
+
+def test_a_case_whose_scheme_is_gone_is_named_and_the_others_are_still_listed(desk, assessor):
+    gone, stays = referred(desk, assessor, 1), referred(desk, assessor, 2)
+    with desk.sessions() as session:
+        number = session.get_one(Case, gone).number
+    books = [replace(one, code=f"{one.code}-kept") for one in desk.schemes.schemes]
+    with desk.sessions.begin() as session:
+        session.get_one(Case, stays).scheme = f"{session.get_one(Case, stays).scheme}-kept"
+        audit.record(session, desk, assessor, attention.SEEN, stays)
+    without = replace(desk, schemes=SchemeBook(tuple(books)))
+
+    found = attention.morning(without, assessor)
+
+    assert {row.case_id for row in found.rows} == {stays}
+    assert found.schemeless == (number,)
+    with pytest.raises(Refused, match=r"scheme\.gone"):
+        casefile.head(without, assessor, gone)
 
 
 def test_looking_at_the_list_is_logged(desk, assessor, rows):

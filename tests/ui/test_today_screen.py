@@ -9,6 +9,8 @@ from tests.services.verbs_consent import booked
 from tests.services.verbs_referral import a_stay, refer, someone
 from tests.ui import walks
 from triage_app.domain.lateness import Lateness
+from triage_app.services import attention, audit
+from triage_app.storage.models import Case
 from ui.room import Place
 from ui.rows import ROW
 from ui.theme import LIGHT, Look
@@ -46,6 +48,19 @@ def test_what_needs_doing_stands_under_its_heading(open_today, desk, assessor):
     assert (heading.words, heading.count) == ("Next 7 days", 1)
     assert task.what == "Decide eligibility"
     assert task.who == "Osian Sandpiper, 30"
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_case_whose_scheme_is_gone_is_named(open_today, desk, assessor, language):
+    case_id = refer(desk, assessor)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        case.scheme, number = "gone-2020-01", case.number
+        audit.record(session, desk, assessor, attention.SEEN, case_id)
+    screen = open_today(language=language)
+    assert screen.schemeless.isVisible()
+    assert number in screen.schemeless.line.text()
+    walks.is_well_made(screen)
 
 
 def test_enter_opens_the_very_field(open_today, desk, assessor, qtbot):

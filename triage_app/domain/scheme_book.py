@@ -64,8 +64,15 @@ class SchemeBook:
         raise _refusal(how, scheme, suite, day)
 
     def version(self, code: str) -> Scheme:
-        """Return a version by its code: the one a case was opened under."""
-        return next(scheme for scheme in self.schemes if scheme.code == code)
+        """Return the version a case was opened under, by its code; refuse one that is gone."""
+        found = next((scheme for scheme in self.schemes if scheme.code == code), None)
+        if found is None:
+            raise Refused("scheme.gone", code=code)
+        return found
+
+    def holds(self, code: str) -> bool:
+        """Say whether a version is here: its file may have been taken away."""
+        return any(scheme.code == code for scheme in self.schemes)
 
     def of_office(self, suite: str, day: date) -> Scheme:
         """Return the scheme whose force and name an office's own papers bear, in force or not."""

@@ -63,6 +63,7 @@ def over(
             ),
         )
         for one in cases
+        if desk.schemes.holds(one.scheme)
     )
 
 

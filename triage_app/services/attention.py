@@ -19,7 +19,7 @@ from triage_app.services.access import permit
 from triage_app.services.aftercare import Over, over
 from triage_app.services.cover import covered_on
 from triage_app.services.desk import LONDON, Actor, Desk
-from triage_app.services.watch import Sighted, see, see_one
+from triage_app.services.watch import Sighted, see, see_one, without_scheme
 from triage_app.services.watch_rows import Ids
 from triage_app.storage.models import Case
 from triage_app.texts import Texts
@@ -85,6 +85,7 @@ class Morning:
     rows: tuple[DueRow, ...]
     counts: Mapping[Lateness, int]
     times: tuple[TimeLeft, ...]
+    schemeless: tuple[str, ...] = ()  # numbers of the cases whose scheme is gone
 
 
 def attention(desk: Desk, actor: Actor) -> tuple[DueRow, ...]:
@@ -96,14 +97,16 @@ def morning(desk: Desk, actor: Actor) -> Morning:
     """Return the list, its counts and the days left to charge, in one reading: a look, logged."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        sighted = see(session, desk, _watched_by(session, desk, actor))
+        watched = _watched_by(session, desk, actor)
+        sighted = see(session, desk, watched)
+        schemeless = without_scheme(session, desk, watched)
         seen = frozenset(one.case.id for one in sighted)
         ended = over(session, desk, actor, seen_to_by(session, desk, actor), seen)
         rows = _rows(desk, actor, (*sighted, *ended))
         times = [_time_left(one) for one in sighted]
     audit.look(desk, actor, SEEN, fields=READ)
     left = sorted((one for one in times if one), key=lambda one: one.last_day)
-    return Morning(rows, rules.counts([one.due for one in rows]), tuple(left))
+    return Morning(rows, rules.counts([one.due for one in rows]), tuple(left), schemeless)
 
 
 def due_in(desk: Desk, actor: Actor, case_id: int) -> tuple[Due, ...]:

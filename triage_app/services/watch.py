@@ -56,14 +56,29 @@ class Sighted:
 
 
 def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:
-    """Return the cases whose numbers a query chooses, each as the engine sees it."""
+    """Return the cases whose numbers a query chooses, each as the engine sees it.
+
+    A case whose scheme is gone can be judged by nobody's rules: whoever lists cases names it apart.
+    """
     held, arrests = read(session, desk, chosen), arrests_of(session, desk, chosen)
-    return tuple(_sighted(desk, case, held, arrests.get(case.id, ())) for case in held.cases)
+    return tuple(
+        _sighted(desk, case, held, arrests.get(case.id, ()))
+        for case in held.cases
+        if desk.schemes.holds(case.scheme)
+    )
 
 
 def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
-    """Return one case as the engine sees it."""
+    """Return one case as the engine sees it; refuse it where its scheme is gone."""
+    desk.schemes.version(session.get_one(Case, case_id).scheme)
     return see(session, desk, select(Case.id).where(Case.id == case_id))[0]
+
+
+def without_scheme(session: Session, desk: Desk, chosen: Ids) -> tuple[str, ...]:
+    """Return the numbers of the chosen cases whose scheme is gone."""
+    here = [scheme.code for scheme in desk.schemes.schemes]
+    query = select(Case.number).where(Case.id.in_(chosen), Case.scheme.not_in(here))
+    return tuple(session.scalars(query.order_by(Case.number)))
 
 
 # ── One case ─────────────────────────────────────────────────────────────────────────────────

@@ -24,6 +24,7 @@ from ui.theme import TITLE, UNIT, Tone
 from ui.today.beside import BesidePanel
 from ui.today.putting_off import PuttingOffPanel
 from ui.today.rows import Beside, Task, as_tasks, grouped, meeting_of, task_of, time_of
+from ui.today.schemeless import SchemelessPart
 from ui.today.sheet import SheetPanel
 from ui.today.told import ToldPart
 
@@ -102,6 +103,7 @@ class TodayScreen(Screen):
             self._meetings = [meeting_of(room.texts, row, now) for row in today]
             self._times = [time_of(room.texts, left, now) for left in found.times]
             self._count(found)
+            self.schemeless.name(found.schemeless)
             self.beside.show_rows(self._meetings, self._times)
             self._show()
 
@@ -120,7 +122,7 @@ class TodayScreen(Screen):
         self.putting_off = PuttingOffPanel(room)
         self.sheet_button = button(theme, texts("morning_sheet.open"), icon="print")
         self.sheet = SheetPanel(room)
-        self.told = ToldPart(room)
+        self.told, self.schemeless = ToldPart(room), SchemelessPart(room)
         if theme.look.large:
             self.beside.hide()
         nothing, here = texts("today.nothing"), texts("today.nothing_here")
@@ -131,6 +133,7 @@ class TodayScreen(Screen):
         column.setSpacing(UNIT)
         column.addLayout(self._title())
         column.addWidget(self.told)
+        column.addWidget(self.schemeless)
         column.addWidget(self._tabs())
         for part in (self.empty, self.empty_here):
             column.addWidget(part)
