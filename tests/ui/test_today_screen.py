@@ -187,3 +187,29 @@ def test_the_morning_sheet_is_shown_to_be_printed_and_put_away(
     screen.sheet.closed.emit()
     assert screen.list.isVisible()
     assert not screen.sheet.isVisible()
+
+
+def test_the_morning_sheet_is_of_ones_own_cases_at_first(open_today, desk, assessor, supervisor):
+    refer(desk, assessor)
+    refer(
+        desk,
+        supervisor,
+        person=someone(name="Lowri Kingfisher"),
+        custody=a_stay(custody_record="HW/1002/26"),
+    )
+    screen = open_today(supervisor)
+    screen.print_paper()
+    form = screen.sheet.form
+    assert form.values()["whose"] == str(supervisor.id)
+    label = form.rows["whose"].mapTo(screen.sheet, form.rows["whose"].rect().topLeft())
+    assert label.y() >= screen.sheet.preview.geometry().bottom()
+    walks.is_well_made(screen)
+
+
+def test_whoever_has_no_case_is_shown_everybodys_morning_sheet(
+    open_today, desk, assessor, supervisor
+):
+    refer(desk, assessor)
+    screen = open_today(supervisor)
+    screen.print_paper()
+    assert screen.sheet.form.values()["whose"] == "0"

@@ -9,7 +9,7 @@ from triage_app.domain.roles import Permission, may
 from triage_app.services import audit, paperwork
 from triage_app.services.access import permit
 from triage_app.services.agenda import agenda
-from triage_app.services.attention import DueRow, TimeLeft, morning
+from triage_app.services.attention import DueRow, Morning, TimeLeft, morning
 from triage_app.services.desk import LONDON, Actor, Desk
 
 MADE: Final = audit.Deed("attention.sheet_made", audit.Category.DISCLOSURE)
@@ -29,9 +29,9 @@ def sheet(desk: Desk, actor: Actor, language: str, assessor_id: int | None = Non
     """Make the sheet of everything one sees, or of one assessor's cases; logged as disclosed."""
     permit(actor, Permission.MAKE_PAPERS)
     found = morning(desk, actor)
-    whose = sorted({(row.assessor_id, row.assessor) for row in found.rows}, key=lambda it: it[1])
+    people = _whose(found)
     everybody = may(actor.role, Permission.SEE_EVERYONES_CASES) and assessor_id is None
-    name = "" if everybody else dict(whose).get(assessor_id or actor.id, actor.name)
+    name = "" if everybody else dict(people).get(assessor_id or actor.id, actor.name)
     rows = [row for row in found.rows if assessor_id in (None, row.assessor_id)]
     cases = {row.case_id for row in rows}
     contents = MorningContents(
@@ -52,7 +52,18 @@ def sheet(desk: Desk, actor: Actor, language: str, assessor_id: int | None = Non
     )
     with desk.sessions.begin() as session:
         audit.record(session, desk, actor, MADE, fields=FIELDS, recipient=actor.name)
-    return Sheet(paperwork.unfiled(desk, contents, language), tuple(whose))
+    return Sheet(paperwork.unfiled(desk, contents, language), people)
+
+
+def whose(desk: Desk, actor: Actor) -> tuple[tuple[int, str], ...]:
+    """Return the assessors whose cases a sheet can be asked for: a look, logged."""
+    permit(actor, Permission.MAKE_PAPERS)
+    return _whose(morning(desk, actor))
+
+
+def _whose(found: Morning) -> tuple[tuple[int, str], ...]:
+    named = {(row.assessor_id, row.assessor) for row in found.rows}
+    return tuple(sorted(named, key=lambda it: it[1]))
 
 
 def _task(row: DueRow, *, everybody: bool) -> TaskPrinted:

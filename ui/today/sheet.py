@@ -13,7 +13,7 @@ from ui.parts import heading, words
 from ui.room import Room
 from ui.theme import UNIT
 
-HEIGHT = 380
+HEIGHT = 120  # at the least: it takes all that is left
 EVERYBODY = 0
 
 
@@ -25,11 +25,14 @@ class SheetPanel(QFrame):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room, self._pdf = room, b""
+        self._sees_everyones = may(room.actor.role, Permission.SEE_EVERYONES_CASES)
         self._build()
         self.hide()
 
     def open(self) -> None:
-        """Make the sheet as things stand now, and show it."""
+        """Make the sheet as things stand now, and show it: one's own cases at first."""
+        if self._sees_everyones:
+            self._offer()
         self._make()
         self.show()
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -43,7 +46,7 @@ class SheetPanel(QFrame):
         self.form = Form(room, "morning_sheet")
         self.whose = self.form.pick("whose", [])
         self.whose.changed.connect(self._again)
-        self.form.reveal("whose", may(room.actor.role, Permission.SEE_EVERYONES_CASES))
+        self.form.reveal("whose", self._sees_everyones)
         self.printer = self.form.pick("printer", [])
         self.form.buttons("morning_sheet.print", [("morning_sheet.close", self._close)])
         self.form.submitted.connect(self._print)
@@ -55,6 +58,17 @@ class SheetPanel(QFrame):
         column.addWidget(self.form)
         column.addWidget(self._told)
 
+    def _offer(self) -> None:
+        """Offer whose cases there are; whoever has none of their own sees everybody's."""
+        room = self._room
+        with room.feedback.answering(self.form):
+            held = morning_sheet.whose(room.desk, room.actor)
+            everybody = (str(EVERYBODY), room.texts("morning_sheet.everybody"))
+            self.whose.offer([everybody, *((str(one), name) for one, name in held)])
+            for one in (str(room.actor.id), str(EVERYBODY)):
+                if self.whose.value() is None:
+                    self.whose.set_value(one)
+
     def _again(self) -> None:
         if self.isVisible():
             self._make()
@@ -65,9 +79,6 @@ class SheetPanel(QFrame):
             chosen = self.whose.value()
             wanted = int(chosen) if chosen and int(chosen) != EVERYBODY else None
             made = morning_sheet.sheet(room.desk, room.actor, room.texts.language, wanted)
-            if wanted is None:
-                everybody = (str(EVERYBODY), room.texts("morning_sheet.everybody"))
-                self.whose.offer([everybody, *((str(one), name) for one, name in made.whose)])
             self._pdf = made.pdf
             self._told.setText("")
             self.preview.show_paper(made.pdf, room.texts("morning_sheet.title"))
