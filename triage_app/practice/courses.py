@@ -166,6 +166,8 @@ def done(scene: Scene) -> Story:
     yield from run.keep_in_touch()
     yield run.after_term(0, 18)
     assess_again(scene, Occasion.EXIT)
+    yield run.after_term(1, 8)
+    run.look()
 
 
 def told(scene: Scene) -> Story:

@@ -56,18 +56,18 @@ def withdrew(scene: Scene) -> Story:
 
 
 def stopped(scene: Scene) -> Story:
-    """Withdrew under a contract: with the officer again, the services still to be told."""
+    """Withdrew today under a contract: with the officer again, the services still to be told."""
     scene.last_held = 5
     yield from fresh(scene)
     run = Run(scene)
-    yield from run.meet({})
-    yield scene.ago(2, 10, scene.number)
+    yield from run.meet({}, run.held_by(0))
+    yield scene.ago(0, 8, scene.number)
     told = Given(scene.desk.today(), How.IN_PERSON, scene.said(STOPPED))
     desk, actor, case_id = scene.desk, scene.assessor, scene.case_id
     letter = withdrawals.withdraw(desk, actor, case_id, told, scene.player.reads)
     if letter is not None:
         scene.put_on_paper(letter)
-    yield scene.ago(2, 11, scene.number)
+    yield scene.ago(0, 9, scene.number)
     seen = withdrawal_telling.view(desk, actor, case_id)
     first = next((one.id for one in seen.left if one.id is not None), None) if seen else None
     if first is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from triage_app.practice import courses, meetings, minds, stories, varied
+from triage_app.practice import courses, departed, meetings, minds, stories, varied
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 
@@ -52,5 +52,7 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         courses.told,
         courses.completed,
         courses.closed_kept,
+        departed.moved_away,
+        departed.died,
     )
 }

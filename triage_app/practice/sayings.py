@@ -183,6 +183,14 @@ STOPPED: Final = Wording(
     "Starts work away from home and cannot come any more.",
     "Yn dechrau gweithio oddi cartref ac yn methu dod mwyach.",
 )
+MOVED_AWAY: Final = Wording(
+    "Has gone to live with family in the north of England, and will stay there.",
+    "Wedi mynd i fyw at deulu yng ngogledd Lloegr, a bydd yn aros yno.",
+)
+DIED: Final = Wording(
+    "A sister rang: it was in hospital, after an illness.",
+    "Ffoniodd chwaer: yn yr ysbyty y bu hynny, ar ôl salwch.",
+)
 ASKED: Final = Wording(
     "Wants to talk to somebody soon, by day.", "Am siarad â rhywun yn fuan, yn ystod y dydd."
 )

@@ -6,10 +6,14 @@ from typing import Final
 
 from sqlalchemy import select
 
+from triage_app.domain.arrest_check import Check, Source
+from triage_app.domain.arrest_check import Result as Seen
 from triage_app.domain.booking import CONDITION, REVIEW, Slot
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.condition import Kind
 from triage_app.domain.ending import Decision, Proposal, Reported, Result
+from triage_app.domain.other_ends import End
+from triage_app.domain.other_ends import Given as Left
 from triage_app.domain.prosecution import Sending
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.domain.wording import Wording
@@ -18,9 +22,12 @@ from triage_app.practice.scene import ROOM, Scene
 from triage_app.practice.stage import Story
 from triage_app.services import (
     approvals,
+    arrest_checks,
     bookings,
     breaches,
+    endings,
     keeping,
+    other_ends,
     outcomes,
     supervision,
     tracking,
@@ -33,6 +40,7 @@ AFTERWARDS: Final = dt.timedelta(minutes=65)  # a meeting is over, and the servi
 EVIDENCE_IN: Final = dt.timedelta(days=7)
 WORKED: Final = 240  # minutes of volunteering at a time
 CALLED_EVERY: Final = 11  # days, once all meetings are held
+LOOKED_EVERY: Final = 14  # days, at a meeting or with a call: well before it is due
 OUTCOME: Final = "22"  # the scheme’s own, by default
 UNEXCUSED: Final = Attendance.MISSED_UNACCEPTABLE
 CALLED_AFTER: Final = (UNEXCUSED, Attendance.WAITING_FOR_EVIDENCE)
@@ -54,6 +62,7 @@ class Run:
         self.scene = scene
         self.works_until = len(scene.meetings)  # after them, no more volunteering is done
         self._who = (scene.desk, scene.assessor, scene.case_id)
+        self._looked: dt.date | None = None
 
     # ── Meetings ─────────────────────────────────────────────────────────────────────────────
 
@@ -70,6 +79,7 @@ class Run:
             self._mark(number, mark)
             if self.scene.player.hours and number < self.works_until:
                 self._work()
+            self._look_in_time()
             if mark in CALLED_AFTER:
                 yield starts + 2 * AFTERWARDS
                 self.call(sayings.FORGOT if mark is UNEXCUSED else sayings.DOCTOR)
@@ -122,6 +132,7 @@ class Run:
         for ago in range(last - CALLED_EVERY, max(ended, 0), -CALLED_EVERY):
             yield scene.ago(ago, 11, scene.number)
             self.call(sayings.SPOKE)
+            self._look_in_time()
 
     def call(self, heard: Wording | None) -> None:
         """Telephone, and note what was said; nothing where nobody answered."""
@@ -129,6 +140,17 @@ class Run:
         reached = heard is not None
         given = Contact(self.scene.desk.now(), How.TELEPHONE, reached, note)
         tracking.add_contact(*self._who, given)
+
+    def look(self) -> None:
+        """Look in the custody log for a new arrest, and find none."""
+        self._looked = self.scene.desk.today()
+        found = Check(self._looked, Source.CUSTODY_LOG, Seen.NOTHING)
+        arrest_checks.record(*self._who, found)
+
+    def _look_in_time(self) -> None:
+        today = self.scene.desk.today()
+        if self._looked is None or (today - self._looked).days >= LOOKED_EVERY:
+            self.look()
 
     def book_review(self, ahead: int) -> None:
         """Book a talk about how it goes, some days from the day the caseload is made."""
@@ -179,8 +201,25 @@ class Run:
         who = (scene.desk, scene.assessor)
         scene.notice = outcomes.confirm_completion(*who, self._seen(), OUTCOME)
 
+    def leave(self, end: End, why: Wording) -> None:
+        """End the case another way, as it became known today."""
+        scene = self.scene
+        given = Left(end, scene.desk.today(), scene.said(why))
+        paper = other_ends.end_case(scene.desk, scene.assessor, self._seen(), given)
+        if paper is None:
+            raise LookupError(scene.player.name)
+        scene.notice = paper
+
+    def tell_services(self) -> None:
+        """Ring everybody besides the officer who is to be told of the end."""
+        scene = self.scene
+        for one in endings.told(*self._who):
+            if one.told_on is None:
+                endings.tell(scene.desk, scene.assessor, one.id, scene.desk.today(), How.TELEPHONE)
+
     def tell(self) -> None:
-        """Print the paper for the officer, and record that they were told today."""
+        """Print the paper for the officer, and record that everybody was told today."""
+        self.tell_services()
         self.scene.put_on_paper(self.scene.notice)
         sent = Sending(self._officer(), "by_hand")
         outcomes.record_told(*self._who, self.scene.desk.today(), sent)
