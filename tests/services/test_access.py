@@ -13,7 +13,8 @@ from triage_app.services.desk import Actor
 # What asks for no permission, and why.
 OPEN = {
     "audit.look": "it is a part of a use case that has asked",
-    "outcomes.returned": "likewise: a row that a use case adds",
+    "endings.begun": "likewise: a row that a use case adds",
+    "handovers.given": "likewise",
     "ways_out_record.begin": "likewise",
     "drafts.keep": "a draft is its writer's own, and nobody else's",
     "drafts.kept": "likewise",
