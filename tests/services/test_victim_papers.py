@@ -127,7 +127,7 @@ def test_the_letter_is_in_their_language_and_names_nobody_else(desk, assessor, s
     paper_id = victim_papers.make_letter(desk, assessor, number, CONTRACT, "cy")
     said = words_in(paperwork.pdf(desk, assessor, paper_id))
     assert "Siop y Gornel Cyf" in said
-    assert "Ymrwymodd yr unigolyn a arestiwyd ddydd Llun 11 Mai 2026 i gontract" in said
+    assert "Ymrwymodd yr unigolyn hwnnw i gontract ddydd Llun 11 Mai 2026" in said
     for word in ("Sandpiper", "Practice Street", "Recovery", "Surgery", "Advice"):
         assert word not in said
     paper = next(one for one in rows(Paper) if one.id == paper_id)
