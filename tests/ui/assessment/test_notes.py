@@ -84,7 +84,7 @@ def test_one_of_ten_thousand_letters_is_kept_and_one_more_is_told_beside_it(runn
     page(running)._note._text.setPlainText("n" * 10_001)
     press("Enter", modifier=CTRL)
     assert place(running) == "AC1"
-    assert "10000" in page(running)._note._form.rows["note"].problem.text
+    assert "10000" in page(running)._note.form.rows["note"].problem.text
 
     page(running)._note._text.setPlainText("n" * 10_000)
     press("Enter", modifier=CTRL)
