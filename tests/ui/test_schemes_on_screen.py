@@ -126,14 +126,14 @@ def test_without_a_contract_a_case_is_worked_to_its_end(
     is_well_made(page)
 
     listener.answer = False
-    page.step.left.form.fill({"note": "Seen by a worker of her own"})
-    page.step.left.form.submitted.emit()
+    page.step.ending.left.form.fill({"note": "Seen by a worker of her own"})
+    page.step.ending.left.form.submitted.emit()
     assert rows(Case)[0].state is State.CONSENTED
 
     listener.answer = True
-    page.step.left.form.submitted.emit()
+    page.step.ending.left.form.submitted.emit()
     assert rows(Case)[0].state is State.CLOSED
-    assert page.step.left.form is None
+    assert page.step.ending.left.form is None
     assert not page.bar.action.isVisible()
 
 
@@ -142,12 +142,12 @@ def test_what_was_typed_of_the_services_is_kept_as_a_draft(room_at, show):
     case_id = booked(room.desk, room.actor, PILOT)
     page = show(CasePage(room, case_id), 1166, 692)
     page.open("outcome")
-    page.step.left.form.fill({"note": "Half a sen"})
+    page.step.ending.left.form.fill({"note": "Half a sen"})
     page.open("consent")
 
     page.open("outcome")
 
-    assert page.step.left.form.values()["note"] == "Half a sen"
+    assert page.step.ending.left.form.values()["note"] == "Half a sen"
 
 
 def test_where_no_service_is_recorded_the_reason_is_asked_beside_the_field(room_at, show, rows):
@@ -155,9 +155,9 @@ def test_where_no_service_is_recorded_the_reason_is_asked_beside_the_field(room_
     page = show(CasePage(room, booked(room.desk, room.actor, PILOT)), 1166, 692)
     page.open("outcome")
 
-    page.step.left.form.submitted.emit()
+    page.step.ending.left.form.submitted.emit()
 
-    assert page.step.left.form.rows["note"].problem.text
+    assert page.step.ending.left.form.rows["note"].problem.text
     assert rows(Case)[0].state is State.CONSENTED
 
 
@@ -166,14 +166,14 @@ def test_services_are_referred_to_where_the_case_ends(room_at, show, supervisor,
     service = directory.add(room.desk, supervisor, SERVICE)
     page = show(CasePage(room, booked(room.desk, room.actor, PILOT)), 1166, 692)
     page.open("outcome")
-    page.step.left.support.open()
+    page.step.ending.left.support.open()
     given = {"service_id": service, "purpose": "finance", "consent_how": "in_person"}
-    page.step.left.support.form.fill(given | {"consent_language": "en"})
+    page.step.ending.left.support.form.fill(given | {"consent_language": "en"})
 
-    page.step.left.support.form.submitted.emit()
+    page.step.ending.left.support.form.submitted.emit()
 
     assert [one.service_id for one in rows(ServiceReferral)] == [service]
-    page.step.left.form.submitted.emit()
+    page.step.ending.left.form.submitted.emit()
     assert rows(Case)[0].state is State.CLOSED
 
 

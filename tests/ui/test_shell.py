@@ -115,7 +115,7 @@ def test_nobody_found_is_said_in_words_and_escape_puts_it_away(open_shell, qtbot
 
 
 def test_a_screen_without_a_paper_says_so(open_shell, qtbot, listener):
-    open_shell()
+    open_shell().go(Place("directory"))
     press(qtbot, Qt.Key.Key_P, CTRL)
     assert listener.heard == ["There is nothing to print on this screen."]
 
