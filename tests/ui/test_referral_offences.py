@@ -136,7 +136,7 @@ def test_an_offence_is_added_changed_and_taken_out_by_keyboard_alone(page, qtbot
                 qtbot.keyClick(QApplication.focusWidget(), key)
 
     def tab_to(name):
-        for _ in range(40):
+        for _ in range(60):
             if QApplication.focusWidget().accessibleName() == name:
                 return
             following = next_to(page.window(), QApplication.focusWidget(), forwards=True)
