@@ -20,6 +20,7 @@ from tests.services.verbs_tracking import AGAINST, FOR, decide, offend, propose,
 from triage_app.domain import attention as rules
 from triage_app.domain.ending import Reported
 from triage_app.domain.leaving import Offer
+from triage_app.domain.prosecution import Sending
 from triage_app.domain.sharing import How
 from triage_app.domain.withdrawal import Given
 from triage_app.domain.workflow import OPEN, State
@@ -27,6 +28,8 @@ from triage_app.services import consent, outcomes, ways_out, withdrawals
 from triage_app.services.desk import LONDON
 from triage_app.services.watch import see
 from triage_app.storage.models import AuditEntry, Case, Ending, Paper, WayOut
+
+BY_HAND = Sending("PC Rowan Kestrel", "by_hand")
 
 BEGINS = dt.date(2026, 5, 11)
 WATCHES = {"officer", "acknowledgement", "proceedings", "charge", "outcome"}
@@ -146,7 +149,7 @@ class Life:
     def prosecuted(self):
         yield from self.contracted()
         yield from self.is_returned()
-        outcomes.record_told(*self.who, self.desk.today())
+        outcomes.record_told(*self.who, self.desk.today(), BY_HAND)
         yield from self.reported("proceedings_begun", 21)
 
     def out_of_time(self):
