@@ -1,6 +1,5 @@
 """Referral sheets to partners: what each may be asked for, the sheet, and what was shared."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from triage_app.domain.partner_referral import Ground, Manner
 from triage_app.services import partner_referrals, variations
 from triage_app.services.partner_grounds import Asked
-from triage_app.services.partner_referrals import Gone, ReferralsView
+from triage_app.services.partner_referrals import ReferralsView
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.paper_panel import PaperPanel
@@ -20,10 +19,10 @@ from ui.partner_shared import SharedList
 from ui.partner_shared import named as told_named
 from ui.parts import Notice, button, clear, column_of, heading, line_of, words
 from ui.room import Place, Room
+from ui.sheet_gone import SheetGone, Where
 from ui.theme import SMALL, UNIT, Tone
 
 KIND = "REFERRAL"
-Where = Callable[[QWidget, str, str, str], Path | None]
 
 
 class PartnerReferralsPart(QWidget):
@@ -35,9 +34,10 @@ class PartnerReferralsPart(QWidget):
 
     def __init__(self, room: Room, case_id: int, ground: Ground, where: Where = ask_where) -> None:
         super().__init__()
-        self._room, self._case_id, self._ground, self._where = room, case_id, ground, where
+        self._room, self._case_id, self._ground = room, case_id, ground
+        self.gone = SheetGone(room, where)
+        self.gone.forgotten.connect(self._forgotten)
         self.form: PartnerForm | None = None
-        self.password: QWidget | None = None
         self.vary: QPushButton | None = None
         self.openers: dict[int, QPushButton] = {}
         self._keeper: DraftKeeper | None = None
@@ -91,7 +91,6 @@ class PartnerReferralsPart(QWidget):
         room = self._room
         self._rows = QVBoxLayout()
         self._rows.setSpacing(UNIT * 2)
-        self._told = QVBoxLayout()
         self.draft = PaperSheet(room)
         self.papers = PaperPanel(room, self._case_id, (KIND,))
         self.papers.changed.connect(self.changed)
@@ -105,7 +104,7 @@ class PartnerReferralsPart(QWidget):
         column.addWidget(lead)
         self._gaps = QVBoxLayout()
         column.addLayout(self._gaps)
-        column.addLayout(self._told)
+        column.addWidget(self.gone)
         column.addLayout(self._rows)
         for part in (self.draft, self.papers, self.shared):
             column.addWidget(part)
@@ -226,45 +225,14 @@ class PartnerReferralsPart(QWidget):
             self.draft.hide()
             self.papers.refresh()
             self.refresh()
-            self._tell(gone, given.recipient.strip(), path)
+            self.gone.tell(gone.password, given.recipient.strip(), path)
+            if path is None:
+                self.papers.open(gone.paper_id)
 
     def _ask_where(self) -> Path | None:
-        """Ask where the file goes; it is named by nothing that tells of anybody."""
-        texts = self._room.texts
-        title, kinds = texts("partner_referral.save_to"), texts("partner_referral.file_type")
-        return self._where(self, title, f"{texts('paper_referral.file')}.pdf", kinds)
+        return self.gone.ask_where(self._room.texts("paper_referral.file"))
 
-    def _tell(self, gone: Gone, recipient: str, path: Path | None) -> None:
-        """Say where the sheet is, and its password: once, and until it is put away."""
-        theme, texts = self._room.theme, self._room.texts
-        clear(self._told)
-        code = "to_print" if path is None else "saved"
-        said = texts(f"partner_referral.{code}", path=path, recipient=recipient)
-        self._put(words(theme, said, bold=True))
-        if path is None:
-            self.papers.open(gone.paper_id)
-        elif gone.password:
-            self._show_password(gone.password, recipient)
-
-    def _put(self, widget: QWidget) -> None:
-        self._told.addWidget(widget)
-        widget.show()  # at once: the keyboard may be wanted on it
-
-    def _show_password(self, password: str, recipient: str) -> None:
-        theme, texts = self._room.theme, self._room.texts
-        done = button(theme, texts("partner_referral.password_done"))
-        done.clicked.connect(self._forget_password)
-        shown = heading(theme, texts("partner_referral.password", password=password))
-        told = texts("partner_referral.password_told", recipient=recipient)
-        self.password = QWidget()
-        self.password.setLayout(column_of(shown, Notice(theme, "phone", told, done)))
-        self._put(self.password)
-        done.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self.password)
-
-    def _forget_password(self) -> None:
-        clear(self._told)
-        self.password = None
+    def _forgotten(self) -> None:
         self.changed.emit()
         for opener in self.openers.values():
             opener.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -46,7 +46,7 @@ def test_a_sheet_is_sealed_and_its_password_is_shown_once(
     number = harmed(desk, assessor, case_id)
     _, part = open_part(case_id)
     path = tmp_path / "sheet.pdf"
-    part.papers._where = lambda *_: path
+    part.papers.gone._where = lambda *_: path
     press(part, number, "open_sheet")
     assert part.form.values()["service"] != ""
     part.form.submitted.emit()
@@ -57,7 +57,7 @@ def test_a_sheet_is_sealed_and_its_password_is_shown_once(
 
     (row,) = rows(VictimSheet)
     assert row.recipient == "Mari Sampl"
-    assert part.papers.password.isVisible()
+    assert part.papers.gone.password.isVisible()
     password = next(
         one.text().rpartition(" ")[2]
         for one in part.findChildren(QLabel)
@@ -66,7 +66,7 @@ def test_a_sheet_is_sealed_and_its_password_is_shown_once(
     assert PdfReader(io.BytesIO(path.read_bytes())).decrypt(password)
     assert rows(Draft) == []
     assert "DP-26-0001-V1" in said(part)
-    part.papers._forget_password()
+    part.papers.gone.forget()
     assert password not in said(part)
 
 
@@ -76,7 +76,7 @@ def test_thought_better_of_where_it_is_saved_nothing_goes_and_the_form_stays(
     case_id = refer(desk, assessor)
     number = harmed(desk, assessor, case_id)
     _, part = open_part(case_id)
-    part.papers._where = lambda *_: None
+    part.papers.gone._where = lambda *_: None
     press(part, number, "open_sheet")
     part.form.fill({"purpose": "ask", "service": "Practice", "recipient": "Mari"})
     part.form.submitted.emit()

@@ -1,6 +1,5 @@
 """The papers of a victim: the sheet to their service, and the letter; made, sealed and printed."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -13,20 +12,18 @@ from triage_app.domain.victim_sheet import Asked, Purpose
 from triage_app.domain.victims import Happened
 from triage_app.domain.wording import Language
 from triage_app.services import victim_papers
-from triage_app.services.partner_referrals import Gone
 from triage_app.services.victims_shown import VictimView
-from ui.forms import bring_into_view
 from ui.paper_panel import PaperPanel
 from ui.paper_sheet import PaperSheet, ask_where, named
-from ui.parts import Notice, button, clear, column_of, heading, step_back, words
+from ui.parts import step_back
 from ui.referral.victim_forms import VictimsForm, event_said
 from ui.room import Room
+from ui.sheet_gone import SheetGone, Where
 from ui.theme import UNIT
 
 DAYS_TO_ANSWER: Final = 14
 KINDS: Final = ("VICTIM_SHEET", "VICTIM_LETTER")
 WAYS: Final = (Manner.SEALED, Manner.PRINTED, Manner.OPEN)
-Where = Callable[[QWidget, str, str, str], Path | None]
 
 
 class SheetForm(VictimsForm):
@@ -107,16 +104,16 @@ class VictimPapers(QWidget):
 
     def __init__(self, room: Room, case_id: int, where: Where = ask_where) -> None:
         super().__init__()
-        self._room, self._where = room, where
-        self.password: QWidget | None = None
-        self._told = QVBoxLayout()
+        self._room = room
+        self.gone = SheetGone(room, where)
+        self.gone.forgotten.connect(self._forgotten)
         self.draft = PaperSheet(room)
         self.papers = PaperPanel(room, case_id, KINDS)
         self.papers.setHidden(self.papers.is_empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
-        column.addLayout(self._told)
+        column.addWidget(self.gone)
         column.addWidget(self.draft)
         column.addWidget(self.papers)
 
@@ -139,7 +136,9 @@ class VictimPapers(QWidget):
         gone = victim_papers.send(room.desk, room.actor, victim_id, given, path)
         self.draft.hide()
         self._list()
-        self._tell(gone, given.recipient.strip(), path)
+        self.gone.tell(gone.password, given.recipient.strip(), path)
+        if path is None:
+            self.papers.open(gone.paper_id)
         return True
 
     def make_letter(self, victim_id: int, form: LetterForm) -> bool:
@@ -150,8 +149,7 @@ class VictimPapers(QWidget):
         language = form.language()
         paper_id = victim_papers.make_letter(room.desk, room.actor, victim_id, about, language)
         self._list()
-        clear(self._told)
-        self._put(words(room.theme, room.texts("victims.letter_made"), bold=True))
+        self.gone.say(room.texts("victims.letter_made"))
         self.papers.open(paper_id)
         return True
 
@@ -160,42 +158,9 @@ class VictimPapers(QWidget):
         self.papers.setHidden(self.papers.is_empty)
 
     def _ask_where(self) -> Path | None:
-        """Ask where the file goes; it is named by nothing that tells of anybody."""
-        texts = self._room.texts
-        title, kinds = texts("partner_referral.save_to"), texts("partner_referral.file_type")
-        return self._where(self, title, f"{texts('paper_victim_sheet.file')}.pdf", kinds)
+        return self.gone.ask_where(self._room.texts("paper_victim_sheet.file"))
 
-    def _tell(self, gone: Gone, recipient: str, path: Path | None) -> None:
-        """Say where the sheet is, and its password: once, and until it is put away."""
-        theme, texts = self._room.theme, self._room.texts
-        clear(self._told)
-        code = "to_print" if path is None else "saved"
-        said = texts(f"partner_referral.{code}", path=path, recipient=recipient)
-        self._put(words(theme, said, bold=True))
-        if path is None:
-            self.papers.open(gone.paper_id)
-        elif gone.password:
-            self._show_password(gone.password, recipient)
-
-    def _put(self, widget: QWidget) -> None:
-        self._told.addWidget(widget)
-        widget.show()
-
-    def _show_password(self, password: str, recipient: str) -> None:
-        theme, texts = self._room.theme, self._room.texts
-        done = button(theme, texts("partner_referral.password_done"))
-        done.clicked.connect(self._forget_password)
-        shown = heading(theme, texts("partner_referral.password", password=password))
-        told = texts("partner_referral.password_told", recipient=recipient)
-        self.password = QWidget()
-        self.password.setLayout(column_of(shown, Notice(theme, "phone", told, done)))
-        self._put(self.password)
-        done.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self.password)
-
-    def _forget_password(self) -> None:
-        clear(self._told)
-        self.password = None
+    def _forgotten(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

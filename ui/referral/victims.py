@@ -18,9 +18,10 @@ from ui.paper_sheet import ask_where
 from ui.parts import Notice, button, clear, heading, line_of, rule, words
 from ui.referral.victim_deeds import record, record_new
 from ui.referral.victim_forms import TellForm, VictimForm, VictimsForm, WhyForm, WishForm
-from ui.referral.victim_papers import LetterForm, SheetForm, VictimPapers, Where
+from ui.referral.victim_papers import LetterForm, SheetForm, VictimPapers
 from ui.referral.victim_row import VictimRow
 from ui.room import Room
+from ui.sheet_gone import Where
 from ui.theme import SMALL, UNIT, Tone
 
 FIELD, ALL = "victim_", "victims"  # of a thing to do: with a victim's number, or of all of them
