@@ -3,12 +3,12 @@
 Its head and title carry the number alone: what a provider is called can tell of somebody's health.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from reportlab.lib.units import mm
 
-from triage_app.documents.blocks import Framed, Ruled, Stack
+from triage_app.documents.blocks import Framed, Stack
 from triage_app.documents.contents import Mark, ReferralContents
 from triage_app.documents.faces import OFFICE
 from triage_app.documents.for_partners import AccessPrinted
@@ -16,6 +16,7 @@ from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
+from triage_app.documents.service_sheet import GAP, confidential, facts, titled
 from triage_app.documents.voice import (
     Voice,
     day_and_hour,
@@ -28,9 +29,7 @@ from triage_app.documents.voice import (
 from triage_app.domain.told import withheld
 from triage_app.texts import Texts
 
-GAP: Final = 3.5 * mm
-LONG_FACT: Final = 1500  # letters: a fact with more may go on overleaf
-Facts = Sequence[tuple[str, str]]
+PAPER: Final = "paper_referral"  # where its wording stands
 
 
 def referral(contents: ReferralContents, mark: Mark, voice: Voice) -> Paper:
@@ -39,11 +38,11 @@ def referral(contents: ReferralContents, mark: Mark, voice: Voice) -> Paper:
     texts = voice.main
     title = _say("title", texts, purpose=contents.purpose[texts.language])
     items = [
-        _confidential(hand, contents),
-        Item("title", hand.pen.words(hand.pen.scale.title, title), "title", gap=GAP),
-        *_facts(hand, "person", list(_person(texts, contents))),
-        *_facts(hand, "work", list(_work(texts, contents))),
-        *_facts(hand, "sharing", list(_sharing(texts, contents))),
+        confidential(hand, PAPER, contents.service),
+        titled(hand, title),
+        *facts(hand, PAPER, "person", _person(texts, contents)),
+        *facts(hand, PAPER, "work", _work(texts, contents)),
+        *facts(hand, PAPER, "sharing", _sharing(texts, contents)),
         _answer(hand, contents),
     ]
 
@@ -52,25 +51,6 @@ def referral(contents: ReferralContents, mark: Mark, voice: Voice) -> Paper:
 
     head = running(voice, mark, contents.kind, named, contents.assessor)
     return render(hand.noticed(items), head)
-
-
-def _confidential(hand: Hand, contents: ReferralContents) -> Item:
-    texts = hand.voice.main
-    head = hand.pen.heading(_say("confidential", texts, service=contents.service))
-    block = Stack(head, hand.pen.body(_say("confidential_told", texts)), gap=1 * mm)
-    return Item("notice", Framed(block), "confidential")
-
-
-def _facts(hand: Hand, code: str, pairs: Facts) -> Iterator[Item]:
-    """Yield a heading and its facts; the first stays with the heading."""
-    head = Ruled(hand.pen.heading(_say(code, hand.voice.main)))
-    yield Item("heading", head, code, gap=GAP, with_next=True)
-    for label, text in pairs:
-        if len(text) > LONG_FACT:
-            yield Item("label", hand.pen.strong(label), code, gap=1 * mm, with_next=True)
-            yield Item("text", hand.pen.body(text), code, gap=1 * mm, splits=True)
-        elif text:
-            yield Item("fact", hand.fact(label, text), code, gap=1 * mm)
 
 
 def _person(texts: Texts, contents: ReferralContents) -> Iterator[tuple[str, str]]:
@@ -151,7 +131,7 @@ def _answer(hand: Hand, contents: ReferralContents) -> Item:
     block = Stack(
         hand.pen.heading(_say("answer", texts, day=by)),
         hand.pen.body(_say("answer_told", texts)),
-        hand.ticks(*(f"paper_referral.{one}" for one in ("takes", "cannot", "talk")), columns=3),
+        hand.ticks(*(f"{PAPER}.{one}" for one in ("takes", "cannot", "talk")), columns=3),
         hand.boxes("paper_referral.why_not", "paper_referral.who_and_when", last=60 * mm),
         gap=1.5 * mm,
     )
@@ -159,4 +139,4 @@ def _answer(hand: Hand, contents: ReferralContents) -> Item:
 
 
 def _say(line: str, texts: Texts, /, **values: object) -> str:
-    return texts(f"paper_referral.{line}", **values)
+    return texts(f"{PAPER}.{line}", **values)

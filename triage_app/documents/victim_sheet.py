@@ -5,10 +5,11 @@ where a meeting is to be arranged. Its head and title carry the number alone.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from reportlab.lib.units import mm
 
-from triage_app.documents.blocks import Framed, Ruled, Stack
+from triage_app.documents.blocks import Framed, Stack
 from triage_app.documents.contents import Mark
 from triage_app.documents.faces import OFFICE
 from triage_app.documents.for_victims import VictimSheetContents
@@ -16,10 +17,11 @@ from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
+from triage_app.documents.service_sheet import GAP, confidential, facts, titled
 from triage_app.documents.voice import Voice, long_date, offence, opening
 from triage_app.texts import Texts
 
-GAP = 3.5 * mm
+PAPER: Final = "paper_victim_sheet"  # where its wording stands
 
 
 def victim_sheet(contents: VictimSheetContents, mark: Mark, voice: Voice) -> Paper:
@@ -28,11 +30,11 @@ def victim_sheet(contents: VictimSheetContents, mark: Mark, voice: Voice) -> Pap
     texts = voice.main
     title = _say(f"title_{contents.purpose}", texts)
     items = [
-        _confidential(hand, contents),
-        Item("title", hand.pen.words(hand.pen.scale.title, title), "title", gap=GAP),
-        *_facts(hand, "victim", _victim(texts, contents)),
-        *_facts(hand, "work", _work(texts, contents)),
-        *_facts(hand, "basis", _basis(texts, contents)),
+        confidential(hand, PAPER, contents.service),
+        titled(hand, title),
+        *facts(hand, PAPER, "victim", _victim(texts, contents)),
+        *facts(hand, PAPER, "work", _work(texts, contents)),
+        *facts(hand, PAPER, "basis", _basis(texts, contents)),
         _answer(hand, contents),
     ]
 
@@ -41,21 +43,6 @@ def victim_sheet(contents: VictimSheetContents, mark: Mark, voice: Voice) -> Pap
 
     head = running(voice, mark, contents.kind, named, contents.assessor)
     return render(hand.noticed(items), head)
-
-
-def _confidential(hand: Hand, contents: VictimSheetContents) -> Item:
-    texts = hand.voice.main
-    head = hand.pen.heading(_say("confidential", texts, service=contents.service))
-    block = Stack(head, hand.pen.body(_say("confidential_told", texts)), gap=1 * mm)
-    return Item("notice", Framed(block), "confidential")
-
-
-def _facts(hand: Hand, code: str, pairs: Iterator[tuple[str, str]]) -> Iterator[Item]:
-    head = Ruled(hand.pen.heading(_say(code, hand.voice.main)))
-    yield Item("heading", head, code, gap=GAP, with_next=True)
-    for label, text in pairs:
-        if text:
-            yield Item("fact", hand.fact(label, text), code, gap=1 * mm)
 
 
 def _victim(texts: Texts, contents: VictimSheetContents) -> Iterator[tuple[str, str]]:
@@ -103,7 +90,7 @@ def _answer(hand: Hand, contents: VictimSheetContents) -> Item:
     block = Stack(
         hand.pen.heading(_say("answer", texts, day=by)),
         hand.pen.body(_say("answer_told", texts)),
-        hand.ticks(*(f"paper_victim_sheet.{one}" for one in ("wants", "not", "later")), columns=3),
+        hand.ticks(*(f"{PAPER}.{one}" for one in ("wants", "not", "later")), columns=3),
         hand.boxes("paper_victim_sheet.day_said", "paper_victim_sheet.who_and_when", last=60 * mm),
         gap=1.5 * mm,
     )
@@ -111,4 +98,4 @@ def _answer(hand: Hand, contents: VictimSheetContents) -> Item:
 
 
 def _say(line: str, texts: Texts, /, **values: object) -> str:
-    return texts(f"paper_victim_sheet.{line}", **values)
+    return texts(f"{PAPER}.{line}", **values)
