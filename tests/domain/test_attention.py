@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.domain.attention_facts import SCHEME, TODAY, away, back, kinds, the
 from tests.domain.kept_contracts import (
     ENDS,
     MIDDLE,
@@ -16,10 +17,8 @@ from tests.domain.kept_contracts import (
     sessions,
     watched,
 )
-from triage_app.config import RESOURCES
 from triage_app.domain import attention, calling_ended
 from triage_app.domain.attention import Kind
-from triage_app.domain.compliance import Attendance
 from triage_app.domain.journey import StepCode
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.roles import Role
@@ -30,36 +29,8 @@ from triage_app.domain.watched import (
     Left,
     Proposed,
     TimeToCharge,
-    Watched,
-    day_of,
 )
 from triage_app.domain.workflow import State
-from triage_app.reference import load_schemes
-
-SCHEME = load_schemes(RESOURCES / "schemes").version("dyfed-powys-2019-11")
-MISSED = Attendance.MISSED_UNACCEPTABLE
-TODAY = day_of(MIDDLE)  # 3 August 2026
-
-
-def kinds(case, now=MIDDLE, *, listed=True):
-    dues = attention.due(case, SCHEME, now)
-    return [one.code for one in (attention.calls(dues) if listed else dues)]
-
-
-def the(code, case, now=MIDDLE):
-    return next(one for one in attention.due(case, SCHEME, now) if one.code == code)
-
-
-def back(days):
-    return TODAY - dt.timedelta(days=days)
-
-
-def away(**changes):
-    return Ended(on=back(2), **changes)
-
-
-def referred(**changes):
-    return Watched(state=State.REFERRED, opened=TODAY, **changes)
 
 
 def test_the_kinds_of_the_engine_are_the_kinds_the_scheme_gives_days_to():

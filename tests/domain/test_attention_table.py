@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.domain.attention_facts import MISSED, SCHEME, TODAY, away, back, kinds, referred
 from tests.domain.kept_contracts import (
     MIDDLE,
     course,
@@ -23,45 +24,15 @@ from triage_app.domain.watched import (
     Arrest,
     Checked,
     Drafted,
-    Ended,
     Left,
     Letter,
     OpenVariation,
     Proposed,
     TimeToCharge,
     ToTell,
-    Watched,
-    day_of,
 )
 from triage_app.domain.workflow import State
-from triage_app.reference import load_schemes
 from triage_app.texts import Texts
-
-SCHEME = load_schemes(RESOURCES / "schemes").version("dyfed-powys-2019-11")
-MISSED = Attendance.MISSED_UNACCEPTABLE
-TODAY = day_of(MIDDLE)  # 3 August 2026
-
-
-def kinds(case, now=MIDDLE, *, listed=True):
-    dues = attention.due(case, SCHEME, now)
-    return [one.code for one in (attention.calls(dues) if listed else dues)]
-
-
-def the(code, case, now=MIDDLE):
-    return next(one for one in attention.due(case, SCHEME, now) if one.code == code)
-
-
-def back(days):
-    return TODAY - dt.timedelta(days=days)
-
-
-def away(**changes):
-    return Ended(on=back(2), **changes)
-
-
-def referred(**changes):
-    return Watched(state=State.REFERRED, opened=TODAY, **changes)
-
 
 # The table as it can be read: what stands so calls for this.
 CALLS = (
