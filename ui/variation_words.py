@@ -6,7 +6,7 @@ from datetime import date, datetime
 from triage_app.domain.condition import Condition
 from triage_app.domain.contract import Draft
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.variation import TERM, Change, Field, What, continuing
+from triage_app.domain.variation import TERM, Change, Field, What, sides
 from triage_app.services.variations import Varying
 from triage_app.texts import Texts
 
@@ -14,24 +14,21 @@ from triage_app.texts import Texts
 def differences(texts: Texts, varying: Varying, new: Draft, scheme: Scheme) -> Iterator[str]:
     """Yield a sentence for each difference, the term first."""
     old = varying.in_force
-    goes_on = continuing(old, new)
     for change in varying.changes:
         if change.position == TERM:
             yield texts("variation.differs_ends", before=old.ends, after=new.ends)
             continue
-        after = new.at(change.position)
-        before = old.at(goes_on.get(change.position, change.position))
-        yield " ".join(_of_place(texts, varying, change, (before, after), scheme))
+        yield " ".join(_of_place(texts, varying, change, sides(change, old, new), scheme))
 
 
 def _of_place(
     texts: Texts,
     varying: Varying,
     change: Change,
-    sides: tuple[Condition | None, Condition | None],
+    both: tuple[Condition | None, Condition | None],
     scheme: Scheme,
 ) -> Iterator[str]:
-    titles = [scheme.condition(one.code).title if one else None for one in sides]
+    titles = [scheme.condition(one.code).title if one else None for one in both]
     values = {"position": change.position, "before": titles[0], "after": titles[1]}
     if change.what is not What.CHANGED:
         yield texts(f"variation.differs_{change.what}", **values)
@@ -41,7 +38,7 @@ def _of_place(
         if field is Field.DETAILS:
             yield texts("variation.field_details")
             continue
-        before, after = (_said(texts, varying, one, field) for one in sides)
+        before, after = (_said(texts, varying, one, field) for one in both)
         yield texts(f"variation.field_{field}", before=before, after=after)
 
 

@@ -130,7 +130,8 @@ class _Writer:
         shown = after or before
         code = pen.strong(shown.code if shown else "")
         head = Beside([pen.scale.gutter, 0], Disc(str(position), pen.scale.disc), code)
-        yield Item("text", Ruled(head), f"place_{position}", gap=3 * mm, with_next=True)
+        name = f"place_{position}" if after else f"gone_{position}"  # both may be at one place
+        yield Item("text", Ruled(head), name, gap=3 * mm, with_next=True)
 
         def cell(texts: Texts, *, new: bool) -> list[Flowable]:
             condition = after if new else before
@@ -138,7 +139,7 @@ class _Writer:
                 return [pen.body(say("no_longer" if new else "not_asked", texts))]
             return list(self.told(condition, texts))
 
-        yield from self.both(f"place_{position}", cell)
+        yield from self.both(name, cell)
 
     def told(self, one: ConditionPrinted, texts: Texts) -> Iterator[Flowable]:
         """Say one condition as its contract says it."""

@@ -126,15 +126,25 @@ def is_same(one: Condition, other: Condition) -> bool:
 
 
 def continuing(old: Draft, new: Draft) -> Mapping[int, int]:
-    """Return, for each place of the new contract whose condition goes on, its place in the old."""
+    """Return, for each place of the new contract whose condition goes on, its place in the old.
+
+    What is agreed again word for word goes on first, wherever it stands; then its like.
+    """
     found: dict[int, int] = {}
-    for one in new.conditions:
-        same_place = [old.at(one.position), *old.conditions]
-        fit = (other for other in same_place if other is not None and is_same(one, other))
-        match = next((other for other in fit if other.position not in found.values()), None)
-        if match is not None:
-            found[one.position] = match.position
+    for is_like in (_is_agreed_again, is_same):
+        for one in new.conditions:
+            if one.position in found:
+                continue
+            same_place = [old.at(one.position), *old.conditions]
+            fit = (other for other in same_place if other is not None and is_like(one, other))
+            match = next((other for other in fit if other.position not in found.values()), None)
+            if match is not None:
+                found[one.position] = match.position
     return found
+
+
+def _is_agreed_again(one: Condition, other: Condition) -> bool:
+    return not [*_different(one, other)]
 
 
 def changes(old: Draft, new: Draft) -> tuple[Change, ...]:
@@ -153,17 +163,26 @@ def _of_places(old: Draft, new: Draft, goes_on: Mapping[int, int]) -> Iterator[C
     gone = {one.position for one in old.conditions} - set(goes_on.values())
     fresh = {one.position for one in new.conditions} - goes_on.keys()
     for position in sorted(gone | fresh | goes_on.keys()):
-        if position in gone and position in fresh:
-            yield Change(position, What.REPLACED)
-        elif position in gone and position not in goes_on:
-            yield Change(position, What.REMOVED)
+        if position in gone:  # another may have come to stand where it stood
+            yield Change(position, What.REPLACED if position in fresh else What.REMOVED)
         elif position in fresh:
             yield Change(position, What.ADDED)
-        else:
+        if position in goes_on:
             before, after = old.at(goes_on[position]), new.at(position)
             different = tuple(_different(before, after)) if before and after else ()
             if different:
                 yield Change(position, What.CHANGED, different)
+
+
+def sides(change: Change, old: Draft, new: Draft) -> tuple[Condition | None, Condition | None]:
+    """Return the condition a change is of: as it was, and as it is to be."""
+    before, after = old.at(change.position), new.at(change.position)
+    if change.what is What.CHANGED:
+        before = old.at(continuing(old, new)[change.position])
+    return (
+        None if change.what is What.ADDED else before,
+        None if change.what is What.REMOVED else after,
+    )
 
 
 def _different(before: Condition, after: Condition) -> Iterator[Field]:

@@ -11,7 +11,7 @@ from triage_app.documents.contents import (
     VariationContents,
 )
 from triage_app.domain.problems import Refused
-from triage_app.domain.variation import TERM, Follows, InForce, changes, follow
+from triage_app.domain.variation import TERM, Follows, InForce, changes, follow, sides
 from triage_app.services import audit, paperwork, snapshot
 from triage_app.services import contract_record as record
 from triage_app.services.contract_chain import Chain, chain_in, met_of
@@ -49,7 +49,12 @@ def _contents(
     base, drafted = InForce(record.draft_of(old), chain.began), record.draft_of(row)
     before = {one.position: one for one in snapshot.conditions_in(old.snapshot or {})}
     after = {one.position: one for one in new.conditions}
-    different = [one.position for one in changes(base.signed, drafted) if one.position != TERM]
+    different = [
+        (one.position, *sides(one, base.signed, drafted))
+        for one in changes(base.signed, drafted)
+        if one.position != TERM
+    ]
+    touched = {new.position for _, _, new in different if new}
     rows, met = met_of(session, chain, case.id)
     follows = follow(met, base, drafted, desk.now())
     return VariationContents(
@@ -62,9 +67,14 @@ def _contents(
         asked_by=variation.asked_by,
         why=variation.why,
         places=tuple(
-            (position, before.get(position), after.get(position)) for position in different
+            (
+                position,
+                before.get(old.position) if old else None,
+                after.get(new.position) if new else None,
+            )
+            for position, old, new in different
         ),
-        same=tuple(one.title for one in new.conditions if one.position not in different),
+        same=tuple(one.title for one in new.conditions if one.position not in touched),
         off=_meetings(rows, {number for number, _ in follows.called_off}, chain, before),
         coming=_coming(desk, rows, follows, (chain, before, after)),
     )
