@@ -122,6 +122,8 @@ def restore(console: Console) -> int:
     file = console.asked.file.absolute()
     restored = safekeeping.restore(console.config, file, username, password, _now)
     console.say("commands.restored", made=restored.made_at, n=restored.entries)
+    if restored.disposed_again:
+        console.say("safekeeping.disposed_again", n=restored.disposed_again)
     if restored.aside:
         console.say("commands.set_aside", file=restored.aside)
     return 0

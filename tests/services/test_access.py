@@ -16,6 +16,7 @@ OPEN = {
     "endings.begun": "likewise: a row that a use case adds",
     "handovers.given": "likewise",
     "ways_out_record.begin": "likewise",
+    "disposals.again": "two people decided it: who opens the caseload decides nothing",
     "drafts.keep": "a draft is its writer's own, and nobody else's",
     "drafts.kept": "likewise",
     "drafts.all_kept": "likewise",

@@ -1,14 +1,12 @@
 """A record is reviewed when its years are over: kept for a reason, or disposed of by two people."""
 
 import datetime as dt
-from contextlib import closing
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select, text
 
-from tests.conftest import KEY
+from tests.services.decrypted import pages, written
 from tests.services.verbs_after import closed, closed_on, wait
 from tests.services.verbs_referral import someone
 from triage_app.domain.attention import Kind
@@ -28,11 +26,9 @@ from triage_app.storage.models import (
     RetentionReview,
     Revision,
 )
-from triage_app.storage.sqlcipher import unguarded
 
 DISPOSE = Reviewed("dispose", None, "Nothing is open, and nobody asked for it.")
 NAMES = ("Gwenllian Quillfeather", "Zebediah Marshwiggle")
-PAGE, RESERVED = 4096, 80  # of SQLCipher 4: sixteen bytes of a page's own, and its seal
 
 
 @pytest.fixture
@@ -147,7 +143,7 @@ def test_what_is_disposed_of_is_gone_and_the_log_says_so_without_content(
 ):
     drafts.keep(desk, supervisor, "tracking.contact", "77", {"note": f"Rang {NAMES[0]}"})
     drafts.keep(desk, supervisor, "directory", "1", {"name": "A service"})
-    assert dispose(desk, supervisor, second, case_id)
+    assert dispose(desk, supervisor, second, case_id).cut
 
     kept = {"member", "setting", "audit_entry", "erased", "draft", "service", "loaded_wording"}
     with desk.sessions() as session:
@@ -203,7 +199,7 @@ def test_nothing_of_it_is_left_in_the_decrypted_pages_nor_in_the_log_of_writes(
     before = pages(database.path) + written(database.path)
     assert all(one in before for one in [*planted, *folded])  # the control: it can be found
 
-    assert dispose(desk, supervisor, second, case_id)
+    assert dispose(desk, supervisor, second, case_id).cut
 
     assert database.path.with_name(database.path.name + "-wal").stat().st_size == 0
     after = pages(database.path)
@@ -212,7 +208,7 @@ def test_nothing_of_it_is_left_in_the_decrypted_pages_nor_in_the_log_of_writes(
 
 @pytest.mark.parametrize("database", ["shared"], indirect=True)
 def test_no_table_of_the_server_holds_anything_of_it(desk, supervisor, second, case_id):
-    assert dispose(desk, supervisor, second, case_id)
+    assert dispose(desk, supervisor, second, case_id).cut
 
     with desk.sessions() as session:
         found = [
@@ -222,29 +218,3 @@ def test_no_table_of_the_server_holds_anything_of_it(desk, supervisor, second, c
             if "uillfeather" in row[0]
         ]
     assert found == []
-
-
-def pages(path):
-    """Every page of an encrypted file as it reads with its key, free ones among them."""
-    with closing(unguarded(path, KEY)) as bare:
-        bare.execute("SELECT count(*) FROM setting").fetchone()
-        data = path.read_bytes()
-    return b"".join(opened(data[at : at + PAGE], at == 0) for at in range(0, len(data), PAGE))
-
-
-def written(path):
-    """Every page in the log of writes: a head of 32 bytes, and one of 24 before each page."""
-    wal = path.with_name(path.name + "-wal")
-    data = wal.read_bytes() if wal.exists() else b""
-    step = PAGE + 24
-    return b"".join(
-        opened(data[at + 24 : at + step], data[at : at + 4] == b"\0\0\0\1")
-        for at in range(32, len(data), step)
-    )
-
-
-def opened(page, first):
-    salt = 16 if first else 0  # the first page begins with the file's salt
-    end = PAGE - RESERVED
-    cipher = Cipher(algorithms.AES(KEY), modes.CBC(page[end : end + 16])).decryptor()
-    return cipher.update(page[salt:end]) + cipher.finalize()

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from tests.services.verbs_tracking import kept, running, seen
 from triage_app.domain.ending import Reported
 from triage_app.domain.reoffending import LaterOffence, Looked
-from triage_app.services import outcomes
-from triage_app.storage.models import Case, Ending
+from triage_app.domain.retention import Reviewed
+from triage_app.domain.workflow import State
+from triage_app.services import outcomes, retention
+from triage_app.storage.models import Case, Ending, Person
 
 
 def closed(desk, clock, actor, supervisor, **changes):
@@ -41,3 +43,31 @@ def nothing_found(desk, months):
 
 def something_found(desk, months, day, proof="charge", what="Theft from a shop"):
     return Looked(months, desk.today(), "pnc", True, LaterOffence(day, proof, what))
+
+
+def laid_down(desk, assessor, name, day, number=1):
+    """Return the id of a case that closed on a day, with as little in it as may be."""
+    with desk.sessions.begin() as session:
+        case = Case(
+            number=f"DP-OLD-{number}",
+            person=Person(name=name),
+            assessor_id=assessor.id,
+            state=State.CLOSED,
+            scheme="dyfed-powys-2019-11",
+            family="dyfed-powys",
+            suite=desk.suite,
+            opened=day,
+            custody_record=f"HW/OLD/{number}",
+            closed_on=day,
+            nonce=f"a nonce of its own, {number}",
+        )
+        session.add(case)
+        session.flush()
+        return case.id
+
+
+def dispose(desk, proposer, second, case_id, reason="Nothing is open, and nobody asked for it."):
+    """Let one supervisor propose a disposal, and another confirm it."""
+    retention.decide(desk, proposer, case_id, Reviewed("dispose", None, reason))
+    one = retention.view(desk, second, case_id).waiting
+    return retention.confirm(desk, second, (one.review_id, one.version))

@@ -1,12 +1,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from tests.services.verbs_after import laid_down
 from triage_app.domain.roles import Role
-from triage_app.services import audit, members, safekeeping, signin
+from triage_app.services import audit, disposals, members, safekeeping, signin
 from triage_app.services.audit import Category, Deed
-from triage_app.storage.models import AuditEntry, Member
+from triage_app.storage import erasing
+from triage_app.storage.disposed import Gone
+from triage_app.storage.models import AuditEntry, Case, Member
 from ui.admin.screen import AdminScreen
 from ui.admin.user_forms import ChangeForm, NewUserForm, OwnPasswordForm
 from ui.log.screen import LogScreen
@@ -120,6 +123,20 @@ def test_a_backup_is_written_where_it_is_said(admin, tmp_path, listener):
     admin.backup.form.submitted.emit()
     (file,) = tmp_path.glob("*.backup")
     assert str(file) in listener.heard[-1]
+
+
+def test_what_came_back_and_was_disposed_of_again_stays_told(
+    desk, assessor, administrator, make_room, show, texts
+):
+    case_id = laid_down(desk, assessor, "Rowan Pebble", desk.today())
+    with desk.sessions() as session:
+        mark = erasing.mark(session.get_one(Case, case_id).nonce)
+    disposals.again(desk, administrator, [Gone("2026-05-01T10:00:00+00:00", case_id, mark)])
+
+    admin = show(AdminScreen(make_room(administrator)))
+
+    told = texts("admin.disposed_again", n=1)
+    assert told in [one.text() for one in admin.backup.findChildren(QLabel)]
 
 
 def test_all_is_well_is_said(admin, listener):

@@ -7,15 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.services.verbs_after import dispose, laid_down
 from tests.ui.walks import is_well_made, sideways
 from triage_app.config import Config
-from triage_app.services import signin
+from triage_app.domain.roles import Role
+from triage_app.services import safekeeping, signin
+from triage_app.services.desk import Actor
 from triage_app.services.first_start import FirstStart, first_start
 from triage_app.services.opening import is_founded
 from triage_app.storage import keys
 from triage_app.texts import Texts
 from ui.admin.screen import AdminScreen
 from ui.log.screen import LogScreen
+from ui.parts import Notice
 from ui.signin.code import CodePage
 from ui.signin.entrance import Entrance
 from ui.signin.first_start import FirstStartPage, username_from
@@ -26,6 +30,7 @@ from ui.theme import LIGHT, Look
 
 PHRASE = "three herons wading"
 NAME = "dewi.sandpiper"
+SECOND = Actor(9, "second.supervisor", "Second Supervisor", Role.SUPERVISOR)
 NOW = dt.datetime(2026, 5, 11, 8, 30, tzinfo=dt.UTC)
 LOOKS = pytest.mark.parametrize(
     ("language", "scale"), [("en", 1.0), ("cy", 1.0), ("en", 2.0), ("cy", 2.0)]
@@ -44,6 +49,7 @@ def cheap(monkeypatch):
     monkeypatch.setattr(signin.sign_in, "__defaults__", (lambda: 1000.0, small))
     monkeypatch.setattr(signin.recover, "__defaults__", (lambda: 1000.0, small))
     monkeypatch.setattr(signin.waiting, "__defaults__", (lambda: 1000.0,))
+    monkeypatch.setattr(safekeeping.restore, "__defaults__", (small,))
     monkeypatch.setattr(first_start, "__defaults__", (small,))
 
 
@@ -185,6 +191,25 @@ def test_a_file_that_is_no_backup_is_told(enter, tmp_path):
     entrance.page.file.set_value(str(tmp_path / "missing.backup"))
     save()
     assert "missing.backup" in entrance.page.form.summary.accessibleName()
+
+
+@pytest.mark.usefixtures("founded")
+def test_who_puts_a_backup_back_is_told_how_many_were_disposed_of_again(
+    config, enter, assessor, supervisor, tmp_path
+):
+    desk, keeper = signin.sign_in(config, NAME, PHRASE, lambda: NOW)
+    case_id = laid_down(desk, assessor, "Rowan Pebble", dt.date(2019, 1, 2))
+    made = safekeeping.back_up(desk, keeper, tmp_path / "monday.backup")
+    dispose(desk, supervisor, SECOND, case_id)
+    signin.sign_out(desk, keeper)
+    entrance = enter()
+    entrance.show_restore()
+
+    entrance.page.form.fill({"file": str(made.file), "username": NAME, "password": PHRASE})
+    entrance.page.form.submitted.emit()
+
+    (notice,) = entrance.page.findChildren(Notice)
+    assert "1 record had been disposed of since the backup was made." in notice.label.text()
 
 
 @pytest.mark.usefixtures("founded")

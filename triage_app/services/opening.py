@@ -80,6 +80,11 @@ class Files:
         """The wrong answers given lately."""
         return self.folder / f"{self.name}.tries"
 
+    @property
+    def disposed(self) -> Path:
+        """The list of what was disposed of, which a restore leaves alone."""
+        return self.folder / f"{self.name}.disposed"
+
 
 def kind_of(config: Config) -> str:
     """Return which kind of caseload is to be opened: one kind never opens as another."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from triage_app.domain.retention import Choice, Reviewed
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
 from triage_app.domain.workflow import State
-from triage_app.services import aftercare, audit, conflicts
+from triage_app.services import aftercare, audit, conflicts, disposals
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
@@ -118,12 +119,16 @@ def refuse(desk: Desk, actor: Actor, review: tuple[int, int], reason: str) -> No
         audit.record(session, desk, actor, REFUSED, row.case_id, ("reason",))
 
 
-def confirm(desk: Desk, actor: Actor, review: tuple[int, int]) -> bool:
-    """Dispose of a record that somebody else proposed for it: whole, or not at all.
+@dataclass(frozen=True, slots=True)
+class Disposal:
+    """What is left to be done once a record is gone."""
 
-    Say whether the file's log of writes was cut as well; where somebody was reading, the next
-    disposal or the end of the program does it.
-    """
+    cut: bool  # the file's log of writes; else the next disposal or the end of the program does it
+    unreached: tuple[Path, ...]  # folders of backups that do not know of it yet
+
+
+def confirm(desk: Desk, actor: Actor, review: tuple[int, int]) -> Disposal:
+    """Dispose of a record that somebody else proposed for it: whole, or not at all."""
     permit(actor, Permission.CONFIRM_DISPOSAL)
     with desk.sessions.begin() as session:
         row = _answered(session, actor, review)
@@ -135,7 +140,8 @@ def confirm(desk: Desk, actor: Actor, review: tuple[int, int]) -> bool:
             raise Refused("retention.still_needed", tables=", ".join(sorted(left)))
         session.add(Erased(case_id=number, mark=mark, at=desk.now()))
         audit.record(session, desk, actor, ERASED, number, person_id=person)
-    return erasing.clear_out(desk.database)
+    cut = erasing.clear_out(desk.database)
+    return Disposal(cut, disposals.list_anew(desk))
 
 
 def _closed(session: Session, case_id: int) -> Case:

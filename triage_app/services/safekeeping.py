@@ -14,7 +14,7 @@ from sqlalchemy import select
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
-from triage_app.services import audit
+from triage_app.services import audit, disposals
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.opening import (
@@ -27,9 +27,10 @@ from triage_app.services.opening import (
     files_of,
 )
 from triage_app.services.signin import member_named, practised_users
-from triage_app.storage import backups, keys
+from triage_app.storage import backups, disposed, keys
 from triage_app.storage.backups import About, Bundle
 from triage_app.storage.database import open_embedded
+from triage_app.storage.disposed import BESIDE, Gone
 from triage_app.storage.keys import FULL_COST, Cost, Slots
 from triage_app.storage.models import AuditEntry
 from triage_app.storage.places import hold, prepare_folder, told
@@ -56,6 +57,7 @@ class Restored:
     made_at: datetime
     entries: int
     aside: Path | None
+    disposed_again: int = 0  # records that were disposed of since the backup was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def back_up(desk: Desk, actor: Actor, file: Path) -> Backup:
         unfinished.replace(file)
         keys.sync_folder(file.parent)
         size = file.stat().st_size
+        disposals.list_beside(desk, file.parent)
     except OSError as error:
         raise told(error, file.parent) from error
     finally:
@@ -112,13 +115,15 @@ def restore(
         with _holding(files.database), _workroom(files.folder) as room:
             taken = room / backups.DATABASE
             bundle.take_out(taken)
-            _log_restoring(config, taken, key, username, clock)
+            known = disposed.in_file(files.database, key) | disposed.read(file.parent / BESIDE).gone
+            again = _made_ready(config, taken, key, username, clock, known)
             aside = _set_aside(files, clock())
             if not config.practice:
                 keys.write_slots(files.keys, bundle.slots)
             taken.replace(files.database)
             keys.sync_folder(files.folder)
-    return Restored(datetime.fromisoformat(bundle.about.made_at), bundle.about.entries, aside)
+    made_at = datetime.fromisoformat(bundle.about.made_at)
+    return Restored(made_at, bundle.about.entries, aside, again)
 
 
 def last_backed_up(desk: Desk) -> datetime | None:
@@ -192,8 +197,13 @@ def _refuse_unsound(taken: Path, key: bytes) -> None:
         database.close()
 
 
-def _log_restoring(config: Config, taken: Path, key: bytes, username: str, clock: Clock) -> None:
-    """Check what is to be put back, and write in its log who puts it back."""
+def _made_ready(
+    config: Config, taken: Path, key: bytes, username: str, clock: Clock, known: frozenset[Gone]
+) -> int:
+    """Check what is to be put back, write in its log who does, and let what is gone be gone.
+
+    Return how many records it brought back that had been disposed of.
+    """
     _refuse_unsound(taken, key)
     database = open_embedded(taken, key)
     try:
@@ -202,6 +212,7 @@ def _log_restoring(config: Config, taken: Path, key: bytes, username: str, clock
         actor = member_named(desk, named, "signin.wrong")
         permit(actor, Permission.BACK_UP)
         audit.look(desk, actor, RESTORED)
+        return disposals.again(desk, actor, known)
     finally:
         database.close()
 

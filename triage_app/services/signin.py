@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
-from triage_app.services import audit
+from triage_app.services import audit, disposals
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.first_start import RecoveryCode, password_faults, refuse_faults
 from triage_app.services.opening import (
@@ -61,6 +61,7 @@ def sign_in(
     try:
         actor = member_named(desk, username, "signin.wrong")
         audit.look(desk, actor, AFTER_WRONG if wrong else SIGNED_IN)
+        disposals.again(desk, actor)  # before anybody sees it: an old copy may have been put here
     except BaseException:
         desk.database.close()
         raise
@@ -116,6 +117,7 @@ def recover(
         with desk.sessions.begin() as session:
             audit.record(session, desk, actor, RECOVERED, fields=("password", "recovery_code"))
             keys.write_slots(files.keys, slots)
+        disposals.again(desk, actor)
     finally:
         desk.database.close()
     keep_tries(files.tries, slots.label(actor.username), Tries())
@@ -140,6 +142,7 @@ def practise_as(desk: Desk, username: str) -> Actor:
     """Sign in to the practice caseload as one of its users."""
     actor = next(one for one in practised_users(desk) if one.username == username)
     audit.look(desk, actor, SIGNED_IN)
+    disposals.again(desk, actor)
     return actor
 
 

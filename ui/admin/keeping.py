@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Invalid, Problem
-from triage_app.services import safekeeping
+from triage_app.services import disposals, safekeeping
 from triage_app.services.desk import LONDON
 from triage_app.services.opening import files_of
 from ui.forms import Form
-from ui.parts import button, column_of, heading, line_of, step_back, words
+from ui.parts import Notice, button, column_of, heading, line_of, step_back, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -38,6 +38,9 @@ class BackupPanel(QWidget):
         column.addWidget(words(theme, texts("admin.backup_lead"), tone=Tone.MUTED))
         column.addWidget(self.form)
         column.addWidget(words(theme, texts("admin.restore_how"), tone=Tone.MUTED))
+        if number := disposals.number_again(self.room.desk, self.room.actor):
+            said = texts("admin.disposed_again", n=number)
+            column.addWidget(Notice(theme, "info", said))
 
     def _choose(self) -> None:
         title = self.room.texts("admin.choose_folder")

@@ -151,10 +151,12 @@ class RetentionPart(Step):
         if not room.feedback.ask("retention.ask_confirm", number=view.number):
             return
         with room.feedback.answering(self.answer):
-            retention.confirm(room.desk, room.actor, (one.review_id, one.version))
+            done = retention.confirm(room.desk, room.actor, (one.review_id, one.version))
             keeper.settled()
             self.went.emit(Place("today"))
-            room.feedback.tell("retention.gone", number=view.number)
+            code = "retention.gone_unreached" if done.unreached else "retention.gone"
+            folder = ", ".join(map(str, done.unreached))
+            room.feedback.tell(code, number=view.number, folder=folder)
 
     @property
     def _waiting(self) -> Decided | None:

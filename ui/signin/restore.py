@@ -66,6 +66,8 @@ class RestorePage(Page):
     def _say(self, done: Restored) -> None:
         texts = self.porch.texts
         told = [texts("restore.done", made=texts.moment(done.made_at))]
+        if done.disposed_again:
+            told.append(texts("safekeeping.disposed_again", n=done.disposed_again))
         if done.aside:
             told.append(texts("restore.kept_aside", file=done.aside))
         go_on = button(self.porch.theme, texts("signin.code_go_on"), "primary")

@@ -83,6 +83,6 @@ class Erased(Base):
 
     __tablename__ = "erased"
 
-    case_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    mark: Mapped[str] = mapped_column(unique=True)  # the digest of a nonce that is gone
+    mark: Mapped[str] = mapped_column(primary_key=True)  # the digest of a nonce that is gone
+    case_id: Mapped[int]  # no key: after a restore another record may be given the number
     at: Mapped[dt.datetime]

@@ -20,8 +20,8 @@ def upgrade() -> None:
 def _erased() -> None:
     op.create_table(
         "erased",
-        sa.Column("case_id", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("mark", sa.String, nullable=False, unique=True),
+        sa.Column("mark", sa.String, primary_key=True),
+        sa.Column("case_id", sa.Integer, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
 
