@@ -24,12 +24,15 @@ from triage_app.storage.models import (
     Person,
     Revision,
 )
+from triage_app.storage.sqlcipher import dbapi2
 
 Rows = dict[str, set[int]]  # numbers by table
 AT_ONCE: Final = 400  # numbers in one statement
 CASE: Final = cast("Table", Case.__table__)
 PERSON: Final = cast("Table", Person.__table__)
 ENTRY: Final = cast("Table", CustodyEntry.__table__)
+WAITS: Final = 500  # milliseconds for whoever reads: the next disposal does it as well
+IN_THE_WAY: Final = (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED)
 SHORTEST: Final = 4  # letters of a name by which a draft is taken for somebody's
 
 
@@ -59,12 +62,21 @@ def erase(connection: Connection, case_id: int) -> list[str]:
 def clear_out(database: Database) -> bool:
     """Let the file and its log of writes forget too; say whether nobody stood in the way.
 
-    Freed bytes are overwritten as they are freed; what the log of writes still holds of before is
-    cut away. A server's own log of writes and copies are for whoever keeps the server.
+    Freed bytes are overwritten as they are freed; but where a page was divided or joined before,
+    a copy of a row may be left in the gap of another. So the file is written anew, and what its log
+    of writes still holds of before is cut away. A server's own log of writes and copies are for
+    whoever keeps the server.
     """
     if database.path is None or database.key is None:
         return True
-    with closing(sqlcipher.connect(database.path, database.key)) as bare:
+    with closing(sqlcipher.unguarded(database.path, database.key)) as bare:
+        bare.execute(f"PRAGMA busy_timeout = {WAITS}")
+        try:
+            bare.execute("VACUUM")
+        except dbapi2.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in IN_THE_WAY:
+                raise
+            return False
         busy, *_ = bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 
