@@ -10,6 +10,7 @@ from triage_app.documents.contents import (
     MeetingPrinted,
     VariationContents,
 )
+from triage_app.domain.condition import Condition
 from triage_app.domain.problems import Refused
 from triage_app.domain.variation import TERM, Follows, InForce, changes, follow, sides
 from triage_app.services import audit, paperwork, snapshot
@@ -66,18 +67,20 @@ def _contents(
         ends=(old.ends, row.ends),
         asked_by=variation.asked_by,
         why=variation.why,
-        places=tuple(
-            (
-                position,
-                before.get(old.position) if old else None,
-                after.get(new.position) if new else None,
-            )
-            for position, old, new in different
-        ),
+        places=tuple(_place(one, before, after) for one in different),
         same=tuple(one.title for one in new.conditions if one.position not in touched),
         off=_meetings(rows, {number for number, _ in follows.called_off}, chain, before),
         coming=_coming(desk, rows, follows, (chain, before, after)),
     )
+
+
+def _place(
+    one: tuple[int, Condition | None, Condition | None], before: Conditions, after: Conditions
+) -> tuple[int, ConditionPrinted | None, ConditionPrinted | None]:
+    """Return what stood in a place, and what stands there now."""
+    position, old, new = one
+    stood = before.get(old.position) if old else None
+    return position, stood, after.get(new.position) if new else None
 
 
 def _meetings(
