@@ -9,6 +9,7 @@ from tests.documents import (
     morning_samples,
     partner_samples,
     samples,
+    timeline_samples,
     varied_samples,
     victim_samples,
 )
@@ -32,6 +33,7 @@ OFFICERS = (
     Kind.REOPENED,
     Kind.NEW_OFFICER,
     Kind.ASSESSMENT,
+    Kind.TIMELINE,
 )
 LANGUAGES = ("en", "cy")
 LARGE = ("en_large", "cy_large")
@@ -78,6 +80,10 @@ PAPERS = {
     "assessment": (assessed_samples.ASSESSMENT, samples.MARK, LANGUAGES),
     "assessment_again": (assessed_samples.ASSESSMENT_AGAIN, ON_THE_DAY, LANGUAGES),
     "assessment_bare": (assessed_samples.BARE, samples.MARK, LANGUAGES),
+    "timeline": (timeline_samples.ALL, samples.MARK, LANGUAGES),
+    "timeline_filtered": (timeline_samples.FILTERED, samples.MARK, LANGUAGES),
+    "timeline_one": (timeline_samples.ONE, samples.REAL, LANGUAGES),
+    "timeline_nothing": (timeline_samples.NOTHING, samples.MARK, LANGUAGES),
     "referral": (partner_samples.REFERRAL, samples.MARK, LANGUAGES),
     "referral_outside": (partner_samples.REFERRAL_OUTSIDE, samples.MARK, LANGUAGES),
     "morning": (morning_samples.MORNING, samples.MARK, LANGUAGES),

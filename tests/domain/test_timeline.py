@@ -1,10 +1,13 @@
 """What of a timeline fits what is looked for."""
 
+import datetime as dt
+
 import pytest
 
 from triage_app.domain.timeline import Sought, Told, kind_of
 
-MARKED = (Told.TRACKING, "Mared Hawthorn", "Cofnodwyd presenoldeb: tŷ")
+DAY = dt.date(2024, 2, 29)
+MARKED = (Told.TRACKING, "Mared Hawthorn", "Cofnodwyd presenoldeb: tŷ", DAY)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +21,12 @@ MARKED = (Told.TRACKING, "Mared Hawthorn", "Cofnodwyd presenoldeb: tŷ")
         (Sought(words="PRESENOLDEB  ty"), True),
         (Sought(words="hawthorn"), True),
         (Sought(words="presenoldeb oriau"), False),
+        (Sought(words="<b> 🐑"), True),  # signs alone are no words
         (Sought(Told.TRACKING, "Mared Hawthorn", "cofn"), True),
+        (Sought(since=DAY, until=DAY), True),
+        (Sought(since=dt.date(2024, 3, 1)), False),
+        (Sought(until=dt.date(2024, 2, 28)), False),
+        (Sought(Told.TRACKING, until=DAY, words="oriau"), False),
     ],
 )
 def test_every_part_that_is_said_must_fit(sought, fits):

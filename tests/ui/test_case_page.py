@@ -175,6 +175,24 @@ def texts_of(widget):
     return [label.text() for label in widget.findChildren(walks.QLabel)]
 
 
+def test_a_paper_of_the_timeline_stands_among_the_papers_to_be_printed(
+    open_case, desk, assessor, supervisor, qtbot
+):
+    page = open_case(running(desk, assessor, supervisor))
+    assert not page.timeline.isVisible()  # the band needs the room
+    page.bar.records.click()
+    assert page.timeline.isVisible()
+    page.timeline.printer.click()
+
+    with qtbot.waitSignal(page.timeline.printed) as printed:
+        page.timeline.paper.maker.click()
+
+    assert page.records.isVisible()
+    assert [page.records.papers.sheet.paper_id] == printed.args
+    page.records.back.click()
+    assert not page.timeline.isVisible()
+
+
 def test_at_large_text_the_timeline_goes_below(open_case, desk, assessor, theme):
     theme.wear(Look(LIGHT, 2.0))
     page = open_case(refer(desk, assessor))

@@ -22,6 +22,8 @@ from triage_app.documents.partner_referral import referral
 from triage_app.documents.prosecution import prosecution_file
 from triage_app.documents.recovery import recovery
 from triage_app.documents.reminder import reminder
+from triage_app.documents.timeline import timeline
+from triage_app.documents.timeline_contents import TimelineContents
 from triage_app.documents.variation import variation
 from triage_app.documents.victim_letter import victim_letter
 from triage_app.documents.victim_sheet import victim_sheet
@@ -56,12 +58,16 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.VICTIM_SHEET: victim_sheet,
     Kind.VICTIM_LETTER: victim_letter,
     Kind.ASSESSMENT: assessment_file,
+    Kind.TIMELINE: timeline,
     Kind.PROSECUTION: prosecution_file,
 }
 
 
 def make(
-    contents: Contents | OfEndings, language: str, mark: Mark, texts: Callable[[str], Texts]
+    contents: Contents | OfEndings | TimelineContents,
+    language: str,
+    mark: Mark,
+    texts: Callable[[str], Texts],
 ) -> Paper:
     """Return a paper in `en`, `cy` or `both`: the same contents and mark make the same bytes."""
     prepare()

@@ -14,7 +14,9 @@ LONG_NAME: Final = 24  # letters: with more, the foot gives the number alone
 DOT: Final = " \N{MIDDLE DOT} "
 # What may be read only by whoever has to, and says so on every page (Government Security
 # Classifications Policy).
-SENSITIVE: Final = frozenset({Kind.MORNING, Kind.ASSESSMENT, Kind.VICTIM_SHEET, Kind.PROSECUTION})
+SENSITIVE: Final = frozenset(
+    {Kind.MORNING, Kind.ASSESSMENT, Kind.TIMELINE, Kind.VICTIM_SHEET, Kind.PROSECUTION}
+)
 LANGUAGES: Final = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 
 

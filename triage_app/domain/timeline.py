@@ -1,8 +1,10 @@
-"""What of a timeline is asked for: a kind of thing, a person, some words, or all of it."""
+"""What of a timeline is asked for: a kind of thing, a person, words, days, or all of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from triage_app.domain.names import fold
@@ -47,6 +49,7 @@ OF: Final[Mapping[str, Told]] = {
     "support": Told.PARTNERS,
     "safety": Told.SAFETY,
     "paperwork": Told.PAPERS,
+    "timeline": Told.PAPERS,
     "scans": Told.PAPERS,
     "approvals": Told.OUTCOME,
     "outcome": Told.OUTCOME,
@@ -62,13 +65,22 @@ class Sought:
     kind: Told | None = None
     by: str | None = None
     words: str = ""
+    since: date | None = None
+    until: date | None = None  # this day too
 
-    def fits(self, kind: Told, by: str, said: str) -> bool:
-        """Say whether something done fits: its kind, whoever did it, every word somewhere."""
+    def fits(self, kind: Told, by: str, said: str, day: date) -> bool:
+        """Say whether something done fits: kind, person, every word somewhere, and its day."""
         if self.kind not in (None, kind) or self.by not in (None, by):
             return False
-        text = fold(f"{said} {by}")
-        return all(word in text for word in fold(self.words).split())
+        if (self.since and day < self.since) or (self.until and day > self.until):
+            return False
+        wanted = _folded(self.words).split()
+        return not wanted or all(word in _folded(f"{said} {by}") for word in wanted)
+
+
+@lru_cache(maxsize=4096)  # the same few things are done again and again
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def kind_of(code: str) -> Told:

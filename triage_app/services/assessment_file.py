@@ -31,7 +31,6 @@ from triage_app.services.safety import FlagView
 from triage_app.services.screenings import Sitting
 from triage_app.storage.models import Assessment, Case
 
-THE_FILE: Final = "the file"  # whom the log names: it is given to nobody
 FILE_MADE: Final = audit.Deed("change.file_made", audit.Category.COLLECTION)
 
 
@@ -45,7 +44,7 @@ def issue_assessment_file(
         contents = AssessmentContents(
             case_printed(desk, case), _assessed(session, desk, case, completed(session, desk, case))
         )
-        order = paperwork.Order(contents, str(Language(language)), recipient=THE_FILE)
+        order = paperwork.Order(contents, str(Language(language)), recipient=paperwork.THE_FILE)
         paper = paperwork.issue(session, desk, actor, case_id, order)
         audit.record(session, desk, actor, FILE_MADE, case_id, ("paper",))
         return paper.id

@@ -18,6 +18,7 @@ from triage_app.documents.contents import (
     RecoveryContents,
 )
 from triage_app.documents.ending_contents import OfEndings
+from triage_app.documents.timeline_contents import TimelineContents
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Scheme
@@ -40,6 +41,7 @@ READ: Final = Deed("paperwork.read", Category.CONSULTATION)
 # Crockford's letters and digits: no I, L, O, U, so that none is mistaken when read out.
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH: Final = 16
+THE_FILE: Final = "the file"  # whom the log names: the paper is given to nobody
 LOG_SEAL: Final = 8  # letters of it on paper
 OFFICERS: Final = frozenset(
     {
@@ -63,7 +65,7 @@ RESTRICTED: Final = frozenset({Kind.VICTIM_SHEET, Kind.VICTIM_LETTER})
 class Order:
     """A paper to be made: what it says, in which language (`both`: side by side), for whom."""
 
-    contents: Contents | OfEndings
+    contents: Contents | OfEndings | TimelineContents
     language: str
     recipient: str = ""
 
@@ -256,7 +258,7 @@ def _issued(paper: Paper, names: Mapping[str, str], went: tuple[Printed, ...]) -
         made_by=names.get(paper.made_by, paper.made_by),
         made_at=paper.made_at,
         scheme=paper.scheme,
-        recipient=paper.recipient,
+        recipient="" if paper.recipient == THE_FILE else paper.recipient,
         printings=went,
     )
 

@@ -1,20 +1,28 @@
-"""What of a timeline is looked for: by kind, by person, by words; shut until it is wanted."""
+"""What of a timeline is looked for: by words, kind, person, days; shut until it is wanted."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from triage_app.domain.entry import Unreadable
 from triage_app.domain.timeline import Sought, Told, kind_of
 from triage_app.services.casefile import TimelineEntry
-from ui.fields import LineField, PickField
+from ui.fields import DayField, LineField, PickField, width_of
 from ui.parts import button, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
+LONGEST_DAY = 26  # letters, as wide as the longest day in full
+
 
 class Finder(QWidget):
-    """A button that opens three fields; what they leave of the timeline is told in figures."""
+    """A button that opens some fields; what they leave of the timeline is told in figures.
+
+    Whoever holds it gives the button its place. A day that cannot be read leaves every day, and
+    says so under its field.
+    """
 
     changed = Signal()
 
@@ -27,26 +35,33 @@ class Finder(QWidget):
         self.kind, self.by = (
             PickField(theme, [], none=texts(f"timeline.any_{name}")) for name in ("kind", "person")
         )
+        self.since, self.until = (DayField(theme, texts, room.desk.today) for _ in range(2))
+        for day in (self.since, self.until):
+            day.setFixedWidth(width_of(theme.look, LONGEST_DAY))
+        self.troubles: dict[DayField, QLabel] = {}
         self.left = words(theme, "", SMALL, Tone.MUTED)
         self.body = QWidget()
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(UNIT, 0, 0, 0)
         inner.setSpacing(UNIT // 2)
-        for field, name in ((self.words, "words"), (self.kind, "kind"), (self.by, "person")):
+        for field, name in self._named():
             label = words(theme, texts(f"timeline.{name}"), SMALL, Tone.MUTED)
             label.setBuddy(field)
             field.setAccessibleName(texts(f"timeline.{name}"))
             inner.addWidget(label)
             inner.addWidget(field)
+            if isinstance(field, DayField):
+                self.troubles[field] = words(theme, "", SMALL, Tone.BAD)
+                self.troubles[field].hide()
+                inner.addWidget(self.troubles[field])
         inner.addWidget(self.left)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT // 2)
-        column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.body)
         self.body.hide()
         self.opener.toggled.connect(self._open)
-        for one in (self.words, self.kind, self.by):
+        for one, _ in self._named():
             one.changed.connect(self.changed)
 
     def offer(self, entries: Sequence[TimelineEntry]) -> None:
@@ -61,11 +76,40 @@ class Finder(QWidget):
         """Return what is looked for; shut, nothing is."""
         if not self.opener.isChecked():
             return Sought()
-        return Sought(self.kind.value(), self.by.value(), self.words.text())
+        days = self._day(self.since), self._day(self.until)
+        return Sought(self.kind.value(), self.by.value(), self.words.text(), *days)
+
+    def in_trouble(self) -> bool:
+        """Say whether a day cannot be read, with the keyboard on the first such."""
+        found = [one for one, label in self.troubles.items() if not label.isHidden()]
+        if found and self.opener.isChecked():
+            found[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(found) and self.opener.isChecked()
 
     def tell(self, shown: int, of: int) -> None:
         """Say how many are left of all there are."""
         self.left.setText(self._room.texts("timeline.left", shown=shown, of=of))
+
+    def _named(self) -> tuple[tuple[LineField | PickField, str], ...]:
+        return (
+            (self.words, "words"),
+            (self.kind, "kind"),
+            (self.by, "person"),
+            (self.since, "since"),
+            (self.until, "until"),
+        )
+
+    def _day(self, field: DayField) -> date | None:
+        """Return a day, and say under its field where it cannot be read."""
+        trouble = self.troubles[field]
+        day, said = None, ""
+        try:
+            day = field.value()
+        except Unreadable as unreadable:
+            said = self._room.texts(unreadable.code)
+        trouble.setText(said)
+        trouble.setVisible(bool(said))
+        return day
 
     def _open(self, opened: bool) -> None:  # noqa: FBT001 - as Qt's toggled
         self.body.setVisible(opened)

@@ -143,6 +143,7 @@ class CasePage(Screen):
         self.records.closed.connect(self._close_records)
         self.records.changed.connect(self._step_changed)
         self.arrests.recorded.connect(self._looked_at_arrest)
+        self.timeline.printed.connect(self._show_printed)
         for number in range(1, len(StepCode) + 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.setProperty("number", number)
@@ -196,7 +197,7 @@ class CasePage(Screen):
             return
         self.bar.show_case(self.head, self.here)
         entries = casefile.timeline(room.desk, room.actor, self.case_id)
-        self.timeline.show_entries(entries, room.desk.today())
+        self.timeline.show_entries(self.case_id, entries, room.desk.today())
 
     def _keep_keyboard(self) -> None:
         """Where what had the keyboard is gone, the next thing to do has it, or the open step."""
@@ -237,13 +238,22 @@ class CasePage(Screen):
             self._open_records()
 
     def _open_records(self) -> None:
-        """Show all papers in the place of the step, which stays as it is."""
+        """Show all papers in the place of the step, which stays as it is; beside the timeline."""
         self.area.hide()
+        if not self.room.theme.look.large:
+            self.timeline.show()
         self.records.open()
+
+    def _show_printed(self, paper_id: int) -> None:
+        """A paper of the timeline was made: show it among the papers, to be printed."""
+        self._read_again()
+        self._open_records()
+        self.records.show_paper(paper_id)
 
     def _close_records(self) -> None:
         self.records.hide()
         self.area.show()
+        self.timeline.setVisible(not STEPS[self.here].fills)
         self._keep_keyboard()
 
     def _choose(self, step: str) -> None:

@@ -55,6 +55,11 @@ class RecordsPanel(QScrollArea):
         if not self.papers.go_to_question():
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_paper(self, paper_id: int) -> None:
+        """Show one of the papers, to be printed."""
+        if self.papers is not None:
+            self.papers.open(paper_id)
+
     def print_paper(self) -> None:
         """Show the newest paper, to be printed."""
         if self.papers is not None:

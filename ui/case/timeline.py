@@ -5,19 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from triage_app.domain.timeline import kind_of
+from triage_app.domain.roles import Permission, may
+from triage_app.domain.timeline import Sought
 from triage_app.services.casefile import TimelineEntry
-from triage_app.services.desk import LONDON
+from triage_app.services.timeline_paper import day_of, fitting
 from ui.case.finder import Finder
-from ui.parts import heading, words
+from ui.case.timeline_paper import PaperMaker
+from ui.parts import button, heading, line_of, words
 from ui.room import Room
 from ui.rows import Index, RowDelegate, model_of
 from ui.theme import SMALL, UNIT, Canvas, Tone
 
 AT_MOST_BELOW = 8  # rows in view where the timeline stands below the step
+AT_LEAST = 4  # beside it, whatever is open above them
 
 
 @dataclass(frozen=True)
@@ -52,42 +62,80 @@ class TimelineDelegate(RowDelegate):
 class Timeline(QFrame):
     """Stands beside the step; below it at large text."""
 
+    printed = Signal(int)  # a paper was made of it: its number
+
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
         self._entries: tuple[TimelineEntry, ...] = ()
         self._today = room.desk.today()
-        large = room.theme.look.large
-        self.setProperty("place", "below" if large else "beside")
+        self.setProperty("place", "below" if room.theme.look.large else "beside")
         self.list = QListView()
         self.list.setProperty("place", "side")
         self.list.setItemDelegate(TimelineDelegate(room.theme, self.list))
         self.list.setAccessibleName(room.texts("casefile.timeline"))
         self.finder = Finder(room)
         self.finder.changed.connect(self._show)
+        self.paper = PaperMaker(room, self._wanted)
+        self.paper.made.connect(self.printed)
+        self.paper.hide()
+        self.printer = button(
+            room.theme, room.texts("timeline.paper"), "quiet", "print", checkable=True
+        )
+        self.printer.toggled.connect(self.paper.setVisible)
         self.empty = words(room.theme, room.texts("casefile.timeline_empty"), tone=Tone.MUTED)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, UNIT)
+        self._build()
+
+    def _build(self) -> None:
+        """Beside the step it scrolls as a whole where the fields take the room of the list."""
+        room, large = self._room, self._room.theme.look.large
+        inner = QWidget()
+        inner.setProperty("place", "side")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT, UNIT)
         column.setSpacing(UNIT)
         title = heading(room.theme, room.texts("casefile.timeline"))
         title.setContentsMargins(UNIT, 0, 0, 0)
         column.addWidget(title)
+        column.addLayout(line_of(self.finder.opener, self.printer))
         column.addWidget(self.finder)
+        column.addWidget(self.paper)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         if large:
             column.addStretch(1)
+            whole.addWidget(inner)
+            return
+        self.list.setMinimumHeight((room.theme.look.px(39) + UNIT) * AT_LEAST)
+        area = QScrollArea()
+        area.setProperty("place", "side")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole.addWidget(area)
 
-    def show_entries(self, entries: Sequence[TimelineEntry], today: date) -> None:
-        """Show what was done, or what of it is looked for."""
+    def show_entries(self, case_id: int, entries: Sequence[TimelineEntry], today: date) -> None:
+        """Show what was done to a case, or what of it is looked for."""
         self._entries, self._today = tuple(entries), today
+        self.paper.case_id = case_id
         self.finder.offer(entries)
+        self.printer.setVisible(
+            bool(entries) and may(self._room.actor.role, Permission.MAKE_PAPERS)
+        )
         self._show()
 
+    def _wanted(self) -> Sought | None:
+        """Return what the paper is to show; none where a day cannot be read."""
+        sought = self.finder.sought()
+        return None if self.finder.in_trouble() else sought
+
     def _show(self) -> None:
-        sought, today = self.finder.sought(), self._today
-        every = [(entry, self._row(entry, today)) for entry in self._entries]
-        rows = [row for it, row in every if sought.fits(kind_of(it.code), it.by, row.what)]
+        sought, every = self.finder.sought(), self._entries
+        found = fitting(every, sought, self._room.texts)
+        rows = [self._row(entry, said) for entry, said in found]
         self.finder.tell(len(rows), len(every))
         self.list.setModel(model_of(rows, self.list))
         self.empty.setVisible(not self._entries)
@@ -96,9 +144,7 @@ class Timeline(QFrame):
             height = self._room.theme.look.px(39) + UNIT
             self.list.setFixedHeight(height * min(len(rows), AT_MOST_BELOW) + 2)
 
-    def _row(self, entry: TimelineEntry, today: date) -> TimelineRow:
-        texts = self._room.texts
-        code = entry.code if texts.has(entry.code) else "casefile.did_something"
-        day = entry.at.astimezone(LONDON).date()
-        when = texts.time(entry.at) if day == today else texts.short_date(day, today)
-        return TimelineRow(texts(code), when, entry.by)
+    def _row(self, entry: TimelineEntry, said: str) -> TimelineRow:
+        texts, day = self._room.texts, day_of(entry)
+        when = texts.time(entry.at) if day == self._today else texts.short_date(day, self._today)
+        return TimelineRow(said, when, entry.by)
