@@ -1,7 +1,9 @@
 """The practice caseload, made once and copied; and small ones with a handful of people."""
 
 import datetime as dt
+import fcntl
 import json
+import os
 import shutil
 
 import pytest
@@ -16,10 +18,17 @@ MADE = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
-    """A folder with the whole practice caseload, as it was made."""
-    config = Config(data=tmp_path_factory.mktemp("practice"), practice=True)
-    prepare_practice(config, lambda: MADE)
-    return config.data
+    """A folder with the whole practice caseload, as it was made: once, by whoever comes first."""
+    base = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent  # which all processes of this run of the tests share
+    folder = base / "practice-made"
+    with (base / "practice-made.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            prepare_practice(Config(data=base / "practice-making", practice=True), lambda: MADE)
+            (base / "practice-making").rename(folder)
+    return folder
 
 
 @pytest.fixture

@@ -30,6 +30,11 @@ def open_today(make_room, show):
     return open_today
 
 
+def room_day(screen, day):
+    """A day as the list says it."""
+    return screen.room.texts.short_date(day, screen.room.desk.today())
+
+
 def rows(screen):
     model = screen.list.model()
     return [model.index(number, 0).data(ROW) for number in range(model.rowCount())]
@@ -150,6 +155,7 @@ def test_something_is_put_off_and_brought_back_by_keys_alone(open_today, desk, a
     heading, task = rows(screen)
     assert (heading.words, heading.count) == ("Put off", 1)
     assert "Back on Friday" in task.why
+    assert task.when == room_day(screen, desk.today() + dt.timedelta(days=2))
     assert QApplication.focusWidget() is screen.list
     screen.put_off.click()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -165,6 +171,20 @@ def test_putting_off_without_a_reason_says_so_beside_the_field(open_today, desk,
     form.submitted.emit()
     assert form.rows["reason"].problem.isVisible()
     walks.is_well_made(screen)
+
+
+def test_the_way_to_put_off_is_not_offered_under_its_own_form(open_today, desk, assessor):
+    refer(desk, assessor)
+    screen = open_today()
+    screen.put_off.click()
+    assert screen.putting_off.isVisible()
+    assert not screen.put_off.isVisible()
+    screen.tabs[Lateness.SOON].click()
+    assert not screen.put_off.isVisible()
+    screen.putting_off.close_it()
+    assert screen.put_off.isVisible()
+    screen.tabs[Lateness.OVERDUE].click()
+    assert not screen.put_off.isVisible()
 
 
 def test_the_menu_of_a_row_opens_it_too(open_today, desk, assessor):

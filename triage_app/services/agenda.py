@@ -1,7 +1,7 @@
 """The meetings of some days, one assessor's or everybody's: what runs into what, what is free."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from triage_app.domain.workflow import OPEN
 from triage_app.domain.working_days import SATURDAY, bank_holiday
 from triage_app.services import audit
 from triage_app.services.access import permit
+from triage_app.services.agenda_due import Counts
 from triage_app.services.cover import covered_in
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.meetings import LONGEST, span_of
@@ -105,6 +106,7 @@ class AgendaDay:
     open: Span | None  # when somebody is there
     rows: tuple[AgendaRow, ...]
     loads: tuple[Load, ...]
+    due: Counts = field(default_factory=dict)  # how much there is to do, as Today counts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,14 @@ def week_of(day: date) -> date:
 
 
 def days_of(
-    desk: Desk, rows: Sequence[AgendaRow], first: date, count: int, whose: Sequence[Assessor]
+    desk: Desk,
+    rows: Sequence[AgendaRow],
+    first: date,
+    count: int,
+    whose: Sequence[Assessor],
+    due: Mapping[date, Counts],
 ) -> tuple[AgendaDay, ...]:
-    """Put meetings under their days, with the loads of those whose agenda it is."""
+    """Put meetings and what is due under their days, with the loads of those whose agenda it is."""
     times = desk.schemes.of_office(desk.suite, desk.today()).meetings
     found = []
     for day in (first + timedelta(days=number) for number in range(count)):
@@ -184,6 +191,7 @@ def days_of(
                 open=open_hours(day, times),
                 rows=of_day,
                 loads=tuple(loads),
+                due=due.get(day, {}),
             )
         )
     return tuple(found)

@@ -97,23 +97,41 @@ def morning(desk: Desk, actor: Actor) -> Morning:
     """Return the list, its counts and the days left to charge, in one reading: a look, logged."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        watched = _watched_by(session, desk, actor)
-        sighted = see(session, desk, watched)
-        schemeless = without_scheme(session, desk, watched)
-        seen = frozenset(one.case.id for one in sighted)
-        ended = over(session, desk, actor, seen_to_by(session, desk, actor), seen)
-        rows = _rows(desk, actor, (*sighted, *ended))
+        whose = seen_to_by(session, desk, actor)
+        sighted = see(session, desk, watched_of(whose))
+        schemeless = without_scheme(session, desk, watched_of(whose))
+        rows = _rows(desk, actor, (*sighted, *ended_of(session, desk, actor, whose, sighted)))
         times = [_time_left(one) for one in sighted]
     audit.look(desk, actor, SEEN, fields=READ)
     left = sorted((one for one in times if one), key=lambda one: one.last_day)
     return Morning(rows, rules.counts([one.due for one in rows]), tuple(left), schemeless)
 
 
+def dues_of(
+    desk: Desk, actor: Actor, *, everyones: bool = False, of: int | None = None
+) -> tuple[Due, ...]:
+    """Return what Today lists, and nobody's name: of one's own cases and those one covers.
+
+    Everybody's, or another's by their number, where whoever asks may see them.
+    """
+    permit(actor, Permission.SEE_CASES)
+    another = of not in (None, actor.id)
+    if everyones or another:
+        permit(actor, Permission.SEE_EVERYONES_CASES)
+    with desk.sessions() as session:
+        whose = select(Case.id) if everyones else _held_by(session, desk, actor.id)
+        if another:
+            whose = select(Case.id).where(Case.assessor_id == of)
+        sighted = see(session, desk, watched_of(whose))
+        every = (*sighted, *ended_of(session, desk, actor, whose, sighted))
+        return tuple(due for one in every for due in rules.calls(seen(desk, actor, one)))
+
+
 def due_in(desk: Desk, actor: Actor, case_id: int) -> tuple[Due, ...]:
     """Return everything to do in one case, the next thing first; the look is the case head's."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        return _seen(desk, actor, see_one(session, desk, case_id))
+        return seen(desk, actor, see_one(session, desk, case_id))
 
 
 def standings(desk: Desk, actor: Actor, chosen: Ids | None = None) -> Mapping[int, CaseStanding]:
@@ -121,7 +139,7 @@ def standings(desk: Desk, actor: Actor, chosen: Ids | None = None) -> Mapping[in
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         if chosen is None:
-            chosen = _watched_by(session, desk, actor)
+            chosen = watched_of(seen_to_by(session, desk, actor))
         sighted = see(session, desk, chosen)
         return {one.case.id: _standing(desk, actor, one) for one in sighted}
 
@@ -145,10 +163,10 @@ class Worded:
 
 
 def worded(texts: Texts, due: Due, now: datetime) -> Worded:
-    """Put a thing to do into the words that every list uses."""
+    """Put a thing to do into the words that every list uses; what was put off has another day."""
     code, today = f"attention.{due.code}", now.astimezone(LONDON).date()
-    when = texts.short_date(due.day, today)
-    if due.moment is not None:
+    when = texts.short_date(due.put_off.until if due.put_off else due.day, today)
+    if due.moment is not None and due.put_off is None:
         when = f"{when} {texts.time(due.moment)}"
     return Worded(
         what=texts(code, **due.values),
@@ -191,20 +209,31 @@ def _today(texts: Texts, moment: datetime, now: datetime) -> str:
 
 def seen_to_by(session: Session, desk: Desk, actor: Actor) -> Ids:
     """Choose the cases somebody sees to: their own and those of whom they cover, or everybody's."""
-    every = select(Case.id)
     if may(actor.role, Permission.SEE_EVERYONES_CASES):
-        return every
-    covered = covered_on(session, actor.id, desk.today())
-    return every.where(Case.assessor_id.in_({actor.id, *covered}))
+        return select(Case.id)
+    return _held_by(session, desk, actor.id)
 
 
-def _watched_by(session: Session, desk: Desk, actor: Actor) -> Ids:
+def watched_of(whose: Ids) -> Ids:
     """Choose those open, and those closed ones of whose end a victim is still to be told."""
-    late = Case.id.in_(victim_record.still_to_tell())
-    return seen_to_by(session, desk, actor).where(Case.state.in_(OPEN) | late)
+    return whose.where(Case.state.in_(OPEN) | Case.id.in_(victim_record.still_to_tell()))
 
 
-def _seen(desk: Desk, actor: Actor, one: Sighted | Over) -> tuple[Due, ...]:
+def ended_of(
+    session: Session, desk: Desk, actor: Actor, whose: Ids, sighted: Sequence[Sighted]
+) -> tuple[Over, ...]:
+    """Return the closed cases in which there is something to do, but for those seen already."""
+    return over(session, desk, actor, whose, frozenset(one.case.id for one in sighted))
+
+
+def _held_by(session: Session, desk: Desk, member_id: int) -> Ids:
+    """Choose somebody's own cases, and those of whom they cover today."""
+    covered = covered_on(session, member_id, desk.today())
+    return select(Case.id).where(Case.assessor_id.in_({member_id, *covered}))
+
+
+def seen(desk: Desk, actor: Actor, one: Sighted | Over) -> tuple[Due, ...]:
+    """Return everything there is to do in a case that was read, as somebody's role sees it."""
     return rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
 
 
@@ -221,7 +250,7 @@ def _rows(desk: Desk, actor: Actor, sighted: Sequence[Sighted | Over]) -> tuple[
             assessor=one.case.assessor.name,
         )
         for one in sighted
-        for due in rules.calls(_seen(desk, actor, one))
+        for due in rules.calls(seen(desk, actor, one))
     ]
     return tuple(sorted(rows, key=lambda row: (*rules.order(row.due), row.case_id)))
 
@@ -247,6 +276,6 @@ def _time_left(one: Sighted) -> TimeLeft | None:
 
 
 def _standing(desk: Desk, actor: Actor, one: Sighted) -> CaseStanding:
-    dues, course = _seen(desk, actor, one), one.watched.course
+    dues, course = seen(desk, actor, one), one.watched.course
     standing = overall(judge_all(course, desk.now())) if course else None
     return CaseStanding(one.case.id, standing, dues[0] if dues else None, len(rules.calls(dues)))

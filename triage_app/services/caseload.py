@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,7 +23,8 @@ from triage_app.exchange import spreadsheet
 from triage_app.exchange.spreadsheet import Cell, Format, Sheet
 from triage_app.services import audit, handovers
 from triage_app.services.access import permit
-from triage_app.services.attention import seen_to_by
+from triage_app.services.aftercare import Over
+from triage_app.services.attention import ended_of, seen, seen_to_by, watched_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.reasons_ended import ended_for, endings, reasons_lately
 from triage_app.services.watch import Sighted, see
@@ -39,6 +40,8 @@ ENDS_SOON: Final = 14  # days
 CLOSED_LATELY: Final = timedelta(days=365)
 KINDS: Final = tuple(one.value for one in Format)
 LONGEST: Final = 120  # characters of whom an export is for
+Counts = Mapping[Lateness, int]
+Dues = tuple[Due, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Caseload:
     rows: tuple[CaseloadRow, ...]
     loads: tuple[Load, ...]
     reasons: tuple[str, ...] = ()  # for which cases ended lately, by code
+    counts: Counts = field(default_factory=dict)  # as Today has them: of closed cases as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,20 @@ def caseload(desk: Desk, actor: Actor, ended: str | None = None) -> Caseload:
     with desk.sessions() as session:
         whose = seen_to_by(session, desk, actor)
         since = desk.today() - CLOSED_LATELY
-        chosen = ended_for(whose, ended, since) if ended else whose.where(Case.state.in_(OPEN))
+        chosen = ended_for(whose, ended, since) if ended else watched_of(whose)
         how = endings(session, chosen)
-        sighted = see(session, desk, chosen)
-        rows = tuple(_row(desk, actor, one, how.get(one.case.id, "")) for one in sighted)
-        loads = _loads(session, rows) if everyones else ()
+        sighted = [(one, seen(desk, actor, one)) for one in see(session, desk, chosen)]
+        rows = tuple(
+            _row(desk, one, dues, how.get(one.case.id, ""))
+            for one, dues in sighted
+            if ended or one.case.state in OPEN
+        )
+        every = (*sighted, *(() if ended else _beyond(session, desk, actor, sighted)))
+        loads = _loads(session, rows, _overdue(every)) if everyones else ()
         reasons = reasons_lately(session, whose, since)
     audit.look(desk, actor, SEEN, fields=READ)
-    return Caseload(rows, loads, reasons)
+    counts = {} if ended else rules.counts([due for _, dues in every for due in dues])
+    return Caseload(rows, loads, reasons, counts)
 
 
 def give(
@@ -171,9 +181,25 @@ def _given_problems(member_id: int | None, reason: str) -> Iterator[Problem]:
         yield Problem("reason", "problem.too_long", {"most": handovers.MOST_LETTERS})
 
 
-def _row(desk: Desk, actor: Actor, one: Sighted, ended: str) -> CaseloadRow:
+def _beyond(
+    session: Session, desk: Desk, actor: Actor, sighted: Sequence[tuple[Sighted, Dues]]
+) -> Iterator[tuple[Over, Dues]]:
+    """Yield the closed cases in which there is something to do: no row has them, every count."""
+    whose = seen_to_by(session, desk, actor)
+    for one in ended_of(session, desk, actor, whose, [one for one, _ in sighted]):
+        yield one, seen(desk, actor, one)
+
+
+def _overdue(judged: Sequence[tuple[Sighted | Over, Dues]]) -> Mapping[int, int]:
+    """Return how much is overdue in the cases of each who has any."""
+    found: Counter[int] = Counter()
+    for one, dues in judged:
+        found[one.case.assessor_id] += rules.counts(dues)[Lateness.OVERDUE]
+    return found
+
+
+def _row(desk: Desk, one: Sighted, dues: Dues, ended: str) -> CaseloadRow:
     case, course, clock = one.case, one.watched.course, one.clock
-    dues = rules.seen_by(rules.due(one.watched, one.scheme, desk.now()), actor.role)
     over = one.watched.ended
     watched = case.state in WATCHED and one.scheme.has_contract
     watched = watched and (over is None or over.minds_time)
@@ -190,7 +216,7 @@ def _row(desk: Desk, actor: Actor, one: Sighted, ended: str) -> CaseloadRow:
         assessor=case.assessor.name,
         standing=overall(judged) if course else None,
         next_thing=dues[0] if dues else None,
-        overdue=sum(due.lateness is Lateness.OVERDUE for due in rules.calls(dues)),
+        overdue=rules.counts(dues)[Lateness.OVERDUE],
         ends=ends,
         days_left=days,
         limit_known=clock.known,
@@ -207,15 +233,14 @@ def _row(desk: Desk, actor: Actor, one: Sighted, ended: str) -> CaseloadRow:
     )
 
 
-def _loads(session: Session, rows: Sequence[CaseloadRow]) -> tuple[Load, ...]:
+def _loads(
+    session: Session, rows: Sequence[CaseloadRow], overdue: Mapping[int, int]
+) -> tuple[Load, ...]:
     """Return what each who may hold cases has: those with none too, for they can take some."""
     names = dict(session.execute(_takers()).all())
     names |= {row.assessor_id: row.assessor for row in rows}
     cases: Mapping[int, int] = Counter(row.assessor_id for row in rows)
-    overdue: Counter[int] = Counter()
-    for row in rows:
-        overdue[row.assessor_id] += row.overdue
-    loads = (Load(one, name, cases[one], overdue[one]) for one, name in names.items())
+    loads = (Load(one, name, cases[one], overdue.get(one, 0)) for one, name in names.items())
     return tuple(sorted(loads, key=lambda load: (-load.cases, load.name)))
 
 

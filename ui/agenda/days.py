@@ -3,7 +3,7 @@
 What is taken and what is free of somebody's day stands in the strip, and in words under it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import ClassVar, Final
@@ -11,7 +11,9 @@ from typing import ClassVar, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from triage_app.domain.booking import LONDON, Span
+from triage_app.domain.lateness import Lateness
 from triage_app.services.agenda import AgendaDay, Load
+from triage_app.services.attention import BANDS
 from triage_app.texts import Texts
 from ui.parts import spoken
 from ui.theme import MIDDLE, SMALL, UNIT, Canvas, Look, Tone
@@ -19,6 +21,9 @@ from ui.theme import MIDDLE, SMALL, UNIT, Canvas, Look, Tone
 USUAL: Final = (8, 18)  # o'clock: what a strip shows at least
 BAR, LINE = 14, 22  # heights
 WORDS: Final = 0.44  # of the width, where the strips stand beside their words
+NOW: Final = (Lateness.OVERDUE, Lateness.TODAY)
+COMING: Final = (Lateness.SOON, Lateness.LATER)
+RESTING: Final = (Lateness.WAITING, Lateness.PUT_OFF)
 NARROW: Final = 720  # under this width they stand below them
 
 
@@ -58,7 +63,7 @@ def heading_of(texts: Texts, day: AgendaDay) -> DayHeading:
     return DayHeading(
         words=f"{name[0].upper()}{name[1:]}",
         count=len(day.rows),
-        note=_kind(texts, day),
+        note=" · ".join(part for part in (_kind(texts, day), *_due(texts, day)) if part),
         scale=scale,
         hours=tuple(_hours(texts, scale)),
         strips=tuple(_strip(texts, day, one, named=several) for one in day.loads),
@@ -164,6 +169,16 @@ def _kind(texts: Texts, day: AgendaDay) -> str:
     if day.holiday:
         return texts(f"hours.holiday_{day.holiday}")
     return texts("hours.weekend") if day.is_weekend else ""
+
+
+def _due(texts: Texts, day: AgendaDay) -> Iterator[str]:
+    """Say how much there is to do on a day, under the headings of Today."""
+    coming = sum(day.due.get(band, 0) for band in COMING)
+    counted = [(texts(BANDS[band]), day.due.get(band, 0)) for band in (*NOW, *RESTING)]
+    counted.insert(len(NOW), (texts("agenda.to_do"), coming))
+    for band, number in counted:
+        if number:
+            yield texts("agenda.counted", band=band, n=number)
 
 
 def _scale(day: AgendaDay) -> Span:

@@ -1,5 +1,6 @@
 """The agenda: one's meetings by day or by week, or another's; Enter opens the case."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from triage_app.services.agenda import (
     sees_everyones,
     week_of,
 )
+from triage_app.services.agenda_due import Counts, due_by_day
 from triage_app.services.calendar_files import Days
 from ui.agenda.days import DayHeading, heading_of
 from ui.agenda.group_panel import GroupPanel
@@ -54,7 +56,10 @@ class AgendaScreen(Screen):
             everyones = whose == EVERYBODY
             of = None if everyones else whose
             rows = agenda(room.desk, room.actor, self.first, self.days, everyones=everyones, of=of)
-            self._show(rows)
+            due = due_by_day(
+                room.desk, room.actor, self.first, self.days, everyones=everyones, of=of
+            )
+            self._show(rows, due)
 
     def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one thing here
         """Put the keyboard on the list, or on the way to other days where it is empty."""
@@ -119,7 +124,7 @@ class AgendaScreen(Screen):
         self.together.clicked.connect(self._open_group)
         self.list.opened.connect(self._open)
 
-    def _show(self, rows: tuple[AgendaRow, ...]) -> None:
+    def _show(self, rows: tuple[AgendaRow, ...], due: Mapping[date, Counts]) -> None:
         room, texts = self.room, self.room.texts
         week = self.days == WEEK
         said = texts("agenda.week_from", day=self.first) if week else texts.date(self.first)
@@ -129,11 +134,12 @@ class AgendaScreen(Screen):
         self.day.set_value(self.first)
         self._close_saving()
         clear(self._nothing)
-        self.list.setVisible(bool(rows) or week)  # an empty week still shows what is free
-        if not rows and not week:
+        shown = bool(rows or due) or week  # an empty week still shows what is free
+        self.list.setVisible(shown)
+        if not shown:
             nothing = texts("agenda.empty"), texts("agenda.empty_how")
             self._nothing.addWidget(Empty(room.theme, "agenda", *nothing))
-        days = days_of(room.desk, rows, self.first, self.days, self._whose_loads())
+        days = days_of(room.desk, rows, self.first, self.days, self._whose_loads(), due)
         self.list.show_rows(self._listed(days))
 
     def _whose_loads(self) -> tuple[Assessor, ...]:
@@ -146,12 +152,12 @@ class AgendaScreen(Screen):
         return tuple(one for one in self._others if one.id == whose)
 
     def _listed(self, days: tuple[AgendaDay, ...]) -> list[DayHeading | Meeting]:
-        """Put each day's hours before its meetings; a weekend without any is left out."""
+        """Put each day's hours before its meetings; a weekend without anything is left out."""
         texts, now = self.room.texts, self.room.desk.now()
         shown: list[DayHeading | Meeting] = []
         everyones, own = self.whose.value() == EVERYBODY, self.whose.value() is None
         for day in days:
-            if day.is_weekend and not day.rows:
+            if day.is_weekend and not day.rows and not day.due:
                 continue
             shown.append(heading_of(texts, day))
             for one in day.rows:

@@ -1,10 +1,12 @@
 """The caseload: by assessor, stage and standing, nearest to the last day to charge first."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.roles import Permission, may
 from triage_app.services.caseload import (
     Caseload,
@@ -48,7 +50,7 @@ class CaseloadScreen(Screen):
         room = self.room
         with room.feedback.answering():
             self._found = caseload(room.desk, room.actor, self._wanted.reason)
-            self.note.setText(room.texts("caseload.open_cases", n=len(self._found.rows)))
+            self.note.setText(" · ".join(self._noted()))
             self.tiles.show_loads(self._found.loads, self._wanted.assessor)
             self.filters.offer_assessors(self._found.loads, self._wanted.assessor)
             self.filters.offer_reasons(self._found.reasons, self._wanted.reason)
@@ -185,6 +187,14 @@ class CaseloadScreen(Screen):
         self.empty.setVisible(not any_at_all)
         self.empty_here.setVisible(any_at_all and not rows)
         self._count_chosen()
+
+    def _noted(self) -> Iterator[str]:
+        """Say how many cases are open, and how much there is to do at once, as Today counts it."""
+        texts, found = self.room.texts, self._found
+        yield texts("caseload.open_cases", n=len(found.rows))
+        for band, code in ((Lateness.OVERDUE, "overdue"), (Lateness.TODAY, "due_today")):
+            if number := found.counts.get(band, 0):
+                yield texts(f"caseload.{code}", n=number)
 
     def _filter(self) -> None:
         before = self._wanted

@@ -78,6 +78,7 @@ class TodayScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._band: Lateness | None = None
+        self._any = False  # whether anything to do is listed
         self._tasks: list[tuple[Lateness, Task]] = []
         self._meetings: list[Beside] = []
         self._times: list[Beside] = []
@@ -209,9 +210,10 @@ class TodayScreen(Screen):
             rows += as_tasks(texts("today.meetings"), self._meetings)
             rows += as_tasks(texts("today.times"), self._times)
         self.sheet.hide()
+        self._any = bool(wanted)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
-        self.put_off.setVisible(bool(wanted) and may(self.room.actor.role, Permission.TRACK))
+        self._offer_to_put_off()
         self._rest.setVisible(not rows)
         self.empty.setVisible(not rows and not self._tasks)
         self.empty_here.setVisible(not rows and bool(self._tasks))
@@ -225,6 +227,13 @@ class TodayScreen(Screen):
         task = self.list.chosen()
         if task is not None and task.row is not None and self.put_off.isEnabled():
             self.putting_off.open(task.row)
+            self._offer_to_put_off()
+
+    def _offer_to_put_off(self) -> None:
+        """Show the button where there is something to put off, and not under its own form."""
+        asked = self.putting_off.isVisibleTo(self)
+        can = self._any and may(self.room.actor.role, Permission.TRACK)
+        self.put_off.setVisible(can and not asked)
 
     def _settled(self) -> None:
         self.refresh()
@@ -232,6 +241,7 @@ class TodayScreen(Screen):
         self._back_to_list()
 
     def _back_to_list(self) -> None:
+        self._offer_to_put_off()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_paper(self) -> None:
@@ -239,9 +249,9 @@ class TodayScreen(Screen):
         if not may(self.room.actor.role, Permission.MAKE_PAPERS):
             super().print_paper()
             return
+        self.putting_off.close_it()
         for part in (self.list, self._rest, self.empty, self.empty_here, self.put_off):
             part.hide()
-        self.putting_off.close_it()
         self.sheet.open()
 
     def _sheet_away(self) -> None:
