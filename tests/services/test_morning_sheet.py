@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from tests.services.verbs_consent import booked
 from tests.services.verbs_referral import a_stay, refer, someone
 from triage_app.domain.problems import Refused
 from triage_app.services import attention, caseload, morning_sheet
@@ -12,7 +13,8 @@ from triage_app.storage.models import AuditEntry, Paper
 
 
 def read(pdf):
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    said = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(" ".join(said).split())
 
 
 @pytest.fixture
@@ -52,6 +54,23 @@ def test_the_counts_are_the_same_on_today_the_caseload_and_the_sheet(desk, super
     assert found.counts[attention.Lateness.OVERDUE] == sum(row.overdue for row in held.rows) == 2
     assert f"Overdue: {found.counts[attention.Lateness.OVERDUE]}" in said
     assert f"{len(found.rows)} things to do" in said
+
+
+def test_everybodys_sheet_has_everybodys_meetings_and_ones_sheet_theirs(
+    desk, assessor, supervisor, clock
+):
+    _, meeting = booked(desk, assessor)
+    clock.set(f"{meeting.starts.date()} 08:00")
+    lines = [
+        read(morning_sheet.sheet(desk, actor, "en", whose).pdf)
+        for actor, whose in ((supervisor, None), (supervisor, assessor.id), (assessor, None))
+    ]
+
+    assert all("Osian Sandpiper: Assessment" in said for said in lines)
+    assert f"police station, {assessor.name}" in lines[0]
+    assert f"police station, {assessor.name}" not in lines[1]
+    own = read(morning_sheet.sheet(desk, supervisor, "en", supervisor.id).pdf)
+    assert "None booked." in own
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

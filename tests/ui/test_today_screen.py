@@ -16,6 +16,9 @@ from ui.rows import ROW
 from ui.theme import LIGHT, Look
 from ui.today.rows import Task
 from ui.today.screen import TodayScreen
+from ui.today.sheet import HEIGHT
+
+PAGE_AT_200 = 632  # what head and foot leave of 768 at 200 %
 
 
 @pytest.fixture
@@ -224,6 +227,25 @@ def test_the_morning_sheet_is_of_ones_own_cases_at_first(open_today, desk, asses
     label = form.rows["whose"].mapTo(screen.sheet, form.rows["whose"].rect().topLeft())
     assert label.y() >= screen.sheet.preview.geometry().bottom()
     walks.is_well_made(screen)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_morning_sheet_fits_its_page_at_large_text_with_every_field(
+    make_room, show, desk, assessor, supervisor, theme, language
+):
+    refer(desk, assessor)
+    theme.wear(Look(LIGHT, 2.0))
+    screen = show(TodayScreen(make_room(supervisor, language=language)), 1286, PAGE_AT_200)
+    screen.print_paper()
+    screen.sheet.form.reveal("printer", True)
+    QApplication.processEvents()
+    assert screen.minimumSizeHint().height() <= PAGE_AT_200
+    assert screen.sheet.preview.height() >= 2 * HEIGHT
+    assert len(walks.primaries(screen)) == 1
+    walks.is_well_made(screen)
+    screen.sheet.closed.emit()
+    assert screen.new.isVisible()
+    assert screen.tabs[Lateness.OVERDUE].isVisible()
 
 
 def test_whoever_has_no_case_is_shown_everybodys_morning_sheet(

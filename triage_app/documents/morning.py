@@ -22,7 +22,7 @@ from triage_app.documents.voice import Voice, long_date, opening
 from triage_app.texts import Texts
 
 BOX: Final = 4 * mm
-WHEN: Final = 34 * mm
+WHEN: Final = 42 * mm  # “Sadwrn 21 Tachwedd” on one line
 CLOSE: Final = 1.5 * mm
 
 
@@ -66,7 +66,7 @@ def _meetings(hand: Hand, meetings: Sequence[MeetingPrinted]) -> Iterator[Item]:
     if not meetings:
         yield Item("text", hand.pen.body(_say("no_meetings", texts)), "meetings", gap=CLOSE)
     for one in meetings:
-        what = ", ".join(filter(None, (texts(f"agenda.kind_{one.kind}"), one.place)))
+        what = ", ".join(filter(None, (texts(f"agenda.kind_{one.kind}"), one.place, one.assessor)))
         row = hand.beside(
             hand.pen.strong(texts.time(one.starts)), hand.pen.body(f"{one.who}: {what}")
         )

@@ -31,6 +31,7 @@ class MeetingPrinted:
     who: str
     kind: str
     place: str
+    assessor: str = ""  # where the sheet is everybody's
 
 
 @dataclass(frozen=True, slots=True)

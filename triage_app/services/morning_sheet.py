@@ -1,5 +1,6 @@
 """The morning sheet: Today on paper, for one or for everybody; made and logged, never filed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,7 +9,7 @@ from triage_app.documents.morning_list import MeetingPrinted, MorningContents, T
 from triage_app.domain.roles import Permission, may
 from triage_app.services import audit, paperwork
 from triage_app.services.access import permit
-from triage_app.services.agenda import agenda
+from triage_app.services.agenda import AgendaRow, agenda
 from triage_app.services.attention import DueRow, Morning, TimeLeft, morning
 from triage_app.services.desk import LONDON, Actor, Desk
 
@@ -39,9 +40,7 @@ def sheet(desk: Desk, actor: Actor, language: str, assessor_id: int | None = Non
         made_at=desk.now().astimezone(LONDON),
         tasks=tuple(_task(row, everybody=everybody) for row in rows),
         meetings=tuple(
-            MeetingPrinted(one.starts, one.name, one.kind, one.place)
-            for one in agenda(desk, actor, desk.today(), 1)
-            if assessor_id is None or one.case_id in cases
+            _meeting(one, everybody=everybody) for one in _meetings(desk, actor, assessor_id)
         ),
         times=tuple(
             _time(one)
@@ -80,6 +79,19 @@ def _task(row: DueRow, *, everybody: bool) -> TaskPrinted:
         assessor=row.assessor if everybody else "",
         put_off=f"{held.by}: {held.reason}" if held else "",
     )
+
+
+def _meetings(desk: Desk, actor: Actor, assessor_id: int | None) -> Iterator[AgendaRow]:
+    """Yield the day's meetings of those whose sheet it is, but for those called off."""
+    everyones = may(actor.role, Permission.SEE_EVERYONES_CASES)
+    for one in agenda(desk, actor, desk.today(), 1, everyones=everyones):
+        if assessor_id in (None, one.assessor_id) and not one.is_called_off:
+            yield one
+
+
+def _meeting(one: AgendaRow, *, everybody: bool) -> MeetingPrinted:
+    whose = one.assessor if everybody else ""
+    return MeetingPrinted(one.starts, one.name, one.kind, one.place, whose)
 
 
 def _time(one: TimeLeft) -> tuple[str, str, date, int]:

@@ -47,11 +47,12 @@ class DayHeading:
     scale: Span  # the hours that the strips show
     hours: tuple[tuple[datetime, str], ...]
     strips: tuple[Strip, ...]
+    due: str  # how much there is to do that day
     can_be_chosen: ClassVar[bool] = False
 
     def spoken(self) -> str:
         """The heading for a screen reader."""
-        said = [f"{self.words}, {self.count}", self.note]
+        said = [f"{self.words}, {self.count}", self.note, self.due]
         said += [f"{one.name}: {one.free}" if one.name else one.free for one in self.strips]
         return spoken(said)
 
@@ -63,7 +64,8 @@ def heading_of(texts: Texts, day: AgendaDay) -> DayHeading:
     return DayHeading(
         words=f"{name[0].upper()}{name[1:]}",
         count=len(day.rows),
-        note=" · ".join(part for part in (_kind(texts, day), *_due(texts, day)) if part),
+        note=_kind(texts, day),
+        due=" · ".join(_due(texts, day)),
         scale=scale,
         hours=tuple(_hours(texts, scale)),
         strips=tuple(_strip(texts, day, one, named=several) for one in day.loads),
@@ -72,18 +74,22 @@ def heading_of(texts: Texts, day: AgendaDay) -> DayHeading:
 
 def height_of(look: Look, row: DayHeading, width: float) -> int:
     """Return how high a heading is in a width."""
-    lines = 1 + len(row.strips) * (2 if _is_narrow(look, width) else 1)
+    lines = 1 + bool(row.due) + len(row.strips) * (2 if _is_narrow(look, width) else 1)
     return look.px(LINE) * (lines + (_is_narrow(look, width) and bool(row.strips)))
 
 
 def paint(canvas: Canvas, box: QRectF, row: DayHeading) -> None:
-    """Draw the day's name, then for each assessor the free time in words and as a strip."""
+    """Draw the day's name, for each assessor the free time, as words and strip, and what is due."""
     px, narrow = canvas.look.px, _is_narrow(canvas.look, box.width())
     line = QRectF(box.left(), box.top(), box.width(), px(LINE))
     canvas.text(line, row.words, bold=True)
     said = " · ".join(part for part in (str(row.count), row.note) if part)
     beside = line.adjusted(canvas.width(row.words, bold=True) + UNIT, 0, 0, 0)
     canvas.text(beside, said, SMALL, Tone.MUTED)
+    if row.due:
+        foot = QRectF(line)
+        foot.moveBottom(box.top() + height_of(canvas.look, row, box.width()))
+        canvas.text(foot, row.due, SMALL)
     if not row.strips:
         return
     left = box.left() + (0 if narrow else WORDS * box.width())

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from triage_app.services.agenda import AgendaRow, Clash
@@ -165,6 +165,26 @@ class AgendaList(QListView):
         if first is not None:
             self.setCurrentIndex(self.model().index(first, 0))
             self.scrollToTop()  # the name of its day stands above it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: rows have other heights."""
+        super().resizeEvent(event)
+        self._keep_the_top()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: it has scrolled to what is chosen."""
+        super().showEvent(event)
+        self._keep_the_top()
+
+    def _keep_the_top(self) -> None:
+        """Keep the day's name in view for as long as nobody has walked past its first meeting."""
+        if not self._above(self.currentIndex().row()):
+            self.scrollToTop()
+
+    def _above(self, number: int) -> bool:
+        """Whether there is a meeting above a row."""
+        rows = (self.model().index(one, 0).data(ROW) for one in range(number))
+        return any(row.can_be_chosen for row in rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens what is chosen."""

@@ -1,5 +1,7 @@
 """Today: who needs what by when, overdue first; each row opens the very field."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -78,6 +80,7 @@ class TodayScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._band: Lateness | None = None
+        self._aside: list[QWidget] = []  # what gave way to the morning sheet
         self._any = False  # whether anything to do is listed
         self._tasks: list[tuple[Lateness, Task]] = []
         self._meetings: list[Beside] = []
@@ -93,7 +96,7 @@ class TodayScreen(Screen):
             self.told.refresh()
             found = morning(room.desk, room.actor)
             everyones = may(room.actor.role, Permission.SEE_EVERYONES_CASES)
-            today = agenda(room.desk, room.actor, room.desk.today(), 1)
+            booked = agenda(room.desk, room.actor, room.desk.today(), 1)
             self._tasks = [
                 (
                     row.due.lateness,
@@ -101,7 +104,9 @@ class TodayScreen(Screen):
                 )
                 for row in found.rows
             ]
-            self._meetings = [meeting_of(room.texts, row, now) for row in today]
+            self._meetings = [
+                meeting_of(room.texts, row, now) for row in booked if not row.is_called_off
+            ]
             self._times = [time_of(room.texts, left, now) for left in found.times]
             self._count(found)
             self.schemeless.name(found.schemeless)
@@ -132,10 +137,10 @@ class TodayScreen(Screen):
         column = QVBoxLayout()
         column.setContentsMargins(UNIT, UNIT * 2, UNIT * 2, 0)
         column.setSpacing(UNIT)
-        column.addLayout(self._title())
-        column.addWidget(self.told)
-        column.addWidget(self.schemeless)
-        column.addWidget(self._tabs())
+        self._head = self._title()
+        self._bands = self._tabs()
+        for part in (self._head, self.told, self.schemeless, self._bands):
+            column.addWidget(part)
         for part in (self.empty, self.empty_here):
             column.addWidget(part)
         column.addWidget(self.sheet, 1)
@@ -153,7 +158,7 @@ class TodayScreen(Screen):
         self.new.setVisible(may(room.actor.role, Permission.REFER))
         self.beside.setVisible(not theme.look.large)
 
-    def _title(self) -> QHBoxLayout:
+    def _title(self) -> QWidget:
         room = self.room
         title = heading(room.theme, room.texts("shell.today"), TITLE)
         date = room.texts.date(room.desk.today())
@@ -164,7 +169,9 @@ class TodayScreen(Screen):
         for label in (title, day):
             label.setWordWrap(False)
         row.setContentsMargins(UNIT * 2, 0, UNIT, 0)
-        return row
+        holder = QWidget()
+        holder.setLayout(row)
+        return holder
 
     def _tabs(self) -> QWidget:
         self._group = QButtonGroup(self)
@@ -209,7 +216,7 @@ class TodayScreen(Screen):
         if self.room.theme.look.large and self._band is None:
             rows += as_tasks(texts("today.meetings"), self._meetings)
             rows += as_tasks(texts("today.times"), self._times)
-        self.sheet.hide()
+        self._put_sheet_away()
         self._any = bool(wanted)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
@@ -252,7 +259,23 @@ class TodayScreen(Screen):
         self.putting_off.close_it()
         for part in (self.list, self._rest, self.empty, self.empty_here, self.put_off):
             part.hide()
+        self._aside = [part for part in self._beside_sheet() if part.isVisibleTo(self)]
+        for part in self._aside:
+            part.hide()
         self.sheet.open()
+
+    def _beside_sheet(self) -> Iterator[QWidget]:
+        """What is of no use while the sheet is open: at large text it needs all the room."""
+        yield from (self.new, self.sheet_button, self._bands, self.told, self.schemeless)
+        if self.room.theme.look.large:
+            yield self._head
+
+    def _put_sheet_away(self) -> None:
+        """Bring back what gave way to the sheet."""
+        self.sheet.hide()
+        for part in self._aside:
+            part.show()
+        self._aside = []
 
     def _sheet_away(self) -> None:
         self._show()

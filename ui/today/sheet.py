@@ -13,7 +13,7 @@ from ui.parts import heading, words
 from ui.room import Room
 from ui.theme import UNIT
 
-HEIGHT = 120  # at the least: it takes all that is left
+HEIGHT = 60  # at the least: it takes all that is left
 EVERYBODY = 0
 
 
@@ -57,6 +57,12 @@ class SheetPanel(QFrame):
         column.addWidget(self.preview, 1)
         column.addWidget(self.form)
         column.addWidget(self._told)
+        self._say("")
+
+    def _say(self, said: str) -> None:
+        """Say what became of the sheet; the line takes no room while there is nothing to say."""
+        self._told.setText(said)
+        self._told.setVisible(bool(said))
 
     def _offer(self) -> None:
         """Offer whose cases there are; whoever has none of their own sees everybody's."""
@@ -80,7 +86,7 @@ class SheetPanel(QFrame):
             wanted = int(chosen) if chosen and int(chosen) != EVERYBODY else None
             made = morning_sheet.sheet(room.desk, room.actor, room.texts.language, wanted)
             self._pdf = made.pdf
-            self._told.setText("")
+            self._say("")
             self.preview.show_paper(made.pdf, room.texts("morning_sheet.title"))
             names = printing.printers()
             self.printer.offer([(name, name) for name in names])
@@ -95,7 +101,7 @@ class SheetPanel(QFrame):
             if not printer:
                 raise Refused("paperwork.no_printer")
             printing.send(self._pdf, printer, room.texts("morning_sheet.title"))
-            self._told.setText(room.texts("morning_sheet.sent", printer=printer))
+            self._say(room.texts("morning_sheet.sent", printer=printer))
 
     def _close(self) -> None:
         self.hide()
