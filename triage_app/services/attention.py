@@ -123,7 +123,8 @@ def dues_of(
         if another:
             whose = select(Case.id).where(Case.assessor_id == of)
         sighted = see(session, desk, watched_of(whose))
-        every = (*sighted, *ended_of(session, desk, actor, whose, sighted))
+        ended = ended_of(session, desk, actor, whose, sighted)
+        every: tuple[Sighted | Over, ...] = (*sighted, *ended)
         return tuple(due for one in every for due in rules.calls(seen(desk, actor, one)))
 
 
