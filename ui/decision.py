@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triage_app.domain.approval import Approval
 from triage_app.domain.ending import Decision
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language
@@ -74,10 +75,11 @@ class DecisionPart(QWidget):
 
     decided = Signal(int)  # the number of the paper made
     sent_back = Signal()
+    missed = Signal()  # it could not be decided: why was told
 
-    def __init__(self, room: Room, waiting: Waiting) -> None:
+    def __init__(self, room: Room, waiting: Waiting, *, brief: bool = False) -> None:
         super().__init__()
-        self.room, self.waiting = room, waiting
+        self.room, self.waiting, self._brief = room, waiting, brief
         self.form: DecisionForm | None = None
         self.keeper: DraftKeeper | None = None
         self._column = QVBoxLayout(self)
@@ -99,8 +101,11 @@ class DecisionPart(QWidget):
         room, one = self.room, self.waiting
         theme, texts = room.theme, room.texts
         proposed = texts("approvals.proposed", name=one.proposer, day=day_of(one.proposed_at))
-        self._column.addWidget(words(theme, time_told(texts, one), tone=tone_of(one), bold=True))
-        self._column.addWidget(words(theme, proposed, SMALL, Tone.MUTED))
+        if not self._brief or one.days_left is not None:
+            told = words(theme, time_told(texts, one), tone=tone_of(one), bold=True)
+            self._column.addWidget(told)
+        if not self._brief:  # in a list the row says who proposed it
+            self._column.addWidget(words(theme, proposed, SMALL, Tone.MUTED))
         self._column.addWidget(heading(theme, texts("approvals.conditions", issue=one.issue)))
         for line, bold in self._conditions():
             self._column.addWidget(words(theme, line, bold=bold))
@@ -129,9 +134,7 @@ class DecisionPart(QWidget):
     def _add_form(self) -> None:
         room, one = self.room, self.waiting
         if not one.approval.allowed:
-            names = ", ".join(other.name for other in one.approval.others)
-            said = room.texts(one.approval.code, names=names)
-            self._column.addWidget(Notice(room.theme, "lock", said))
+            self._column.addWidget(for_another(room, one.approval))
             return
         self.form = DecisionForm(room, one)
         self.form.submitted.connect(self._decide)
@@ -174,6 +177,14 @@ class DecisionPart(QWidget):
             keeper.settled()
             self.keeper = None
             self.decided.emit(paper)
+            return
+        self.missed.emit()
+
+
+def for_another(room: Room, approval: Approval) -> Notice:
+    """Say why whoever looks may not decide, and who may."""
+    names = ", ".join(other.name for other in approval.others)
+    return Notice(room.theme, "lock", room.texts(approval.code, names=names))
 
 
 def time_told(texts: Texts, one: Waiting) -> str:

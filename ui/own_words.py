@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language
 from triage_app.services import own_words
 from triage_app.services.own_words import Asked, Said
+from ui.decision import for_another
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import Notice, column_of, words
@@ -20,6 +20,7 @@ class OwnWordsPart(QWidget):
     """The words in both languages and what they answer; the form only for who may decide."""
 
     decided = Signal()
+    missed = Signal()  # it could not be ruled on: why was told
 
     def __init__(self, room: Room, asked: Asked, *, brief: bool = False) -> None:
         super().__init__()
@@ -72,9 +73,7 @@ class OwnWordsPart(QWidget):
     def _add_form(self) -> None:
         room, one = self.room, self.asked
         if not one.approval.allowed:
-            names = ", ".join(other.name for other in one.approval.others)
-            said = room.texts(one.approval.code, names=names)
-            self._column.addWidget(Notice(room.theme, "lock", said))
+            self._column.addWidget(for_another(room, one.approval))
             return
         form = Form(room, "approvals")
         form.heading("words")
@@ -106,9 +105,5 @@ class OwnWordsPart(QWidget):
             self.keeper.settled()
             self.keeper = None
             self.decided.emit()
-
-
-def written(room: Room, one: Asked) -> str:
-    """Say which condition it is, and who wrote it when."""
-    values = {"position": one.position, "name": one.writer, "day": day_of(one.written_at)}
-    return room.texts("approvals.words_written", **values)
+            return
+        self.missed.emit()

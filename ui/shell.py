@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import approvals, own_words, printings, safekeeping, variation_approvals
+from triage_app.services import approval_queue, printings, safekeeping
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
 from ui.mnemonics import Mnemonics
@@ -127,10 +127,7 @@ class Shell(QWidget):
         desk, actor = self.room.desk, self.room.actor
         self.status.backed_up(safekeeping.last_backed_up(desk), desk.today())
         if APPROVALS in self.entries:
-            breaches = approvals.number_waiting(desk, actor)
-            varied = variation_approvals.number_waiting(desk, actor)
-            own = own_words.number_waiting(desk, actor)
-            self.rail.count(APPROVALS, breaches + own + varied)
+            self.rail.count(APPROVALS, approval_queue.number_waiting(desk, actor))
         if PRINTING in self.entries:
             self.rail.count(PRINTING, printings.number_waiting(desk, actor))
 

@@ -28,12 +28,14 @@ from triage_app.domain.watched import (
     Letter,
     OpenVariation,
     Proposed,
+    Returned,
     TimeToCharge,
     ToTell,
 )
 from triage_app.domain.workflow import State
 from triage_app.texts import Texts
 
+BACK = Returned(TODAY, "Huw Linnet", "Say by when.")
 # The table as it can be read: what stands so calls for this.
 CALLS = (
     ("a referral", referred(), ["decision"]),
@@ -174,8 +176,22 @@ CALLS = (
     ),
     (
         "a contract varied, and returned by a supervisor",
-        watched(variation=OpenVariation("returned", back(1), TODAY)),
+        watched(variation=OpenVariation("returned", back(1), TODAY, returned=BACK)),
         ["variation_returned"],
+    ),
+    (
+        "a proposed breach sent back for more",
+        watched(sent_back=BACK),
+        ["breach_sent_back"],
+    ),
+    (
+        "bespoke words that wait, and others returned",
+        watched(
+            state=State.ASSESSED,
+            course=None,
+            draft=Drafted(TODAY, own_words=(3,), words_returned=((4, BACK),)),
+        ),
+        ["signing_to_print", "own_words", "own_words_returned"],
     ),
     (
         "a contract varied, and nothing in it for a supervisor",

@@ -159,7 +159,7 @@ def test_two_supervisors_rule_on_the_same_words_once(desk, supervisor, written, 
     written()
     asked = the_only(desk, supervisor)
     own_words.rule(desk, supervisor, asked, YES)
-    with pytest.raises(Refused, match=r"approvals\.words_ruled_on"):
+    with pytest.raises(Refused, match=r"approvals\.decided_already"):
         own_words.rule(desk, supervisor, asked, NO)
     assert len(rows(BespokeRuling)) == 1
 

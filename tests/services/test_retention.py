@@ -114,7 +114,7 @@ def test_a_second_person_refuses_with_a_reason_and_it_stays(
     retention.refuse(desk, second, review, "A complaint came in.")
 
     assert retention.view(desk, supervisor, case_id).waiting is None
-    assert called(desk, supervisor) == ["retention"]
+    assert called(desk, supervisor) == ["disposal_refused"]
     with pytest.raises(Refused):
         retention.confirm(desk, second, review)
     assert len(rows(Case)) == 1

@@ -2,9 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
 
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, Role, may
+
+
+class Matter(StrEnum):
+    """What one proposes and another decides: the codes by which the attention engine calls."""
+
+    BREACH = "breach"
+    VARIATION = "variation_approval"
+    OWN_WORDS = "own_words"
+    DISPOSAL = "disposal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +70,8 @@ def may_approve(
     if approver.username in apart - {proposer}:
         reason = "own_case"
     return Approval(allowed=False, code=f"approvals.{reason}", others=others)
+
+
+def urgency(last_day: date | None, asked_at: datetime) -> tuple[date, datetime]:
+    """Return what a queue is sorted by: the least time to charge, then what waits longest."""
+    return last_day or date.max, asked_at

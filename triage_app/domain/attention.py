@@ -14,7 +14,7 @@ from typing import Final
 from triage_app.domain import (
     calling,
     calling_after,
-    calling_breach,
+    calling_approvals,
     calling_checks,
     calling_ended,
     calling_partners,
@@ -130,7 +130,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(
         Kind.BREACH,
         _in(State.BREACH_PROPOSED),
-        calling.breach,
+        calling_approvals.breach,
         Timing.WITHIN,
         "outcome",
         "found",
@@ -139,7 +139,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(
         Kind.BREACH_SENT_BACK,
         LIVE,
-        calling_breach.sent_back,
+        calling_approvals.sent_back,
         Timing.WITHIN,
         "outcome",
         "conditions",
@@ -182,7 +182,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(
         Kind.OWN_WORDS,
         _in(State.ASSESSED, State.LIVE),
-        calling.own_words,
+        calling_approvals.own_words,
         Timing.WITHIN,
         "contract",
         "condition_{id}.approved",

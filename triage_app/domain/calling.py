@@ -193,14 +193,6 @@ def signing(it: Sight) -> Iterator[Found]:
         yield Found("signing_again" if late else code, it.case.draft.day, always=True)
 
 
-def own_words(it: Sight) -> Iterator[Found]:
-    """Words of a bespoke condition wait for a supervisor."""
-    draft = it.case.draft
-    for position in draft.own_words if draft else ():
-        at = draft.changed_at if draft and draft.changed_at else it.now
-        yield Found("own_words", day_of(at), {"position": position, "id": position})
-
-
 def _is_open(meeting: Meeting) -> bool:
     """Whether a first meeting is still to come, or took place."""
     return meeting.attendance in (None, Attendance.ATTENDED, Attendance.LATE)
@@ -273,12 +265,6 @@ def arrested_again(it: Sight) -> Iterator[Found]:
     for one in it.case.arrests:
         values = {"id": one.entry_id, "day": one.day, "record": one.record}
         yield Found("arrested_again", one.seen, values, step=working_step(it.case))
-
-
-def breach(it: Sight) -> Iterator[Found]:
-    """A breach is proposed, and waits for a supervisor."""
-    at = it.case.breach.at if it.case.breach else it.now
-    yield Found("breach", day_of(at), {"name": it.case.breach.by if it.case.breach else ""})
 
 
 def hours(it: Sight) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from triage_app.domain.calling import Found, Sight
+from triage_app.domain.calling_approvals import why
 
 
 def reoffending(it: Sight) -> Iterator[Found]:
@@ -13,11 +14,14 @@ def reoffending(it: Sight) -> Iterator[Found]:
 
 
 def retention(it: Sight) -> Iterator[Found]:
-    """The years a record is kept are over; or it was proposed for disposal, by whom."""
+    """The years a record is kept are over; or disposal was proposed, or refused, by whom."""
     after = it.case.after
     if after is None:
         return
     if after.disposal_since is not None:
         yield Found("disposal", after.disposal_since, {"name": after.disposal_by})
     elif after.review_due is not None and after.review_due <= it.today:
-        yield Found("retention", after.review_due, {"day": after.review_due})
+        refused = after.disposal_refused
+        code = "disposal_refused" if refused else "retention"
+        said = why(refused) if refused else {}
+        yield Found(code, after.review_due, {"day": after.review_due, **said})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from triage_app.domain.calling import Found, Sight, working_step
+from triage_app.domain.calling_approvals import why
 from triage_app.domain.deadlines import contract_end
 
 MONTH = 32  # days: more than any has
@@ -35,7 +36,8 @@ def variation(it: Sight) -> Iterator[Found]:
         return
     if one.stands in ("to_ask", "returned"):
         code = "variation_ask" if one.stands == "to_ask" else "variation_returned"
-        yield Found(code, one.since, {"day": one.since})
+        said = why(one.returned) if one.returned else {}
+        yield Found(code, one.since, {"day": one.since, **said})
     else:
         code = "variation_again" if one.day < it.today else "variation_signing"
         yield Found(code, one.day, {"day": one.day}, days=0)

@@ -49,6 +49,15 @@ class VictimSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """What was proposed and sent back: on which day, by whom, and why."""
+
+    on: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """A contract not signed yet, and whether its paper is made."""
 
@@ -56,6 +65,7 @@ class Drafted:
     printed: bool = False
     own_words: tuple[int, ...] = ()  # the places whose bespoke words wait for a supervisor
     changed_at: datetime | None = None
+    words_returned: tuple[tuple[int, Returned], ...] = ()  # the places whose words came back
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class OpenVariation:
     since: date
     day: date  # it is drafted for
     asked_by: str = ""
+    returned: Returned | None = None  # by a supervisor, where it stands so
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +194,7 @@ class After:
     review_due: date | None = None  # the years the record is kept are over
     disposal_since: date | None = None  # a disposal was proposed, and waits for a second person
     disposal_by: str = ""
+    disposal_refused: Returned | None = None  # the newest, where nothing was decided since
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +218,7 @@ class Watched:
     reviews: tuple[Meeting, ...] = ()  # meetings of no condition
     letters: tuple[Letter, ...] = ()
     breach: Proposed | None = None  # waiting to be decided
-    sent_back: Proposed | None = None  # for more: when, and by whom
+    sent_back: Returned | None = None  # a breach, for more
     ended: Ended | None = None
     left: Left | None = None
     to_tell: tuple[ToTell, ...] = ()

@@ -7,14 +7,14 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from triage_app.domain import reoffending, retention
 from triage_app.domain.reoffending import NOT_CHECKED
 from triage_app.domain.retention import Choice
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.watched import After, Watched, day_of
+from triage_app.domain.watched import After, Returned, Watched, day_of
 from triage_app.domain.workflow import State
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.put_off_rows import put_off_in
@@ -80,9 +80,10 @@ def after(
         due = reoffending.due_on(day_of(ending.confirmed_at), months) if months else None
     if not reviews or case.closed_on is None:
         return After(months, due)
-    kept, since, by = (review.kept_until, review.since, review.by) if review else (None, None, "")
+    held = review or Standing()
     years = scheme.privacy.keep_years
-    return After(months, due, retention.review_due(case.closed_on, years, kept), since, by)
+    review_on = retention.review_due(case.closed_on, years, held.kept_until)
+    return After(months, due, review_on, held.since, held.by, held.refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +93,30 @@ class Standing:
     kept_until: date | None = None
     since: date | None = None
     by: str = ""
+    refused: Returned | None = None  # the disposal proposed last, by a second person
 
 
 def decided(session: Session, case_ids: Ids | list[int]) -> Mapping[int, Standing]:
     """Return what was decided of the records of some cases, by case; the newest decision holds."""
+    second = aliased(Member)
     query = (
-        select(RetentionReview, Member.name)
+        select(RetentionReview, Member.name, second.name)
         .outerjoin(Member, Member.username == RetentionReview.decided_by)
+        .outerjoin(second, second.username == RetentionReview.answered_by)
         .where(RetentionReview.case_id.in_(case_ids))
         .order_by(RetentionReview.id)
     )
     found: dict[int, Standing] = {}
-    for row, name in session.execute(query):
+    for row, name, other in session.execute(query):
         held = found.get(row.case_id, Standing())
         if row.choice == Choice.KEEP:
             found[row.case_id] = Standing(row.until)
         elif row.answered_at is None:
             by = name or row.decided_by
             found[row.case_id] = Standing(held.kept_until, day_of(row.decided_at), by)
+        else:
+            said = Returned(day_of(row.answered_at), other or row.answered_by, row.refused_reason)
+            found[row.case_id] = Standing(held.kept_until, refused=said)
     return found
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from triage_app.domain.approval import Approval, Colleague, may_approve
+from triage_app.domain.approval import Approval, Colleague, may_approve, urgency
 from triage_app.domain.compliance import Basis, Judged, judge_all
 from triage_app.domain.happening import Happening
 from triage_app.domain.happening import read as quotes
@@ -91,7 +91,7 @@ def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
     permit(actor, Permission.DECIDE_BREACH)
     found = _waiting(desk, actor, _cases())
     audit.look(desk, actor, SEEN, fields=READ)
-    return tuple(sorted(found, key=lambda one: (one.last_day or date.max, one.proposed_at)))
+    return tuple(sorted(found, key=lambda one: urgency(one.last_day, one.proposed_at)))
 
 
 def waiting_in(desk: Desk, actor: Actor, case_id: int) -> Waiting | None:
@@ -107,8 +107,13 @@ def number_waiting(desk: Desk, actor: Actor) -> int:
     permit(actor, Permission.DECIDE_BREACH)
     with desk.sessions() as session:
         query = select(func.count()).select_from(Breach).join(Case, Case.id == Breach.case_id)
-        query = query.where(*_WAITS)
+        query = query.where(*_WAITS, judged_here(desk))
         return session.scalar(query) or 0
+
+
+def judged_here(desk: Desk) -> ColumnElement[bool]:
+    """Return which cases can be judged: by a scheme whose file is here, as a condition."""
+    return Case.scheme.in_([one.code for one in desk.schemes.schemes])
 
 
 def approval_of(

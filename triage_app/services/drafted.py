@@ -1,24 +1,31 @@
 """A contract that is not signed yet, as the attention engine sees it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import bespoke
-from triage_app.domain.watched import Drafted
-from triage_app.storage.models import BespokeRuling, Contract
+from triage_app.domain.watched import Drafted, Returned, day_of
+from triage_app.storage.models import BespokeRuling, Contract, Member
 
-Ruled = Collection[tuple[str, str]]  # bespoke words, in both languages
+# Bespoke words in both languages, and how they were returned; None of those approved.
+Ruled = Mapping[tuple[str, str], Returned | None]
 
 
 def ruled_on(session: Session, chosen: Select[int]) -> Mapping[int, Ruled]:
     """Return, by case, the bespoke words that a supervisor has approved or returned."""
-    query = select(BespokeRuling.case_id, BespokeRuling.words_en, BespokeRuling.words_cy)
-    found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
-    for case_id, *words in session.execute(query.where(BespokeRuling.case_id.in_(chosen))):
-        found[case_id].add((words[0], words[1]))
+    query = (
+        select(BespokeRuling, Member.name)
+        .outerjoin(Member, Member.username == BespokeRuling.ruled_by)
+        .where(BespokeRuling.case_id.in_(chosen))
+        .order_by(BespokeRuling.id)
+    )
+    found: defaultdict[int, dict[tuple[str, str], Returned | None]] = defaultdict(dict)
+    for row, name in session.execute(query):
+        back = Returned(day_of(row.ruled_at), name or row.ruled_by, row.reason)
+        found[row.case_id][row.words_en, row.words_cy] = None if row.approved else back
     return found
 
 
@@ -28,12 +35,17 @@ def drafted(contracts: Sequence[Contract], ruled: Ruled) -> Drafted | None:
     newest = standing[-1] if standing else None
     if newest is None or newest.signed_on is not None:
         return None
-    waiting = tuple(
-        one.position
+    own = {
+        one.position: (one.words_en, one.words_cy)
         for one in newest.conditions
-        if one.code == bespoke.CODE
-        and (one.words_en or one.words_cy)
-        and (one.words_en, one.words_cy) not in ruled
+        if one.code == bespoke.CODE and (one.words_en or one.words_cy)
+    }
+    return Drafted(
+        day=newest.drafted_for,
+        printed=newest.paper_id is not None,
+        own_words=tuple(place for place, words in own.items() if words not in ruled),
+        changed_at=newest.changed_at,
+        words_returned=tuple(
+            (place, back) for place, words in own.items() if (back := ruled.get(words)) is not None
+        ),
     )
-    printed = newest.paper_id is not None
-    return Drafted(newest.drafted_for, printed, waiting, newest.changed_at)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.variation import changes, digest, needs_supervisor
-from triage_app.domain.watched import OpenVariation, day_of
+from triage_app.domain.watched import OpenVariation, Returned, day_of
 from triage_app.services import contract_record as record
 from triage_app.services.variations import Standing, standing_of
 from triage_app.storage.models import Contract, Variation, VariationApproval
@@ -61,4 +61,8 @@ def as_watched(
     elif stands in (Standing.RETURNED, Standing.APPROVED):
         since = asks[-1].decided_at or asks[-1].asked_at
     by = asks[-1].asked_by if asks else found.row.begun_by
-    return OpenVariation(stands, day_of(since), new.drafted_for, names.get(by, by))
+    back = None
+    if stands is Standing.RETURNED:
+        who = asks[-1].decided_by
+        back = Returned(day_of(since), names.get(who, who), asks[-1].reason)
+    return OpenVariation(stands, day_of(since), new.drafted_for, names.get(by, by), back)

@@ -21,7 +21,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import audit
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
-from triage_app.services.approvals import approval_of
+from triage_app.services.approvals import approval_of, judged_here
 from triage_app.services.contract_around import rulings_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.storage.models import BespokeRuling, Case, Condition, Contract, Member
@@ -65,7 +65,7 @@ def queue(desk: Desk, actor: Actor) -> tuple[Asked, ...]:
     """Return all bespoke words that wait, the longest waiting first: a look, logged."""
     permit(actor, Permission.APPROVE_WORDS)
     with desk.sessions() as session:
-        found = tuple(_asked(session, desk, actor, _drafts()))
+        found = tuple(_asked(session, desk, actor, _drafts(desk)))
     audit.look(desk, actor, SEEN, fields=READ)
     return tuple(sorted(found, key=lambda one: one.written_at))
 
@@ -74,14 +74,14 @@ def waiting_in(desk: Desk, actor: Actor, case_id: int) -> tuple[Asked, ...]:
     """Return the bespoke words that wait in one case, to somebody who has its contract open."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        return tuple(_asked(session, desk, actor, _drafts().where(Contract.case_id == case_id)))
+        return tuple(_asked(session, desk, actor, _drafts(desk).where(Contract.case_id == case_id)))
 
 
 def number_waiting(desk: Desk, actor: Actor) -> int:
     """Return how many bespoke words wait; nobody's case is looked at."""
     permit(actor, Permission.APPROVE_WORDS)
     with desk.sessions() as session:
-        return sum(1 for _ in _waiting(session, _drafts()))
+        return sum(1 for _ in _waiting(session, _drafts(desk)))
 
 
 def rule(desk: Desk, actor: Actor, asked: Asked, said: Said) -> None:
@@ -126,13 +126,14 @@ def _still_there(session: Session, case: Case, asked: Asked) -> Condition:
     for one in row.conditions if row is not None and row.signed_on is None else ():
         same = one.code == bespoke.CODE and one.position == asked.position
         if same and Words(one.words_en, one.words_cy) == asked.words:
-            if ruling_on(asked.words, rulings_of(session, case.id)) is not None:
-                raise Refused("approvals.words_ruled_on")
+            said = ruling_on(asked.words, rulings_of(session, case.id))
+            if said is not None:
+                raise Refused("approvals.decided_already", name=said.by)
             return one
     raise Refused("approvals.words_changed")
 
 
-def _drafts() -> Select[Contract]:
+def _drafts(desk: Desk) -> Select[Contract]:
     """Choose every contract that is being drafted and holds bespoke words."""
     own = select(Condition.contract_id).where(Condition.code == bespoke.CODE)
     return (
@@ -142,6 +143,7 @@ def _drafts() -> Select[Contract]:
             Case.state.in_(DRAFTED_IN),
             Contract.signed_on.is_(None),
             Contract.id.in_(own),
+            judged_here(desk),
         )
         .order_by(Contract.id)
     )

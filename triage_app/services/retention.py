@@ -170,13 +170,14 @@ def _waiting(session: Session, case_id: int) -> RetentionReview | None:
 def _answered(session: Session, actor: Actor, review: tuple[int, int]) -> RetentionReview:
     """Return a disposal that this person may answer; nobody answers their own."""
     review_id, version = review
-    if session.get(RetentionReview, review_id) is None:
+    row = session.get(RetentionReview, review_id, with_for_update=True)
+    if row is None or row.choice != Choice.DISPOSE:
         raise Refused("retention.not_waiting")
-    row = conflicts.load(session, RetentionReview, review_id, version, FIELDS)
-    if row.choice != Choice.DISPOSE or row.answered_at is not None:
-        raise Refused("retention.not_waiting")
+    if row.answered_at is not None:
+        raise Refused("approvals.decided_already", name=name_of(session, row.answered_by))
     if row.decided_by == actor.username:
         raise Refused("retention.not_your_own")
+    conflicts.unchanged(session, row, version, FIELDS)
     return row
 
 

@@ -17,7 +17,7 @@ from triage_app.services.access import permit
 from triage_app.services.approvals import approval_in
 from triage_app.services.contract_printed import address_of, coming, conditions_printed, visits
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.printed import assessor_printed, case_printed
+from triage_app.services.printed import assessor_printed, case_printed, name_of
 from triage_app.services.tracking import reach_rungs
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import Breach, Case, Member, Reoffence
@@ -42,10 +42,8 @@ def decide(
     the person's language; `language` is the officer's.
     """
     permit(actor, Permission.DECIDE_BREACH)
-    number, version = breach
     with desk.sessions.begin() as session:
-        row = conflicts.load(session, Breach, number, version, FIELDS)
-        case = _open(session, actor, row)
+        row, case = _open(session, actor, breach)
         if problems := tuple(decision_problems(given, desk.today())):
             raise Invalid(*problems)
         event = Event.BREACH_FOUND if given.found else Event.BREACH_NOT_FOUND
@@ -68,10 +66,8 @@ def decide(
 def send_back(desk: Desk, actor: Actor, breach: tuple[int, int], reason: str) -> None:
     """Send a proposal, seen as (number, version), back for more: nothing is decided by that."""
     permit(actor, Permission.DECIDE_BREACH)
-    number, version = breach
     with desk.sessions.begin() as session:
-        row = conflicts.load(session, Breach, number, version, FIELDS)
-        case = _open(session, actor, row)
+        row, case = _open(session, actor, breach)
         if problems := tuple(sending_back_problems(reason)):
             raise Invalid(*problems)
         case.state = advance(case.state, Event.BREACH_SENT_BACK, actor.role)
@@ -80,18 +76,21 @@ def send_back(desk: Desk, actor: Actor, breach: tuple[int, int], reason: str) ->
         audit.record(session, desk, actor, SENT_BACK, case.id, ("sent_back", "reason"))
 
 
-def _open(session: Session, actor: Actor, row: Breach) -> Case:
-    """Return the case of a breach that is still to be decided, held; refuse it to whoever may not.
+def _open(session: Session, actor: Actor, breach: tuple[int, int]) -> tuple[Breach, Case]:
+    """Return a breach that is still to be decided, and its case, held; refuse whoever may not.
 
-    Where two decide at once the second waits here for the first, and is then told.
+    Where two decide at once the second waits here for the first, and is then told who it was.
     """
+    number, version = breach
+    row = session.get_one(Breach, number, with_for_update=True)
     case = session.get_one(Case, row.case_id, with_for_update=True)
     if row.found is not None or row.sent_back:
-        raise Refused("approvals.decided_already")
+        raise Refused("approvals.decided_already", name=name_of(session, row.decided_by))
     if case.state is not State.BREACH_PROPOSED:
         raise Refused("approvals.over_already")
     approval_in(session, actor, row, case).insist()
-    return case
+    conflicts.unchanged(session, row, version, FIELDS)
+    return row, case
 
 
 def _order(

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from triage_app.domain.approval import Approval
+from triage_app.domain.approval import Approval, urgency
 from triage_app.domain.contract import Draft
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
@@ -17,7 +17,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import audit, conflicts, variations
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
-from triage_app.services.approvals import approval_of
+from triage_app.services.approvals import approval_of, judged_here
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
 from triage_app.services.variations import Standing, Varying
@@ -53,18 +53,18 @@ def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
     """Return the variations that wait, the least time to charge first: a look, logged."""
     permit(actor, Permission.APPROVE_VARIATION)
     with desk.sessions() as session:
-        rows = session.execute(_asked())
+        rows = session.execute(_asked(desk))
         found = [_waiting(session, desk, actor, ask, variation) for ask, variation in rows]
     audit.look(desk, actor, SEEN, fields=READ)
     standing = [one for one in found if one.varying.standing is Standing.WAITING]
-    return tuple(sorted(standing, key=lambda one: (one.last_day or date.max, one.asked_at)))
+    return tuple(sorted(standing, key=lambda one: urgency(one.last_day, one.asked_at)))
 
 
 def number_waiting(desk: Desk, actor: Actor) -> int:
     """Return how many variations wait; nobody's case is looked at."""
     permit(actor, Permission.APPROVE_VARIATION)
     with desk.sessions() as session:
-        rows = session.execute(_asked()).all()
+        rows = session.execute(_asked(desk)).all()
         return sum(_still_asks(session, ask, variation) for ask, variation in rows)
 
 
@@ -78,11 +78,12 @@ def decide(
     permit(actor, Permission.APPROVE_VARIATION)
     number, version = approval
     with desk.sessions.begin() as session:
-        row = conflicts.load(session, VariationApproval, number, version, FIELDS)
+        row = session.get_one(VariationApproval, number, with_for_update=True)
         variation = session.get_one(Variation, row.variation_id)
         case = record.held(session, variation.case_id)
         if row.approved is not None:
-            raise Refused("variation.decided_already")
+            raise Refused("approvals.decided_already", name=name_of(session, row.decided_by))
+        conflicts.unchanged(session, row, version, FIELDS)
         if variation.ended or case.state is not State.LIVE:
             raise Refused("variation.not_now")
         for proposer in (row.asked_by, variation.begun_by):
@@ -99,7 +100,7 @@ def decide(
         audit.record(session, desk, actor, deed, case.id, FIELDS)
 
 
-def _asked() -> Select[VariationApproval, Variation]:
+def _asked(desk: Desk) -> Select[VariationApproval, Variation]:
     """Ask for the newest asking of each open variation, where nobody has answered it."""
     newest = select(func.max(VariationApproval.id)).group_by(VariationApproval.variation_id)
     return (
@@ -111,6 +112,7 @@ def _asked() -> Select[VariationApproval, Variation]:
             VariationApproval.approved.is_(None),
             Variation.ended.is_(None),
             Case.state == State.LIVE,
+            judged_here(desk),
         )
         .order_by(VariationApproval.id)
     )

@@ -20,6 +20,7 @@ from triage_app.domain.watched import (
     Left,
     Letter,
     Proposed,
+    Returned,
     TimeToCharge,
     Watched,
     day_of,
@@ -156,7 +157,7 @@ def _before(desk: Desk, case: Case, held: Read) -> Watched:
         assessment_touched=assessment.started_at if assessment else None,
         assessed_on=_day(assessment.completed_at) if assessment else None,
         reassessed=held.reassessed.get(case.id, frozenset()),
-        draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, ())),
+        draft=drafted(held.contracts.get(case.id, []), held.ruled.get(case.id, {})),
         risk_review=held.risk_days.get(case.id),
         flags=held.flags.get(case.id, ()),
         put_off=held.beside.put_off.get(case.id, ()),
@@ -183,11 +184,13 @@ def _proposed(held: Read, case_id: int) -> Proposed | None:
     )
 
 
-def _sent_back(held: Read, case_id: int) -> Proposed | None:
+def _sent_back(held: Read, case_id: int) -> Returned | None:
     newest = held.breaches.get(case_id, [])[-1:]
     if not newest or not newest[0].sent_back or newest[0].decided_at is None:
         return None
-    return Proposed(newest[0].decided_at, held.names.get(newest[0].decided_by, ""))
+    row = newest[0]
+    by = held.names.get(row.decided_by, row.decided_by)
+    return Returned(day_of(newest[0].decided_at), by, row.reason)
 
 
 def _ended(row: Ending | None) -> Ended | None:

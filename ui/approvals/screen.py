@@ -1,31 +1,42 @@
-"""Approvals: what waits for a supervisor, the least time to charge first."""
+"""Approvals: what waits for a supervisor, of whatever kind, what is nearest its limit first."""
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from triage_app.domain.watched import day_of
-from triage_app.services import approvals
-from triage_app.services.approvals import Waiting
-from ui.approvals.variations import VariationsWaiting
-from ui.approvals.words import WordsWaiting
-from ui.decision import DecisionPart, time_told, tone_of
-from ui.parts import Empty, button, clear, heading, line_of, words
+from triage_app.domain.approval import Matter
+from triage_app.services import (
+    approval_queue,
+    approvals,
+    own_words,
+    variation_approvals,
+)
+from triage_app.services.approval_queue import Row
+from ui.approvals.disposal import DisposalPart
+from ui.approvals.kinds import KindTabs
+from ui.approvals.row import RowLine
+from ui.approvals.variation import VariationPart
+from ui.decision import DecisionPart
+from ui.own_words import OwnWordsPart
+from ui.parts import Empty, clear, heading, line_of, rule, words
 from ui.room import Place, Room
 from ui.step import Screen
-from ui.theme import SMALL, TITLE, UNIT, Tone
+from ui.theme import TITLE, UNIT, Tone
+
+Part = DecisionPart | VariationPart | OwnWordsPart | DisposalPart
+READABLE = (3, 1)  # a part of the width: lines as long as the window are lost half way
 
 
 class ApprovalsScreen(Screen):
-    """A row for each breach proposed; one at a time is open, with its evidence and its form."""
+    """A row for each thing that waits; one at a time is open, with what to decide it by."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.rows: list[QPushButton] = []
-        self.part: DecisionPart | None = None
-        self._waiting: tuple[Waiting, ...] = ()
-        self._open: int | None = None  # the breach that is open
+        self.part: Part | None = None
+        self._found: tuple[Row, ...] = ()
+        self._open = ""  # the key of the row that is open
         self._build()
         self.refresh()
 
@@ -34,140 +45,166 @@ class ApprovalsScreen(Screen):
         self.leave()
         room = self.room
         with room.feedback.answering():
-            self._waiting = approvals.queue(room.desk, room.actor)
-            self.words.refresh()
-            self.variations.refresh()
+            self._found = approval_queue.queue(room.desk, room.actor)
             self._show()
 
     def go_to(self, field: str) -> None:
-        """Put the keyboard on the first that waits, or on a field of the one that is open."""
-        if self.part is not None and self.part.form is not None and field:
+        """Open a row by its key; else put the keyboard on a field, or the first that waits."""
+        if field in {row.key for row in self._found} and field != self._open:
+            self.tabs.kind = None
+            self._toggle(field)
+        elif self.part is not None and self.part.form is not None and field:
             self.part.go_to(field)
-        elif rows := [*self.rows, *self.words.rows, *self.variations.rows]:
-            rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.rows:
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what was being typed."""
         if self.part is not None:
             self.part.leave()
-        self.words.leave()
-        self.variations.leave()
 
     def _build(self) -> None:
         theme, texts = self.room.theme, self.room.texts
         self.setProperty("place", "page")
+        self.tabs = KindTabs(self.room)
+        self.tabs.chosen.connect(self._choose)
         inner, self._column = QWidget(), QVBoxLayout()
         inner.setProperty("place", "page")
-        self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
-        self._column.setSpacing(UNIT * 2)
-        self._breaches = QVBoxLayout()
-        self._breaches.setSpacing(UNIT * 2)
-        self.words = WordsWaiting(self.room)
-        self.words.case_wanted.connect(self._go_to_words)
-        self.words.decided.connect(self._ruled)
-        self._column.addLayout(self._breaches)
-        self.variations = VariationsWaiting(self.room)
-        self.variations.case_wanted.connect(self._go_to_variation)
-        self.variations.decided.connect(self._ruled)
-        self._column.addWidget(self.words)
-        self._column.addWidget(self.variations)
-        self._column.addStretch(1)
+        self._column.setContentsMargins(UNIT * 3, 0, UNIT * 3, UNIT * 3)
+        self._column.setSpacing(0)
         inner.setLayout(self._column)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setProperty("place", "page")
         area.setWidget(inner)
+        self._title = heading(theme, texts("approvals.title"), TITLE)
+        self._order = words(theme, texts("approvals.order"), tone=Tone.MUTED)
+        self._order.setContentsMargins(0, 0, 0, 5)
+        title = line_of(self._title, self._order, spacing=12)
+        title.setAlignment(self._order, Qt.AlignmentFlag.AlignBottom)
+        title.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, 0)
+        for label in (self._title, self._order):
+            label.setWordWrap(False)
+        self.tabs.setContentsMargins(UNIT * 2 - 4, 0, 0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._title = heading(theme, texts("approvals.title"), TITLE)
-        self._title.setContentsMargins(UNIT * 3, UNIT * 2, 0, 0)
-        whole.addWidget(self._title)
+        whole.setSpacing(UNIT)
+        whole.addLayout(title)
+        whole.addWidget(self.tabs)
         whole.addWidget(area, 1)
 
     def _show(self) -> None:
         room, texts = self.room, self.room.texts
-        clear(self._breaches)
+        clear(self._column)
         self.rows, self.part = [], None
-        others = (*self.words.waiting, *self.variations.waiting)
-        if not self._waiting and not others:
+        self.tabs.count(self._found)
+        self._order.setVisible(len(self._found) > 1 and not room.theme.look.large)
+        if not self._found:
             said = texts("approvals.nothing"), texts("approvals.nothing_how")
-            self._breaches.addWidget(Empty(room.theme, "approvals", *said))
-        if self._waiting and others:
-            self._breaches.addWidget(heading(room.theme, texts("approvals.breaches")))
-        for one in self._waiting:
-            self._breaches.addWidget(self._row(one))
-            if one.breach_id == self._open:
-                self._breaches.addWidget(self._opened(one))
+            self._column.addWidget(Empty(room.theme, "approvals", *said))
+        for row in self._found:
+            if self.tabs.shows(row):
+                self._add(row)
+        self._column.addStretch(1)
 
-    def _row(self, one: Waiting) -> QWidget:
-        room, texts = self.room, self.room.texts
-        is_open = one.breach_id == self._open
-        name = words(room.theme, f"{one.name}, {one.number}", bold=True)
-        told = words(room.theme, time_told(texts, one), SMALL, tone_of(one), bold=True)
-        code = "approvals.fold" if is_open else "approvals.read"
-        read = button(room.theme, texts(code), "", "chevron-up" if is_open else "chevron-down")
-        read.setAccessibleName(texts("approvals.read_named", name=one.name))
-        read.clicked.connect(partial(self._toggle, one.breach_id))
-        case = button(room.theme, texts("approvals.open_case"), "quiet")
-        case.setAccessibleName(texts("approvals.open_case_named", name=one.name))
-        case.clicked.connect(partial(self._go_to_case, one.case_id))
-        self.rows.append(read)
-        holder, column, beside = QWidget(), QVBoxLayout(), QWidget()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        beside.setLayout(line_of(read, case))
-        column.addWidget(name)
-        if not is_open:  # what is opened says so itself
-            column.addWidget(told)
-            values = {"name": one.proposer, "day": day_of(one.proposed_at)}
-            said = texts("approvals.proposed", **values)
-            column.addWidget(words(room.theme, said, SMALL, Tone.MUTED))
-        column.addWidget(beside)
-        holder.setLayout(column)
-        return holder
+    def _add(self, row: Row) -> None:
+        room, is_open = self.room, row.key == self._open
+        line = RowLine(room, row, is_open=is_open)
+        line.toggled.connect(self._toggle)
+        line.case_wanted.connect(self._go_to_case)
+        self.rows.append(line.read)
+        self._column.addWidget(line)
+        if is_open:
+            self.part = self._opened(row)
+            beside = QHBoxLayout()
+            beside.setContentsMargins(UNIT * 4, 0, 0, UNIT * 2)
+            text, rest = (1, 0) if room.theme.look.large else READABLE
+            beside.addWidget(self.part, text)
+            beside.addStretch(rest)
+            self._column.addLayout(beside)
+        self._column.addWidget(rule(room.theme))
 
-    def _opened(self, one: Waiting) -> QWidget:
-        self.part = DecisionPart(self.room, one)
-        self.part.decided.connect(self._decided)
-        self.part.sent_back.connect(self._sent_back)
-        return self.part
+    def _opened(self, row: Row) -> Part:
+        part = _part_of(self.room, row)
+        part.decided.connect(self._decided)
+        if isinstance(part, DecisionPart):
+            part.sent_back.connect(self._next)
+        part.missed.connect(self._missed)
+        return part
 
-    def _toggle(self, breach_id: int, *_: object) -> None:
+    def _choose(self) -> None:
+        """Show the kind chosen; what is open there stays so."""
         self.leave()
-        self._open = None if breach_id == self._open else breach_id
-        place = [one.breach_id for one in self._waiting].index(breach_id)
         self._show()
+
+    def _toggle(self, key: str) -> None:
+        self.leave()
+        self._open = "" if key == self._open else key
+        shown = [row.key for row in self._found if self.tabs.shows(row)]
+        self._show()
+        pressed = self.rows[shown.index(key)]
         if self.part is not None and self.part.form is not None:
             self.part.go_to()
         else:
-            self.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.part is not None:  # it is read from its top, wherever the keyboard is
+            QTimer.singleShot(0, pressed, partial(self._to_top, pressed))
 
-    def _go_to_variation(self, case_id: int) -> None:
-        self.went.emit(Place("case", case_id, "contract"))
+    def _to_top(self, pressed: QPushButton) -> None:
+        line = pressed.parentWidget()
+        while line is not None and not isinstance(line, RowLine):
+            line = line.parentWidget()
+        if line is not None:
+            self._area.verticalScrollBar().setValue(line.y())
 
-    def _go_to_case(self, case_id: int, *_: object) -> None:
-        self.went.emit(Place("case", case_id, "outcome", "found"))
+    def _go_to_case(self, key: str) -> None:
+        row = next(one for one in self._found if one.key == key)
+        step, field = {
+            Matter.BREACH: ("outcome", "found"),
+            Matter.VARIATION: ("contract", ""),
+            Matter.OWN_WORDS: ("contract", f"condition_{row.place}.approved"),
+            Matter.DISPOSAL: ("outcome", "choice"),
+        }[row.kind]
+        self.went.emit(Place("case", row.case_id, step, field))
 
-    def _decided(self, _paper: int) -> None:
-        """Go to the case, where the paper just made waits to be printed."""
+    def _decided(self, *_paper: int) -> None:
+        """Go to the case where a paper just made waits to be printed; else to what comes next."""
         part = self.part
-        self._open, self.part = None, None
-        self.refresh()
-        if part is not None:
+        if isinstance(part, DecisionPart):
+            self._open, self.part = "", None
+            self.refresh()
             self.went.emit(Place("case", part.waiting.case_id, "outcome"))
+        else:
+            self._next()
 
-    def _sent_back(self) -> None:
-        """Nothing was decided: what still waits comes next."""
-        self._open, self.part = None, None
-        self._ruled()
-
-    def _go_to_words(self, case_id: int, position: int) -> None:
-        self.went.emit(Place("case", case_id, "contract", f"condition_{position}.approved"))
-
-    def _ruled(self) -> None:
+    def _next(self) -> None:
         """Show what still waits, with the keyboard on the first of it."""
+        self._open, self.part = "", None
         self.refresh()
         self.changed.emit()
         self.go_to("")
+
+    def _missed(self) -> None:
+        """Take away what another has answered meanwhile; why it went wrong stays on the screen."""
+        found = approval_queue.queue(self.room.desk, self.room.actor)
+        if self._open in {row.key for row in found}:
+            return
+        self.leave()
+        self._found, self._open, self.part = found, "", None
+        self._show()
+        self.changed.emit()
+        self.go_to("")
+
+
+def _part_of(room: Room, row: Row) -> Part:
+    """Return what a row opens to: the form of its kind, below what there is to decide it by."""
+    thing = row.thing
+    if isinstance(thing, approvals.Waiting):
+        return DecisionPart(room, thing, brief=True)
+    if isinstance(thing, variation_approvals.Waiting):
+        return VariationPart(room, thing)
+    if isinstance(thing, own_words.Asked):
+        return OwnWordsPart(room, thing)
+    return DisposalPart(room, thing)

@@ -1,13 +1,12 @@
 """Keeping: a closed record reviewed when its years are over, and its disposal by two people."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QVBoxLayout
 
 from triage_app.domain.retention import Choice, Reviewed
 from triage_app.domain.roles import Permission, may
 from triage_app.services import retention
 from triage_app.services.retention import Decided, Retention
+from ui.disposal import DisposalForm, Proposed
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import Notice, clear, heading, words
@@ -37,15 +36,6 @@ class ReviewForm(Form):
         self.reveal("until", self.raw()["choice"] == Choice.KEEP)
 
 
-class AnswerForm(Form):
-    """Dispose of a record for good, or refuse and say why."""
-
-    def __init__(self, room: Room, refuse: Callable[[], None]) -> None:
-        super().__init__(room, "retention")
-        self.area("reason", 2)
-        self.main = self.buttons("retention.confirm", [("retention.refuse", refuse)])
-
-
 class RetentionPart(Step):
     """What was decided of a record so far, and the one form that is to be filled in now."""
 
@@ -54,7 +44,7 @@ class RetentionPart(Step):
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
         self.form: ReviewForm | None = None
-        self.answer: AnswerForm | None = None
+        self.answer: DisposalForm | None = None
         self._keeper: DraftKeeper | None = None
         self._view: Retention | None = None
         self._column = QVBoxLayout(self)
@@ -92,7 +82,7 @@ class RetentionPart(Step):
         for one in view.decided:
             self._show_decided(one)
         if view.waiting is not None:
-            self._show_waiting(view.waiting)
+            self._show_waiting(view.waiting, view.number)
         elif view.is_due:
             self._column.addWidget(words(theme, texts("retention.due", day=view.due), bold=True))
             self.form = ReviewForm(self.room)
@@ -113,14 +103,17 @@ class RetentionPart(Step):
             self._column.addWidget(words(theme, said, SMALL, Tone.MUTED))
             self._column.addWidget(words(theme, one.refused_reason))
 
-    def _show_waiting(self, one: Decided) -> None:
+    def _show_waiting(self, one: Decided, number: str) -> None:
         room = self.room
         if one.username == room.actor.username:
             self._column.addWidget(Notice(room.theme, "lock", room.texts("retention.own")))
             return
-        self.answer = AnswerForm(room, self._refuse)
-        self._add(self.answer, "retention.answer")
-        self.answer.submitted.connect(self._confirm)
+        review = (one.review_id, one.version)
+        self.answer = DisposalForm(room, Proposed(self.case_id, number, review))
+        self.answer.refused.connect(self._refused)
+        self.answer.gone.connect(self._gone)
+        self._keeper = self.answer.keeper
+        self._column.addWidget(self.answer)
 
     def _add(self, form: Form, name: str) -> None:
         self._keeper = DraftKeeper(self.room, form, name, self.case_id)
@@ -134,33 +127,13 @@ class RetentionPart(Step):
             retention.decide(room.desk, room.actor, self.case_id, form.given())
             self._settle(keeper)
 
-    def _refuse(self) -> None:
-        room, form, keeper, one = self.room, self.answer, self._keeper, self._waiting
-        if form is None or keeper is None or one is None:
-            return
-        with room.feedback.answering(form):
-            reason = form.values()["reason"]
-            retention.refuse(room.desk, room.actor, (one.review_id, one.version), reason)
-            self._settle(keeper)
+    def _refused(self) -> None:
+        self.refresh()
+        self.changed.emit()
 
-    def _confirm(self) -> None:
-        """Ask once, then dispose of it: the case is gone, and work goes on in Today."""
-        room, view, one, keeper = self.room, self._view, self._waiting, self._keeper
-        if view is None or one is None or keeper is None:
-            return
-        if not room.feedback.ask("retention.ask_confirm", number=view.number):
-            return
-        with room.feedback.answering(self.answer):
-            done = retention.confirm(room.desk, room.actor, (one.review_id, one.version))
-            keeper.settled()
-            self.went.emit(Place("today"))
-            code = "retention.gone_unreached" if done.unreached else "retention.gone"
-            folder = ", ".join(map(str, done.unreached))
-            room.feedback.tell(code, number=view.number, folder=folder)
-
-    @property
-    def _waiting(self) -> Decided | None:
-        return self._view.waiting if self._view else None
+    def _gone(self) -> None:
+        """The case is gone: work goes on in Today."""
+        self.went.emit(Place("today"))
 
     def _settle(self, keeper: DraftKeeper) -> None:
         keeper.settled()

@@ -80,7 +80,7 @@ def _where(row: DueRow) -> Place:
     """Return where it is done: what a supervisor answers for stands under Approvals."""
     waits = row.due.kind is Kind.VARIATION_APPROVAL and row.due.lateness is not Lateness.WAITING
     if waits:
-        return Place("approvals")
+        return Place("approvals", field=f"{row.due.kind}_{row.case_id}_0")
     return Place("case", row.case_id, row.due.step, row.due.field)
 
 

@@ -94,7 +94,7 @@ def test_a_supervisor_returns_it_from_the_approvals_by_keys(written, approvals, 
     press(Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Tab, "Say by when")
     save()
     assert [(one.approved, one.reason) for one in rows(BespokeRuling)] == [(False, "Say by when")]
-    assert screen.words.rows == []
+    assert screen.rows == []
     step = open_step(written.case_id)
     go(step, "condition_4.words_en")
     assert "Say by when" in shown(step.body.editor)
@@ -108,8 +108,8 @@ def test_it_cannot_be_returned_without_a_reason(approvals, rows):
     press(Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space)
     save()
     assert rows(BespokeRuling) == []
-    assert screen.words.part.form.rows["words_reason"].problem.text
-    assert held() is screen.words.part.form.rows["words_reason"].control
+    assert screen.part.form.rows["words_reason"].problem.text
+    assert held() is screen.part.form.rows["words_reason"].control
 
 
 def test_approvals_and_the_place_fit_in_both_languages_at_either_size(
