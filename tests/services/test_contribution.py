@@ -6,10 +6,11 @@ import pytest
 
 from tests.services.verbs_keeping import that_pays
 from tests.services.verbs_tracking import running
+from triage_app.domain.attention import Kind
 from triage_app.domain.compliance import completion
 from triage_app.domain.contribution import Asked, Means, Part
 from triage_app.domain.problems import Invalid, Refused, Stale
-from triage_app.services import casefile, keeping, tracking_view
+from triage_app.services import attention, casefile, keeping, tracking_view
 from triage_app.services.watch import see_one
 
 
@@ -88,6 +89,24 @@ def test_a_contribution_that_is_owed_keeps_the_contract_open(desk, assessor, sup
     assert "not_yet_contribution" in reasons()
     keeping.waive(desk, supervisor, paying, "Out of work")
     assert "not_yet_contribution" not in reasons()
+
+
+def test_one_that_is_overdue_calls_until_it_is_paid_or_waived(desk, assessor, paying, clock):
+    def calling():
+        dues = attention.due_in(desk, assessor, paying)
+        return [one.code for one in dues if one.kind is Kind.CONTRIBUTION and one.calls]
+
+    assert calling() == ["contribution_unset"]
+    asked(desk, assessor, paying)
+    assert calling() == []
+    clock.now = clock.now + dt.timedelta(days=31)
+    assert calling() == ["contribution_late"]
+    part(desk, assessor, paying, 12_50)
+    assert calling() == ["contribution_late"]
+
+    part(desk, assessor, paying, 27_50)
+
+    assert calling() == []
 
 
 def test_a_scheme_that_asks_for_nothing_takes_nothing(desk, assessor, supervisor):

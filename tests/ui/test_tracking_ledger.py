@@ -99,6 +99,22 @@ def test_a_payment_is_recorded_in_pounds(desk, assessor, supervisor, open_step, 
     assert "£27.50" in said(step)
 
 
+def test_the_list_leads_to_the_amount_and_once_it_is_set_to_the_payment(
+    desk, assessor, supervisor, open_step
+):
+    case_id = that_pays(desk, assessor, supervisor)
+    step = open_step(case_id)
+    step.go_to("contribution")
+    assert "pence" in step.recorder.form.rows
+    due = desk.today() + dt.timedelta(days=20)
+    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
+    step.refresh()
+
+    step.go_to("contribution")
+
+    assert "paid_on" in step.recorder.form.rows
+
+
 def test_money_that_cannot_be_read_says_so_beside_the_field(desk, assessor, supervisor, open_step):
     step = open_step(that_pays(desk, assessor, supervisor))
     step.buttons["contribution"].setFocus()

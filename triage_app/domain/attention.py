@@ -16,6 +16,7 @@ from triage_app.domain import (
     calling_after,
     calling_approvals,
     calling_checks,
+    calling_contribution,
     calling_ended,
     calling_partners,
     calling_safety,
@@ -71,6 +72,7 @@ class Kind(StrEnum):
     AT_RISK = "at_risk"
     UNFINISHED = "unfinished"
     HOURS = "hours"
+    CONTRIBUTION = "contribution"
     MEETING = "meeting"
     REFUSED = "refused"
     PARTNER = "partner"
@@ -221,6 +223,14 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.AT_RISK, LIVE, calling.at_risk, Timing.WITHIN, "tracking", "contact"),
     Watch(Kind.UNFINISHED, LIVE, calling.unfinished, Timing.BEFORE, "tracking", "conditions"),
     Watch(Kind.HOURS, LIVE, calling.hours, Timing.WITHIN, "tracking", "hours"),
+    Watch(
+        Kind.CONTRIBUTION,
+        UNDER_CONTRACT,
+        calling_contribution.contribution,
+        Timing.BEFORE,
+        "tracking",
+        "contribution",
+    ),
     Watch(Kind.MEETING, LIVE, calling.meeting, Timing.AFTER, "tracking", "conditions"),
     Watch(Kind.REFUSED, LIVE, calling_partners.refused, Timing.WITHIN, "contract", "partner_{id}"),
     Watch(Kind.PARTNER, OPEN, calling_partners.partner, Timing.AFTER, "contract", "partner_{id}"),

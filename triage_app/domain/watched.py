@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from triage_app.domain.compliance import LONDON, Course, Meeting, unexcused
+from triage_app.domain.contribution import Account
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.other_ends import NOBODY_WAITS
 from triage_app.domain.partner_reply import Standing
@@ -215,6 +216,7 @@ class Watched:
     draft: Drafted | None = None
     variation: OpenVariation | None = None  # of the contract in force
     course: Course | None = None  # of the signed contract
+    account: Account | None = None  # of the contribution; None: nothing was asked for
     reviews: tuple[Meeting, ...] = ()  # meetings of no condition
     letters: tuple[Letter, ...] = ()
     breach: Proposed | None = None  # waiting to be decided

@@ -19,11 +19,11 @@ def tags_of(session: Session, chosen: Select[int]) -> Mapping[int, list[TagEvent
     return found
 
 
-def owed_in(session: Session, chosen: Select[int]) -> Mapping[int, int]:
-    """Return what is still to be paid in the chosen cases, in pence."""
+def accounts_in(session: Session, chosen: Select[int]) -> Mapping[int, Account]:
+    """Return how much was asked for and has been paid in the chosen cases."""
     paid = _paid(session, chosen)
     rows = session.scalars(select(Contribution).where(Contribution.case_id.in_(chosen)))
-    return {row.case_id: account_of(row, paid.get(row.case_id, 0)).owed for row in rows}
+    return {row.case_id: account_of(row, paid.get(row.case_id, 0)) for row in rows}
 
 
 def account_in(session: Session, case_id: int) -> Account | None:

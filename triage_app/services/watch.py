@@ -87,6 +87,7 @@ def without_scheme(session: Session, desk: Desk, chosen: Ids) -> tuple[str, ...]
 
 def course_of(desk: Desk, case: Case, held: Read) -> Course | None:
     """Return the contract in force as it runs, with all that was recorded on it and before it."""
+    account = held.accounts.get(case.id)
     return course_in(
         desk.schemes.version(case.scheme),
         held.contracts.get(case.id, []),
@@ -94,7 +95,7 @@ def course_of(desk: Desk, case: Case, held: Read) -> Course | None:
             held.appointments.get(case.id, []),
             held.minutes,
             held.tags,
-            held.owed.get(case.id, 0),
+            account.owed if account else 0,
         ),
         held.reoffences.get(case.id, []),
         held.breaches.get(case.id, []),
@@ -115,6 +116,7 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         ),
         partners=partnered(held.partners.get(case.id, []), held.contracts.get(case.id, [])),
         course=course,
+        account=held.accounts.get(case.id),
         reviews=tuple(
             meeting_of(row) for row in rows if row.kind != ASSESSMENT and row.condition_id is None
         ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from triage_app.domain.contribution import Account
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.watched import (
     Checked,
@@ -23,7 +24,7 @@ from triage_app.services.assessed import at_entry, reassessed, risk_days
 from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, ruled_on
 from triage_app.services.flagged import flagged
-from triage_app.services.ledger import owed_in, tags_of
+from triage_app.services.ledger import accounts_in, tags_of
 from triage_app.services.open_variations import Varied, open_variations
 from triage_app.services.partners_watched import referred
 from triage_app.services.put_off_rows import put_off_in
@@ -75,7 +76,7 @@ class Read:
     minutes: Mapping[int, int]  # by condition
     hours_heard: Mapping[int, date]  # by condition
     tags: Mapping[int, list[TagEvent]]  # by condition
-    owed: Mapping[int, int]  # pence
+    accounts: Mapping[int, Account]  # of contributions
     contacts: Mapping[int, datetime]
     warnings: Mapping[int, list[Warned]]
     reoffences: Mapping[int, list[ReoffenceRow]]
@@ -109,7 +110,7 @@ def read(session: Session, desk: Desk, chosen: Ids) -> Read:
         minutes=_by_condition(session, chosen, func.sum(HoursEntry.minutes)),
         hours_heard=_by_condition(session, chosen, func.max(HoursEntry.day)),
         tags=tags_of(session, chosen),
-        owed=owed_in(session, chosen),
+        accounts=accounts_in(session, chosen),
         contacts=_last(session, chosen, ContactAttempt, ContactAttempt.at, ContactAttempt.reached),
         warnings=_many(session, Warned, chosen),
         reoffences=_many(session, ReoffenceRow, chosen),

@@ -193,7 +193,13 @@ class TrackingStep(Step):
         }
         if "hours" in self.buttons:
             opens["hours"] = recorder.hours
+        if "contribution" in self.buttons:
+            opens["contribution"] = recorder.part if self._owes() else recorder.contribution
         return opens
+
+    def _owes(self) -> bool:
+        asked = self.view.contributed if self.view is not None else None
+        return asked is not None and asked.account.owed > 0
 
     def _act_on_ladder(self) -> None:
         if self.ladder is not None and self.ladder.act is not None:
