@@ -1,9 +1,12 @@
 """Keeps what is being typed two seconds after the last key, and brings it back."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from triage_app.services import drafts
+from triage_app.services.drafts import KeptDraft
 from ui.forms import Form
 from ui.parts import button, line_of, words
 from ui.room import Room
@@ -21,15 +24,30 @@ class DraftKeeper(QWidget):
 
     abandoned = Signal()
 
-    def __init__(self, room: Room, form: Form, code: str, about: object) -> None:
+    def __init__(
+        self,
+        room: Room,
+        form: Form,
+        code: str,
+        about: object,
+        found: Mapping[str, KeptDraft] | None = None,
+    ) -> None:
+        """Look for a draft, unless those of several forms were found in one look, by form."""
         super().__init__()
         self._room, self._form, self._code, self._about = room, form, code, str(about)
         self.has_draft = False
         self._build()
         form.add(self)
         self._saved = form.raw()
-        self._restore()
+        self._restore(found)
         form.changed.connect(self._wait)
+
+    def turn_to(self, about: object, found: Mapping[str, KeptDraft]) -> None:
+        """Keep the draft of something else: the form shows that as it is saved."""
+        self._about, self._saved = str(about), self._form.raw()
+        self._show("")
+        self._restore(found)
+        self._pause.stop()
 
     def keep_now(self) -> None:
         """Keep what has been typed and not yet kept: the form is about to go."""
@@ -82,9 +100,11 @@ class DraftKeeper(QWidget):
         at = drafts.keep(room.desk, room.actor, self._code, self._about, self._form.raw())
         self._show(room.texts("common.draft_kept_at", time=room.texts.time(at)))
 
-    def _restore(self) -> None:
-        room = self._room
-        draft = drafts.kept(room.desk, room.actor, self._code, self._about)
+    def _restore(self, found: Mapping[str, KeptDraft] | None) -> None:
+        room, code = self._room, self._code
+        if found is None:
+            found = drafts.kept_of(room.desk, room.actor, [code], self._about)
+        draft = found.get(code)
         if draft is None:
             return
         self._form.restore(draft.content)

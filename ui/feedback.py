@@ -47,6 +47,10 @@ class Feedback:
         """Put a code into words and show it."""
         self._voice.tell(self._texts(code, **values))
 
+    def hush(self) -> None:
+        """Take away what was told: the user has gone on."""
+        self._voice.hush()
+
     def ask(self, code: str, /, **values: object) -> bool:
         """Ask once before what cannot be undone.
 
@@ -57,11 +61,15 @@ class Feedback:
         return self._voice.ask(question, self._texts(do), self._texts("common.go_back"))
 
     @contextmanager
-    def answering(self, form: Answering | None = None) -> Iterator[None]:
-        """Show what is expected to go wrong instead of letting it pass for a fault."""
+    def answering(self, form: Answering | None = None, *, unasked: bool = False) -> Iterator[None]:
+        """Show what is expected to go wrong instead of letting it pass for a fault.
+
+        What the program does unasked, a moment later, takes nothing away that was told since.
+        """
         if form is not None:
             form.clear_problems()
-        self._voice.hush()
+        if not unasked:
+            self._voice.hush()
         try:
             yield
         except Stale as stale:

@@ -45,6 +45,8 @@ class FormRow(QWidget):
 
     def mark(self, problem: str) -> None:
         """Say what is wrong; nothing takes the mark away."""
+        if problem == self.problem.text:
+            return
         self.problem.say(problem)
         self._describe(problem)
         for widget in self.typed_in():

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLayout,
     QMainWindow,
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+
+from ui.forms import bring_into_view
 
 WHOLE = (QAbstractItemView, QAbstractButton, QComboBox)  # their insides are their own affair
 
@@ -42,6 +45,23 @@ def next_to(window: QWidget, held: QWidget | None, *, forwards: bool) -> QWidget
     if at is None:
         return stops[0 if forwards else -1]
     return stops[(at + (1 if forwards else -1)) % len(stops)]
+
+
+def tab_on(window: QWidget, *, forwards: bool) -> bool:
+    """Put the keyboard where Tab goes from here; say whether there is such a place.
+
+    Qt asks this too when what has the keyboard is hidden. Then nobody pressed a key, and the page
+    is not scrolled.
+    """
+    held = QApplication.focusWidget()
+    found = next_to(window, held, forwards=forwards)
+    if found is None:
+        return False
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    found.setFocus(reason)
+    if held is None or held.isVisible():
+        bring_into_view(found)
+    return True
 
 
 def _parts(widget: QWidget) -> Iterator[QWidget]:

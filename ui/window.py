@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -16,11 +15,10 @@ from ui.cover import Cover, Idle
 from ui.crash import CrashHook
 from ui.feedback import Feedback
 from ui.focus import FocusRing
-from ui.forms import bring_into_view
 from ui.mnemonics import Mnemonics
 from ui.notices import Speaker
 from ui.preferences import Preferences, Wear
-from ui.reading_order import next_to
+from ui.reading_order import tab_on
 from ui.room import Place, Room
 from ui.shell import Shell
 from ui.signin.entrance import Entrance
@@ -126,13 +124,7 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
         """Qt: Tab goes through the window as it is read."""
-        found = next_to(self, QApplication.focusWidget(), forwards=next)
-        if found is None:
-            return False
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        found.setFocus(reason)
-        bring_into_view(found)
-        return True
+        return tab_on(self, forwards=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: closing keeps what is being typed, and never asks."""

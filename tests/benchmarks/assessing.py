@@ -1,7 +1,8 @@
 """An assessment opened and gone through on the screen, in a large caseload and in a small one.
 
 The floor is the same on the same screen in a caseload of a hundred cases: what grows with the
-caseload shows. Going from one question to the next is promised within a frame as well.
+caseload shows. Going from one question to the next is promised within a frame as well: until the
+next is painted. Its place is written to the disk after that, and is timed by itself.
 """
 
 import datetime as dt
@@ -54,7 +55,7 @@ def measure(asked):
     for cases in (SMALL, asked.cases):
         with tempfile.TemporaryDirectory(prefix="custody-triage-bench-") as folder:
             taken[cases] = timed(application, Path(folder), cases)
-    for number, what in enumerate(("an assessment opened", "the next question")):
+    for number, what in enumerate(("an assessment opened", "the next question", "its place kept")):
         ours, floor = (statistics.median(taken[one][number]) for one in (asked.cases, SMALL))
         yield Ratio(f"{what}, {asked.cases:,}", ours, floor, AT_MOST)
     slowest = statistics.quantiles(taken[asked.cases][1], n=20)[-1]
@@ -62,7 +63,7 @@ def measure(asked):
 
 
 def timed(application, folder, cases):
-    """Return the seconds of every opening, and of every move from a question to the next."""
+    """Return the seconds of every opening, of every move to the next question, of keeping it."""
     path, key = fill_caseload(folder, cases)
     database = open_embedded(path, bytes.fromhex(key))
     config = Config(data=folder)
@@ -78,10 +79,13 @@ def timed(application, folder, cases):
     run = step.findChild(Running)._run
     questions = [one.code for each in run.view.instrument.sections for one in each.questions]
     way = [one for one in questions if is_shown(run, one)] * ROUNDS
-    moved = [seconds(lambda code=code: gone(run, code)) for code in way]
+    moved, kept = [], []
+    for code in way:
+        moved.append(seconds(lambda code=code: gone(run, code)))
+        kept.append(seconds(run.places.keep_now))
     gone_for_good(step)
     database.close()
-    return opened, moved
+    return opened, moved, kept
 
 
 def begun(desk, actor, cases):

@@ -19,6 +19,7 @@ OPEN = {
     "disposals.again": "two people decided it: who opens the caseload decides nothing",
     "drafts.keep": "a draft is its writer's own, and nobody else's",
     "drafts.kept": "likewise",
+    "drafts.kept_of": "likewise",
     "drafts.all_kept": "likewise",
     "drafts.abandon": "likewise",
     "drafts.settle": "likewise",

@@ -48,10 +48,14 @@ def _through(section: Section, answers: Answers) -> tuple[str, ...]:
 
 def resume(instrument: Instrument, answers: Answers, place: str) -> str:
     """Return where to go on: the place it stopped at, or the next one if that is hidden now."""
-    open_places = way(instrument, answers)
-    every = [code for each in instrument.sections for code in _all_of(each)] + list(AFTERWARDS)
+    open_places, every = way(instrument, answers), every_place(instrument)
     start = every.index(place) if place in every else 0
     return next(one for one in every[start:] if one in open_places)
+
+
+def every_place(instrument: Instrument) -> tuple[str, ...]:
+    """Return every place, in order, whatever is answered."""
+    return (*(code for each in instrument.sections for code in _all_of(each)), *AFTERWARDS)
 
 
 def _all_of(section: Section) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -157,15 +157,19 @@ class AssessmentView:
 
 def latest(session: Session, case_id: int) -> Assessment | None:
     """Return the newest needs assessment of a case, if one was begun."""
-    return next(iter(of_needs(session, case_id)), None)
+    return session.scalars(_of_needs(case_id).limit(1)).first()
 
 
 def of_needs(session: Session, case_id: int) -> list[Assessment]:
     """Return the needs assessments of a case, the newest first, corrected ones among them."""
+    return list(session.scalars(_of_needs(case_id)))
+
+
+def _of_needs(case_id: int) -> Select[Assessment]:
     query = select(Assessment).where(
         Assessment.case_id == case_id, Assessment.occasion.in_(OF_NEEDS)
     )
-    return list(session.scalars(query.order_by(Assessment.id.desc())))
+    return query.order_by(Assessment.id.desc())
 
 
 def standing(session: Session, case_id: int) -> dict[Occasion, Assessment]:

@@ -13,7 +13,7 @@ from triage_app.domain.occasion import Occasion, check_beginning, may_run
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.screening import alarms
-from triage_app.domain.sitting import way
+from triage_app.domain.sitting import every_place
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import assessment_record as record
@@ -242,8 +242,9 @@ def keep_place(
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
         row = record.open_one(session, case_id, number)
-        findings = record.findings_of(session, desk, row)
-        if place in way(findings.instrument, findings.answers):
+        case = session.get_one(Case, case_id)
+        # One that the answers hide is no harm: it is gone on from the next that they show.
+        if place in every_place(record.instrument_for(desk, case, row.instrument)):
             # Past the row: moving about must not make another's save a conflict.
             here = update(Assessment).where(Assessment.id == row.id).values(resume_at=place)
             session.execute(here.execution_options(synchronize_session=False))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from triage_app.domain.instrument import Question
 from triage_app.domain.problems import Problem
@@ -17,7 +17,7 @@ from ui.assessment.questionnaires import Questionnaires
 from ui.assessment.run import Run
 from ui.assessment.said import in_words
 from ui.fields import TickField
-from ui.parts import clear, heading, rule, words
+from ui.parts import column_of, heading, rule, words
 from ui.theme import SMALL, UNIT, Tone
 
 
@@ -30,7 +30,7 @@ class Beside(QFrame):
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run, self._shown = run, ""
-        self._offered: tuple[Offered, ...] = ()
+        self._offered: tuple[Offered, ...] | None = None  # looked up once, after the question
         self._texts, self._theme = run.room.texts, run.room.theme
         self._build()
         self._connect()
@@ -51,18 +51,23 @@ class Beside(QFrame):
             tick.set_value(value)
             tick.blockSignals(False)
         self._known.show_of(pathway)
-        self._show_hint(run.view.instrument.question(run.place))
+        self._hint.show_of(run.view.instrument.question(run.place))
         self._earlier.show_at(run.place)
-        self._show_answers(pathway)
-        if pathway != self._shown:
-            self._shown = pathway
-            self._show_questionnaires(pathway)
+        self._answers.show_of(pathway)
+        if pathway == self._shown:
+            return
+        self._shown = pathway
+        if self._offered is None:
+            QTimer.singleShot(0, self, self._show_questionnaires)  # the question is there first
+        else:
+            self._show_questionnaires()
 
-    def _show_questionnaires(self, pathway: str) -> None:
+    def _show_questionnaires(self) -> None:
         room, case_id = self._run.room, self._run.view.case_id
-        self._offered = self._offered or screenings.offered(room.desk, room.actor, case_id)
-        fitting = [one for one in self._offered if one.instrument.pathways[0] == pathway]
-        self._questionnaires.show_offered(fitting)
+        if self._offered is None:
+            self._offered = screenings.offered(room.desk, room.actor, case_id)
+        offered = (one for one in self._offered if one.instrument.pathways[0] == self._shown)
+        self._questionnaires.show_offered(list(offered))
 
     # ── What the one voice asks of a form ──
 
@@ -93,9 +98,8 @@ class Beside(QFrame):
         self._known = Known(self._run)
         self._known.asked_when.connect(self.asked_when)
         column.addWidget(self._known)
-        self._hints = QVBoxLayout()
-        self._hints.setSpacing(4)
-        column.addLayout(self._hints)
+        self._hint = Hint(self._run)
+        column.addWidget(self._hint)
         self._earlier = Earlier(self._run)
         column.addWidget(self._earlier)
         self._questionnaires = Questionnaires(self._run.room)
@@ -103,9 +107,8 @@ class Beside(QFrame):
         self._questionnaires.hide()
         column.addWidget(self._questionnaires)
         column.addWidget(heading(theme, texts("assessment.answered")))
-        self._answers = QVBoxLayout()
-        self._answers.setSpacing(4)
-        column.addLayout(self._answers)
+        self._answers = SoFar(self._run)
+        column.addWidget(self._answers)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -140,36 +143,64 @@ class Beside(QFrame):
         run.judge(self, pathway, changed)
         self.refresh()
 
-    def _show_hint(self, question: Question | None) -> None:
-        clear(self._hints)
-        if question is None or question.hint is None:
-            return
-        self._hints.addWidget(heading(self._theme, self._texts("assessment.listen_for")))
-        self._hints.addWidget(words(self._theme, self._run.show(question.hint)))
-        self._hints.addWidget(rule(self._theme))
 
-    def _show_answers(self, pathway: str) -> None:
-        clear(self._answers)
-        view = self._run.view
-        section = view.instrument.section(pathway)
-        given = [one for one in section.shown(view.answers) if one.code in view.answers]
-        for question in given:
-            self._answers.addWidget(_answer(self._run, question, view.answers[question.code]))
-        if not given:
-            nothing = self._texts("assessment.nothing_answered")
-            self._answers.addWidget(words(self._theme, nothing, SMALL, Tone.MUTED))
+class Hint(QWidget):
+    """What to listen for at a question; no room where there is nothing to say."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run, theme = run, run.room.theme
+        self._said = words(theme, "")
+        title = heading(theme, run.room.texts("assessment.listen_for"))
+        self.setLayout(column_of(title, self._said, rule(theme), spacing=4))
+
+    def show_of(self, question: Question | None) -> None:
+        """Show the hint of a question, if there is one."""
+        hint = question.hint if question is not None else None
+        self._said.setText(self._run.show(hint) if hint else "")
+        self.setVisible(hint is not None)
+
+
+class SoFar(QWidget):
+    """What was answered on a pathway: each in two lines, used again for the next pathway."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run = run
+        self._pairs: list[tuple[QLabel, QLabel]] = []
+        texts, theme = run.room.texts, run.room.theme
+        self._nothing = words(theme, texts("assessment.nothing_answered"), SMALL, Tone.MUTED)
+        self._column = column_of(self._nothing, spacing=0)
+        self.setLayout(self._column)
+
+    def show_of(self, pathway: str) -> None:
+        """Show the answers there are."""
+        run, texts = self._run, self._run.room.texts
+        answers = run.view.answers
+        shown = run.view.instrument.section(pathway).shown(answers)
+        given = [
+            (run.show(one.brief), in_words(texts, one, answers[one.code]))
+            for one in shown
+            if one.code in answers
+        ]
+        while len(self._pairs) < len(given):
+            self._add_pair()
+        for number, pair in enumerate(self._pairs):
+            said = given[number] if number < len(given) else ("", "")
+            for label, line in zip(pair, said, strict=True):
+                label.setText(line)
+                label.setVisible(bool(line))
+        self._nothing.setVisible(not given)
+
+    def _add_pair(self) -> None:
+        theme = self._run.room.theme
+        brief, answer = words(theme, "", SMALL, Tone.MUTED), words(theme, "")
+        answer.setContentsMargins(0, 0, 0, 4)
+        self._column.addWidget(brief)
+        self._column.addWidget(answer)
+        self._pairs.append((brief, answer))
 
 
 def _decided(tick: TickField, before: bool | None) -> bool | None:  # noqa: FBT001
     """What a tick says; one left as it was says no more than before."""
     return before if tick.value() == bool(before) else tick.value()
-
-
-def _answer(run: Run, question: Question, value: str) -> QWidget:
-    theme, holder = run.room.theme, QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(words(theme, run.show(question.brief), SMALL, Tone.MUTED))
-    column.addWidget(words(theme, in_words(run.room.texts, question, value)))
-    return holder

@@ -27,13 +27,23 @@ class Choice:
 class CardFace:
     """Draws one card, and says how much room it needs."""
 
-    def __init__(self, theme: Theme, choice: Choice) -> None:
-        self._theme, self._choice = theme, choice
+    def __init__(self, theme: Theme) -> None:
+        self._theme, self._choice = theme, Choice(0, "", "")
+        self._measured: dict[tuple[float, float], tuple[float, float]] = {}
+
+    def show_choice(self, card: QAbstractButton, choice: Choice) -> None:
+        """Show an answer: its words and note are the card's name."""
+        if choice == self._choice:
+            return
+        self._choice = choice
+        self._measured.clear()
+        said = ", ".join(part for part in (choice.words, choice.note) if part)
+        card.setAccessibleName(said)
+        card.updateGeometry()
+        card.update()
 
     def dress(self, card: QAbstractButton) -> None:
-        """Make a button a card: named, under the mouse, as high as its width asks for."""
-        said = ", ".join(part for part in (self._choice.words, self._choice.note) if part)
-        card.setAccessibleName(said)
+        """Make a button a card: under the mouse, as high as its width asks for."""
         card.setProperty(RINGS_ITSELF, True)
         card.setMouseTracking(True)
         policy = card.sizePolicy()
@@ -110,10 +120,15 @@ class CardFace:
             painter.drawText(line, flags, self._choice.note)
 
     def _heights(self, width: int) -> tuple[float, float]:
+        """Measure words and note once for each width: a layout asks again and again."""
         look, room = self._theme.look, self._room(width)
-        # As if bold, so that choosing a card moves nothing.
-        words = wrapped_height(look.font(bold=True), self._choice.words, room)
-        return words, wrapped_height(look.font(SMALL), self._choice.note, room)
+        known = (look.scale, room)
+        if known not in self._measured:
+            # As if bold, so that choosing a card moves nothing.
+            words = wrapped_height(look.font(bold=True), self._choice.words, room)
+            notes = wrapped_height(look.font(SMALL), self._choice.note, room)
+            self._measured[known] = words, notes
+        return self._measured[known]
 
     def _room(self, width: int) -> float:
         look = self._theme.look

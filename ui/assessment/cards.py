@@ -20,17 +20,31 @@ class AnswerCards(QWidget):
 
     def __init__(self, theme: Theme, choices: Sequence[Choice], *, several: bool) -> None:
         super().__init__()
-        self.choices = tuple(choices)
-        kind = TickCard if several else OneCard
-        self.cards: list[QAbstractButton] = [kind(CardFace(theme, one)) for one in choices]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for card in self.cards:
-            layout.addWidget(card)
-            card.installEventFilter(self)
-            card.clicked.connect(self._clicked)
+        self._theme, self._kind = theme, TickCard if several else OneCard
+        self.choices: tuple[Choice, ...] = ()
+        self.cards: list[OneCard | TickCard] = []  # those in use; as many choices
+        self._spare: list[OneCard | TickCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer other answers, on the cards there are as far as they go; none of them stands."""
+        cards = [*self.cards, *self._spare]
+        while len(cards) < len(choices):
+            cards.append(self._add_card())
+        self.choices, count = tuple(choices), len(choices)
+        self.cards, self._spare = cards[:count], cards[count:]
+        for card, choice in zip(self.cards, choices, strict=True):
+            card.setChecked(False)
+            card.show_choice(choice)
+            card.show()
         self._rove(self.cards[0])
+        for card in self._spare:
+            if card.hasFocus():
+                self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            card.hide()
 
     def show_chosen(self, codes: Sequence[str]) -> None:
         """Show which answers stand."""
@@ -66,6 +80,13 @@ class AnswerCards(QWidget):
                 return True
         return False
 
+    def _add_card(self) -> "OneCard | TickCard":
+        card = self._kind(CardFace(self._theme))
+        self._column.addWidget(card)
+        card.installEventFilter(self)
+        card.clicked.connect(self._clicked)
+        return card
+
     def _first(self) -> QAbstractButton:
         return next((one for one in self.cards if one.isChecked()), self.cards[0])
 
@@ -96,6 +117,10 @@ class OneCard(QRadioButton):
         """Qt: pressed again, it stays chosen."""
         self.setChecked(True)
 
+    def show_choice(self, choice: Choice) -> None:
+        """Be the card of an answer."""
+        self._face.show_choice(self, choice)
+
     def heightForWidth(self, width: int) -> int:
         """Qt: as high as its words need."""
         return self._face.height_for(width)
@@ -124,6 +149,10 @@ class TickCard(QCheckBox):
         super().__init__()
         self._face = face
         face.dress(self)
+
+    def show_choice(self, choice: Choice) -> None:
+        """Be the card of an answer."""
+        self._face.show_choice(self, choice)
 
     def heightForWidth(self, width: int) -> int:
         """Qt: as high as its words need."""

@@ -1,8 +1,5 @@
 """The parts of a running assessment in their places: three columns, or one at large text."""
 
-from itertools import pairwise
-
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.assessment.beside import Beside
@@ -14,6 +11,7 @@ from ui.assessment.pathways import Pathways
 from ui.assessment.run import Run
 from ui.fields import TickField
 from ui.parts import button, heading, line_of, words
+from ui.reading_order import tab_on
 from ui.theme import SMALL, UNIT, Tone
 
 MARGIN = UNIT * 3
@@ -31,6 +29,10 @@ class RunningFrame(QWidget):
     def hasHeightForWidth(self) -> bool:
         """Qt: no, its parts scroll; it is as high as there is room, with the keys at the foot."""
         return False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
+        """Qt: Tab follows the eye: what a page shows later would come last."""
+        return tab_on(self.window(), forwards=next)
 
     def _build(self) -> None:
         theme, texts = self._theme, self._texts
@@ -62,6 +64,10 @@ class RunningFrame(QWidget):
         centre.setProperty("place", "page")
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(0, 0, 0, UNIT)
+        middle.setSpacing(4)
+        above = self._ways_above(self._where)
+        above.setContentsMargins(MARGIN + RING, UNIT // 2, MARGIN + RING, 0)
+        middle.addLayout(above)
         self._area = scrolling(self._place_column(), "page")
         middle.addWidget(self._area, 1)
         buttons = line_of(self._back, self._note, self._later, None, self._next)
@@ -111,20 +117,26 @@ class RunningFrame(QWidget):
     def _place_column(self) -> QWidget:
         holder = QWidget()
         holder.setProperty("place", "page")
-        top = QHBoxLayout()
-        top.setContentsMargins(RING, 0, RING, 0)
-        if self._theme.look.large:
-            top.addStretch(1)
-        else:
-            top.addWidget(self._where, 1)
-        top.addWidget(self._hand)
-        top.addWidget(self._other)
         column = QVBoxLayout(holder)
         column.setContentsMargins(MARGIN, UNIT // 2, MARGIN, UNIT)
         column.setSpacing(4)
-        column.addLayout(top)
+        if self._theme.look.large:
+            above = self._ways_above()
+            above.setContentsMargins(RING, 0, RING, 0)
+            column.addLayout(above)
         column.addLayout(self._middle, 1)
         return holder
+
+    def _ways_above(self, where: QWidget | None = None) -> QHBoxLayout:
+        """Return what can be done with a question; where one is beside it, however it scrolls."""
+        above = QHBoxLayout()
+        if where is None:
+            above.addStretch(1)
+        else:
+            above.addWidget(where, 1)
+        above.addWidget(self._hand)
+        above.addWidget(self._other)
+        return above
 
     def _pathways_frame(self) -> QWidget:
         frame = QFrame()
@@ -150,21 +162,3 @@ class RunningFrame(QWidget):
         column.setContentsMargins(MARGIN, 0, MARGIN, 0)
         column.addWidget(self._keys)
         return frame
-
-    def _put_in_order(self, page: QWidget) -> None:
-        """Let the Tab key follow the eye: a page made later would come last."""
-        ways = [self._back, self._note, self._later, self._next]
-        question = [self._hand, self._other, *_held(page), *ways]
-        beside = _held(self._beside)
-        if self._theme.look.large:
-            order = [*question, *beside, self._by_section, self._pathways]
-        else:
-            order = [self._by_section, self._pathways, *question, *beside]
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
-
-
-def _held(widget: QWidget) -> list[QWidget]:
-    """Return what in a widget can have the keyboard, in the order it was put there."""
-    no = Qt.FocusPolicy.NoFocus
-    return [one for one in widget.findChildren(QWidget) if one.focusPolicy() != no]

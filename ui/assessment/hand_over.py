@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.wording import Language
@@ -101,6 +101,11 @@ class HandOver(QFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: it goes by a PIN or a password only."""
         event.ignore()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: where one is, is kept before anything else takes its place."""
+        self._run.places.keep_now()
+        super().hideEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own words
         """Qt: Tab goes round on what is shown here, never under it."""
@@ -241,6 +246,7 @@ class HandOver(QFrame):
     def _keep(self) -> None:
         if self._page is not None and not self._page.commit():
             self._page.put_by()
+        self._run.places.keep_now()
 
     # ── Bringing the rest back ──
 

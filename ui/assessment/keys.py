@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import MIDDLE, SMALL, UNIT, Canvas, Theme, Tone
@@ -18,12 +18,15 @@ class Keys(QWidget):
         super().__init__()
         self._theme = theme
         self._keys: tuple[Key, ...] = ()
+        self._rooms: dict[tuple[float, str], float] = {}  # how wide each is drawn, by text size
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_keys(self, keys: Sequence[Key], said: str) -> None:
         """Show other keys; what a screen reader says of them comes with them."""
+        if self._keys == tuple(keys):
+            return
         self._keys = tuple(keys)
         self.setAccessibleName(said)
         self.updateGeometry()
@@ -67,13 +70,16 @@ class Keys(QWidget):
             left += needed + UNIT * 2
 
     def _cap(self, key: str) -> float:
-        look = self._theme.look
-        metrics = look.font(SMALL, bold=True)
-        return max(_advance(metrics, key) + UNIT * 2, look.px(24))
+        return max(self._width(key, bold=True) + UNIT * 2, self._theme.look.px(24))
 
     def _room(self, does: str) -> float:
-        return _advance(self._theme.look.font(SMALL), does) + 1
+        return self._width(does) + 1
 
-
-def _advance(font: QFont, text: str) -> float:
-    return QFontMetricsF(font).horizontalAdvance(text)
+    def _width(self, words: str, *, bold: bool = False) -> float:
+        """Measure words once: the same few keys are laid out and drawn at every move."""
+        look = self._theme.look
+        known = (look.scale * (-1 if bold else 1), words)
+        if known not in self._rooms:
+            font = look.font(SMALL, bold=bold)
+            self._rooms[known] = QFontMetricsF(font).horizontalAdvance(words)
+        return self._rooms[known]

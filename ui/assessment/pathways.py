@@ -18,6 +18,7 @@ from triage_app.domain.sitting import (
     progress,
     view_of,
 )
+from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.run import Run
 from ui.parts import spoken
 from ui.rows import ROW, Index, RowDelegate, model_of
@@ -52,7 +53,8 @@ class Pathways(QListView):
 
     def __init__(self, run: Run) -> None:
         super().__init__()
-        self._run = run
+        self._run, self._shown = run, list[PathwayRow]()
+        self._listed: AssessmentView | None = None
         self.setProperty("place", "side")
         self.setAccessibleName(run.room.texts("assessment.pathways"))
         self.setItemDelegate(PathwayDelegate(run.room.theme, self))
@@ -62,15 +64,19 @@ class Pathways(QListView):
 
     def refresh(self) -> None:
         """Show how far each pathway has come, and which one is here."""
-        rows = self._rows()
-        self.setModel(model_of(rows, self))
-        here = pathway_of(self._run.view.instrument, self._run.place) or self._run.place
-        for number, row in enumerate(rows):
-            if row.pathway == here:
-                index = self.model().index(number, 0)
-                choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                self.selectionModel().setCurrentIndex(index, choose)
-                self.scrollTo(index)
+        view = self._run.view
+        if view is not self._listed:  # going from place to place changes no row
+            self._listed, rows = view, self._rows()
+            if rows != self._shown:
+                self._shown = rows
+                self.setModel(model_of(rows, self))
+        here = pathway_of(view.instrument, self._run.place) or self._run.place
+        number = next(number for number, row in enumerate(self._shown) if row.pathway == here)
+        index = self.model().index(number, 0)
+        if index != self.currentIndex():
+            choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, choose)
+            self.scrollTo(index)
 
     def whole_height(self) -> int:
         """Return how high all the rows are together."""

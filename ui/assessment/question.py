@@ -4,49 +4,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from triage_app.domain.entry import Unreadable
-from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
+from triage_app.domain.instrument import Question
 from triage_app.domain.problems import Problem
-from triage_app.domain.screening import alarms
 from triage_app.services.assessment_record import Given
-from ui.assessment.card_face import RING
-from ui.assessment.cards import AnswerCards
-from ui.assessment.choices import choices, with_option
-from ui.assessment.note import AS_WIDE_AS_THERE_IS, NotePart
+from ui.assessment.choices import with_option
+from ui.assessment.note import speak_of
+from ui.assessment.question_frame import TYPED, WORDS, QuestionFrame
 from ui.assessment.run import Run
 from ui.assessment.said import in_words
-from ui.drafts import DraftKeeper
-from ui.fields import AreaField
-from ui.forms import Form
-from ui.parts import Notice, clear, words
-from ui.theme import TITLE, Tone
-
-WORDS = "own_words"
-TYPED = {Kind.NUMBER: "number", Kind.TEXT: "answer_in_words"}
+from ui.parts import Notice, clear
 
 
-class QuestionPage(QWidget):
+class QuestionPage(QuestionFrame):
     """Puts one question; whatever is answered is kept at once."""
 
     done = Signal()  # Ctrl+Enter in the words: go on
-    SPEAKS_AS = "assessment"  # whose words label what is typed: of the assessor, or to the person
-    TAKES_NOTES = True  # and shows them
 
     def __init__(self, run: Run, question: Question) -> None:
-        super().__init__()
-        self._run, self._question, self._written = run, question, False
-        self._note: NotePart | None = None
-        self._texts, self._theme = run.room.texts, run.room.theme
-        self._build()
+        super().__init__(run, question)
         self._connect()
+        self.refresh()
+
+    def turn_to(self, question: Question) -> None:
+        """Put another question, which is answered in the same way."""
+        self._question = question
+        self._put()
         self.refresh()
 
     def refresh(self) -> None:
         """Show what stands as answer now."""
-        self._cards.show_chosen(self._value().split(BETWEEN))
+        self._show_chosen()
         if not (self._written or self._keeper.has_draft):
             self._show_saved()  # the person may have written, with the screen in their hands
             self._keeper.forget_typing()
@@ -57,10 +47,7 @@ class QuestionPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where the answer is given."""
-        if self._typed is not None:
-            self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._cards.take_focus()
+        self._focus_answer()
 
     def go_to_words(self) -> None:
         """Put the keyboard into their own words."""
@@ -82,9 +69,9 @@ class QuestionPage(QWidget):
 
     def speak_of(self, question: str) -> None:
         """Say which question its fields belong to, where there are several on the page."""
-        fields = [self._form, *([self._note.form] if self._note is not None else [])]
-        for row in (row for one in fields for row in one.rows.values()):
-            row.control.setAccessibleName(f"{row.control.accessibleName()}: {question}")
+        speak_of(self._form, question)
+        if self._note is not None:
+            self._note.speak_of(question)
 
     def press(self, key: int) -> bool:
         """Answer by a number key."""
@@ -139,44 +126,7 @@ class QuestionPage(QWidget):
         if self._note is not None:
             self._note.clear_problems()
 
-    # ── Drawing ──
-
-    def _build(self) -> None:
-        run, question = self._run, self._question
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._notices = QVBoxLayout()
-        self._notices.setContentsMargins(RING, 0, RING, 0)
-        self._layout.addLayout(self._notices)
-        self._alarms = QVBoxLayout()
-        self._alarms.setContentsMargins(RING, 0, RING, 0)
-        self._layout.addLayout(self._alarms)
-        said = words(self._theme, run.say(question.text), TITLE, bold=True)
-        self._inset(said)
-        if question.lead:
-            self._inset(words(self._theme, run.say(question.lead), tone=Tone.MUTED))
-        several = question.kind is Kind.SEVERAL
-        self._cards = AnswerCards(self._theme, choices(run, question), several=several)
-        self._cards.setAccessibleName(said.text())
-        self._form = Form(run.room, self.SPEAKS_AS)
-        self._typed = self._add_typed()
-        self._words: AreaField = self._form.area(WORDS, 2)
-        self._words.setMinimumWidth(0)
-        self._words.setMaximumWidth(AS_WIDE_AS_THERE_IS)
-        if self._typed is None:
-            self._layout.addWidget(self._cards)
-            self._inset(self._form)
-        else:
-            self._inset(self._form)
-            self._layout.addWidget(self._cards)
-        if self.TAKES_NOTES:
-            self._note = NotePart(run, question)
-            self._inset(self._note)
-        self._layout.addStretch(1)
-        self._show_saved()
-        about = f"{run.view.id}.{question.code}"
-        self._keeper = DraftKeeper(run.room, self._form, "assessment.words", about)
+    # ── Answering ──
 
     def _connect(self) -> None:
         self._cards.chosen.connect(self._chosen)
@@ -185,48 +135,6 @@ class QuestionPage(QWidget):
         if self._note is not None:
             self._note.done.connect(self.done)
             self._note.marked.connect(self.commit)
-
-    def _show_alarms(self) -> None:
-        """Say at once what an answer calls for; the person beside reads no more than the flag."""
-        clear(self._alarms)
-        view = self._run.view
-        for one in alarms(view.instrument, view.answers):
-            if one.question == self._question.code:
-                self._alarms.addWidget(Notice(self._theme, "flag", self._run.calls_for(one)))
-
-    def _inset(self, widget: QWidget) -> None:
-        """Stand in by what a card's ring takes, so that edges agree."""
-        holder = QVBoxLayout()
-        holder.setContentsMargins(RING, 0, RING, 0)
-        holder.addWidget(widget)
-        self._layout.addLayout(holder)
-
-    def _add_typed(self) -> QWidget | None:
-        kind = self._question.kind
-        if kind is Kind.NUMBER:
-            return self._form.number(TYPED[kind])
-        return self._form.area(TYPED[kind]) if kind is Kind.TEXT else None
-
-    # ── Answering ──
-
-    def _show_saved(self) -> None:
-        self._form.fill({WORDS: self._run.view.words.get(self._question.code, "")})
-        value = self._value()
-        if self._typed is not None and value != WILL_NOT_SAY:
-            self._form.fill({TYPED[self._question.kind]: value})
-
-    def _value(self) -> str:
-        return self._run.view.answers.get(self._question.code, "")
-
-    def _typed_value(self) -> str:
-        """Return the answer as it stands on the page."""
-        if self._typed is None:
-            return self._value()
-        control: Any = self._typed
-        typed = control.value()
-        if typed in (None, ""):
-            return WILL_NOT_SAY if self._value() == WILL_NOT_SAY else ""
-        return str(typed)
 
     def _chosen(self, code: str, stands: bool) -> None:  # noqa: FBT001 - as the signal has it
         if self._typed is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.instrument import Question, WelshWording
@@ -51,10 +51,16 @@ class QuestionnairePage(QFrame):
         """Keep what was being typed."""
         if self._page is not None and not self._page.commit():
             self._page.put_by()
+        self._run.places.keep_now()
 
     def hasHeightForWidth(self) -> bool:
         """Qt: no, its question scrolls."""
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: where one is, is kept before anything else takes its place."""
+        self._run.places.keep_now()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: figures answer, Enter goes on, Backspace goes back; W, N, L, H as elsewhere."""

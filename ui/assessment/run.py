@@ -15,6 +15,7 @@ from triage_app.domain.wording import Language, Wording
 from triage_app.services import assessments
 from triage_app.services.assessment_record import AssessmentView, Given
 from triage_app.services.desk import Actor, Desk
+from ui.assessment.place_keeper import PlaceKeeper
 from ui.feedback import Answering
 from ui.room import Room
 
@@ -34,19 +35,18 @@ class Run(QObject):
         super().__init__()
         self.room, self.view, self.place = room, view, view.place
         self.language = view.language
+        self.places = PlaceKeeper(room, view.case_id, self._number)
+        self.places.setParent(self)
+        self.places.refused.connect(self._look_again)
         self.by_section = False  # one question at a time, unless the assessor likes it otherwise
 
     def go(self, place: str) -> None:
         """Go to a place, and remember it for whoever opens the assessment next."""
-        if place not in way(self.view.instrument, self.view.answers):
-            return
-        room = self.room
-        with room.feedback.answering():
-            assessments.keep_place(room.desk, room.actor, self.view.case_id, place)
+        if place in way(self.view.instrument, self.view.answers):
+            self.room.feedback.hush()
             self.place = place
             self.moved.emit()
-            return
-        self._look_again()
+            self.places.keep_soon(place)
 
     def next(self) -> None:
         """Go on."""
@@ -102,6 +102,11 @@ class Run(QObject):
         if done:
             self.ended.emit()
         return done
+
+    @property
+    def _number(self) -> int | None:
+        """Which assessment it is, where it is not the newest of the needs."""
+        return None
 
     def _save(
         self,

@@ -1,10 +1,9 @@
 """An assessment while it runs: pathways, the place one is at, and what stands beside it."""
 
 from dataclasses import replace
-from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from triage_app.domain.sitting import FINISH, RANKING, VIEW, view_of
 from triage_app.domain.wording import Language
@@ -17,9 +16,7 @@ from ui.assessment.question import QuestionPage
 from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
 from ui.assessment.section import SectionPage
-from ui.assessment.when import WhenPart
-from ui.forms import bring_into_view
-from ui.parts import clear
+from ui.assessment.when import WhenBelow
 from ui.preferences import Preferences
 
 BY_SECTION = "assessment.by_section"
@@ -36,9 +33,12 @@ class Running(RunningFrame):
         self._likes = Preferences(room.desk.config.data, room.actor.username)
         run.by_section = bool(self._likes.choice(BY_SECTION))
         self._by_section.set_value(run.by_section)
-        self._when: WhenPart | None = None
+        self._when = WhenBelow(run, self._middle)
+        self._asked: list[QuestionPage] = []  # one for each way of answering
+        self._page = self._new_page()
         self._connect()
-        self._show_anew()
+        self._show_ways()
+        self.take_focus()
 
     @property
     def place(self) -> str:
@@ -72,15 +72,19 @@ class Running(RunningFrame):
             self._page.take_focus(name)
 
     def leave(self) -> None:
-        """Keep what was being typed: as an answer, or as a draft where it cannot be one yet."""
-        self._put_when_by()
-        if not self._page.commit():
-            self._page.put_by()
+        """Keep what was being typed, and where one is: the page is about to go."""
+        self._keep()
+        self._run.places.keep_now()
 
     def put_by(self) -> None:
         """Keep what was being typed as a draft: it can be no answer any more."""
-        self._put_when_by()
+        self._when.put_by()
         self._page.put_by()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: where one is, is kept before anything else takes its place."""
+        self._run.places.keep_now()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: figures answer, Enter goes on, Backspace goes back; letters stand at the foot."""
@@ -123,7 +127,9 @@ class Running(RunningFrame):
         self._note.clicked.connect(self._go_to_note)
         self._later.clicked.connect(self._mark)
         self._beside.asked_for.connect(self.asked_for)
-        self._beside.asked_when.connect(self._ask_when)
+        self._beside.asked_when.connect(self._when.ask)
+        self._when.wrote.connect(self._wrote_when)
+        self._when.closed.connect(self.take_focus)
         self._by_section.changed.connect(self._change_liking)
 
     # ── Going from place to place ──
@@ -135,62 +141,44 @@ class Running(RunningFrame):
         if page.commit_here() if isinstance(page, SectionPage) else page.commit():
             self._run.next()
 
+    def _keep(self) -> None:
+        """Keep what was being typed: as an answer, or as a draft where it cannot be one yet."""
+        self._when.put_by()
+        if not self._page.commit():
+            self._page.put_by()
+
     def _go_back(self) -> None:
-        self.leave()
+        self._keep()
         self._run.back()
 
     def _leave_for(self, place: str) -> None:
-        self.leave()
+        self._keep()
         self._run.go(place)
 
     def _ask_in_other(self) -> None:
         welsh = self._run.language is Language.WELSH
         self._run.language = Language.ENGLISH if welsh else Language.WELSH
-        self.leave()
+        self._keep()
         self._show_anew()
 
     def _change_liking(self) -> None:
         """Put one question at a time, or a section; it is remembered for this user."""
-        self.leave()
+        self._keep()
         self._run.by_section = self._by_section.value()
         self._likes.keep_choice(BY_SECTION, "yes" if self._run.by_section else "")
         self._show_anew()
 
     def _hand_over(self) -> None:
-        self.leave()
+        self._keep()
         hand_over(self._run, self.window())
 
     def _go_to_note(self) -> None:
         if self._question is not None:
             self._question.go_to_note()
 
-    def _ask_when(self) -> None:
-        """Ask under the question when they cannot come: the referral left it open."""
-        if self._when is None:
-            self._when = WhenPart(self._run.room, self._run.view.case_id)
-            self._when.kept.connect(self._wrote_when)
-            self._when.left.connect(self._close_when)
-            self._middle.addWidget(self._when)
-            self._when.show()
-        self._when.take_focus()
-        QTimer.singleShot(0, self._when, partial(bring_into_view, self._when))
-
     def _wrote_when(self) -> None:
-        self._close_when()
         self._run.view = replace(self._run.view, said_when=True)
         self._run.saved.emit()
-
-    def _close_when(self) -> None:
-        if self._when is not None:
-            self._put_when_by()
-            self._when.hide()
-            self._when.deleteLater()
-            self._when = None
-        self.take_focus()
-
-    def _put_when_by(self) -> None:
-        if self._when is not None:
-            self._when.leave()
 
     def _mark(self) -> None:
         if self._question is not None:
@@ -206,16 +194,41 @@ class Running(RunningFrame):
             self._show_anew()
 
     def _show_anew(self) -> None:
-        self._put_when_by()
-        self._when = None
-        clear(self._middle)
-        self._page = page_for(self._run)
-        self._middle.addWidget(self._page)
-        self._listen(self._page)
+        self._when.put_away()
+        before, self._page = self._page, self._page_of_now()
+        if before is not self._page:
+            self._page.show()
+            self._page.take_focus()  # before it goes where nobody looks for it
+            self._put_away(before)
         self._show_ways()
-        self._put_in_order(self._page)  # with what now stands beside it
         self._area.verticalScrollBar().setValue(0)
         self.take_focus()
+
+    def _page_of_now(self) -> Page:
+        """Return the page of this place: one there is, where a question is answered as on it."""
+        question = self._run.view.instrument.question(self._run.place)
+        if question is None or self._run.by_section:
+            return self._new_page()
+        page = next((one for one in self._asked if one.puts(question)), None)
+        if page is None:
+            return self._new_page()
+        page.turn_to(question)
+        return page
+
+    def _put_away(self, page: Page) -> None:
+        """Hide a question's page till another is put on it; any other page is made anew."""
+        page.hide()
+        if not isinstance(page, QuestionPage):
+            self._middle.removeWidget(page)
+            page.deleteLater()
+
+    def _new_page(self) -> Page:
+        page = page_for(self._run)
+        self._middle.addWidget(page)
+        self._listen(page)
+        if isinstance(page, QuestionPage):
+            self._asked.append(page)
+        return page
 
     def _show_ways(self) -> None:
         """Show where one is, what can be done there and by which keys."""

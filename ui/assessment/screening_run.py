@@ -1,6 +1,5 @@
 """A questionnaire being put: a run of one screening instrument, kept by its number."""
 
-from triage_app.domain.sitting import way
 from triage_app.services import assessments, screenings
 from triage_app.services.assessment_record import Given
 from ui.assessment.run import Run
@@ -9,18 +8,6 @@ from ui.feedback import Answering
 
 class ScreeningRun(Run):
     """The same as the run of an assessment, beside which it stands."""
-
-    def go(self, place: str) -> None:
-        """Go to a place, and remember it."""
-        room, view = self.room, self.view
-        if place not in way(view.instrument, view.answers):
-            return
-        with room.feedback.answering():
-            assessments.keep_place(room.desk, room.actor, view.case_id, place, view.id)
-            self.place = place
-            self.moved.emit()
-            return
-        self._look_again()
 
     def answer(self, page: Answering, question: str, given: Given) -> bool:
         """Keep an answer at once."""
@@ -32,6 +19,10 @@ class ScreeningRun(Run):
         if done:
             self.ended.emit()
         return done
+
+    @property
+    def _number(self) -> int | None:
+        return self.view.id
 
     def _look_again(self) -> None:
         room, view = self.room, self.view

@@ -1,14 +1,17 @@
 """When the person cannot come, asked while their week is spoken of, and written on the referral."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.availability import WHY, Availability
 from triage_app.services import availability
 from ui.assessment.card_face import RING
+from ui.assessment.run import Run
 from ui.drafts import DraftKeeper
-from ui.forms import Form
+from ui.forms import Form, bring_into_view
 from ui.parts import heading, rule
 from ui.room import Room
 from ui.several import SeveralField
@@ -65,3 +68,48 @@ class WhenPart(QWidget):
             availability.say(room.desk, room.actor, self._case_id, said)
             self._keeper.settled()
             self.kept.emit()
+
+
+class WhenBelow(QObject):
+    """Has it asked under the question, and taken away again."""
+
+    wrote = Signal()
+    closed = Signal()
+
+    def __init__(self, run: Run, column: QVBoxLayout) -> None:
+        super().__init__(run)
+        self._run, self._column = run, column
+        self._part: WhenPart | None = None
+
+    def ask(self) -> None:
+        """Ask when they cannot come: the referral left it open."""
+        if self._part is None:
+            part = self._part = WhenPart(self._run.room, self._run.view.case_id)
+            part.kept.connect(self._wrote)
+            part.left.connect(self._close)
+            self._column.addWidget(part)
+            part.show()
+        self._part.take_focus()
+        QTimer.singleShot(0, self._part, partial(bring_into_view, self._part))
+
+    def put_by(self) -> None:
+        """Keep what was marked as a draft."""
+        if self._part is not None:
+            self._part.leave()
+
+    def put_away(self) -> None:
+        """Keep what was marked, and take it from the page."""
+        self.put_by()
+        if self._part is not None:
+            self._column.removeWidget(self._part)
+            self._part.hide()
+            self._part.deleteLater()
+            self._part = None
+
+    def _wrote(self) -> None:
+        self._close()
+        self.wrote.emit()
+
+    def _close(self) -> None:
+        self.put_away()
+        self.closed.emit()

@@ -154,7 +154,7 @@ def test_when_they_cannot_come_is_asked_with_their_week_and_written_on_the_refer
     assert (said_now.unavailable, said_now.why) == (("mon.morning", "tue.morning"), ("work",))
     assert "referral.corrected" in [one.action for one in rows(AuditEntry)]
     assert "When they cannot come" not in beside(asked_when)
-    assert asked_when.findChild(Running)._when is None
+    assert asked_when.findChild(Running)._when._part is None
     assert place(asked_when) == "ED1"
     assert rows(Draft) == []
 
@@ -177,13 +177,13 @@ def test_what_is_marked_and_not_saved_is_there_again(asked_when, press):
     go(asked_when, "ED1")
     asked_when.findChild(Running)._beside._known.findChild(Link).setFocus()
     press("Enter")
-    form = asked_when.findChild(Running)._when.form
+    form = asked_when.findChild(Running)._when._part.form
     assert form.raw()["unavailable"] == ["mon.morning"]
 
 
 def test_it_is_left_open_and_the_keyboard_is_back_at_the_answers(asked_when, press):
-    asked_when.findChild(Running)._when.left.emit()
-    assert asked_when.findChild(Running)._when is None
+    asked_when.findChild(Running)._when._part.left.emit()
+    assert asked_when.findChild(Running)._when._part is None
     press("0")
     assert "ED1" in run_of(asked_when).view.answers
 
@@ -229,7 +229,7 @@ def test_asking_when_they_cannot_come_is_well_made(
     theme.wear(Look(LIGHT, size[0]))
     step = open_step(begun(desk, assessor).case_id, (size[1], 554), language=language)
     go(step, "ED1")
-    step.findChild(Running)._ask_when()
+    step.findChild(Running)._when.ask()
     QApplication.processEvents()
     is_well_made(step)
     assert sideways(step) == []

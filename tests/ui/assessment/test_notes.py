@@ -38,7 +38,7 @@ def marked(step):
 
 def test_n_goes_to_the_note_and_it_is_kept_on_going_on_as_an_opinion(running, press, rows):
     press("0", "n", "Rang")
-    page(running)._note._text.insertPlainText(STRANGE)
+    page(running)._note.form.text.insertPlainText(STRANGE)
     press("Enter", modifier=CTRL)
 
     assert noted(rows) == {"AC1": (f"Rang{STRANGE}", "opinion")}
@@ -81,12 +81,12 @@ def test_answering_leaves_the_note_and_a_note_leaves_the_answer(press, rows):
 
 def test_one_of_ten_thousand_letters_is_kept_and_one_more_is_told_beside_it(running, press, rows):
     page(running)._note.take_focus()
-    page(running)._note._text.setPlainText("n" * 10_001)
+    page(running)._note.form.text.setPlainText("n" * 10_001)
     press("Enter", modifier=CTRL)
     assert place(running) == "AC1"
     assert "10000" in page(running)._note.form.rows["note"].problem.text
 
-    page(running)._note._text.setPlainText("n" * 10_000)
+    page(running)._note.form.text.setPlainText("n" * 10_000)
     press("Enter", modifier=CTRL)
 
     assert noted(rows) == {"AC1": ("n" * 10_000, "opinion")}

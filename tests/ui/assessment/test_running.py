@@ -189,6 +189,7 @@ def test_the_tab_key_follows_the_eye(running, press):
 @pytest.mark.parametrize("where", ["MH1", "AC5", "view.mental_health", "risk", "ranking", "finish"])
 def test_it_is_resumed_where_it_stopped_with_the_keyboard_there(running, open_step, where):
     go(running, where)
+    running.leave()
 
     again = open_step(running.case_id)
 

@@ -232,4 +232,5 @@ def test_each_field_of_a_whole_pathway_says_of_which_question_it_is(whole):
     ]
     assert len(set(named)) == len(named) == 5
     assert named[0] == "In their own words: Sleeps"
+    fields["AC1"].go_to_note()
     assert fields["AC1"]._note.form.rows["note"].control.accessibleName().endswith(": Sleeps")
