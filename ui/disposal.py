@@ -7,7 +7,9 @@ from PySide6.QtCore import Signal
 from triage_app.services import retention
 from ui.drafts import DraftKeeper
 from ui.forms import Form
+from ui.parts import words
 from ui.room import Room
+from ui.theme import Tone
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,10 @@ class DisposalForm(Form):
     def __init__(self, room: Room, proposed: Proposed) -> None:
         super().__init__(room, "retention")
         self._proposed = proposed
-        self.area("reason", 2)
+        theme, texts = room.theme, room.texts
+        self.add(words(theme, texts("retention.answer"), bold=True))
+        self.add(words(theme, texts("retention.answer_how"), tone=Tone.MUTED))
+        self.area("answer_reason", 2)
         self.buttons("retention.confirm", [("retention.refuse", self._refuse)])
         self.keeper = DraftKeeper(room, self, "retention.answer", proposed.case_id)
         self.submitted.connect(self._confirm)
@@ -37,7 +42,7 @@ class DisposalForm(Form):
     def _refuse(self) -> None:
         room, one = self.room, self._proposed
         with room.feedback.answering(self):
-            retention.refuse(room.desk, room.actor, one.review, self.values()["reason"])
+            retention.refuse(room.desk, room.actor, one.review, self.values()["answer_reason"])
             self.keeper.settled()
             self.refused.emit()
             return

@@ -11,6 +11,7 @@ from ui.room import Room
 from ui.theme import BODY, SMALL, UNIT, Canvas, Theme, Tone
 
 WIDE, NARROW, HEIGHT, INSET = 200, 40, 40, 8
+LOW = 28  # of an icon alone, at large text: every section fits a small screen
 BAR = QSize(3, 20)
 WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -49,7 +50,8 @@ class RailItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Qt: a line of the rail; only its icon at large text."""
         px = self._theme.look.px
-        return QSize(px(NARROW if self._theme.look.large else WIDE - INSET * 2), px(HEIGHT))
+        large = self._theme.look.large
+        return QSize(px(NARROW if large else WIDE - INSET * 2), px(LOW if large else HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw the section; where one is, it lies on the page's ground."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import approval_queue, printings, safekeeping
+from triage_app.services import approval_queue, printings, retention_queue, safekeeping
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
 from ui.mnemonics import Mnemonics
@@ -20,7 +20,7 @@ from ui.step import Screen
 from ui.top_bar import TopBar
 
 CASE, TODAY, REFERRALS, APPROVALS = "case", "today", "referrals", "approvals"
-PRINTING = "print_queue"
+PRINTING, RECORDS = "print_queue", "records"
 CASE_PAGE, NEW = "ui.case.page:CasePage", "new"
 OWN, OWN_PAGE = "own", "ui.own.screen:OwnScreen"  # whoever is signed in: no section of the rail
 REMEMBERED = 50  # places one can go back through
@@ -51,6 +51,16 @@ ENTRIES = (
         Section(APPROVALS, "approvals"),
         Permission.DECIDE_BREACH,
         "ui.approvals.screen:ApprovalsScreen",
+    ),
+    Entry(
+        Section(RECORDS, "records"),
+        Permission.REVIEW_RETENTION,
+        "ui.records.screen:RecordsScreen",
+    ),
+    Entry(
+        Section("figures", "figures"),
+        Permission.SEE_EVERYONES_CASES,
+        "ui.figures.screen:FiguresScreen",
     ),
     Entry(
         Section(PRINTING, "print"),
@@ -128,6 +138,8 @@ class Shell(QWidget):
         self.status.backed_up(safekeeping.last_backed_up(desk), desk.today())
         if APPROVALS in self.entries:
             self.rail.count(APPROVALS, approval_queue.number_waiting(desk, actor))
+        if RECORDS in self.entries:
+            self.rail.count(RECORDS, retention_queue.number_waiting(desk, actor))
         if PRINTING in self.entries:
             self.rail.count(PRINTING, printings.number_waiting(desk, actor))
 

@@ -169,7 +169,7 @@ def test_a_second_person_is_asked_once_and_then_it_is_gone(
     save()
 
     assert rows(Case) == []
-    assert [one.screen for one in gone_to] == ["today"]
+    assert [one.screen for one in gone_to] == ["records"]
 
 
 def test_a_disposal_is_refused_with_a_reason(desk, supervisor, second, old, open_step, rows, texts):

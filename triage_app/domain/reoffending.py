@@ -16,6 +16,7 @@ from triage_app.domain.problems import Problem
 from triage_app.domain.wording import Wording
 
 MOST_LETTERS: Final = 900
+LEAST_TOLD: Final = 5  # people: a smaller figure might tell who they are
 # Ends of a case after which nobody is asked after: there is no time at liberty here to speak of.
 NOT_CHECKED: Final = frozenset({"died", "opened_in_error", "under_age", "transferred"})
 
@@ -89,6 +90,15 @@ def counts(measure: Measure, ended: date, months: int, offence: LaterOffence) ->
 def offended(measure: Measure, ended: date, months: int, offences: Iterable[LaterOffence]) -> bool:
     """Say whether somebody offended again in a period: one offence that counts is enough."""
     return any(counts(measure, ended, months, one) for one in offences)
+
+
+def told(checked: int, offended: int) -> int | None:
+    """Return how many offended again; None where few did, or few did not: it would tell who.
+
+    Nobody at all may be told, of five people or more: it says nothing that could harm one of them.
+    """
+    few = 0 < offended < LEAST_TOLD or checked - offended < LEAST_TOLD
+    return None if few else offended
 
 
 def check_problems(given: Looked, measure: Measure, ended: date, today: date) -> Iterator[Problem]:

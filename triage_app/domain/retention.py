@@ -54,9 +54,9 @@ def review_problems(given: Reviewed, today: date) -> Iterator[Problem]:
     yield from reason_problems(given.reason)
 
 
-def reason_problems(reason: str) -> Iterator[Problem]:
-    """Yield what is wrong with a reason."""
+def reason_problems(reason: str, field: str = "reason") -> Iterator[Problem]:
+    """Yield what is wrong with a reason, beside the field it was asked for in."""
     if not reason.strip():
-        yield Problem("reason", "problem.missing")
+        yield Problem(field, "problem.missing")
     elif len(reason) > MOST_LETTERS:
-        yield Problem("reason", "problem.too_long", {"most": MOST_LETTERS})
+        yield Problem(field, "problem.too_long", {"most": MOST_LETTERS})

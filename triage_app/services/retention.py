@@ -113,7 +113,7 @@ def refuse(desk: Desk, actor: Actor, review: tuple[int, int], reason: str) -> No
     permit(actor, Permission.CONFIRM_DISPOSAL)
     with desk.sessions.begin() as session:
         row = _answered(session, actor, review)
-        _insist(rules.reason_problems(reason))
+        _insist(rules.reason_problems(reason, "answer_reason"))
         row.refused_reason = reason.strip()
         row.answered_by, row.answered_at = actor.username, desk.now()
         audit.record(session, desk, actor, REFUSED, row.case_id, ("reason",))

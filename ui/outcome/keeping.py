@@ -132,8 +132,8 @@ class RetentionPart(Step):
         self.changed.emit()
 
     def _gone(self) -> None:
-        """The case is gone: work goes on in Today."""
-        self.went.emit(Place("today"))
+        """The case is gone: the next record comes."""
+        self.went.emit(Place("records"))
 
     def _settle(self, keeper: DraftKeeper) -> None:
         keeper.settled()

@@ -1,0 +1,1 @@
+"""Figures: what came of the checks on re-offending."""

@@ -1,0 +1,1 @@
+"""Records to review: due, waiting for a second person, kept, disposed of."""
