@@ -15,6 +15,7 @@ from triage_app.domain.reoffending import (
     next_months,
     offence_problems,
     offended,
+    told,
 )
 from triage_app.domain.wording import Wording
 
@@ -117,3 +118,23 @@ def test_a_schemes_measure_is_checked_on_loading(measure, faults):
     found = measure_faults(measure, 120)
 
     assert [one.field.removeprefix("reoffending.") for one in found] == faults
+
+
+@pytest.mark.parametrize(
+    ("checked", "offended", "shown"),
+    [
+        (0, 0, None),
+        (4, 0, None),
+        (5, 0, 0),
+        (9, 5, None),
+        (10, 4, None),
+        (10, 5, 5),
+        (10, 6, None),
+        (10, 10, None),
+        (200, 1, None),
+        (200, 196, None),
+        (200, 60, 60),
+    ],
+)
+def test_a_figure_that_might_tell_who_somebody_is_is_not_told(checked, offended, shown):
+    assert told(checked, offended) == shown

@@ -9,7 +9,8 @@ from triage_app.domain.ending import Reported
 from triage_app.domain.reoffending import LaterOffence, Looked
 from triage_app.domain.retention import Reviewed
 from triage_app.domain.workflow import State
-from triage_app.services import outcomes, retention
+from triage_app.services import outcomes, reoffending, retention
+from triage_app.services.desk import LONDON
 from triage_app.storage.models import Case, Ending, Person
 
 
@@ -71,3 +72,24 @@ def dispose(desk, proposer, second, case_id, reason="Nothing is open, and nobody
     retention.decide(desk, proposer, case_id, Reviewed("dispose", None, reason))
     one = retention.view(desk, second, case_id).waiting
     return retention.confirm(desk, second, (one.review_id, one.version))
+
+
+def looked_at(desk, actor, ended, answers):
+    """Lay down cases that ended on a day, and check each six months on: True is an offence."""
+    at = dt.datetime.combine(ended, dt.time(12), LONDON)
+    for number, answer in enumerate(answers):
+        case_id = laid_down(desk, actor, f"Somebody {number}", ended, number)
+        with desk.sessions.begin() as session:
+            session.add(
+                Ending(
+                    case_id=case_id,
+                    kind="completed",
+                    ended_from=State.LIVE,
+                    confirmed_by=actor.username,
+                    confirmed_at=at,
+                )
+            )
+        if answer is not None:
+            day = ended + dt.timedelta(days=20)
+            found = something_found(desk, 6, day) if answer else nothing_found(desk, 6)
+            reoffending.record(desk, actor, case_id, found)

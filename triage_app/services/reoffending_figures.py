@@ -49,6 +49,7 @@ class Figures:
 
 def figures(desk: Desk, actor: Actor) -> tuple[Figures, ...]:
     """Return the figures of every scheme in which a period is over for somebody. A look, logged."""
+    permit(actor, Permission.SEE_EVERYONES_CASES)
     return tuple(_by_scheme(desk, actor))
 
 
