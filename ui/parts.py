@@ -96,6 +96,18 @@ def column_of(*widgets: QWidget, spacing: int = UNIT, margin: int = 0) -> QVBoxL
     return layout
 
 
+def be_there(part: QWidget, there: bool) -> None:  # noqa: FBT001 - it is what is said of it
+    """Show a part or hide it; what has no place yet is shown with its place, never by itself.
+
+    A widget shown before it has a parent would be a window, and hidden again while it moves in: the
+    keyboard could not be put into it until later.
+    """
+    if not there:
+        part.hide()
+    elif part.parentWidget() is not None:
+        part.show()
+
+
 def clear(layout: QBoxLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:

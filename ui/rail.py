@@ -100,9 +100,8 @@ class RailItem(QAbstractButton):
     def _dot(self, canvas: Canvas, spot: QRectF) -> None:
         if self.count:
             side = canvas.look.px(8)
-            canvas.fill(
-                QRectF(spot.right(), spot.top(), side, side), canvas.look.colours.accent, side / 2
-            )
+            box = QRectF(spot.right() - side / 2, spot.top(), side, side)
+            canvas.fill(box, canvas.look.colours.accent, side / 2)
 
 
 class Rail(QFrame):

@@ -17,6 +17,8 @@ from triage_app.services import reoffending, retention
 from triage_app.services.desk import Actor
 from triage_app.storage.models import Case, FoundOffence, ReoffendingCheck, RetentionReview
 from ui.outcome.whole import WholeOutcome
+from ui.room import Place
+from ui.shell import Shell
 from ui.theme import LIGHT, Look
 
 
@@ -182,6 +184,18 @@ def test_a_disposal_is_refused_with_a_reason(desk, supervisor, second, old, open
 
     assert rows(RetentionReview)[0].refused_reason == "A complaint came in."
     assert step.keeping.form is not None
+
+
+def test_who_comes_from_the_list_has_the_keyboard_in_the_answer(
+    desk, supervisor, second, old, make_room, show
+):
+    retention.decide(desk, supervisor, old, Reviewed("dispose", None, "Over."))
+    shell = show(Shell(make_room(second)))
+    shell.go(Place("records"))
+    shell.page.go_to("")
+    press(Qt.Key.Key_Space)
+
+    assert shell.page.step.keeping.answer.isAncestorOf(shell.focusWidget())
 
 
 def test_an_assessor_is_not_asked_about_the_record(old, open_step):

@@ -11,7 +11,7 @@ from triage_app.services import reoffending
 from triage_app.services.reoffending import Checked, Checks
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import button, clear, column_of, heading, line_of, words
+from ui.parts import be_there, button, clear, column_of, heading, line_of, words
 from ui.room import Room
 from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
@@ -96,7 +96,7 @@ class ReoffendingPart(Step):
             clear(self._column)
             self.form = self.another = None
             self._keepers = {}
-            self.setVisible(checks is not None)
+            be_there(self, checks is not None)
             if checks is not None:
                 self._show(checks)
 

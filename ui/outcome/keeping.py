@@ -9,7 +9,7 @@ from triage_app.services.retention import Decided, Retention
 from ui.disposal import DisposalForm, Proposed
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import Notice, clear, heading, words
+from ui.parts import Notice, be_there, clear, heading, words
 from ui.room import Place, Room
 from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
@@ -61,7 +61,7 @@ class RetentionPart(Step):
             self.form = self.answer = self._keeper = self._view = None
             if may(room.actor.role, Permission.REVIEW_RETENTION):
                 self._view = retention.view(room.desk, room.actor, self.case_id)
-            self.setVisible(self._view is not None)
+            be_there(self, self._view is not None)
             if self._view is not None:
                 self._show(self._view)
 
