@@ -92,10 +92,13 @@ def queue(desk: Desk, actor: Actor) -> Queue:
 
 
 def number_waiting(desk: Desk, actor: Actor) -> int:
-    """Return how many records wait for this person; nobody's record is looked at."""
+    """Return how many records are to be reviewed; nobody's record is looked at.
+
+    A disposal that waits for a second person is counted among what is to be approved.
+    """
     permit(actor, Permission.REVIEW_RETENTION)
     with desk.sessions() as session:
-        return sum(not one.own for one in _listed(session, desk, actor))
+        return sum(one.proposed_on is None for one in _listed(session, desk, actor))
 
 
 _DISPOSED: Final = (ERASED.action, ERASED_AGAIN.action)

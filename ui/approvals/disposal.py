@@ -37,7 +37,7 @@ class DisposalPart(QWidget):
     def go_to(self, field: str = "") -> None:
         """Put the keyboard on a field of the answer."""
         if self.form is not None:
-            self.form.go_to(field if field in self.form.rows else "reason")
+            self.form.go_to(field if field in self.form.rows else "answer_reason")
 
     def leave(self) -> None:
         """Keep what was being typed."""
