@@ -56,7 +56,7 @@ def keys_of(desk, actor, case_id, *, speaking=False):
 def warned(desk, assessor, case_id):
     tracking.warn(desk, assessor, case_id, "We waited.")
     [letter] = tracking_view.view(desk, assessor, case_id).letters
-    given = Given(desk.today(), How.IN_PERSON)
+    given = Given(desk.today(), How.IN_PERSON, assessor.name)
     tracking.record_giving(desk, assessor, case_id, letter.id, given)
 
 

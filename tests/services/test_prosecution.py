@@ -42,7 +42,7 @@ def broken(desk, clock, assessor, supervisor):
     miss(desk, clock, assessor, case_id, 0)
     tracking.warn(desk, assessor, case_id, "We waited half an hour.")
     [letter] = tracking_view.view(desk, assessor, case_id).letters
-    given = Given(desk.today(), How.IN_PERSON)
+    given = Given(desk.today(), How.IN_PERSON, assessor.name)
     tracking.record_giving(desk, assessor, case_id, letter.id, given)
     decide(desk, supervisor, propose(desk, assessor, case_id))
     return case_id

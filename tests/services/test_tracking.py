@@ -1,6 +1,7 @@
 """What is recorded while a contract runs, on both databases."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,8 @@ from triage_app.domain.compliance import Attendance
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.standings import Standing
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
-from triage_app.services import keeping, tracking, tracking_view
-from triage_app.storage.models import Appointment, AuditEntry, Paper, Revision, Warned
+from triage_app.services import audit, casefile, keeping, tracking, tracking_view
+from triage_app.storage.models import Appointment, AuditEntry, Case, Paper, Revision, Warned
 
 MISSED = Attendance.MISSED_UNACCEPTABLE
 
@@ -167,11 +168,76 @@ def test_how_a_letter_was_given_is_recorded_once(desk, clock, assessor, case_id,
     tracking.warn(desk, assessor, case_id)
     letter = rows(Warned)[0].id
 
-    tracking.record_giving(desk, assessor, case_id, letter, Given(desk.today(), How.IN_PERSON))
+    given = Given(desk.today(), How.IN_PERSON, f" {assessor.name} ")
+    tracking.record_giving(desk, assessor, case_id, letter, given)
 
-    assert (rows(Warned)[0].given_on, rows(Warned)[0].given_how) == (desk.today(), "in_person")
+    row = rows(Warned)[0]
+    assert (row.given_on, row.given_how, row.given_by) == (
+        desk.today(),
+        "in_person",
+        assessor.name,
+    )
     with pytest.raises(Refused, match=r"tracking\.given_already"):
-        tracking.record_giving(desk, assessor, case_id, letter, Given(desk.today(), How.TEXT))
+        tracking.record_giving(desk, assessor, case_id, letter, replace(given, how=How.TEXT))
+
+
+@pytest.mark.parametrize(
+    ("may", "how", "note", "code"),
+    [
+        (False, How.LETTER, "", "tracking.why_safe_to_post"),
+        (None, How.LETTER, "  ", "tracking.why_safe_to_post"),
+        (False, How.LETTER, "They collect their post from a friend.", None),
+        (True, How.LETTER, "", None),
+        (False, How.IN_PERSON, "", None),
+    ],
+    ids=["never", "not asked", "never, and why it was safe", "may be left", "into their hands"],
+)
+def test_a_letter_is_not_posted_where_others_may_open_it(
+    desk, clock, assessor, case_id, rows, may, how, note, code
+):
+    miss(desk, clock, assessor, case_id)
+    tracking.warn(desk, assessor, case_id)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).person.message_may_be_left = may
+        audit.record(session, desk, assessor, tracking.WARNED, case_id)
+    letter, given = rows(Warned)[0].id, Given(desk.today(), how, assessor.name, note)
+
+    if code is None:
+        tracking.record_giving(desk, assessor, case_id, letter, given)
+        assert rows(Warned)[0].given_note == note
+        return
+    with pytest.raises(Invalid) as refused:
+        tracking.record_giving(desk, assessor, case_id, letter, given)
+    assert [(one.field, one.code) for one in refused.value.problems] == [("given_note", code)]
+    assert rows(Warned)[0].given_on is None
+
+
+def test_who_gave_a_letter_is_asked_for(desk, clock, assessor, case_id, rows):
+    miss(desk, clock, assessor, case_id)
+    tracking.warn(desk, assessor, case_id)
+
+    letter, given = rows(Warned)[0].id, Given(desk.today(), How.IN_PERSON)
+
+    with pytest.raises(Invalid) as refused:
+        tracking.record_giving(desk, assessor, case_id, letter, given)
+
+    assert [one.field for one in refused.value.problems] == ["given_by"]
+
+
+def test_the_head_of_a_case_and_its_tracking_show_the_rung(desk, clock, assessor, case_id, view):
+    assert casefile.head(desk, assessor, case_id).ladder is None
+    assert view().on_ladder.brings.code == "written_warning"
+
+    miss(desk, clock, assessor, case_id)
+
+    shown = casefile.head(desk, assessor, case_id).ladder
+    assert shown == view().on_ladder
+    assert (shown.misses, shown.rung.code, shown.due.code, shown.brings.code) == (
+        1,
+        "written_warning",
+        "written_warning",
+        "supervisor_review",
+    )
 
 
 def test_the_second_miss_asks_for_a_supervisor(desk, clock, assessor, supervisor, case_id, view):

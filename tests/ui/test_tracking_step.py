@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from tests.services.verbs_tracking import miss, running
 from tests.ui.keyboard import held, press, save
@@ -20,6 +20,7 @@ from triage_app.storage.models import (
     Reoffence,
     Warned,
 )
+from ui.safe_contact import SafeContactNotice
 from ui.theme import LIGHT, Look
 from ui.tracking.step import TrackingStep
 
@@ -145,9 +146,31 @@ def test_a_letter_is_made_shown_and_its_giving_recorded(
 
     step.go_to("given")
     press(Qt.Key.Key_Return, Qt.Key.Key_Space)
+    assert step.recorder.form.findChildren(SafeContactNotice)
     save()
 
-    assert rows(Warned)[0].given_how == "in_person"
+    assert (rows(Warned)[0].given_how, rows(Warned)[0].given_by) == ("in_person", assessor.name)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_where_they_stand_on_the_ladder_and_what_comes_next_are_always_in_sight(
+    desk, clock, assessor, case_id, open_step, language
+):
+    said = desk.texts(language)
+    step = open_step(case_id, language=language)
+    rungs = step.view.ladder
+    assert said("tracking.ladder_brings", rung=rungs[0].name) in labels(step.ladder)
+    assert said("tracking.ladder_offence", rung=step.view.new_offence.name) in labels(step.ladder)
+
+    miss(desk, clock, assessor, case_id)
+    step.refresh()
+
+    assert said("tracking.ladder_brings", rung=rungs[1].name) in labels(step.ladder)
+    assert said("tracking.ladder_now", rung=rungs[0].name) in labels(step.ladder)
+
+
+def labels(widget):
+    return [one.text() for one in widget.findChildren(QLabel)]
 
 
 @pytest.mark.usefixtures("later")

@@ -11,6 +11,7 @@ from triage_app.domain.entry import Unreadable, moment
 from triage_app.domain.problems import Problem
 
 MOST_LETTERS: Final = 900
+MOST_OF_A_NAME: Final = 300
 MOST_MINUTES: Final = 12 * 60  # of volunteering, in a day
 MOST_NAME: Final = 120
 # What may be known before the meeting: the person, or the service, has said so.
@@ -104,10 +105,12 @@ class NewOffence:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """How and when a letter was given."""
+    """How and when a letter was given, by whom, and why it was safe to post."""
 
     day: date | None
     how: How | None
+    by: str = ""
+    note: str = ""
 
 
 def mark_problems(given: Marked, held: Held, now: datetime) -> Iterator[Problem]:
@@ -221,11 +224,20 @@ def offence_problems(given: NewOffence, today: date) -> Iterator[Problem]:
     yield from _too_long("note", given.note)
 
 
-def giving_problems(given: Given, made_on: date, today: date) -> Iterator[Problem]:
-    """Yield what is wrong with how a letter was given."""
+def giving_problems(
+    given: Given, made_on: date, today: date, *, message_may_be_left: bool | None
+) -> Iterator[Problem]:
+    """Yield what is wrong with how a letter was given; what is posted others may open."""
     yield from _day("given_on", given.day, made_on, today)
     if given.how is None:
         yield Problem("given_how", "problem.choose")
+    if not given.by.strip():
+        yield Problem("given_by", "problem.missing")
+    yield from _too_long("given_by", given.by, MOST_OF_A_NAME)
+    posted = given.how is How.LETTER and message_may_be_left is not True
+    if posted and not given.note.strip():
+        yield Problem("given_note", "tracking.why_safe_to_post")
+    yield from _too_long("given_note", given.note)
 
 
 def _day(field: str, day: date | None, earliest: date, today: date) -> Iterator[Problem]:
@@ -237,6 +249,6 @@ def _day(field: str, day: date | None, earliest: date, today: date) -> Iterator[
         yield Problem(field, "tracking.before_it_began", {"day": earliest})
 
 
-def _too_long(field: str, text: str) -> Iterator[Problem]:
-    if len(text) > MOST_LETTERS:
-        yield Problem(field, "problem.too_long", {"most": MOST_LETTERS})
+def _too_long(field: str, text: str, most: int = MOST_LETTERS) -> Iterator[Problem]:
+    if len(text) > most:
+        yield Problem(field, "problem.too_long", {"most": most})

@@ -113,6 +113,10 @@ DOCTOR: Final = Wording(
 )
 WORKED: Final = Wording("Planting and clearing.", "Plannu a chlirio.")
 CONFIRMED: Final = Wording("The garden’s co-ordinator", "Cydlynydd yr ardd")
+SAFE_TO_POST: Final = Wording(
+    "They asked for it by post: nobody else opens the post there.",
+    "Gofynnwyd amdano drwy’r post: does neb arall yn agor y post yno.",
+)
 LETTER: Final = Wording(
     "We waited half an hour, and rang twice.", "Fe wnaethom aros hanner awr, a ffonio ddwywaith."
 )

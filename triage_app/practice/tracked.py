@@ -120,7 +120,10 @@ class Run:
         self.scene.put_on_paper(tracking.warn(*self._who, self.scene.said(sayings.LETTER)))
         yield missed + dt.timedelta(days=3)
         letter = self._view().letters[-1]
-        tracking.record_giving(*self._who, letter.id, Given(self.scene.desk.today(), How.LETTER))
+        _, actor, _ = self._who
+        why = self.scene.said(sayings.SAFE_TO_POST)
+        given = Given(self.scene.desk.today(), How.LETTER, actor.name, why)
+        tracking.record_giving(*self._who, letter.id, given)
 
     # ── In between ───────────────────────────────────────────────────────────────────────────
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from triage_app.domain import attention
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.journey import Stage, StepCode, journey, next_action, next_step
+from triage_app.domain.ladder import OnLadder, on_ladder
 from triage_app.domain.other_ends import NOBODY_WAITS
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
@@ -20,7 +21,7 @@ from triage_app.services import audit, clocks, endings, safety, ways_out_record
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.watch import see_one
+from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import (
     Assessment,
     AuditEntry,
@@ -52,6 +53,8 @@ MEETINGS: Final = {
     "booking_again": "step.next_booking",
     "booking_no_release": "step.next_release",
 }
+RUNNING: Final = frozenset({State.LIVE, State.BREACH_PROPOSED})
+SEEN_INTO: Final = RUNNING | {State.CONSENTED}
 DONE_TO_A_CASE: Final = (
     audit.Category.COLLECTION,
     audit.Category.ALTERATION,
@@ -124,6 +127,7 @@ class CaseHead:
     next_step: StepCode
     next_action: str  # a code of wording; none of a closed case
     clock: ClockView | None  # none where nobody waits for the time to run
+    ladder: OnLadder | None = None  # none where no contract runs, or nothing was missed
 
     @property
     def ended_early(self) -> bool:
@@ -222,7 +226,8 @@ def _fits(desk: Desk, session: Session, case: Case, clock: ChargeClock) -> bool 
 
 def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
     person, state = case.person, case.state
-    step, action = _next(session, desk, actor, case)
+    sighted = see_one(session, desk, case.id) if state in SEEN_INTO else None
+    step, action = _next(desk, actor, case, sighted)
     booked = action not in MEETINGS.values()
     scheme, kind = desk.schemes.version(case.scheme), endings.kind_of(session, case.id)
     contract, end = scheme.has_contract, scheme.end(kind)
@@ -246,7 +251,15 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         next_step=step,
         next_action=action,
         clock=clock_view(desk, session, case),
+        ladder=_ladder(sighted) if sighted else None,
     )
+
+
+def _ladder(one: Sighted) -> OnLadder | None:
+    """Return where the misses stand on the ladder; None where there is nothing of it to show."""
+    letters = [letter.rung for letter in one.watched.letters]
+    found = on_ladder(len(one.watched.misses), letters, one.scheme.ladder)
+    return found if found.rung and one.case.state in RUNNING else None
 
 
 def _left(session: Session, desk: Desk, case: Case) -> Wording | None:
@@ -254,10 +267,9 @@ def _left(session: Session, desk: Desk, case: Case) -> Wording | None:
     return ways_out_record.name_in(desk, case, row.reason) if row else None
 
 
-def _next(session: Session, desk: Desk, actor: Actor, case: Case) -> tuple[StepCode, str]:
+def _next(desk: Desk, actor: Actor, case: Case, one: Sighted | None) -> tuple[StepCode, str]:
     """Return where the next thing is done, and its words, as the attention list has it."""
-    if case.state in (State.LIVE, State.CONSENTED):
-        one = see_one(session, desk, case.id)
+    if one is not None and case.state in (State.LIVE, State.CONSENTED):
         dues = attention.due(one.watched, one.scheme, desk.now())
         # Dangers have their place above every step: they do not take that of the next thing.
         listed = [each for each in attention.calls(dues) if each.kind not in attention.SAFETY]

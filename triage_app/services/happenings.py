@@ -76,7 +76,13 @@ def _letters(session: Session, desk: Desk, sighted: Sighted) -> Iterator[Happeni
             about=About.LETTER,
             day=day_of(one.recorded_at),
             told=_both(
-                desk, f"happening.{code}", name=name, day=one.given_on, how=how, note=one.reason
+                desk,
+                f"happening.{code}",
+                name=name,
+                day=one.given_on,
+                how=how,
+                by=one.given_by,
+                note=" ".join(filter(None, (one.reason, one.given_note))),
             ),
             speaks=True,
         )

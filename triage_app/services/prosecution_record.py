@@ -208,7 +208,8 @@ def _letters(session: Session, desk: Desk, sighted: Sighted) -> Section:
         told = _say(desk, "letter", name=names.get(one.rung, _plain(one.rung)))
         if one.given_on:
             how = _both(desk, f"tracking.how_{one.given_how}")
-            told = _with(told, _say(desk, "letter_given", day=one.given_on, how=how))
+            given = {"day": one.given_on, "how": how, "by": one.given_by}
+            told = _with(_with(told, _say(desk, "letter_given", **given)), _plain(one.given_note))
         elif one.paper_id is not None:
             told = _with(told, _say(desk, "letter_not_given"))
         by = name_of(session, one.recorded_by)

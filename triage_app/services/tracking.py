@@ -47,6 +47,7 @@ REVIEWED: Final = audit.Deed("tracking.reviewed", audit.Category.COLLECTION)
 GIVEN: Final = audit.Deed("tracking.letter_given", audit.Category.ALTERATION)
 
 WARNING: Final = "written_warning"
+GIVING: Final = ("given_on", "given_how", "given_by", "given_note")
 
 
 def mark(desk: Desk, actor: Actor, appointment: tuple[int, int], given: Marked) -> None:
@@ -151,15 +152,18 @@ def record_review(desk: Desk, actor: Actor, case_id: int, reason: str) -> None:
 
 
 def record_giving(desk: Desk, actor: Actor, case_id: int, letter_id: int, given: Given) -> None:
-    """Record how and when a letter was given to the person."""
+    """Record how and when a letter was given to the person, and by whom: the proof of giving."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
         row = session.get_one(Warned, letter_id)
         if row.case_id != case_id or row.given_on is not None:
             raise Refused("tracking.given_already")
-        _insist(giving_problems(given, day_of(row.recorded_at), desk.today()))
+        may = session.get_one(Case, case_id).person.message_may_be_left
+        made_on = day_of(row.recorded_at)
+        _insist(giving_problems(given, made_on, desk.today(), message_may_be_left=may))
         row.given_on, row.given_how = given.day, str(given.how)
-        audit.record(session, desk, actor, GIVEN, case_id, ("given_on", "given_how"))
+        row.given_by, row.given_note = given.by.strip(), given.note.strip()
+        audit.record(session, desk, actor, GIVEN, case_id, GIVING)
 
 
 def reach_rungs(session: Session, desk: Desk, actor: Actor, sighted: Sighted, reason: str) -> None:

@@ -18,6 +18,7 @@ from triage_app.domain.compliance import (
     rung_due,
 )
 from triage_app.domain.condition import Kind
+from triage_app.domain.ladder import OnLadder, on_ladder
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Rung, Scheme
 from triage_app.domain.standings import Standing
@@ -116,6 +117,8 @@ class LetterSeen:
     paper_id: int | None
     given_on: date | None
     given_how: str
+    given_by: str
+    given_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +148,18 @@ class TrackingView:
     letters: tuple[LetterSeen, ...]
     offences: tuple[OffenceSeen, ...]
     ladder: tuple[Rung, ...]
+    new_offence: Rung | None  # what a new offence brings at once
     rung: Rung | None  # due now
     misses: int
     last_heard: date | None
     clock: ChargeClock
     pays: bool  # whether the scheme asks for a contribution
     contributed: Contributed | None
+
+    @property
+    def on_ladder(self) -> OnLadder:
+        """Where the misses stand on the ladder in force."""
+        return on_ladder(self.misses, [one.rung for one in self.letters], self.ladder)
 
     @property
     def can_be_recorded(self) -> bool:
@@ -194,6 +203,7 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
         letters=_letters(session, sighted.scheme, case.id),
         offences=_offences(session, course, case.id),
         ladder=sighted.scheme.ladder,
+        new_offence=sighted.scheme.new_offence,
         rung=rung_due(len(watched.misses), reached, sighted.scheme.ladder),
         misses=len(watched.misses),
         last_heard=watched.last_heard,
@@ -292,6 +302,8 @@ def _letters(session: Session, scheme: Scheme, case_id: int) -> tuple[LetterSeen
             paper_id=one.paper_id,
             given_on=one.given_on,
             given_how=one.given_how,
+            given_by=one.given_by,
+            given_note=one.given_note,
         )
         for one in session.scalars(query)
     )

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
+from triage_app.domain.ladder import OnLadder
 from triage_app.services.casefile import CaseHead, CaseTag
 from ui.case.clock import ClockPicture
 from ui.case.steps_bar import StepsBar
@@ -74,6 +75,8 @@ class CaseHeadBar(QFrame):
                 old.deleteLater()
         for tag in head.tags:
             self._tags.addWidget(self._tag(tag))
+        if head.ladder is not None:
+            self._tags.addWidget(self._rung(head.ladder))
         self._tags.addWidget(self._state(self._state_of(head)))
         self._tags.addWidget(self.safety)
         self._tags.addWidget(self.records)
@@ -198,6 +201,12 @@ class CaseHeadBar(QFrame):
         said = texts(tag.code, value=tag.value) if tag.value else texts(tag.code)
         alone = self._room.theme.look.large and not tag.flag
         return Tag(self._room.theme, ICONS.get(tag.code, "flag"), said, flag=tag.flag, alone=alone)
+
+    def _rung(self, stands: OnLadder) -> Tag:
+        """Say how much was missed that nothing excuses, and which rung of the ladder that is."""
+        rung = stands.rung.name if stands.rung else ""
+        said = self._room.texts("casefile.tag_ladder", n=stands.misses, rung=rung)
+        return Tag(self._room.theme, "warn", said, alone=self._room.theme.look.large)
 
 
 def _width(font: QFont, text: str) -> int:

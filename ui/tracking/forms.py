@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.tracked import Contact, Given, How, Marked, NewOffence, puts_right
+from triage_app.services.tracking import GIVING
 from triage_app.services.tracking_view import MeetingSeen
 from ui.forms import Form
 from ui.parts import words
@@ -190,19 +191,21 @@ class GivingForm(RecordForm):
     def __init__(self, room: Room, letter_id: int) -> None:
         super().__init__(room)
         self.letter_id = letter_id
-        self.fill({"given_on": room.desk.today()})
+        self.fill({"given_on": room.desk.today(), "given_by": room.actor.name})
 
     def ask(self) -> None:
-        """Ask how and when."""
+        """Ask how and when, by whom, and why it was safe to post."""
         said = self.room.texts
         ways = (How.IN_PERSON, How.LETTER, How.VISIT)
         self.radio("given_how", [(one, said(f"tracking.how_{one}")) for one in ways], across=True)
         self.day("given_on")
+        self.line("given_by", 30)
+        self.area("given_note", 2)
 
     def given(self) -> Given:
         """Return what was filled in."""
         values = self.values()
-        return Given(values["given_on"], values["given_how"])
+        return Given(*(values[name] for name in GIVING))
 
 
 class ReviewForm(RecordForm):

@@ -5,11 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from triage_app.domain.ladder import OnLadder
 from triage_app.domain.roles import Permission, may
 from triage_app.services.tracking import WARNING
 from triage_app.services.tracking_view import LetterSeen, TrackingView
 from ui.paper_panel import PaperPanel
-from ui.parts import Notice, button, heading, line_of, words
+from ui.parts import Notice, breakable, button, column_of, heading, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -37,7 +38,9 @@ class Ladder(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addWidget(heading(theme, texts("tracking.ladder")))
-        column.addWidget(self._due() if self._view.rung else self._in_force())
+        if self._view.rung:
+            column.addWidget(self._due())
+        column.addWidget(self._standing())
         for one in self._view.letters:
             column.addWidget(self._letter(one))
         reminded = any(one.booked.reminder_id for one in self._view.meetings)
@@ -58,17 +61,31 @@ class Ladder(QWidget):
         self.act.clicked.connect(self.letter_wanted if warns else self.review_wanted)
         return Notice(theme, "due", said, self.act)
 
-    def _in_force(self) -> QWidget:
-        theme, texts = self._room.theme, self._room.texts
-        holder, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(words(theme, texts("tracking.ladder_none"), tone=Tone.MUTED))
-        for one in self._view.ladder:
-            said = texts("tracking.ladder_after", n=one.after_misses, rung=one.name)
-            column.addWidget(words(theme, said, SMALL, Tone.MUTED))
-        holder.setLayout(column)
+    def _standing(self) -> QWidget:
+        """Say where the misses stand, what the next would bring, and the whole ladder in force."""
+        theme, texts, view = self._room.theme, self._room.texts, self._view
+        stands = view.on_ladder
+        said = [texts("tracking.ladder_misses", n=stands.misses)]
+        if stands.rung:
+            said.append(texts("tracking.ladder_rung", rung=stands.rung.name))
+        lines = [words(theme, ". ".join(said)), words(theme, self._brings(stands), bold=True)]
+        steps = [
+            texts("tracking.ladder_after", n=one.after_misses, rung=one.name) for one in view.ladder
+        ]
+        if view.new_offence:
+            steps.append(texts("tracking.ladder_offence", rung=view.new_offence.name))
+        steps.insert(0, texts("tracking.ladder_all"))
+        lines += [words(theme, step, SMALL, Tone.MUTED) for step in steps]
+        holder = QWidget()
+        holder.setLayout(column_of(*lines, spacing=2))
         return holder
+
+    def _brings(self, stands: OnLadder) -> str:
+        texts = self._room.texts
+        if stands.brings:
+            return texts("tracking.ladder_brings", rung=stands.brings.name)
+        code = "ladder_brings_nothing" if stands.coming else "ladder_top"
+        return texts(f"tracking.{code}")
 
     def _letter(self, one: LetterSeen) -> QWidget:
         theme, texts = self._room.theme, self._room.texts
@@ -88,7 +105,13 @@ class Ladder(QWidget):
         theme, texts = self._room.theme, self._room.texts
         if one.given_on:
             how = texts(f"tracking.how_{one.given_how}")
-            return words(theme, texts("tracking.letter_given", day=one.given_on, how=how))
+            given = {"day": one.given_on, "how": how, "by": breakable(one.given_by)}
+            lines = [words(theme, texts("tracking.letter_given", **given))]
+            if one.given_note:
+                lines.append(words(theme, one.given_note, SMALL, Tone.MUTED))
+            holder = QWidget()
+            holder.setLayout(column_of(*lines, spacing=2))
+            return holder
         give = button(theme, texts("tracking.give_letter"), icon="check")
         give.clicked.connect(partial(self._ask_giving, one.id))
         self.give.append(give)

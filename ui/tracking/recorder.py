@@ -175,6 +175,7 @@ class Recorder(QWidget):
     def giving(self, letter_id: int) -> None:
         """Ask how a letter was given."""
         form = forms.GivingForm(self.room, letter_id)
+        warn_above(form, self.view.case_id)
 
         def commit() -> None:
             tracking.record_giving(*self._at(), letter_id, form.given())

@@ -120,6 +120,8 @@ class Warned(Base):
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
     given_on: Mapped[dt.date | None]
     given_how: Mapped[str] = mapped_column(default="")
+    given_by: Mapped[str] = mapped_column(default="")  # who put it into their hands, or posted it
+    given_note: Mapped[str] = mapped_column(default="")  # why it was safe to post, where it may not
     recorded_by: Mapped[str]
     recorded_at: Mapped[dt.datetime]
 

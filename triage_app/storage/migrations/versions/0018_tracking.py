@@ -219,6 +219,8 @@ def _warning() -> None:
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
         sa.Column("given_on", sa.Date),
         sa.Column("given_how", sa.String, nullable=False),
+        sa.Column("given_by", sa.String, nullable=False),
+        sa.Column("given_note", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
     )
