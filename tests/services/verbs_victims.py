@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from triage_app.domain.victims import About, Details, How, Kind, Wish
+from triage_app.domain.victims import About, Details, How, Kind, Said, Wish
 from triage_app.services import audit, consent, victims
 from triage_app.storage.models import Consent
 
@@ -30,9 +30,23 @@ PERSON = Details(
 )
 
 
+# Whatever is known of that person and of nobody else in the cases of the tests.
+SECRET = (
+    "Nerys", "Lapwing", "Hidden Close", "Llanelli", "brother", "vulnerable", "targeted",
+    "By letter only", "Weekday mornings",
+)  # fmt: skip
+
+
 def harmed(desk, actor, case_id, given=PERSON, **changes):
     """Record a victim; return their number."""
     return victims.add(desk, actor, case_id, replace(given, **changes))
+
+
+def planted(desk, actor, case_id):
+    """Let that person stand in a case, with all there is to know of them; return the case."""
+    number = harmed(desk, actor, case_id)
+    wishes(desk, actor, number, Said.YES, note="By letter only, she said")
+    return case_id
 
 
 def wishes(desk, actor, victim_id, said, day=DAY, about=About.RESTORATIVE, note=""):

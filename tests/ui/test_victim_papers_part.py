@@ -4,6 +4,8 @@ import io
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.services.verbs_contract import stock
@@ -66,8 +68,9 @@ def test_a_sheet_is_sealed_and_its_password_is_shown_once(
     assert PdfReader(io.BytesIO(path.read_bytes())).decrypt(password)
     assert rows(Draft) == []
     assert "DP-26-0001-V1" in said(part)
-    part.papers.gone.forget()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)  # it was told
     assert password not in said(part)
+    assert QApplication.focusWidget() is part.rows[number].openers[0]
 
 
 def test_thought_better_of_where_it_is_saved_nothing_goes_and_the_form_stays(

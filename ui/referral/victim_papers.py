@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.partner_referral import Manner
@@ -102,9 +102,12 @@ class LetterForm(VictimsForm):
 class VictimPapers(QWidget):
     """Makes the papers of the victims of a case, lists them, and shows a password once."""
 
+    put_away = Signal(int)  # a password, once it was told: the victim whose sheet it opens
+
     def __init__(self, room: Room, case_id: int, where: Where = ask_where) -> None:
         super().__init__()
         self._room = room
+        self._about = 0  # the victim whose sheet went last
         self.gone = SheetGone(room, where)
         self.gone.forgotten.connect(self._forgotten)
         self.draft = PaperSheet(room)
@@ -136,6 +139,7 @@ class VictimPapers(QWidget):
         gone = victim_papers.send(room.desk, room.actor, victim_id, given, path)
         self.draft.hide()
         self._list()
+        self._about = victim_id
         self.gone.tell(gone.password, given.recipient.strip(), path)
         if path is None:
             self.papers.open(gone.paper_id)
@@ -161,7 +165,7 @@ class VictimPapers(QWidget):
         return self.gone.ask_where(self._room.texts("paper_victim_sheet.file"))
 
     def _forgotten(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.put_away.emit(self._about)
 
 
 def _languages(room: Room) -> list[tuple[str, str]]:

@@ -135,6 +135,7 @@ class VictimsPart(QFrame):
     def _show_papers(self) -> None:
         if self.papers is None:
             self.papers = VictimPapers(self._room, self._case_id, self.where)
+            self.papers.put_away.connect(self._go_on_with)
             self._below.addWidget(self.papers)
             self.papers.show()
 
@@ -219,6 +220,13 @@ class VictimsPart(QFrame):
         (self.rows[one.id].under if one else self._place).addWidget(form)
         form.show()
         form.go_to(first)
+
+    def _go_on_with(self, victim_id: int) -> None:
+        """Put the keyboard on what else there is to do for a victim."""
+        row = self.rows.get(victim_id)
+        next_thing = row.openers[0] if row is not None else self.add
+        next_thing.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(row or self)
 
     def _put_away(self) -> None:
         self.leave()
