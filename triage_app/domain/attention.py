@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from triage_app.domain import (
@@ -23,13 +24,13 @@ from triage_app.domain import (
     calling_variation,
     calling_victims,
 )
-from triage_app.domain.calling import Sight
 from triage_app.domain.compliance import LONDON
 from triage_app.domain.lateness import Due, Lateness, Timing, Watch, placed
 from triage_app.domain.putting_off import put_off
 from triage_app.domain.roles import Role
 from triage_app.domain.scheme import Scheme
-from triage_app.domain.watched import Watched, day_of
+from triage_app.domain.sight import Sight
+from triage_app.domain.watched import Watched
 from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, WATCHED, State
 
 
@@ -321,19 +322,20 @@ SAFETY: Final = frozenset({Kind.SAFEGUARDING, Kind.FLAG})  # done above the step
 
 def due(case: Watched, scheme: Scheme, now: datetime) -> tuple[Due, ...]:
     """Return everything there is to do in a case, the next thing first."""
-    asked = asked_of(scheme)  # once for a case, not for each line of the table
+    sight = Sight(case, scheme, now)
     found = (
-        placed(watch, one, scheme, now)
-        for watch in TABLE
-        if case.state in watch.states and watch.kind in asked
-        for one in watch.find(Sight(case, scheme, now))
+        placed(watch, one, sight)
+        for watch in _lines(case.state, scheme.has_contract)
+        for one in watch.find(sight)
     )
-    return tuple(sorted(put_off(found, case.put_off, day_of(now)), key=order))
+    return tuple(sorted(put_off(found, case.put_off, sight.today), key=order))
 
 
-def asked_of(scheme: Scheme) -> frozenset[Kind]:
-    """Return the kinds that can call under a scheme: each needs its days there."""
-    return EVERY if scheme.has_contract else WITHOUT_CONTRACT
+@cache
+def _lines(state: State, scheme_has_contract: bool) -> tuple[Watch, ...]:  # noqa: FBT001
+    """Return the lines of the table that a case can answer to as it stands."""
+    asked = EVERY if scheme_has_contract else WITHOUT_CONTRACT  # each needs its days there
+    return tuple(one for one in TABLE if state in one.states and one.kind in asked)
 
 
 def calls(dues: Iterable[Due]) -> tuple[Due, ...]:

@@ -4,9 +4,8 @@ Each looks at a case, by its scheme and at a moment, and yields what it finds: t
 words, what fills them, and the day it hangs on. What the scheme's days make of that is the table's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from triage_app.domain.compliance import (
     Attendance,
@@ -15,16 +14,16 @@ from triage_app.domain.compliance import (
     Meeting,
     Verdict,
     broken_by,
-    judge_all,
+    completion_of,
     minutes_behind,
     rung_due,
 )
-from triage_app.domain.compliance import completion as compute_completion
 from triage_app.domain.condition import Kind
 from triage_app.domain.deadlines import contact_window
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.roles import Role
-from triage_app.domain.scheme import Rung, Scheme
+from triage_app.domain.scheme import Rung
+from triage_app.domain.sight import Found, Sight
 from triage_app.domain.standings import Standing
 from triage_app.domain.watched import Watched, day_of
 from triage_app.domain.workflow import State
@@ -33,45 +32,6 @@ WARNING = "written_warning"
 HEARD_FROM = frozenset(
     {State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE, State.BREACH_PROPOSED}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something that calls, or will: its words and its day, and where it differs from its kind."""
-
-    code: str
-    at: date | datetime
-    values: Mapping[str, object] = field(default_factory=dict)
-    waiting: bool = False
-    step: str = ""
-    field: str = ""
-    role: Role | None = None
-    days: int | None = None  # instead of the scheme's
-    always: bool = False  # it calls however far off it is
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """A case, the scheme it was opened under, and the moment at which it is looked at."""
-
-    case: Watched
-    scheme: Scheme
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The day it is in the suite."""
-        return day_of(self.now)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the term of the contract has run."""
-        return self.case.course is not None and self.today > self.case.course.ends
-
-    @property
-    def judged(self) -> tuple[Judged, ...]:
-        """How each condition stands."""
-        return judge_all(self.case.course, self.now) if self.case.course else ()
 
 
 # ── The time to charge ───────────────────────────────────────────────────────────────────────
@@ -203,14 +163,14 @@ def _is_open(meeting: Meeting) -> bool:
 
 def tomorrow(it: Sight) -> Iterator[Found]:
     """A meeting comes, and a word before it brings people; first meetings call by themselves."""
-    for one in it.case.meetings:
+    for one in it.meetings:
         if one.attendance is None and one.starts > it.now and one.kind != "assessment":
             yield Found("tomorrow", one.starts, _meeting(one))
 
 
 def attendance(it: Sight) -> Iterator[Found]:
     """A meeting has been, and nobody has said who came."""
-    for one in it.case.meetings:
+    for one in it.meetings:
         if one.attendance is not None or one.starts > it.now:
             continue
         if one.kind != "assessment":
@@ -222,7 +182,7 @@ def attendance(it: Sight) -> Iterator[Found]:
 
 def evidence(it: Sight) -> Iterator[Found]:
     """A reason for a miss waits for its evidence."""
-    for one in it.case.meetings:
+    for one in it.meetings:
         if one.attendance is Attendance.WAITING_FOR_EVIDENCE:
             by = one.evidence_by or day_of(one.starts)
             given = 0 if one.evidence_by else None  # the day that was agreed, or the scheme's days
@@ -237,8 +197,8 @@ def ladder(it: Sight) -> Iterator[Found]:
     warns = rung.code == WARNING
     yield Found(
         "ladder" if warns else "ladder_review",
-        day_of(it.case.misses[-1].starts),
-        {"n": len(it.case.misses)},
+        day_of(it.misses[-1].starts),
+        {"n": len(it.misses)},
         role=None if warns else Role.SUPERVISOR,
     )
 
@@ -296,7 +256,7 @@ def silent(it: Sight) -> Iterator[Found]:
 def at_risk(it: Sight) -> Iterator[Found]:
     """A condition is at risk by a miss, and nobody has spoken with the person since."""
     for one in it.judged if not it.is_over else ():
-        missed = [m for m in it.case.misses if m.position == one.position]
+        missed = [m for m in it.misses if m.position == one.position]
         if one.standing is not Standing.AT_RISK or not missed:
             continue
         last = day_of(missed[-1].starts)
@@ -343,7 +303,7 @@ def completion(it: Sight) -> Iterator[Found]:
     """
     if it.case.course is None:
         return
-    computed, ends = compute_completion(it.case.course, it.now), it.case.course.ends
+    computed, ends = completion_of(it.case.course, it.judged, it.today), it.case.course.ends
     after, values = ends + timedelta(days=1), {"day": ends}
     if computed.verdict is Verdict.CANNOT and not _is_by_offence(computed):
         yield Found("completion_cannot", min(after, it.today), values, always=True)
@@ -379,7 +339,7 @@ def _is_unfinished(one: Judged) -> bool:
 
 
 def _rung(it: Sight) -> Rung | None:
-    return rung_due(len(it.case.misses), [one.rung for one in it.case.letters], it.scheme.ladder)
+    return rung_due(len(it.misses), [one.rung for one in it.case.letters], it.scheme.ladder)
 
 
 def _meeting(one: Meeting) -> dict[str, object]:

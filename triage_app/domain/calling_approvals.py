@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from triage_app.domain.calling import Found, Sight
 from triage_app.domain.roles import Role
+from triage_app.domain.sight import Found, Sight
 from triage_app.domain.watched import Returned, day_of
 
 AT_MOST: Final = 160  # letters of a reason in a list: the whole of it stands at the thing

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from triage_app.domain.calling import Found, Sight
+from triage_app.domain.sight import Found, Sight
 
 
 def check(it: Sight) -> Iterator[Found]:

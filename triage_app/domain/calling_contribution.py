@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from triage_app.domain.calling import Found, Sight
 from triage_app.domain.contribution import pounds
+from triage_app.domain.sight import Found, Sight
 
 
 def contribution(it: Sight) -> Iterator[Found]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from triage_app.domain.calling import Found, Sight
 from triage_app.domain.other_ends import End
+from triage_app.domain.sight import Found, Sight
 from triage_app.domain.watched import UNSAID, day_of
 from triage_app.domain.workflow import State
 

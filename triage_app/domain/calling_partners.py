@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from triage_app.domain.calling import Found, Sight
 from triage_app.domain.partner_reply import silent_from
+from triage_app.domain.sight import Found, Sight
 from triage_app.domain.watched import Partnered
 from triage_app.domain.workflow import State
 

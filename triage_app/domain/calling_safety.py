@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from triage_app.domain.calling import Found, Sight, working_step
+from triage_app.domain.calling import working_step
+from triage_app.domain.sight import Found, Sight
 from triage_app.domain.watched import Flagged
 
 

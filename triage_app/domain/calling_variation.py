@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from triage_app.domain.calling import Found, Sight, working_step
+from triage_app.domain.calling import working_step
 from triage_app.domain.calling_approvals import why
 from triage_app.domain.deadlines import contract_end
+from triage_app.domain.sight import Found, Sight
 
 MONTH = 32  # days: more than any has
 

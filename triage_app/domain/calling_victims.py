@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from triage_app.domain.calling import Found, Sight
+from triage_app.domain.sight import Found, Sight
 from triage_app.domain.workflow import State
 
 

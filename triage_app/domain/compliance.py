@@ -258,7 +258,11 @@ class Completion:
 
 def completion(course: Course, now: datetime) -> Completion:
     """Compute from the facts whether a contract is complete, is not yet, or cannot be."""
-    judged = judge_all(course, now)
+    return completion_of(course, judge_all(course, now), now.astimezone(LONDON).date())
+
+
+def completion_of(course: Course, judged: tuple[Judged, ...], today: date) -> Completion:
+    """Compute the same of conditions that are judged already."""
     broken = tuple(
         Reason(f"cannot_{one.code}", one.position)
         for one in judged
@@ -273,7 +277,7 @@ def completion(course: Course, now: datetime) -> Completion:
     )
     if course.owed:
         waits += (Reason("not_yet_contribution"),)
-    if now.astimezone(LONDON).date() <= course.ends:
+    if today <= course.ends:
         last = course.ends + timedelta(days=1)
         return Completion(Verdict.NOT_YET, (Reason("not_yet_over", day=last), *waits), judged)
     if waits:

@@ -6,9 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from triage_app.domain.calling import Found, Sight
 from triage_app.domain.roles import Role
-from triage_app.domain.scheme import Scheme
+from triage_app.domain.sight import Found, Sight
 from triage_app.domain.watched import PutOff, day_of
 from triage_app.domain.workflow import State
 
@@ -65,39 +64,40 @@ class Watch:
     role: Role = Role.ASSESSOR
 
 
-def placed(watch: Watch, found: Found, scheme: Scheme, now: datetime) -> Due:
+def placed(watch: Watch, found: Found, sight: Sight) -> Due:
     """Return what was found on its day, as late as it is by now, by the days of the scheme."""
+    scheme, today = sight.scheme, sight.today
     days = scheme.attention[watch.kind]
     moment = found.at if isinstance(found.at, datetime) else None
     day = day_of(found.at) if isinstance(found.at, datetime) else found.at
-    today = day_of(now)
     if found.days is not None:
         days = found.days
     if watch.timing is not Timing.BEFORE and days:
         day, moment = day + timedelta(days=days), None
-    call = {
-        Timing.BEFORE: today >= day - timedelta(days=days),
-        Timing.WITHIN: True,
-        Timing.AFTER: today >= day,
-    }[watch.timing]
     return Due(
         kind=watch.kind,
         code=found.code,
         values=found.values,
         day=day,
         moment=moment,
-        lateness=_lateness(day, moment, now, waiting=found.waiting),
+        lateness=_lateness(day, moment, sight, waiting=found.waiting),
         step=found.step or watch.step,
         field=(found.field or watch.field).format(**found.values),
         role=found.role or watch.role,
-        calls=call or found.always,
+        calls=found.always or _calls(watch.timing, day, days, today),
         rank=scheme.urgency.index(watch.kind),
     )
 
 
-def _lateness(day: date, moment: datetime | None, now: datetime, *, waiting: bool) -> Lateness:
-    today = day_of(now)
-    if day < today or (moment is not None and moment < now):
+def _calls(timing: Timing, day: date, days: int, today: date) -> bool:
+    if timing is Timing.BEFORE:
+        return today >= day - timedelta(days=days)
+    return timing is Timing.WITHIN or today >= day
+
+
+def _lateness(day: date, moment: datetime | None, sight: Sight, *, waiting: bool) -> Lateness:
+    today = sight.today
+    if day < today or (moment is not None and moment < sight.now):
         return Lateness.OVERDUE
     if waiting:
         return Lateness.WAITING

@@ -217,7 +217,7 @@ def seen_to_by(session: Session, desk: Desk, actor: Actor) -> Ids:
 
 def watched_of(whose: Ids) -> Ids:
     """Choose those open, and those closed ones of whose end a victim is still to be told."""
-    return whose.where(Case.state.in_(OPEN) | Case.id.in_(victim_record.still_to_tell()))
+    return whose.where(Case.state.in_(OPEN) | victim_record.is_still_to_tell())
 
 
 def ended_of(

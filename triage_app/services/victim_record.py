@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypedDict
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import victims as rules
@@ -110,11 +110,14 @@ def of_case(session: Session, case_id: int) -> Kept:
     return kept(session, select(Case.id).where(Case.id == case_id))
 
 
-def still_to_tell() -> Ids:
-    """Choose the closed cases that have a victim whom nobody has told of the end."""
+def is_still_to_tell() -> ColumnElement[bool]:
+    """Whether a case is closed, and has a victim whom nobody has told of the end.
+
+    Asked of each closed case that somebody sees to: of theirs alone, not of everybody's victims.
+    """
     told = exists().where(VictimTold.victim_id == Victim.id, VictimTold.event.in_(rules.ENDS))
-    closed = select(Case.id).where(Case.id == Victim.case_id, Case.state == State.CLOSED)
-    return select(Victim.case_id).where(Victim.removed_at.is_(None), closed.exists(), ~told)
+    theirs = exists().where(Victim.case_id == Case.id, Victim.removed_at.is_(None), ~told)
+    return and_(Case.state == State.CLOSED, theirs)
 
 
 def has_victim(session: Session, case_id: int) -> bool:
