@@ -7,6 +7,7 @@ from tests.benchmarks import (
     assessing,
     custody_log,
     eligibility,
+    engine,
     finding,
     opening,
     papers,
@@ -27,6 +28,7 @@ BENCHMARKS = {
     "assessing": assessing.measure,
     "custody_log": custody_log.measure,
     "eligibility": eligibility.measure,
+    "engine": engine.measure,
     "scans": scans.measure,
     "scoring": scoring.measure,
 }

@@ -11,6 +11,7 @@ from triage_app.domain.deadlines import (
     contact_window,
     contract_end,
     last_day_to_charge,
+    last_signing,
 )
 
 LONDON = ZoneInfo("Europe/London")
@@ -46,6 +47,14 @@ def test_months_are_calendar_months(start, months):
 
     assert (end.year * 12 + end.month) - (start.year * 12 + start.month) == months
     assert end.day == start.day or (end + dt.timedelta(days=1)).day == 1
+
+
+@given(DAYS, st.integers(1, 12))
+def test_a_term_signed_a_day_after_the_last_day_to_sign_ends_too_late(ends_by, months):
+    last = last_signing(ends_by, months)
+
+    assert contract_end(last, months) <= ends_by
+    assert contract_end(last + dt.timedelta(days=1), months) > ends_by
 
 
 @pytest.mark.parametrize(

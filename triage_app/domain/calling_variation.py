@@ -5,10 +5,8 @@ from datetime import timedelta
 
 from triage_app.domain.calling import working_step
 from triage_app.domain.calling_approvals import why
-from triage_app.domain.deadlines import contract_end
+from triage_app.domain.deadlines import last_signing
 from triage_app.domain.sight import Found, Sight
-
-MONTH = 32  # days: more than any has
 
 
 def safe_day(it: Sight) -> Iterator[Found]:
@@ -17,11 +15,7 @@ def safe_day(it: Sight) -> Iterator[Found]:
     if safe is None or not scheme.has_contract:
         return
     step = working_step(it.case)
-    whole = next(
-        day
-        for day in (safe - timedelta(days=n) for n in range(scheme.term_months * MONTH))
-        if contract_end(day, scheme.term_months) <= safe
-    )
+    whole = last_signing(safe, scheme.term_months)
     shortest = safe - timedelta(days=scheme.shortest_term_days)
     if it.today <= whole:
         yield Found("safe_day", whole, {"day": safe}, step=step)
