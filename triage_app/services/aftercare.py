@@ -18,6 +18,7 @@ from triage_app.domain.watched import After, Returned, Watched, day_of
 from triage_app.domain.workflow import State
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.put_off_rows import put_off_in
+from triage_app.storage.chosen import CHOSEN, Chosen, choose
 from triage_app.storage.models import Case, Ending, Member, RetentionReview
 
 Ids = Select[int]
@@ -48,9 +49,9 @@ def over(
         .options(joinedload(Case.person), joinedload(Case.assessor))
     )
     cases = [one for one in session.scalars(query) if one.id not in but]
-    reviews = decided(session, [one.id for one in cases])
-    endings = _endings(session, [one.id for one in cases])
-    put_off = put_off_in(session, desk, select(Case.id).where(Case.id.in_([it.id for it in cases])))
+    chosen = choose(one.id for one in cases)
+    reviews, endings = decided(session, chosen), _endings(session, chosen)
+    put_off = put_off_in(session, desk, chosen)
     return tuple(
         Over(
             one,
@@ -96,18 +97,20 @@ class Standing:
     refused: Returned | None = None  # the disposal proposed last, by a second person
 
 
-def decided(session: Session, case_ids: Ids | list[int]) -> Mapping[int, Standing]:
+_SECOND: Final = aliased(Member)
+_DECIDED: Final = (
+    select(RetentionReview, Member.name, _SECOND.name)
+    .outerjoin(Member, Member.username == RetentionReview.decided_by)
+    .outerjoin(_SECOND, _SECOND.username == RetentionReview.answered_by)
+    .where(RetentionReview.case_id.in_(CHOSEN))
+    .order_by(RetentionReview.id)
+)
+
+
+def decided(session: Session, chosen: Chosen) -> Mapping[int, Standing]:
     """Return what was decided of the records of some cases, by case; the newest decision holds."""
-    second = aliased(Member)
-    query = (
-        select(RetentionReview, Member.name, second.name)
-        .outerjoin(Member, Member.username == RetentionReview.decided_by)
-        .outerjoin(second, second.username == RetentionReview.answered_by)
-        .where(RetentionReview.case_id.in_(case_ids))
-        .order_by(RetentionReview.id)
-    )
     found: dict[int, Standing] = {}
-    for row, name, other in session.execute(query):
+    for row, name, other in session.execute(_DECIDED, chosen):
         held = found.get(row.case_id, Standing())
         if row.choice == Choice.KEEP:
             found[row.case_id] = Standing(row.until)
@@ -178,10 +181,10 @@ def _after(
     return after(desk, case, ending, review, reviews=reviews)
 
 
-def _endings(session: Session, case_ids: list[int]) -> Mapping[int, Ending]:
-    query = (
-        select(Ending)
-        .where(Ending.case_id.in_(case_ids), Ending.stands.is_(True))
-        .order_by(Ending.id)
-    )
-    return {one.case_id: one for one in session.scalars(query)}
+_STANDING: Final = (
+    select(Ending).where(Ending.case_id.in_(CHOSEN), Ending.stands.is_(True)).order_by(Ending.id)
+)
+
+
+def _endings(session: Session, chosen: Chosen) -> Mapping[int, Ending]:
+    return {one.case_id: one for one in session.scalars(_STANDING, chosen)}

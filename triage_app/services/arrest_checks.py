@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.arrest_check import Check, Result, problems_with
@@ -17,6 +17,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import chain_in
 from triage_app.services.desk import Actor, Desk
+from triage_app.storage.chosen import CHOSEN, Chosen
 from triage_app.storage.models import ArrestCheck, Case, Member, Reoffence
 
 RECORDED: Final = audit.Deed("tracking.check_recorded", audit.Category.COLLECTION)
@@ -77,22 +78,23 @@ def checks_of(desk: Desk, actor: Actor, case_id: int) -> tuple[CheckSeen, ...]:
         )
 
 
-def last_checks(session: Session, chosen: Select[int]) -> Mapping[int, Checked]:
+_OFFENDED: Final = (
+    select(Reoffence.case_id, func.max(Reoffence.recorded_at))
+    .where(Reoffence.case_id.in_(CHOSEN))
+    .group_by(Reoffence.case_id)
+)
+_LOOKS: Final = (
+    select(ArrestCheck)
+    .where(ArrestCheck.case_id.in_(CHOSEN))
+    .order_by(ArrestCheck.checked_on, ArrestCheck.id)  # the newest comes last, and stays
+)
+
+
+def last_checks(session: Session, chosen: Chosen) -> Mapping[int, Checked]:
     """Return the last look in each case, and whether what it found is still to be recorded."""
-    offended = dict(
-        session.execute(
-            select(Reoffence.case_id, func.max(Reoffence.recorded_at))
-            .where(Reoffence.case_id.in_(chosen))
-            .group_by(Reoffence.case_id)
-        ).all()
-    )
-    query = (
-        select(ArrestCheck)
-        .where(ArrestCheck.case_id.in_(chosen))
-        .order_by(ArrestCheck.checked_on, ArrestCheck.id)  # the newest comes last, and stays
-    )
+    offended = dict(session.execute(_OFFENDED, chosen).all())
     found: dict[int, Checked] = {}
-    for row in session.scalars(query):
+    for row in session.scalars(_LOOKS, chosen):
         answered = offended.get(row.case_id)
         open_still = row.result == Result.SOMETHING and (
             answered is None or answered < row.recorded_at

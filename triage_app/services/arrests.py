@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from triage_app.domain.custody_log import Entry, record_key
@@ -20,6 +20,7 @@ from triage_app.services.access import permit
 from triage_app.services.custody_known import is_likely
 from triage_app.services.custody_rows import entry_in, holds
 from triage_app.services.desk import Actor, Desk
+from triage_app.storage.chosen import CHOSEN, Chosen, choose
 from triage_app.storage.models import (
     Case,
     CustodyEntry,
@@ -35,7 +36,6 @@ SEEN: Final = audit.Deed("arrests.seen", audit.Category.CONSULTATION)
 LOOKED: Final = audit.Deed("arrests.looked_at", audit.Category.ALTERATION)
 FIELDS: Final = ("custody_record", "arrested", "released", "offences")
 LONGEST: Final = 2000
-Ids = Select[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class ArrestSeen:
         return day_of(self.entry.arrested) if self.entry.arrested else self.seen
 
 
-def arrests_of(session: Session, desk: Desk, chosen: Ids) -> Mapping[int, tuple[Arrest, ...]]:
+def arrests_of(session: Session, desk: Desk, chosen: Chosen) -> Mapping[int, tuple[Arrest, ...]]:
     """Return, by case, the arrests since each began at which nobody has looked."""
     return {
         case_id: tuple(
@@ -68,10 +68,10 @@ def arrests_of(session: Session, desk: Desk, chosen: Ids) -> Mapping[int, tuple[
 def arrests_in(desk: Desk, actor: Actor, case_id: int) -> tuple[ArrestSeen, ...]:
     """Return every arrest of a case's person since it began, those to be looked at first."""
     permit(actor, Permission.SEE_CASES)
-    one = select(Case.id).where(Case.id == case_id)
+    one = choose((case_id,))
     with desk.sessions() as session:
         new = _since(session, desk, one).get(case_id, [])
-        found = (*new, *_looked(session, case_id))
+        found = (*new, *_looked(session, one))
     if found:
         audit.look(desk, actor, SEEN, case_id, FIELDS)
     return found
@@ -85,7 +85,7 @@ def look_at(desk: Desk, actor: Actor, case_id: int, entry_id: int, found: str) -
         raise Invalid(Problem("found", "problem.missing"))
     if len(found) > LONGEST:
         raise Invalid(Problem("found", "problem.too_long", {"most": LONGEST}))
-    one = select(Case.id).where(Case.id == case_id)
+    one = choose((case_id,))
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
         if case.state is State.CLOSED:
@@ -104,14 +104,14 @@ def look_at(desk: Desk, actor: Actor, case_id: int, entry_id: int, found: str) -
         audit.record(session, desk, actor, LOOKED, case_id, ("found",), person_id=case.person_id)
 
 
-def _since(session: Session, desk: Desk, chosen: Ids) -> defaultdict[int, list[ArrestSeen]]:
+def _since(session: Session, desk: Desk, chosen: Chosen) -> defaultdict[int, list[ArrestSeen]]:
     """Return arrests since cases began at which nobody has looked: two queries, however many.
 
     Whoever shares the birth or the PNC ID is compared as for a new referral.
     """
     rows: dict[tuple[int, int], Any] = {}
-    for by in (Kind.BORN, Kind.PNC):
-        for row in session.execute(_pairs(chosen, by)):
+    for query in _PAIRS:
+        for row in session.execute(query, chosen):
             rows[row.Case.id, row.CustodyEntry.id] = row
     found: defaultdict[int, list[ArrestSeen]] = defaultdict(list)
     for (case_id, entry_id), row in sorted(rows.items(), key=lambda it: it[0]):
@@ -133,7 +133,7 @@ def _is_since(case: Case, entry: Entry, seen: dt.date) -> bool:
     return entry.arrested > case.arrested
 
 
-def _pairs(chosen: Ids, by: Kind) -> Any:  # noqa: ANN401 - a query of five things
+def _pairs(by: Kind) -> Any:  # noqa: ANN401 - a query of five things
     """Return the query of cases beside entries of the log that share a birth or a PNC ID."""
     first = aliased(CustodyImport)
     looked_at = exists().where(
@@ -156,21 +156,24 @@ def _pairs(chosen: Ids, by: Kind) -> Any:  # noqa: ANN401 - a query of five thin
     query = query.join(CustodyEntry, CustodyEntry.id == CustodyRow.entry_id)
     query = query.join(CustodyImport, CustodyImport.id == CustodyRow.import_id)
     query = query.join(first, first.id == CustodyEntry.import_id)
-    return query.where(Case.id.in_(chosen), own, later, holds(), ~looked_at)
+    return query.where(Case.id.in_(CHOSEN), own, later, holds(), ~looked_at)
 
 
-def _looked(session: Session, case_id: int) -> list[ArrestSeen]:
-    first = aliased(CustodyImport)
-    query = (
-        select(CustodyLook, CustodyEntry, CustodyRow, first.finished_at, Member.name)
-        .join(CustodyEntry, CustodyEntry.id == CustodyLook.entry_id)
-        .join(CustodyRow, CustodyRow.entry_id == CustodyEntry.id)
-        .join(CustodyImport, CustodyImport.id == CustodyRow.import_id)
-        .join(first, first.id == CustodyEntry.import_id)
-        .outerjoin(Member, Member.username == CustodyLook.looked_by)
-        .where(CustodyLook.case_id == case_id, holds())
-        .order_by(CustodyLook.looked_at.desc())
-    )
+_PAIRS: Final = (_pairs(Kind.BORN), _pairs(Kind.PNC))
+_FIRST: Final = aliased(CustodyImport)
+_LOOKED: Final = (
+    select(CustodyLook, CustodyEntry, CustodyRow, _FIRST.finished_at, Member.name)
+    .join(CustodyEntry, CustodyEntry.id == CustodyLook.entry_id)
+    .join(CustodyRow, CustodyRow.entry_id == CustodyEntry.id)
+    .join(CustodyImport, CustodyImport.id == CustodyRow.import_id)
+    .join(_FIRST, _FIRST.id == CustodyEntry.import_id)
+    .outerjoin(Member, Member.username == CustodyLook.looked_by)
+    .where(CustodyLook.case_id.in_(CHOSEN), holds())
+    .order_by(CustodyLook.looked_at.desc())
+)
+
+
+def _looked(session: Session, chosen: Chosen) -> list[ArrestSeen]:
     return [
         ArrestSeen(
             entry_id=look.entry_id,
@@ -180,5 +183,5 @@ def _looked(session: Session, case_id: int) -> list[ArrestSeen]:
             looked_by=by or look.looked_by,
             looked_at=look.looked_at,
         )
-        for look, entry, row, finished, by in session.execute(query)
+        for look, entry, row, finished, by in session.execute(_LOOKED, chosen)
     ]

@@ -2,28 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import bespoke
 from triage_app.domain.watched import Drafted, Returned, day_of
+from triage_app.storage.chosen import CHOSEN, Chosen
 from triage_app.storage.models import BespokeRuling, Contract, Member
 
 # Bespoke words in both languages, and how they were returned; None of those approved.
 Ruled = Mapping[tuple[str, str], Returned | None]
 
 
-def ruled_on(session: Session, chosen: Select[int]) -> Mapping[int, Ruled]:
+_RULED: Final = (
+    select(BespokeRuling, Member.name)
+    .outerjoin(Member, Member.username == BespokeRuling.ruled_by)
+    .where(BespokeRuling.case_id.in_(CHOSEN))
+    .order_by(BespokeRuling.id)
+)
+
+
+def ruled_on(session: Session, chosen: Chosen) -> Mapping[int, Ruled]:
     """Return, by case, the bespoke words that a supervisor has approved or returned."""
-    query = (
-        select(BespokeRuling, Member.name)
-        .outerjoin(Member, Member.username == BespokeRuling.ruled_by)
-        .where(BespokeRuling.case_id.in_(chosen))
-        .order_by(BespokeRuling.id)
-    )
     found: defaultdict[int, dict[tuple[str, str], Returned | None]] = defaultdict(dict)
-    for row, name in session.execute(query):
+    for row, name in session.execute(_RULED, chosen):
         back = Returned(day_of(row.ruled_at), name or row.ruled_by, row.reason)
         found[row.case_id][row.words_en, row.words_cy] = None if row.approved else back
     return found

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.scheme import Scheme
@@ -12,6 +13,7 @@ from triage_app.domain.variation import changes, digest, needs_supervisor
 from triage_app.domain.watched import OpenVariation, Returned, day_of
 from triage_app.services import contract_record as record
 from triage_app.services.variations import Standing, standing_of
+from triage_app.storage.chosen import CHOSEN, Chosen
 from triage_app.storage.models import Contract, Variation, VariationApproval
 
 
@@ -23,19 +25,22 @@ class Varied:
     asks: tuple[VariationApproval, ...]
 
 
-def open_variations(session: Session, chosen: Select[int]) -> Mapping[int, Varied]:
+_OPEN: Final = select(Variation).where(Variation.case_id.in_(CHOSEN), Variation.ended.is_(None))
+_ASKED: Final = (
+    select(VariationApproval)
+    .join(Variation, Variation.id == VariationApproval.variation_id)
+    .where(Variation.case_id.in_(CHOSEN), Variation.ended.is_(None))
+    .order_by(VariationApproval.id)
+)
+
+
+def open_variations(session: Session, chosen: Chosen) -> Mapping[int, Varied]:
     """Return the open variation of each case that has one: two queries, however many cases."""
-    mine = select(Variation).where(Variation.case_id.in_(chosen), Variation.ended.is_(None))
     asked: defaultdict[int, list[VariationApproval]] = defaultdict(list)
-    query = (
-        select(VariationApproval)
-        .join(Variation, Variation.id == VariationApproval.variation_id)
-        .where(Variation.case_id.in_(chosen), Variation.ended.is_(None))
-        .order_by(VariationApproval.id)
-    )
-    for one in session.scalars(query):
+    for one in session.scalars(_ASKED, chosen):
         asked[one.variation_id].append(one)
-    return {row.case_id: Varied(row, tuple(asked[row.id])) for row in session.scalars(mine)}
+    rows = session.scalars(_OPEN, chosen)
+    return {row.case_id: Varied(row, tuple(asked[row.id])) for row in rows}
 
 
 def as_watched(

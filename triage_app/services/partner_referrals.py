@@ -29,6 +29,7 @@ from triage_app.services.partner_replies import Heard
 from triage_app.services.partner_sheet import contents_of
 from triage_app.services.partners_watched import partnered, referred
 from triage_app.services.printed import name_of
+from triage_app.storage.chosen import choose
 from triage_app.storage.models import Case, Contract, PartnerReferral
 
 SEEN: Final = audit.Deed("partner_referral.seen", audit.Category.CONSULTATION)
@@ -210,7 +211,7 @@ def _reference(case: Case, number: int) -> str:
 def _gaps(session: Session, case: Case) -> tuple[Partnered, ...]:
     if case.state is not State.LIVE:
         return ()
-    rows = referred(session, select(Case.id).where(Case.id == case.id)).get(case.id, ())
+    rows = referred(session, choose((case.id,))).get(case.id, ())
     contracts = select(Contract).where(Contract.case_id == case.id).order_by(Contract.issue)
     seen = partnered(rows, session.scalars(contracts))
     return tuple(one for one in seen if one.leaves_gap)

@@ -2,30 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from triage_app.domain.partner_referral import Stage
 from triage_app.domain.partner_reply import OPEN, Standing
 from triage_app.domain.watched import Partnered, day_of
 from triage_app.services.contract_chain import Chain, chain_of
+from triage_app.storage.chosen import CHOSEN, Chosen
 from triage_app.storage.models import Contract, PartnerReferral
 
-
-def referred(session: Session, chosen: Select[int]) -> Mapping[int, list[PartnerReferral]]:
-    """Return the referrals to partners of the chosen cases that anything can hang on still."""
-    query = (
-        select(PartnerReferral)
-        .where(
-            PartnerReferral.case_id.in_(chosen),
-            PartnerReferral.state.in_([*OPEN, Stage.REFUSED]),
-        )
-        .options(joinedload(PartnerReferral.service))
-        .order_by(PartnerReferral.id)
+_HANGING: Final = (
+    select(PartnerReferral)
+    .where(
+        PartnerReferral.case_id.in_(CHOSEN),
+        PartnerReferral.state.in_([*OPEN, Stage.REFUSED]),
     )
+    .options(joinedload(PartnerReferral.service))
+    .order_by(PartnerReferral.id)
+)
+
+
+def referred(session: Session, chosen: Chosen) -> Mapping[int, list[PartnerReferral]]:
+    """Return the referrals to partners of the chosen cases that anything can hang on still."""
     found: defaultdict[int, list[PartnerReferral]] = defaultdict(list)
-    for row in session.scalars(query):
+    for row in session.scalars(_HANGING, chosen):
         found[row.case_id].append(row)
     return found
 

@@ -20,6 +20,7 @@ from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
 from triage_app.storage import erasing
+from triage_app.storage.chosen import choose
 from triage_app.storage.models import Case, Erased, RetentionReview
 
 SEEN: Final = audit.Deed("retention.seen", audit.Category.CONSULTATION)
@@ -152,7 +153,7 @@ def _closed(session: Session, case_id: int) -> Case:
 
 
 def _due(session: Session, desk: Desk, case: Case) -> date:
-    standing = aftercare.decided(session, [case.id]).get(case.id)
+    standing = aftercare.decided(session, choose((case.id,))).get(case.id)
     years = desk.schemes.version(case.scheme).privacy.keep_years
     closed = case.closed_on or desk.today()
     return rules.review_due(closed, years, standing.kept_until if standing else None)

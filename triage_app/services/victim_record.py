@@ -1,10 +1,10 @@
 """Victims as the tables hold them, for many cases at once: decisions, wishes, who was told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, TypedDict
+from typing import Final, TypedDict
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from triage_app.domain.victims import About, Decided, Happened, Said, Standing, 
 from triage_app.domain.watched import TellVictim, VictimSeen, day_of
 from triage_app.domain.workflow import State
 from triage_app.services.desk import Desk
+from triage_app.storage.chosen import CHOSEN, Chosen, choose
 from triage_app.storage.models import (
     Breach,
     Case,
@@ -83,19 +84,22 @@ class Kept:
         )
 
 
-def kept(session: Session, chosen: Ids) -> Kept:
-    """Read what is kept of the victims of the cases a query chooses: a query a table."""
-    standing = select(Victim).where(Victim.case_id.in_(chosen), Victim.removed_at.is_(None))
+_STANDING: Final = Victim.removed_at.is_(None)
+_VICTIMS: Final = select(Victim).where(Victim.case_id.in_(CHOSEN), _STANDING).order_by(Victim.id)
+_NONE: Final = select(NoVictim.case_id).where(
+    NoVictim.case_id.in_(CHOSEN), NoVictim.taken_back_at.is_(None)
+)
+
+
+def kept(session: Session, chosen: Chosen) -> Kept:
+    """Read what is kept of the victims of the chosen cases: a query a table."""
     victims: defaultdict[int, list[Victim]] = defaultdict(list)
-    for row in session.scalars(standing.order_by(Victim.id)):
+    for row in session.scalars(_VICTIMS, chosen):
         victims[row.case_id].append(row)
-    none = select(NoVictim.case_id).where(
-        NoVictim.case_id.in_(chosen), NoVictim.taken_back_at.is_(None)
-    )
-    without = frozenset(session.scalars(none))
+    without = frozenset(session.scalars(_NONE, chosen))
     if not victims:
         return Kept(without=without)
-    of_them = select(Victim.case_id).where(Victim.case_id.in_(chosen), Victim.removed_at.is_(None))
+    of_them = choose(victims)
     return Kept(
         victims=victims,
         wishes=_wishes(session, of_them),
@@ -107,7 +111,7 @@ def kept(session: Session, chosen: Ids) -> Kept:
 
 def of_case(session: Session, case_id: int) -> Kept:
     """Read what is kept of the victims of one case."""
-    return kept(session, select(Case.id).where(Case.id == case_id))
+    return kept(session, choose((case_id,)))
 
 
 def is_still_to_tell() -> ColumnElement[bool]:
@@ -170,23 +174,48 @@ def wish_of(row: VictimWish) -> Wish:
     return Wish(row.about, row.said, row.day, row.how, row.note)
 
 
-def _wishes(session: Session, chosen: Ids) -> dict[int, list[Wish]]:
-    query = select(VictimWish).where(VictimWish.case_id.in_(chosen))
+_WISHES: Final = (
+    select(VictimWish).where(VictimWish.case_id.in_(CHOSEN)).order_by(VictimWish.day, VictimWish.id)
+)
+_TOLD: Final = select(VictimTold.victim_id, VictimTold.event, VictimTold.happened_on).where(
+    VictimTold.case_id.in_(CHOSEN)
+)
+_TAKEN_ON: Final = (
+    select(Consent.case_id, func.min(Consent.day))
+    .where(Consent.case_id.in_(CHOSEN), Consent.given)
+    .group_by(Consent.case_id)
+)
+_SIGNED: Final = (
+    select(Contract.case_id, func.min(Contract.signed_on))
+    .where(Contract.case_id.in_(CHOSEN), Contract.signed_on.is_not(None))
+    .group_by(Contract.case_id)
+)
+_BREACHES: Final = select(Breach.case_id, Breach.decided_at).where(
+    Breach.case_id.in_(CHOSEN), Breach.found.is_(True), Breach.decided_at.is_not(None)
+)
+_LEFT: Final = select(WayOut.case_id, WayOut.recorded_at).where(
+    WayOut.case_id.in_(CHOSEN), WayOut.taken_back_at.is_(None)
+)
+_ENDED: Final = select(Ending.case_id, Ending.kind, Ending.confirmed_at).where(
+    Ending.case_id.in_(CHOSEN), Ending.stands.is_(True)
+)
+
+
+def _wishes(session: Session, chosen: Chosen) -> dict[int, list[Wish]]:
     found: defaultdict[int, list[Wish]] = defaultdict(list)
-    for row in session.scalars(query.order_by(VictimWish.day, VictimWish.id)):
+    for row in session.scalars(_WISHES, chosen):
         found[row.victim_id].append(wish_of(row))
     return found
 
 
-def _told(session: Session, chosen: Ids) -> dict[int, set[Happened]]:
-    query = select(VictimTold.victim_id, VictimTold.event, VictimTold.happened_on)
+def _told(session: Session, chosen: Chosen) -> dict[int, set[Happened]]:
     found: defaultdict[int, set[Happened]] = defaultdict(set)
-    for victim_id, event, day in session.execute(query.where(VictimTold.case_id.in_(chosen))):
+    for victim_id, event, day in session.execute(_TOLD, chosen):
         found[victim_id].add(Happened(Decided(event), day))
     return found
 
 
-def _happened(session: Session, chosen: Ids) -> dict[int, list[Happened]]:
+def _happened(session: Session, chosen: Chosen) -> dict[int, list[Happened]]:
     """Return the key decisions of each case, in their order: read from the record itself."""
     found: defaultdict[int, set[Happened]] = defaultdict(set)
     for case_id, event, day in _decisions(session, chosen):
@@ -198,42 +227,24 @@ def _happened(session: Session, chosen: Ids) -> dict[int, list[Happened]]:
     }
 
 
-def _decisions(session: Session, chosen: Ids) -> Iterator[tuple[int, Decided, date]]:
-    for model, value, event, where in (
-        (Consent, Consent.day, Decided.TAKEN_ON, Consent.given),
-        (Contract, Contract.signed_on, Decided.CONTRACT, Contract.signed_on.is_not(None)),
-    ):
-        yield from _first(session, chosen, (model, value, event, where))
-    breaches = select(Breach.case_id, Breach.decided_at).where(
-        Breach.case_id.in_(chosen), Breach.found.is_(True), Breach.decided_at.is_not(None)
-    )
-    found = {case_id: day_of(at) for case_id, at in session.execute(breaches) if at}
-    yield from ((case_id, Decided.BREACH, day) for case_id, day in found.items())
-    left = select(WayOut.case_id, WayOut.recorded_at).where(
-        WayOut.case_id.in_(chosen), WayOut.taken_back_at.is_(None)
-    )
-    for case_id, at in session.execute(left):
+def _decisions(session: Session, chosen: Chosen) -> Iterator[tuple[int, Decided, date]]:
+    for case_id, day in session.execute(_TAKEN_ON, chosen):
+        yield case_id, Decided.TAKEN_ON, day
+    for case_id, signed_on in session.execute(_SIGNED, chosen):
+        if signed_on:
+            yield case_id, Decided.CONTRACT, signed_on
+    breached = {case_id: day_of(at) for case_id, at in session.execute(_BREACHES, chosen) if at}
+    yield from ((case_id, Decided.BREACH, day) for case_id, day in breached.items())
+    for case_id, at in session.execute(_LEFT, chosen):
         yield case_id, Decided.NOT_TAKEN_ON, day_of(at)
-    yield from _ended(session, chosen, found)
+    yield from _ended(session, chosen, breached)
 
 
 def _ended(
-    session: Session, chosen: Ids, breached: Mapping[int, date]
+    session: Session, chosen: Chosen, breached: Mapping[int, date]
 ) -> Iterator[tuple[int, Decided, date]]:
     """Yield how cases ended; a return after a breach is the breach itself."""
-    query = select(Ending.case_id, Ending.kind, Ending.confirmed_at)
-    for case_id, kind, at in session.execute(
-        query.where(Ending.case_id.in_(chosen), Ending.stands.is_(True))
-    ):
+    for case_id, kind, at in session.execute(_ENDED, chosen):
         event = OF_ENDINGS.get(kind, Decided.ENDED)
         if event is not Decided.ENDED or case_id not in breached:
             yield case_id, event, day_of(at)
-
-
-def _first(
-    session: Session, chosen: Ids, what: tuple[Any, Any, Decided, Any]
-) -> Iterable[tuple[int, Decided, date]]:
-    model, value, event, where = what
-    query = select(model.case_id, func.min(value)).where(model.case_id.in_(chosen), where)
-    for case_id, day in session.execute(query.group_by(model.case_id)):
-        yield case_id, event, day

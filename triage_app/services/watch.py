@@ -36,7 +36,7 @@ from triage_app.services.partners_watched import partnered
 from triage_app.services.sheets import newest_sheet
 from triage_app.services.watch_rows import Ids, Read, read
 from triage_app.services.ways_out_record import name_in as way_out_name
-from triage_app.storage.among import among
+from triage_app.storage.chosen import choose
 from triage_app.storage.models import (
     Appointment,
     Case,
@@ -62,7 +62,7 @@ def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:
 
     A case whose scheme is gone can be judged by nobody's rules: whoever lists cases names it apart.
     """
-    found = among(session.scalars(chosen))  # once, not for each of the tables
+    found = choose(session.scalars(chosen))  # once, not for each of the tables
     held, arrests = read(session, desk, found), arrests_of(session, desk, found)
     return tuple(
         _sighted(desk, case, held, arrests.get(case.id, ()))

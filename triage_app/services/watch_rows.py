@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnExpressionArgument, Select, func, select
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from triage_app.domain.contribution import Account
 from triage_app.domain.occasion import Occasion
@@ -30,6 +30,7 @@ from triage_app.services.partners_watched import referred
 from triage_app.services.put_off_rows import put_off_in
 from triage_app.services.still_to_tell import to_tell_of
 from triage_app.services.victim_record import Kept, kept
+from triage_app.storage.chosen import CHOSEN, Chosen
 from triage_app.storage.models import (
     Appointment,
     Assessment,
@@ -53,7 +54,6 @@ from triage_app.storage.models import (
 )
 from triage_app.storage.models import Reoffence as ReoffenceRow
 
-Row = TypeVar("Row")
 Ids = Select[int]
 
 
@@ -101,27 +101,86 @@ class Read:
     kept: Mapping[int, Standing]  # what was decided of a record whose years were over
 
 
-def read(session: Session, desk: Desk, chosen: Ids) -> Read:
+# ── The questions: worded once, and asked of whichever cases are chosen ──────────────────────
+
+
+def _every(model: Any, *where: ColumnExpressionArgument[bool]) -> Select[Any]:  # noqa: ANN401 - any table
+    return select(model).where(model.case_id.in_(CHOSEN), *where).order_by(model.id)
+
+
+def _last(model: Any, value: Any, *where: ColumnExpressionArgument[bool]) -> Select[int, Any]:  # noqa: ANN401
+    query = select(model.case_id, func.max(value)).where(model.case_id.in_(CHOSEN), *where)
+    return query.group_by(model.case_id)
+
+
+def _by_condition(value: Any) -> Select[int, Any]:  # noqa: ANN401
+    return (
+        select(HoursEntry.condition_id, value)
+        .join(Condition, Condition.id == HoursEntry.condition_id)
+        .join(Contract, Contract.id == Condition.contract_id)
+        .where(Contract.case_id.in_(CHOSEN), HoursEntry.struck == "")
+        .group_by(HoursEntry.condition_id)
+    )
+
+
+_CASES: Final = (
+    select(Case)
+    .where(Case.id.in_(CHOSEN))
+    .order_by(Case.id)
+    .options(joinedload(Case.person), joinedload(Case.assessor), selectinload(Case.offences))
+)
+_CONTRACTS: Final = (
+    select(Contract)
+    .where(Contract.case_id.in_(CHOSEN))
+    .order_by(Contract.issue)
+    .options(selectinload(Contract.conditions).joinedload(Condition.service))
+    .options(defer(Contract.snapshot))  # every word that was printed: for its paper alone
+)
+_MEETINGS: Final = _every(Appointment, Appointment.called_off == "")
+_MINUTES: Final = _by_condition(func.sum(HoursEntry.minutes))
+_HOURS_HEARD: Final = _by_condition(func.max(HoursEntry.day))
+_REACHED: Final = _last(ContactAttempt, ContactAttempt.at, ContactAttempt.reached)
+_WARNINGS, _REOFFENCES, _BREACHES = _every(Warned), _every(ReoffenceRow), _every(Breach)
+# One reopened, overtaken or taken back is history.
+_ENDINGS: Final = _every(Ending, Ending.stands.is_(True))
+_WAYS_OUT: Final = _every(WayOut, WayOut.taken_back_at.is_(None))
+_DECIDED: Final = _last(EligibilityDecision, EligibilityDecision.decided_at)
+_AUTHORISED: Final = select(Authorisation.case_id).where(Authorisation.case_id.in_(CHOSEN))
+_CONSENTED: Final = _last(Consent, Consent.day, Consent.given)
+_SHEETS: Final = _last(Consent, Consent.sheet, Consent.given)
+_UNANSWERED: Final = (
+    select(Paper.case_id, Printing.at, Paper.kind)
+    .join(Printing, Printing.paper_id == Paper.id)
+    .where(Paper.case_id.in_(CHOSEN), Printing.came_out.is_(None))
+    .order_by(Printing.at.desc(), Printing.id.desc())  # the earliest comes last, and stays
+)
+_NAMES: Final = select(Member.username, Member.name)
+
+
+# ── What they are answered ───────────────────────────────────────────────────────────────────
+
+
+def read(session: Session, desk: Desk, chosen: Chosen) -> Read:
     """Read what concerns the chosen cases: some twenty queries, whether one case or all."""
     return Read(
-        cases=_cases(session, chosen),
-        contracts=_contracts(session, chosen),
-        appointments=_many(session, Appointment, chosen, Appointment.called_off == ""),
-        minutes=_by_condition(session, chosen, func.sum(HoursEntry.minutes)),
-        hours_heard=_by_condition(session, chosen, func.max(HoursEntry.day)),
+        cases=session.scalars(_CASES, chosen).all(),
+        contracts=_lists(session.scalars(_CONTRACTS, chosen)),
+        appointments=_lists(session.scalars(_MEETINGS, chosen)),
+        minutes=dict(session.execute(_MINUTES, chosen).all()),
+        hours_heard=dict(session.execute(_HOURS_HEARD, chosen).all()),
         tags=tags_of(session, chosen),
         accounts=accounts_in(session, chosen),
-        contacts=_last(session, chosen, ContactAttempt, ContactAttempt.at, ContactAttempt.reached),
-        warnings=_many(session, Warned, chosen),
-        reoffences=_many(session, ReoffenceRow, chosen),
-        breaches=_many(session, Breach, chosen),
-        endings=_standing(session, chosen),
-        ways_out=_ways_out(session, chosen),
+        contacts=dict(session.execute(_REACHED, chosen).all()),
+        warnings=_lists(session.scalars(_WARNINGS, chosen)),
+        reoffences=_lists(session.scalars(_REOFFENCES, chosen)),
+        breaches=_lists(session.scalars(_BREACHES, chosen)),
+        endings=_newest(session.scalars(_ENDINGS, chosen)),
+        ways_out=_newest(session.scalars(_WAYS_OUT, chosen)),
         to_tell=to_tell_of(session, chosen),
-        decided=_last(session, chosen, EligibilityDecision, EligibilityDecision.decided_at),
-        authorised=_authorised(session, chosen),
-        consented=_last(session, chosen, Consent, Consent.day, Consent.given),
-        sheets=_last(session, chosen, Consent, Consent.sheet, Consent.given),
+        decided=dict(session.execute(_DECIDED, chosen).all()),
+        authorised=frozenset(session.scalars(_AUTHORISED, chosen)),
+        consented=dict(session.execute(_CONSENTED, chosen).all()),
+        sheets=dict(session.execute(_SHEETS, chosen).all()),
         assessments=at_entry(session, chosen),
         reassessed=reassessed(session, chosen),
         risk_days=risk_days(session, chosen),
@@ -131,54 +190,17 @@ def read(session: Session, desk: Desk, chosen: Ids) -> Read:
         victims=kept(session, chosen),
         ruled=ruled_on(session, chosen),
         beside=_beside(session, desk, chosen),
-        names=dict(session.execute(select(Member.username, Member.name)).all()),
+        names=dict(session.execute(_NAMES).all()),
         kept=aftercare.decided(session, chosen),
     )
 
 
-def _beside(session: Session, desk: Desk, chosen: Ids) -> Beside:
+def _beside(session: Session, desk: Desk, chosen: Chosen) -> Beside:
     return Beside(
         varied=open_variations(session, chosen),
         put_off=put_off_in(session, desk, chosen),
         checked=last_checks(session, chosen),
     )
-
-
-def _cases(session: Session, chosen: Ids) -> Sequence[Case]:
-    query = select(Case).where(Case.id.in_(chosen)).order_by(Case.id)
-    beside = joinedload(Case.person), joinedload(Case.assessor), selectinload(Case.offences)
-    return session.scalars(query.options(*beside)).all()
-
-
-def _authorised(session: Session, chosen: Ids) -> frozenset[int]:
-    query = select(Authorisation.case_id).where(Authorisation.case_id.in_(chosen))
-    return frozenset(session.scalars(query))
-
-
-def _contracts(session: Session, chosen: Ids) -> Mapping[int, list[Contract]]:
-    query = select(Contract).where(Contract.case_id.in_(chosen)).order_by(Contract.issue)
-    conditions = selectinload(Contract.conditions).joinedload(Condition.service)
-    return _lists(session.scalars(query.options(conditions)))
-
-
-def _standing(session: Session, chosen: Ids) -> dict[int, Ending]:
-    """Return the ending that stands: one reopened or overtaken is history."""
-    found = _many(session, Ending, chosen, Ending.stands.is_(True))
-    return {one: rows[-1] for one, rows in found.items()}
-
-
-def _ways_out(session: Session, chosen: Ids) -> dict[int, WayOut]:
-    """Return the way out that stands: one taken back is history."""
-    standing = _many(session, WayOut, chosen, WayOut.taken_back_at.is_(None))
-    return {one: rows[-1] for one, rows in standing.items()}
-
-
-def _many(
-    session: Session, model: type[Row], chosen: Ids, *where: ColumnElement[bool]
-) -> Mapping[int, list[Row]]:
-    table: Any = model
-    query = select(table).where(table.case_id.in_(chosen), *where).order_by(table.id)
-    return _lists(session.scalars(query))
 
 
 def _lists(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
@@ -188,28 +210,10 @@ def _lists(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
     return found
 
 
-def _last(session: Session, chosen: Ids, model: Any, value: Any, *where: Any) -> dict[int, Any]:  # noqa: ANN401
-    query = select(model.case_id, func.max(value)).where(model.case_id.in_(chosen), *where)
-    return dict(session.execute(query.group_by(model.case_id)).all())
+def _newest(rows: Iterable[Any]) -> dict[int, Any]:
+    return {row.case_id: row for row in rows}
 
 
-def _unanswered(session: Session, chosen: Ids) -> dict[int, tuple[datetime, str]]:
-    query = (
-        select(Paper.case_id, Printing.at, Paper.kind)
-        .join(Printing, Printing.paper_id == Paper.id)
-        .where(Paper.case_id.in_(chosen), Printing.came_out.is_(None))
-        .order_by(Printing.at.desc(), Printing.id.desc())  # the earliest comes last, and stays
-    )
-    found = session.execute(query)
+def _unanswered(session: Session, chosen: Chosen) -> dict[int, tuple[datetime, str]]:
+    found = session.execute(_UNANSWERED, chosen)
     return {case_id: (at, kind) for case_id, at, kind in found if case_id is not None}
-
-
-def _by_condition(session: Session, chosen: Ids, value: Any) -> dict[int, Any]:  # noqa: ANN401
-    query = (
-        select(HoursEntry.condition_id, value)
-        .join(Condition, Condition.id == HoursEntry.condition_id)
-        .join(Contract, Contract.id == Condition.contract_id)
-        .where(Contract.case_id.in_(chosen), HoursEntry.struck == "")
-        .group_by(HoursEntry.condition_id)
-    )
-    return dict(session.execute(query).all())

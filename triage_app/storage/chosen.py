@@ -1,15 +1,15 @@
 """Rows found once, and asked about in many tables: their numbers travel as one value."""
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from sqlalchemy import Integer, Select, String, bindparam, column, select
+from sqlalchemy import Integer, String, bindparam, column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-VALUE = column("value", String)  # one for all, or each statement would be worded anew
+VALUE: Final = column("value", String)  # one for all, or each statement would be worded anew
 
 
 class _Listed(FunctionElement[int]):
@@ -29,12 +29,17 @@ def _on_postgresql(element: _Listed, compiler: SQLCompiler, **options: Any) -> s
     return f"jsonb_array_elements_text(CAST({given} AS jsonb))"
 
 
-def among(numbers: Iterable[int]) -> Select[int]:
-    """Return some numbers as a query, for a table's column to be among them.
+# Whatever rows are chosen, their numbers are given with the statement that asks among them.
+CHOSEN: Final = select(
+    _Listed(bindparam("chosen", type_=String)).table_valued(VALUE).c.value.cast(Integer)
+)
+Chosen = Mapping[str, str]
 
-    However many they are, the statement is the same and has one value: a database allows some ten
-    thousand values in one, and a query that finds the rows anew would be run for every table.
+
+def choose(numbers: Iterable[int]) -> Chosen:
+    """Return what to give with every statement that asks of rows among `CHOSEN`.
+
+    However many they are it is one value, where a database allows some ten thousand; a statement
+    is worded once, while the program runs, and rows are found once, not anew for every table.
     """
-    listed = bindparam(None, json.dumps(list(numbers)), type_=String)
-    rows = _Listed(listed).table_valued(VALUE)
-    return select(rows.c.value.cast(Integer))
+    return {"chosen": json.dumps(list(numbers))}
