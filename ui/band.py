@@ -13,7 +13,7 @@ from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, QSize, Qt, Sign
 from PySide6.QtGui import QKeyEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
-from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.rows import ROW, Index, RowDelegate, RowModel
 from ui.theme import (
     BODY,
     CALLING,
@@ -313,7 +313,7 @@ class BandView(QListView):
         kept = self.number()
         self._numbers = (0, *(lane.number for lane in lanes))
         old, selection = self.model(), self.selectionModel()
-        self.setModel(model_of((picture, *lanes), self))
+        self.setModel(RowModel((picture, *lanes), self))
         for gone in (selection, old):
             if gone is not None:
                 gone.deleteLater()

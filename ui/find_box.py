@@ -24,7 +24,7 @@ from triage_app.services.people import Found
 from ui.focus import RINGS_PARENT
 from ui.parts import Picture, words
 from ui.room import Place, Room
-from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.rows import ROW, Index, RowDelegate, RowModel
 from ui.theme import SMALL, UNIT, Canvas, Tone
 
 SETTLE = 300  # milliseconds after the last key: every search is logged
@@ -216,7 +216,7 @@ class FindBox(QFrame):
         )
 
     def _show(self, rows: list[FoundRow], *, asked: bool) -> None:
-        self.list.setModel(model_of(rows, self.list))
+        self.list.setModel(RowModel(rows, self.list))
         self.list.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
         if not asked:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -24,8 +25,10 @@ from PySide6.QtWidgets import (
 from ui.theme import CALLING, SMALL, UNIT, Canvas, Standing, Theme, Tone
 
 ROW = Qt.ItemDataRole.UserRole
+SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 TALLEST = 10_000.0
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 
 
 class Row(Protocol):
@@ -37,18 +40,31 @@ class Row(Protocol):
         """The row as a sentence, for a screen reader."""
 
 
-def model_of(rows: Sequence[Row], parent: QObject) -> QStandardItemModel:
-    """Frozen rows for a view whose delegate paints them."""
-    model = QStandardItemModel(parent)
-    for row in rows:
-        item = QStandardItem(row.spoken())
-        item.setData(row, ROW)
-        item.setEditable(False)
-        item.setSelectable(row.can_be_chosen)
-        item.setEnabled(row.can_be_chosen)  # arrows pass over a heading
-        item.setToolTip(row.spoken())
-        model.appendRow(item)
-    return model
+class RowModel(QAbstractListModel):
+    """Frozen rows as they are: none is made into an item before it is in view."""
+
+    def __init__(self, rows: Sequence[Row], parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows = tuple(rows)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Qt: how many rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Qt: the row itself, for whatever paints it; as a sentence, for whoever hears it."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        return row.spoken() if role in SPOKEN else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: arrows pass over a heading."""
+        if not index.isValid() or not self._rows[index.row()].can_be_chosen:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class RowDelegate(QStyledItemDelegate):

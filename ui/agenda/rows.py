@@ -13,7 +13,7 @@ from triage_app.services.agenda import AgendaRow, Clash
 from triage_app.texts import Texts
 from ui.agenda import days
 from ui.agenda.days import DayHeading
-from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.rows import ROW, Index, RowDelegate, RowModel
 from ui.theme import BODY, SMALL, UNIT, Canvas, Standing, Theme, Tone
 
 STEPS = {"assessment": "consent", "condition": "tracking", "review": "tracking"}
@@ -160,7 +160,7 @@ class AgendaList(QListView):
 
     def show_rows(self, rows: Sequence[DayHeading | Meeting]) -> None:
         """Show these, with the first meeting chosen."""
-        self.setModel(model_of(rows, self))
+        self.setModel(RowModel(rows, self))
         first = next((n for n, row in enumerate(rows) if row.can_be_chosen), None)
         if first is not None:
             self.setCurrentIndex(self.model().index(first, 0))

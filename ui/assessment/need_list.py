@@ -13,7 +13,7 @@ from ui.assessment.layout import wrapped_height
 from ui.assessment.run import Run
 from ui.assessment.said import why
 from ui.parts import spoken
-from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.rows import ROW, Index, RowDelegate, RowModel
 from ui.theme import HEAD, SMALL, UNIT, Canvas, Tone
 
 NUMBER = 28  # the column of numbers
@@ -101,7 +101,7 @@ class NeedList(QListView):
 
     def _draw(self, current: int) -> None:
         rows = [self._row(number, one) for number, one in enumerate(self._order, 1)]
-        self.setModel(model_of(rows, self))
+        self.setModel(RowModel(rows, self))
         index = self.model().index(max(current, 0), 0)
         choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, choose)

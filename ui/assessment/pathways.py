@@ -21,7 +21,7 @@ from triage_app.domain.sitting import (
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.run import Run
 from ui.parts import spoken
-from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.rows import ROW, Index, RowDelegate, RowModel
 from ui.theme import SMALL, UNIT, Canvas, Tone
 
 LATER = ((RISK, "scales"), (RANKING, "swap"), (FINISH, "good"))
@@ -69,7 +69,7 @@ class Pathways(QListView):
             self._listed, rows = view, self._rows()
             if rows != self._shown:
                 self._shown = rows
-                self.setModel(model_of(rows, self))
+                self.setModel(RowModel(rows, self))
         here = pathway_of(view.instrument, self._run.place) or self._run.place
         number = next(number for number, row in enumerate(self._shown) if row.pathway == here)
         index = self.model().index(number, 0)

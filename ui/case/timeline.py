@@ -23,7 +23,7 @@ from ui.case.finder import Finder
 from ui.case.timeline_paper import PaperMaker
 from ui.parts import button, heading, line_of, words
 from ui.room import Room
-from ui.rows import Index, RowDelegate, model_of
+from ui.rows import Index, RowDelegate, RowModel
 from ui.theme import SMALL, UNIT, Canvas, Tone
 
 AT_MOST_BELOW = 8  # rows in view where the timeline stands below the step
@@ -137,7 +137,7 @@ class Timeline(QFrame):
         found = fitting(every, sought, self._room.texts)
         rows = [self._row(entry, said) for entry, said in found]
         self.finder.tell(len(rows), len(every))
-        self.list.setModel(model_of(rows, self.list))
+        self.list.setModel(RowModel(rows, self.list))
         self.empty.setVisible(not self._entries)
         self.list.setVisible(bool(rows))
         if self._room.theme.look.large:

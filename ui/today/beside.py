@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayo
 
 from ui.parts import heading, words
 from ui.room import Place, Room
-from ui.rows import ROW, Index, RowDelegate, model_of
+from ui.rows import ROW, Index, RowDelegate, RowModel
 from ui.theme import BODY, CALLING, HEAD, SMALL, UNIT, Canvas, Tone
 from ui.today.rows import Beside
 
@@ -63,7 +63,7 @@ class BesideList(QListView):
 
     def show_rows(self, rows: Sequence[Beside]) -> None:
         """Show these rows, as many at once as there is room for."""
-        self.setModel(model_of(rows, self))
+        self.setModel(RowModel(rows, self))
         self.setVisible(bool(rows))
         shown = min(len(rows), MOST)
         self.setFixedHeight(int((self._px(39) + UNIT * 1.5) * shown) + 2)

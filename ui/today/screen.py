@@ -20,7 +20,7 @@ from triage_app.services.attention import BANDS, Morning, morning
 from ui.flow import Flow
 from ui.parts import Empty, button, heading, line_of, words
 from ui.room import Place, Room
-from ui.rows import ROW, AttentionDelegate, Row, model_of
+from ui.rows import ROW, AttentionDelegate, Row, RowModel
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 from ui.today.beside import BesidePanel
@@ -51,7 +51,7 @@ class TaskList(QListView):
 
     def show_rows(self, rows: list[Row]) -> None:
         """Show these rows, the first of them chosen."""
-        self.setModel(model_of(rows, self))
+        self.setModel(RowModel(rows, self))
         first = next((n for n, row in enumerate(rows) if row.can_be_chosen), -1)
         if first >= 0:
             self.setCurrentIndex(self.model().index(first, 0))

@@ -14,7 +14,7 @@ from triage_app.domain.watched import day_of
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from triage_app.texts import Texts
 from ui.parts import spoken
-from ui.rows import Index, RowDelegate, model_of
+from ui.rows import Index, RowDelegate, RowModel
 from ui.theme import CALLING, SMALL, UNIT, Canvas, Standing, Theme, Tone
 from ui.tracking.stands import MEETINGS
 
@@ -132,7 +132,7 @@ class MeetingList(QListView):
         kept = self.number()
         self._rows = tuple(rows)
         old, selection = self.model(), self.selectionModel()
-        self.setModel(model_of(self._rows, self))
+        self.setModel(RowModel(self._rows, self))
         for gone in (selection, old):
             if gone is not None:
                 gone.deleteLater()
