@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Row, inspect, select, update
+from sqlalchemy import Row, bindparam, inspect, select, update
 from sqlalchemy.orm import Session
 
 from triage_app.domain.problems import Refused
@@ -23,6 +23,21 @@ BEGINNING: Final = "0" * 64
 KEY: Final = "log.key"
 HEAD: Final = "log.head"  # number, seal and time of the newest entry: a cut-off end shows
 SLACK: Final = dt.timedelta(seconds=60)  # a clock that is put right steps back a little
+
+
+# Every deed and every look asks these: they are worded once.
+_CHAIN: Final = (
+    select(Setting.name, Setting.value)
+    .where(Setting.name.in_((KEY, HEAD)))
+    .order_by(Setting.name)
+    .with_for_update()
+)
+_MOVED: Final = (
+    update(Setting)
+    .where(Setting.name == HEAD)
+    .values(value=bindparam("moved_to"))
+    .execution_options(synchronize_session=False)
+)
 
 
 class Category(StrEnum):
@@ -146,8 +161,7 @@ def broken_entries(session: Session) -> list[int]:
 
 def chain(session: Session) -> tuple[bytes, Head]:
     """Return the chain's key and head; on a shared database others wait for us here."""
-    query = select(Setting.name, Setting.value).where(Setting.name.in_((KEY, HEAD)))
-    held = dict(session.execute(query.order_by(Setting.name).with_for_update()).all())
+    held = dict(session.execute(_CHAIN).all())
     if len(held) != 2:  # noqa: PLR2004 - the two asked for
         raise Refused("audit.cannot_be_written")
     return bytes.fromhex(held[KEY]), Head.read(held[HEAD])
@@ -161,8 +175,7 @@ def first_head() -> str:
 def move_head(session: Session, head: Head) -> None:
     """Keep the newest entry's number and seal, so that a cut-off end shows."""
     session.flush()
-    moved = update(Setting).where(Setting.name == HEAD).values(value=head.written())
-    session.execute(moved.execution_options(synchronize_session=False))
+    session.execute(_MOVED, {"moved_to": head.written()})
 
 
 def _moment(desk: Desk, head: Head) -> dt.datetime:

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ColumnExpressionArgument,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from triage_app.domain import attention
@@ -160,19 +167,21 @@ def head(desk: Desk, actor: Actor, case_id: int, *, again: bool = False) -> Case
     return found
 
 
+_DONE: Final = (
+    select(AuditEntry.at, AuditEntry.action, Member.name, AuditEntry.actor)
+    .outerjoin(Member, Member.username == AuditEntry.actor)
+    .where(AuditEntry.case_id == bindparam("case_id"), AuditEntry.category.in_(DONE_TO_A_CASE))
+    .where(~AuditEntry.action.startswith(RESTRICTED))
+    .order_by(AuditEntry.id.desc())
+)
+
+
 def timeline(desk: Desk, actor: Actor, case_id: int) -> tuple[TimelineEntry, ...]:
     """Return what was done to a case, the newest first; the look is the head's."""
     permit(actor, Permission.SEE_CASES)
-    query = (
-        select(AuditEntry.at, AuditEntry.action, Member.name, AuditEntry.actor)
-        .outerjoin(Member, Member.username == AuditEntry.actor)
-        .where(AuditEntry.case_id == case_id, AuditEntry.category.in_(DONE_TO_A_CASE))
-        .where(~AuditEntry.action.startswith(RESTRICTED))
-        .order_by(AuditEntry.id.desc())
-    )
     entries: list[TimelineEntry] = []
     with desk.sessions() as session:
-        for at, action, name, username in session.execute(query):
+        for at, action, name, username in session.execute(_DONE, {"case_id": case_id}):
             entry = TimelineEntry(at, wording_of(action), name or username)
             if action in IN_RUNS and entries and _goes_on(entry, entries[-1]):
                 continue
@@ -196,11 +205,11 @@ def age_on(born: date | None, day: date) -> int | None:
     return relativedelta(day, born).years if born else None
 
 
-def clock_view(desk: Desk, session: Session, case: Case) -> ClockView | None:
+def clock_view(desk: Desk, session: Session, case: Case, kind: str) -> ClockView | None:
     """Return the time left to charge with the term set against it; None of what waits for none."""
     if case.state not in WATCHED or not desk.schemes.version(case.scheme).has_contract:
         return None
-    if endings.kind_of(session, case.id) in NOBODY_WAITS:
+    if kind in NOBODY_WAITS:
         return None
     clock = clocks.charge_clock(desk, case)
     return ClockView(
@@ -250,7 +259,7 @@ def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
         stages=journey(state, _reached(session, case), booked=booked, contract=contract),
         next_step=step,
         next_action=action,
-        clock=clock_view(desk, session, case),
+        clock=clock_view(desk, session, case, kind),
         ladder=_ladder(sighted) if sighted else None,
     )
 
@@ -284,18 +293,30 @@ def _next(desk: Desk, actor: Actor, case: Case, one: Sighted | None) -> tuple[St
     return next_step(case.state, contract=contract), said_next
 
 
+_HARM: Final = (  # the newest judgement: what is begun after it has none yet
+    select(Assessment.risk_harm)
+    .where(Assessment.case_id == bindparam("case_id"), Assessment.risk_harm.is_not(None))
+    .order_by(Assessment.id.desc())
+    .limit(1)
+)
+# Whether there is more to look at: earlier cases, linked records.
+_ELSEWHERE: Final = select(
+    exists().where(Case.person_id == bindparam("person_id"), Case.id != bindparam("case_id")),
+    exists().where(
+        or_(
+            PersonLink.person_id == bindparam("person_id"),
+            PersonLink.other_id == bindparam("person_id"),
+        )
+    ),
+)
+
+
 def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
     """Safety first, then what a meeting must allow for."""
     person = case.person
     standing = safety.standing(session, case.person_id)
     tags = [CaseTag(f"safety.flag_{one}", flag=True) for one in standing]
-    harm = session.scalar(  # the newest judgement: what is begun after it has none yet
-        select(Assessment.risk_harm)
-        .where(Assessment.case_id == case.id, Assessment.risk_harm.is_not(None))
-        .order_by(Assessment.id.desc())
-        .limit(1)
-    )
-    if harm == "high":
+    if session.scalar(_HARM, {"case_id": case.id}) == "high":
         tags.append(CaseTag("casefile.tag_harm", flag=True))
     if person.message_may_be_left is False:
         tags.append(CaseTag("casefile.tag_no_message", flag=True))
@@ -305,15 +326,10 @@ def _tags(session: Session, case: Case) -> tuple[CaseTag, ...]:
 
 
 def _elsewhere(session: Session, case: Case) -> list[CaseTag]:
-    """Return whether there is more to look at: earlier cases, linked records."""
-    found = []
-    theirs = select(Case.id).where(Case.person_id == case.person_id, Case.id != case.id)
-    if session.scalar(theirs.limit(1)):
-        found.append(CaseTag("casefile.tag_earlier"))
-    either = or_(PersonLink.person_id == case.person_id, PersonLink.other_id == case.person_id)
-    if session.scalar(select(PersonLink.id).where(either).limit(1)):
-        found.append(CaseTag("casefile.tag_linked"))
-    return found
+    asked = {"person_id": case.person_id, "case_id": case.id}
+    earlier, linked = session.execute(_ELSEWHERE, asked).one()
+    there = {"casefile.tag_earlier": earlier, "casefile.tag_linked": linked}
+    return [CaseTag(code) for code, is_so in there.items() if is_so]
 
 
 def _needs(person: Person) -> list[CaseTag]:
@@ -333,23 +349,23 @@ def _needs(person: Person) -> list[CaseTag]:
     return found
 
 
-# The record that shows a step to have been worked in, the latest step first.
-_TRACES = (
-    (StepCode.CONTRACT, Contract),
-    (StepCode.ASSESSMENT, Assessment),
-    (StepCode.CONSENT, Consent),
-    (StepCode.ELIGIBILITY, EligibilityDecision),
-)
+def _trace(model: Any, *where: ColumnExpressionArgument[bool]) -> ColumnElement[bool]:  # noqa: ANN401
+    return exists().where(model.case_id == bindparam("case_id"), *where)
+
+
+# What shows a step to have been worked in, the latest step first.
+_TRACES: Final = {
+    StepCode.TRACKING: _trace(Contract, Contract.signed_on.is_not(None)),
+    StepCode.CONTRACT: _trace(Contract),
+    StepCode.ASSESSMENT: _trace(Assessment),
+    StepCode.CONSENT: _trace(Consent),
+    StepCode.ELIGIBILITY: _trace(EligibilityDecision),
+}
+_REACHED: Final = select(*_TRACES.values())
 
 
 def _reached(session: Session, case: Case) -> StepCode:
     """Return the last step in which anything was done."""
-    for step, model in _TRACES:
-        query = select(model.id).where(model.case_id == case.id)
-        if model is Contract:
-            signed = query.where(Contract.signed_on.is_not(None))
-            if session.scalar(signed.limit(1)) is not None:
-                return StepCode.TRACKING
-        if session.scalar(query.limit(1)) is not None:
-            return step
-    return StepCode.REFERRAL
+    answers = session.execute(_REACHED, {"case_id": case.id}).one()
+    worked_in = (step for step, there in zip(_TRACES, answers, strict=True) if there)
+    return next(worked_in, StepCode.REFERRAL)

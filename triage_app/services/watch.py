@@ -36,7 +36,7 @@ from triage_app.services.partners_watched import partnered
 from triage_app.services.sheets import newest_sheet
 from triage_app.services.watch_rows import Ids, Read, read
 from triage_app.services.ways_out_record import name_in as way_out_name
-from triage_app.storage.chosen import choose
+from triage_app.storage.chosen import Chosen, choose
 from triage_app.storage.models import (
     Appointment,
     Case,
@@ -62,19 +62,24 @@ def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:
 
     A case whose scheme is gone can be judged by nobody's rules: whoever lists cases names it apart.
     """
-    found = choose(session.scalars(chosen))  # once, not for each of the tables
-    held, arrests = read(session, desk, found), arrests_of(session, desk, found)
+    return _see(session, desk, choose(session.scalars(chosen)))
+
+
+def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
+    """Return one case as the engine sees it; refuse it where its scheme is gone."""
+    found = _see(session, desk, choose((case_id,)))
+    if not found:
+        desk.schemes.version(session.get_one(Case, case_id).scheme)
+    return found[0]
+
+
+def _see(session: Session, desk: Desk, chosen: Chosen) -> tuple[Sighted, ...]:
+    held, arrests = read(session, desk, chosen), arrests_of(session, desk, chosen)
     return tuple(
         _sighted(desk, case, held, arrests.get(case.id, ()))
         for case in held.cases
         if desk.schemes.holds(case.scheme)
     )
-
-
-def see_one(session: Session, desk: Desk, case_id: int) -> Sighted:
-    """Return one case as the engine sees it; refuse it where its scheme is gone."""
-    desk.schemes.version(session.get_one(Case, case_id).scheme)
-    return see(session, desk, select(Case.id).where(Case.id == case_id))[0]
 
 
 def without_scheme(session: Session, desk: Desk, chosen: Ids) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnExpressionArgument, Select, func, select
+from sqlalchemy import ColumnExpressionArgument, Select, exists, func, select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from triage_app.domain.contribution import Account
@@ -35,22 +35,29 @@ from triage_app.storage.models import (
     Appointment,
     Assessment,
     Authorisation,
+    BespokeRuling,
     Breach,
     Case,
     Condition,
     Consent,
     ContactAttempt,
     Contract,
+    Contribution,
     EligibilityDecision,
     Ending,
+    EndingTold,
     HoursEntry,
     Member,
     Paper,
     PartnerReferral,
     Printing,
+    PuttingOff,
+    RetentionReview,
     TagEvent,
+    Variation,
     Warned,
     WayOut,
+    WithdrawalTold,
 )
 from triage_app.storage.models import Reoffence as ReoffenceRow
 
@@ -155,6 +162,24 @@ _UNANSWERED: Final = (
     .order_by(Printing.at.desc(), Printing.id.desc())  # the earliest comes last, and stays
 )
 _NAMES: Final = select(Member.username, Member.name)
+# Most of these hold nothing of most cases: one look says which are worth a question of their own.
+_SELDOM: Final = (
+    TagEvent,
+    Contribution,
+    Warned,
+    ReoffenceRow,
+    Breach,
+    Ending,
+    WayOut,
+    WithdrawalTold,
+    EndingTold,
+    PartnerReferral,
+    BespokeRuling,
+    Variation,
+    PuttingOff,
+    RetentionReview,
+)
+_HELD: Final = select(*(exists().where(one.case_id.in_(CHOSEN)) for one in _SELDOM))
 
 
 # ── What they are answered ───────────────────────────────────────────────────────────────────
@@ -162,21 +187,23 @@ _NAMES: Final = select(Member.username, Member.name)
 
 def read(session: Session, desk: Desk, chosen: Chosen) -> Read:
     """Read what concerns the chosen cases: some twenty queries, whether one case or all."""
+    held = _held(session, chosen)
+    ended = held & {WithdrawalTold, EndingTold}
     return Read(
         cases=session.scalars(_CASES, chosen).all(),
         contracts=_lists(session.scalars(_CONTRACTS, chosen)),
         appointments=_lists(session.scalars(_MEETINGS, chosen)),
         minutes=dict(session.execute(_MINUTES, chosen).all()),
         hours_heard=dict(session.execute(_HOURS_HEARD, chosen).all()),
-        tags=tags_of(session, chosen),
-        accounts=accounts_in(session, chosen),
+        tags=tags_of(session, chosen) if TagEvent in held else {},
+        accounts=accounts_in(session, chosen) if Contribution in held else {},
         contacts=dict(session.execute(_REACHED, chosen).all()),
-        warnings=_lists(session.scalars(_WARNINGS, chosen)),
-        reoffences=_lists(session.scalars(_REOFFENCES, chosen)),
-        breaches=_lists(session.scalars(_BREACHES, chosen)),
-        endings=_newest(session.scalars(_ENDINGS, chosen)),
-        ways_out=_newest(session.scalars(_WAYS_OUT, chosen)),
-        to_tell=to_tell_of(session, chosen),
+        warnings=_lists(session.scalars(_WARNINGS, chosen)) if Warned in held else {},
+        reoffences=_lists(session.scalars(_REOFFENCES, chosen)) if ReoffenceRow in held else {},
+        breaches=_lists(session.scalars(_BREACHES, chosen)) if Breach in held else {},
+        endings=_newest(session.scalars(_ENDINGS, chosen)) if Ending in held else {},
+        ways_out=_newest(session.scalars(_WAYS_OUT, chosen)) if WayOut in held else {},
+        to_tell=to_tell_of(session, chosen) if ended else {},
         decided=dict(session.execute(_DECIDED, chosen).all()),
         authorised=frozenset(session.scalars(_AUTHORISED, chosen)),
         consented=dict(session.execute(_CONSENTED, chosen).all()),
@@ -185,20 +212,26 @@ def read(session: Session, desk: Desk, chosen: Chosen) -> Read:
         reassessed=reassessed(session, chosen),
         risk_days=risk_days(session, chosen),
         flags=flagged(session, chosen),
-        partners=referred(session, chosen),
+        partners=referred(session, chosen) if PartnerReferral in held else {},
         unanswered=_unanswered(session, chosen),
         victims=kept(session, chosen),
-        ruled=ruled_on(session, chosen),
-        beside=_beside(session, desk, chosen),
+        ruled=ruled_on(session, chosen) if BespokeRuling in held else {},
+        beside=_beside(session, desk, chosen, held),
         names=dict(session.execute(_NAMES).all()),
-        kept=aftercare.decided(session, chosen),
+        kept=aftercare.decided(session, chosen) if RetentionReview in held else {},
     )
 
 
-def _beside(session: Session, desk: Desk, chosen: Chosen) -> Beside:
+def _held(session: Session, chosen: Chosen) -> frozenset[type]:
+    """Return which of the tables that are seldom written in hold anything of the cases."""
+    answers = session.execute(_HELD, chosen).one()
+    return frozenset(one for one, holds in zip(_SELDOM, answers, strict=True) if holds)
+
+
+def _beside(session: Session, desk: Desk, chosen: Chosen, held: frozenset[type]) -> Beside:
     return Beside(
-        varied=open_variations(session, chosen),
-        put_off=put_off_in(session, desk, chosen),
+        varied=open_variations(session, chosen) if Variation in held else {},
+        put_off=put_off_in(session, desk, chosen) if PuttingOff in held else {},
         checked=last_checks(session, chosen),
     )
 
