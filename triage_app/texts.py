@@ -93,7 +93,8 @@ class Texts:
 
     def time(self, moment: dt.datetime) -> str:
         """Write the time of day in the suite: 09:15."""
-        return f"{moment.astimezone(LONDON):%H:%M}"
+        local = moment.astimezone(LONDON)  # strftime would look for its module for every row
+        return f"{local.hour:02}:{local.minute:02}"
 
     def moment(self, moment: dt.datetime) -> str:
         """Write a date in full and the time."""

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     scans,
     scoring,
     start,
+    today,
 )
 
 BENCHMARKS = {
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "engine": engine.measure,
     "scans": scans.measure,
     "scoring": scoring.measure,
+    "today": today.measure,
 }
 
 
@@ -38,7 +40,7 @@ def main():
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar=" ".join(BENCHMARKS))
     parser.add_argument(
-        "--cases", type=int, default=100_000, help="cases in the caseload of Q1, Q3"
+        "--cases", type=int, default=100_000, help="cases in the caseload: fewer for a trial"
     )
     parser.add_argument("--million", action="store_true", help="a million people in Q2 as well")
     asked = parser.parse_args()

@@ -7,9 +7,10 @@ beside its cases then, so that whatever looks at more than it needs shows.
 from sqlalchemy import func, insert, literal_column, select, text, union_all, update
 from sqlalchemy.orm import Session
 
-from tests.benchmarks.caseload import ASSESSOR, NOW
+from tests.benchmarks.caseload import ASSESSOR, NOW, fill_caseload
 from triage_app.domain.workflow import State
 from triage_app.services.audit import HEAD, Head
+from triage_app.storage.database import open_embedded
 from triage_app.storage.models import (
     Appointment,
     ArrestCheck,
@@ -46,6 +47,15 @@ PLACES = {  # of a contract: its kind, its code, its pathway, its sessions and i
     5: ("'volunteering'", "'VO1'", "NULL", "NULL", "20"),
 }
 DEEDS = ("referrals.recorded", "eligibility.decided", "consent.recorded", "tracking.contact")
+
+
+def lived_caseload(folder, cases, live=LIVE):
+    """Make a caseload with so many cases, and their courses; return its file and its key."""
+    path, key = fill_caseload(folder, cases)
+    database = open_embedded(path, bytes.fromhex(key))
+    lived(database, live)
+    database.close()
+    return path, key
 
 
 def lived(database, live=LIVE):

@@ -1,22 +1,22 @@
-"""Q3: a case with 200 events opened: its whole page drawn, in a small caseload and in a large one.
+"""Q3: a case with 200 events opened: its page drawn with its step, in a small caseload and a large.
 
 The floor is what the page's own statements cost bare, with a plain window and list to show them.
+Processor time is what is measured: looks are written to the disk, which is Q8's to promise.
 """
 
 import datetime as dt
 import os
-import statistics
 import tempfile
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QApplication, QListView
 from sqlalchemy import event, select, text
 
-from tests.benchmarks.caseload import ASSESSOR, fill_caseload
+from tests.benchmarks.caseload import ASSESSOR
+from tests.benchmarks.courses import DEEDS, lived_caseload
 from tests.benchmarks.finding import Limit
-from tests.benchmarks.ratio import Ratio
+from tests.benchmarks.ratio import Ratio, beside
 from triage_app.config import Config
 from triage_app.domain.workflow import State
 from triage_app.services import audit
@@ -26,7 +26,7 @@ from triage_app.storage.database import open_embedded
 from triage_app.storage.models import Case
 from ui.case.page import CasePage
 from ui.feedback import Feedback
-from ui.room import Room
+from ui.room import Place, Room
 from ui.theme import LIGHT, Look, Theme
 
 EVENTS, TIMES, AT_MOST, GROWTH = 200, 15, 0.050, 1.2
@@ -50,43 +50,46 @@ def measure(asked):
     application = QApplication.instance() or QApplication([])
     theme = application.property("theme") or Theme(application, Look(LIGHT))
     medians = {}
-    for size in (one for one in SIZES if one <= asked.cases):
+    for size in sorted({min(one, asked.cases) for one in SIZES}):
         with tempfile.TemporaryDirectory(prefix="custody-triage-bench-") as folder:
             ours, floor = opened(application, theme, Path(folder), size)
             medians[size] = ours
             yield Limit(f"a case opened, of {size:,}", ours, AT_MOST)
             yield Ratio(f"the same, of {size:,}", ours, floor, 4.0)
     if len(medians) > 1:
-        yield Ratio("100,000 to 1,000", medians[SIZES[1]], medians[SIZES[0]], GROWTH)
+        small, large = sorted(medians)
+        yield Ratio(f"{large:,} to {small:,}", medians[large], medians[small], GROWTH)
 
 
 def opened(application, theme, folder, size):
     """Return the median seconds of opening one case, and of its bare statements in a bare list."""
-    path, key = fill_caseload(folder, size)
+    path, key = lived_caseload(folder, size)
     config = Config(data=folder)
     desk = assemble(
         config, open_embedded(path, bytes.fromhex(key)), lambda: dt.datetime.now(dt.UTC)
     )
     actor = member_named(desk, ASSESSOR, "signin.wrong")
     with desk.sessions.begin() as session:
-        query = select(Case.id).where(Case.state == State.LIVE).order_by(Case.id)
-        case_id = session.scalars(query).first()
-        for _ in range(EVENTS):
+        mine = select(Case.id).where(Case.state == State.LIVE, Case.assessor_id == actor.id)
+        case_id = session.scalars(mine.order_by(Case.id)).first()
+        for _ in range(EVENTS - len(DEEDS)):
             audit.record(session, desk, actor, DID, case_id, ("at",))
             session.flush()
     texts = desk.texts("en")
     room = Room(desk, actor, texts, theme, Feedback(Silent(), texts))
-    said = statements(desk, lambda: shown(application, CasePage(room, case_id)))
-    ours, floor = [], []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        shown(application, CasePage(room, case_id))
-        ours.append(time.perf_counter() - begun)
-        begun = time.perf_counter()
-        bare(application, desk, said)
-        floor.append(time.perf_counter() - begun)
+    said = statements(desk, lambda: page(application, room, case_id))
+    taken = beside(
+        lambda: page(application, room, case_id), lambda: bare(application, desk, said), TIMES
+    )
     desk.database.close()
-    return statistics.median(ours), statistics.median(floor)
+    return taken
+
+
+def page(application, room, case_id):
+    """Open a case as a press on its row does: the step in which the next thing is done."""
+    made = CasePage(room, case_id)
+    made.arrive(Place("case", case_id))
+    shown(application, made)
 
 
 def shown(application, widget):

@@ -16,7 +16,8 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from tests.benchmarks.caseload import ASSESSOR, fill_caseload
+from tests.benchmarks.caseload import ASSESSOR
+from tests.benchmarks.courses import lived_caseload
 from tests.benchmarks.finding import Limit
 from tests.benchmarks.ratio import Ratio
 from triage_app.config import Config
@@ -109,7 +110,7 @@ def measure(_asked):
 
 def many(folder):
     """Return a desk, and 100,000 rows made of those that a caseload really has."""
-    path, key = fill_caseload(folder, 1_000)
+    path, key = lived_caseload(folder, 1_000)
     database = open_embedded(path, bytes.fromhex(key))
     desk = assemble(Config(data=folder), database, lambda: dt.datetime.now(dt.UTC))
     some = caseload(desk, member_named(desk, ASSESSOR, "signin.wrong")).rows

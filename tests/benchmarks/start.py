@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.caseload import ASSESSOR, SUPERVISOR, fill_caseload
+from tests.benchmarks.caseload import ASSESSOR, SUPERVISOR
+from tests.benchmarks.courses import lived_caseload
 from tests.benchmarks.ratio import Ratio, beside
 
 AT_MOST = 1.3
@@ -16,7 +17,7 @@ TIMES = 7
 def measure(asked):
     """Yield a ratio for an assessor's Today, and for a supervisor's list of all cases."""
     with tempfile.TemporaryDirectory(prefix="custody-triage-bench-") as folder:
-        path, key = fill_caseload(Path(folder), asked.cases)
+        path, key = lived_caseload(Path(folder), asked.cases)
 
         def floor():
             run("tests.benchmarks.bare_start", path, key)
