@@ -18,6 +18,7 @@ from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.disposals import ERASED_AGAIN
 from triage_app.services.retention import ERASED
+from triage_app.storage.chosen import choose
 from triage_app.storage.models import AuditEntry, Case, Member, RetentionReview
 
 LISTED: Final = audit.Deed("retention.listed", audit.Category.CONSULTATION)
@@ -112,7 +113,7 @@ def _listed(session: Session, desk: Desk, actor: Actor) -> Iterator[Listed]:
     )
     cases = [one for one in session.scalars(query) if desk.schemes.holds(one.scheme)]
     ids = [one.id for one in cases]
-    standing, newest = aftercare.decided(session, ids), _newest(session, ids)
+    standing, newest = aftercare.decided(session, choose(ids)), _newest(session, ids)
     names = _names(session)
     for case in cases:
         held = standing.get(case.id)
