@@ -72,6 +72,22 @@ def test_a_series_too_long_says_so_and_books_nothing(open_form, rows):
     assert len(rows(Appointment)) == before
 
 
+@pytest.mark.parametrize("text", [100, 200])
+def test_one_after_the_contract_ends_says_so_beside_its_day(open_form, rows, theme, text):
+    theme.wear(Look(LIGHT, text / 100))
+    before = len(rows(Appointment))
+    step, form = open_form(width=1290 if text == 200 else 900)
+    after = dt.datetime.combine(step.view.course.ends + dt.timedelta(days=1), dt.time(9), LONDON)
+    form.fill({"starts": after, "every": None})
+    form.go_to("starts")
+
+    save()
+
+    assert "The contract ends on" in form.rows["starts"].problem.text
+    assert len(rows(Appointment)) == before
+    is_well_made(step)
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("text", [100, 200])
 def test_the_series_is_well_made(open_form, theme, language, text):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -116,6 +116,13 @@ def problems_in(slot: Slot, now: datetime) -> list[Problem]:
 def problems_in_first(slot: Slot, window: Window | None, now: datetime) -> list[Problem]:
     """Return what is wrong with a first meeting: outside the window it needs a reason."""
     return [*_outside(slot, window), *problems_in(slot, now)]
+
+
+def problems_in_term(slot: Slot, ends: date) -> list[Problem]:
+    """Return what is wrong with when a condition’s meeting is: after the contract none counts."""
+    if slot.starts is None or slot.starts.astimezone(LONDON).date() <= ends:
+        return []
+    return [Problem("starts", "bookings.after_the_end", {"day": ends})]
 
 
 def problems_in_change(change: Changed, why: str, asked_by: str) -> list[Problem]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from triage_app.domain.arrest_check import Check, Source
 from triage_app.domain.arrest_check import Result as Seen
-from triage_app.domain.booking import CONDITION, REVIEW, Slot
+from triage_app.domain.booking import CONDITION, LONDON, REVIEW, Slot
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.condition import Kind
 from triage_app.domain.ending import Decision, Proposal, Reported, Result
@@ -97,9 +97,13 @@ class Run:
         by = scene.desk.today() + EVIDENCE_IN if waits else None
         tracking.mark(scene.desk, scene.assessor, seen, Marked(attendance, note, by))
         following = number + scene.paths
-        if following < len(scene.meetings):
+        if following < len(scene.meetings) and self._is_in_term(scene.meetings[following]):
             slot = Slot(scene.meetings[following], meeting.minutes, meeting.place)
             bookings.book(*self._who, slot, CONDITION, condition.id)
+
+    def _is_in_term(self, moment: dt.datetime) -> bool:
+        """Whether a meeting lies in the contract: a later one would count for nothing."""
+        return moment.astimezone(LONDON).date() <= self._view().course.ends
 
     def _work(self) -> None:
         """Add the volunteering done since the last meeting, until there is none left to do."""

@@ -21,6 +21,7 @@ from triage_app.domain.booking import (
     problems_in,
     problems_in_change,
     problems_in_first,
+    problems_in_term,
     window_after,
 )
 from triage_app.domain.compliance import CAME
@@ -31,6 +32,7 @@ from triage_app.domain.scheme import MeetingTimes, Place
 from triage_app.domain.workflow import State
 from triage_app.services import audit, conflicts
 from triage_app.services.access import permit
+from triage_app.services.contract_chain import chain_in
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.meetings import (
     Booked,
@@ -234,6 +236,9 @@ def _write(
     found = problems_in_first(slot, window, now) if first else problems_in(slot, now)
     if change is not None:
         found += problems_in_change(change, "moved_reason", "asked_by")
+    chain = chain_in(session, case.id) if row.kind == CONDITION else None
+    if chain is not None:
+        found += problems_in_term(slot, chain.in_force.ends)
     found += _new_clashes(session, case, row.id, slot)
     if found or slot.starts is None or slot.minutes is None:
         raise Invalid(*found)
