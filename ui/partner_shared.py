@@ -97,6 +97,9 @@ class SharedList(QWidget):
         said = [words(theme, line, SMALL) for line in told(texts, one)]
         stage = words(theme, texts(f"partner_reply.stage_{one.state}"), bold=True)
         heard = [words(theme, line, SMALL) for each in one.heard for line in _heard(texts, each)]
+        if one.refused_on is not None:
+            to_revoke = texts("partner_referral.to_revoke", day=one.refused_on)
+            heard.append(words(theme, to_revoke, tone=Tone.WARN, bold=True))
         column = column_of(title, *said, stage, *heard, spacing=2)
         if one.may_follow and may(self._room.actor.role, Permission.TRACK):
             column.addLayout(line_of(self._answerer(one)))

@@ -121,7 +121,7 @@ TABLE = {
         "midway", ASSESSOR, "31 Jul", OVERDUE, "assessment midway", "Do the midway assessment"),
     "the exit assessment": Line(
         watched(assessed_on=back(75), reassessed=frozenset()),
-        "exit", ASSESSOR, "17 Sep", NOW, "assessment exit", "Do the last assessment",
+        "exit", ASSESSOR, "17 Sep", NOW, "assessment exit", "Do the final assessment",
         now=on(9, 17)),
     "a victim's notice is due": Line(
         watched(victims=(VictimSeen(4, to_tell=(TellVictim("contract", back(3), TODAY),)),)),

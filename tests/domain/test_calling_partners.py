@@ -1,6 +1,7 @@
 """A partner that is silent or refuses calls for somebody, as a table; the rest does not."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -45,6 +46,26 @@ CALLS = (
         "a partner that has not answered by the day it was asked to",
         watched(partners=(asked(),)),
         ["partner_unanswered"],
+    ),
+    (
+        "a partner that may no longer be told",
+        watched(partners=(replace(asked(), refused_on=back(1)),)),
+        ["partner_to_revoke"],
+    ),
+    (
+        "a partner that may no longer be told, and has done",
+        watched(partners=(replace(asked(Stage.ENDED), refused_on=back(1)),)),
+        [],
+    ),
+    (
+        "a silent service outside the contract, once the case is closed",
+        watched(state=State.CLOSED, partners=(asked(position=None),)),
+        ["partner_unanswered"],
+    ),
+    (
+        "a silent service of a condition, once the case is closed",
+        watched(state=State.CLOSED, partners=(asked(),)),
+        [],
     ),
     (
         "a partner not heard of for the scheme's seven days",

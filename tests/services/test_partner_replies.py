@@ -247,6 +247,53 @@ def test_help_with_a_sheet_ends_by_the_answer_to_it_also_once_the_case_is_closed
     assert (now.stage, now.ended_on, now.how_ended) == ("ended", DAY, "left_early")
 
 
+def test_a_silent_service_outside_the_contract_calls_also_once_the_case_is_closed(
+    desk, clock, assessor, supervisor, case_id, services_help  # noqa: F811
+):  # fmt: skip
+    assert of(desk, assessor, case_id).id == services_help
+    put(desk, assessor, case_id, State.CLOSED)
+    assert attention.attention(desk, assessor) == ()
+    clock.advance(days=8)
+
+    for actor in (assessor, supervisor):
+        (row,) = attention.attention(desk, actor)
+        assert (row.case_id, row.due.code) == (case_id, "partner_unanswered")
+
+    sheet = newest(desk, assessor, case_id)
+    done = Reply(Word.ENDED, desk.today(), Ended.COMPLETED)
+    for given in (replace(done, word=Word.STARTED, how_ended=None), done):
+        partner_replies.record(desk, assessor, (sheet.id, sheet.version), given)
+        sheet = newest(desk, assessor, case_id)
+    assert attention.attention(desk, assessor) == ()
+
+
+def test_consent_refused_to_one_partner_later_calls_until_its_referral_is_revoked(
+    desk, assessor, case_id, sent, say  # noqa: F811
+):  # fmt: skip
+    assert sent.refused_on is None
+    say(case_id, allowed=False)
+
+    sheet = newest(desk, assessor, case_id)
+    assert sheet.refused_on == DAY
+    assert due_codes(desk, assessor, case_id) == ["partner_to_revoke"]
+
+    no = Reply(Word.REVOKED, DAY, None, "Told Mari by telephone")
+    partner_replies.record(desk, assessor, (sheet.id, sheet.version), no)
+    assert due_codes(desk, assessor, case_id) == []
+    assert newest(desk, assessor, case_id).refused_on is None
+
+
+def test_a_consent_of_its_own_stands_whatever_is_refused_to_the_schemes_partners(
+    desk, assessor, case_id, services_help, say  # noqa: F811
+):  # fmt: skip
+    say(case_id, allowed=False)
+
+    sheet = newest(desk, assessor, case_id)
+    assert (sheet.ground, sheet.refused_on) == ("support", None)
+    assert of(desk, assessor, case_id).id == services_help
+    assert due_codes(desk, assessor, case_id) == []
+
+
 def test_help_without_a_sheet_is_ended_in_a_closed_case_and_counts_for_no_condition(
     desk, assessor, case_id  # noqa: F811
 ):  # fmt: skip

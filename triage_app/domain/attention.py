@@ -234,7 +234,14 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(Kind.MEETING, LIVE, calling.meeting, Timing.AFTER, "tracking", "conditions"),
     Watch(Kind.REFUSED, LIVE, calling_partners.refused, Timing.WITHIN, "contract", "partner_{id}"),
-    Watch(Kind.PARTNER, OPEN, calling_partners.partner, Timing.AFTER, "contract", "partner_{id}"),
+    Watch(
+        Kind.PARTNER,
+        OPEN | OVER,  # help outside the contract goes on when its case is closed
+        calling_partners.partner,
+        Timing.AFTER,
+        "contract",
+        "partner_{id}",
+    ),
     Watch(Kind.SILENT, UNDER_CONTRACT, calling.silent, Timing.AFTER, "tracking", "contact"),
     Watch(
         Kind.ACKNOWLEDGEMENT,

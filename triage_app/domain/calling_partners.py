@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from triage_app.domain.partner_reply import silent_from
+from triage_app.domain.partner_reply import OPEN, silent_from
 from triage_app.domain.sight import Found, Sight
 from triage_app.domain.watched import Partnered
 from triage_app.domain.workflow import State
@@ -13,10 +13,17 @@ UNDER_CONTRACT = (State.LIVE, State.BREACH_PROPOSED)
 def partner(it: Sight) -> Iterator[Found]:
     """A partner has been silent for its own days, or the scheme's: it is asked again.
 
+    One that may no longer be told of the person is to be told so, and its referral revoked.
+
     Of a condition only while the contract runs; of support outside it whatever becomes of the case.
     """
     days = it.scheme.attention["partner"]
     for one in it.case.partners:
+        if one.standing.stage in OPEN and one.refused_on is not None:
+            step = "contract" if one.position is not None else _support_step(it.case.state)
+            values = _values(one) | {"day": one.refused_on}
+            yield Found("partner_to_revoke", one.refused_on, values, step=step, days=0)
+            continue
         since = silent_from(one.standing, one.days or days)
         if since is not None and (one.position is None or it.case.state in UNDER_CONTRACT):
             step = "contract" if one.position is not None else _support_step(it.case.state)

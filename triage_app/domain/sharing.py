@@ -92,6 +92,19 @@ def is_refused(
     return any(answer is False for answer in asked)
 
 
+def refused_on(
+    answers: Collection[Said], partners: Iterable[Partner], service_id: int, pathway: str
+) -> date | None:
+    """Return since when a service may no longer be told of a need; None where nobody said no."""
+    if not is_refused(answers, partners, service_id, pathway):
+        return None
+    pairs = {(of_service(service_id), pathway)}
+    pairs |= {(one.code, one.purpose) for one in partners if pathway in one.pathways}
+    return max(
+        one.day for one in answers if not one.allowed and (one.partner, one.purpose) in pairs
+    )
+
+
 def change_problems(change: Change, since: date, today: date, backdating: int) -> Iterator[Problem]:
     """Yield what keeps a change from being recorded; a yes may not be dated further back."""
     if change.allowed is None:

@@ -165,6 +165,7 @@ class Partnered:
     position: int | None  # of the condition, 0 of one that is no longer agreed; None: support
     days: int | None = None  # of silence, the service's own
     leaves_gap: bool = False  # it refused, and nobody delivers the condition
+    refused_on: date | None = None  # since when the person no longer lets it be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from triage_app.services.access import permit
 from triage_app.services.aftercare import Over, over
 from triage_app.services.cover import covered_on
 from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.partners_watched import is_supported
 from triage_app.services.watch import Sighted, see, see_one, without_scheme
 from triage_app.services.watch_rows import Ids
 from triage_app.storage.models import Case
@@ -216,8 +217,9 @@ def seen_to_by(session: Session, desk: Desk, actor: Actor) -> Ids:
 
 
 def watched_of(whose: Ids) -> Ids:
-    """Choose those open, and those closed ones of whose end a victim is still to be told."""
-    return whose.where(Case.state.in_(OPEN) | victim_record.is_still_to_tell())
+    """Choose those open, and those closed in which a victim or a partner is still waited on."""
+    late = victim_record.is_still_to_tell() | is_supported()
+    return whose.where(Case.state.in_(OPEN) | late)
 
 
 def ended_of(

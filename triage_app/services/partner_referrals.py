@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.partner_referral import Ground, Manner, Sending, Stage, sending_problems
+from triage_app.domain.partner_reply import OPEN as STILL_OPEN
 from triage_app.domain.partner_reply import Word, may_follow
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission, may
+from triage_app.domain.sharing import refused_on
 from triage_app.domain.told import Told, in_order, withheld
 from triage_app.domain.watched import Partnered
 from triage_app.domain.wording import Wording
@@ -29,6 +31,7 @@ from triage_app.services.partner_replies import Heard
 from triage_app.services.partner_sheet import contents_of
 from triage_app.services.partners_watched import partnered, referred
 from triage_app.services.printed import name_of
+from triage_app.services.sharing import said_of
 from triage_app.storage.chosen import choose
 from triage_app.storage.models import Case, Contract, PartnerReferral
 
@@ -60,6 +63,7 @@ class Shared:
     paper_id: int
     heard: tuple[Heard, ...] = ()  # the first first
     may_follow: tuple[Word, ...] = ()  # what can be said of it now
+    refused_on: date | None = None  # to be revoked: since when it may no longer be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,7 @@ def _shared(session: Session, desk: Desk, case: Case) -> Iterator[Shared]:
     query = select(PartnerReferral).where(PartnerReferral.case_id == case.id)
     rows = session.scalars(query.order_by(PartnerReferral.id.desc())).all()
     heard = partner_replies.of_referrals(session, [row.id for row in rows])
+    said, partners = said_of(session, case.id), desk.schemes.version(case.scheme).partners
     for row in rows:
         yield Shared(
             id=row.id,
@@ -242,4 +247,7 @@ def _shared(session: Session, desk: Desk, case: Case) -> Iterator[Shared]:
             paper_id=row.paper_id,
             heard=heard.get(row.id, ()),
             may_follow=may_follow(Stage(row.state)),
+            refused_on=refused_on(said, partners, row.service_id, row.purpose)
+            if row.state in STILL_OPEN
+            else None,
         )

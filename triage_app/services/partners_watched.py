@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from triage_app.domain.partner_referral import Stage
 from triage_app.domain.partner_reply import OPEN, Standing
+from triage_app.domain.scheme import Partner
+from triage_app.domain.sharing import Said, refused_on
 from triage_app.domain.watched import Partnered, day_of
 from triage_app.services.contract_chain import Chain, chain_of
 from triage_app.storage.chosen import CHOSEN, Chosen
-from triage_app.storage.models import Contract, PartnerReferral
+from triage_app.storage.models import Case, Contract, PartnerReferral, Sharing
 
 _HANGING: Final = (
     select(PartnerReferral)
@@ -22,6 +25,17 @@ _HANGING: Final = (
     )
     .options(joinedload(PartnerReferral.service))
     .order_by(PartnerReferral.id)
+)
+_SAID: Final = (
+    select(Sharing)
+    .where(
+        Sharing.case_id.in_(
+            select(PartnerReferral.case_id).where(
+                PartnerReferral.case_id.in_(CHOSEN), PartnerReferral.state.in_(OPEN)
+            )
+        )
+    )
+    .order_by(Sharing.id)
 )
 
 
@@ -33,12 +47,41 @@ def referred(session: Session, chosen: Chosen) -> Mapping[int, list[PartnerRefer
     return found
 
 
+def said_to_partners(session: Session, chosen: Chosen) -> Mapping[int, list[Said]]:
+    """Return what was said of sharing in those of the chosen cases that partners work in."""
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    for row in session.scalars(_SAID, chosen):
+        said = Said(row.partner, row.purpose, row.allowed, row.day, row.how, row.note)
+        found[row.case_id].append(said)
+    return found
+
+
+def is_supported() -> ColumnElement[bool]:
+    """Whether a service still helps outside the contract, whatever has become of the case."""
+    helped = select(PartnerReferral.case_id).where(
+        PartnerReferral.state.in_(OPEN), PartnerReferral.service_referral_id.is_not(None)
+    )
+    return Case.id.in_(helped)
+
+
 def partnered(
-    rows: Sequence[PartnerReferral], contracts: Iterable[Contract]
+    rows: Sequence[PartnerReferral],
+    contracts: Iterable[Contract],
+    said: Sequence[Said] = (),
+    partners: Sequence[Partner] = (),
 ) -> tuple[Partnered, ...]:
-    """Return the referrals of a case as the rules see them, beside the contract in force."""
+    """Return the referrals of a case as the rules see them, beside the contract in force.
+
+    What the person said of sharing, and of which of the scheme's partners, says who may be told.
+    """
     chain = chain_of(contracts) if rows else None
-    return tuple(_partnered(row, rows, chain) for row in rows)
+    return tuple(
+        replace(
+            _partnered(row, rows, chain),
+            refused_on=refused_on(said, partners, row.service_id, row.purpose),
+        )
+        for row in rows
+    )
 
 
 def _partnered(

@@ -121,7 +121,12 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         variation=as_watched(
             held.beside.varied.get(case.id), held.contracts.get(case.id, []), scheme, held.names
         ),
-        partners=partnered(held.partners.get(case.id, []), held.contracts.get(case.id, [])),
+        partners=partnered(
+            held.partners.get(case.id, []),
+            held.contracts.get(case.id, []),
+            held.beside.said.get(case.id, ()),
+            scheme.partners,
+        ),
         course=course,
         account=held.accounts.get(case.id),
         reviews=tuple(

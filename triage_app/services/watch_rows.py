@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from triage_app.domain.contribution import Account
 from triage_app.domain.occasion import Occasion
+from triage_app.domain.sharing import Said
 from triage_app.domain.watched import (
     Checked,
     Flagged,
@@ -26,7 +27,7 @@ from triage_app.services.drafted import Ruled, ruled_on
 from triage_app.services.flagged import flagged
 from triage_app.services.ledger import accounts_in, tags_of
 from triage_app.services.open_variations import Varied, open_variations
-from triage_app.services.partners_watched import referred
+from triage_app.services.partners_watched import referred, said_to_partners
 from triage_app.services.put_off_rows import put_off_in
 from triage_app.services.still_to_tell import to_tell_of
 from triage_app.services.victim_record import Kept, kept
@@ -71,6 +72,7 @@ class Beside:
     varied: Mapping[int, Varied]  # contracts that are to be signed anew
     put_off: Mapping[int, tuple[PutOff, ...]]
     checked: Mapping[int, Checked]
+    said: Mapping[int, list[Said]]  # of sharing, where partners work
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,7 @@ def _beside(session: Session, desk: Desk, chosen: Chosen, held: frozenset[type])
         varied=open_variations(session, chosen) if Variation in held else {},
         put_off=put_off_in(session, desk, chosen) if PuttingOff in held else {},
         checked=last_checks(session, chosen),
+        said=said_to_partners(session, chosen),
     )
 
 

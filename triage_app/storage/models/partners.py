@@ -35,7 +35,7 @@ class PartnerReferral(Base):
     why_open: Mapped[str] = mapped_column(default="")
     digest: Mapped[str]  # of the very bytes that went
     answer_by: Mapped[dt.date]
-    state: Mapped[str]  # domain/partner_referral's Stage
+    state: Mapped[str] = mapped_column(index=True)  # domain/partner_referral's Stage
     heard_on: Mapped[dt.date | None]  # the newest day of anything said of it since it went
     sent_at: Mapped[dt.datetime]
     sent_by: Mapped[str]

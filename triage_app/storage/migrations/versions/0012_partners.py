@@ -57,6 +57,7 @@ def _partner_referral() -> None:
     op.create_index(
         "ix_partner_referral_service_referral_id", "partner_referral", ["service_referral_id"]
     )
+    op.create_index("ix_partner_referral_state", "partner_referral", ["state"])
 
 
 def _partner_reply() -> None:
