@@ -21,9 +21,10 @@ test: env
 	@$(BIN)/python -m ui.display --no-window
 	@$(BIN)/python -m pytest -q $(SPREAD) $(TESTS)
 
-# What takes minutes: kills, wheels, a whole tour.
+# What takes minutes: kills, wheels, a whole tour; and what is said of any case, of many more.
 slow: env
 	@$(BIN)/python -m pytest -q -m slow $(TESTS)
+	@$(BIN)/python -m pytest -q -m "hypothesis and not slow" --hypothesis-profile=search $(TESTS)
 
 check: env
 	$(BIN)/ruff check .

@@ -45,9 +45,10 @@ STAFF = (
 # What is kept in the database is asked of both; what is drawn on a screen of one.
 BOTH = ("tests/storage", "tests/services")
 
-settings.register_profile(
-    "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+# The same examples every time here; `make slow` goes looking for others.
+LENIENT = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
+settings.register_profile("house", derandomize=True, **LENIENT)
+settings.register_profile("search", max_examples=2000, print_blob=True, **LENIENT)
 settings.load_profile("house")
 
 

@@ -20,6 +20,7 @@ from tests.domain.kept_contracts import (
 from triage_app.config import RESOURCES
 from triage_app.domain import attention
 from triage_app.domain.compliance import Attendance, Reoffence
+from triage_app.domain.other_ends import End
 from triage_app.domain.watched import (
     Arrest,
     Checked,
@@ -257,6 +258,11 @@ CALLS = (
         "completed and acknowledged",
         watched(state=State.COMPLETED, ended=away(told=True, acknowledged_on=TODAY)),
         ["outcome"],
+    ),
+    (
+        "taken over by another force, and its own officer not told",
+        watched(state=State.ENDED, ended=away(acknowledged_on=TODAY, kind=End.TRANSFERRED)),
+        ["officer"],
     ),
     (
         "not taken on",

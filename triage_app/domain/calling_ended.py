@@ -25,9 +25,13 @@ PAPERS = {
 
 
 def officer(it: Sight) -> Iterator[Found]:
-    """The officer's paper is made, and nobody has seen it come out."""
-    if it.case.ended and not it.case.ended.told and it.case.ended.acknowledged_on is None:
-        yield Found("officer", it.case.ended.on)
+    """The officer's paper is made, and nobody has seen it come out.
+
+    Whoever acknowledges a return has it; one who takes a case over is not the officer.
+    """
+    one = it.case.ended
+    if one and not one.told and (one.acknowledged_on is None or it.case.state is State.ENDED):
+        yield Found("officer", one.on)
 
 
 def acknowledgement(it: Sight) -> Iterator[Found]:
