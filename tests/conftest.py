@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import select
 
 from tests import postgresql
+from tests.stages import STAGES
 from triage_app.config import Config
 from triage_app.domain.roles import Role
 from triage_app.instruments_file import Library
@@ -118,6 +119,7 @@ def fill(database):
 def template(tmp_path_factory):
     """An encrypted file with its tables made, to be copied: making them takes a while."""
     path = tmp_path_factory.mktemp("template") / "caseload.db"
+    STAGES.folder = tmp_path_factory.mktemp("stages")
     database = open_embedded(path, KEY)
     fill(database)
     with database.sessions() as session:
@@ -160,6 +162,7 @@ def database(request, folder):
         shared = request.getfixturevalue("server")
         postgresql.empty(shared.engine)
         fill(shared)
+        STAGES.begin(shared.engine)
         yield shared
         return
     path, shelf = folder / "caseload.db", request.getfixturevalue("shelf")
@@ -167,6 +170,7 @@ def database(request, folder):
     path.with_suffix(".keys").write_bytes(serialised(Slots("tests")))
     shelf.path = path
     opened = Database(shelf.engine, Sessions(shelf.engine), "embedded", path, hold(path), KEY)
+    STAGES.begin(shelf.engine)
     yield opened
     opened.close()
 

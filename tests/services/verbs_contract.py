@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from tests.services.verbs_assessment import begun, put
+from tests.stages import staged
 from triage_app.config import RESOURCES
 from triage_app.domain.needs import View
 from triage_app.domain.signing import Capacity, Name, Signer
@@ -25,6 +26,7 @@ SIGNED_AT = dt.datetime(2026, 5, 11, 8, 30, tzinfo=dt.UTC)  # as the clock of th
 INSPECTOR = Authority("Insp Heulwen Alder", "Inspector", "2201", TODAY)
 
 
+@staged
 def stock(desk, supervisor):
     """Put the practice services into the directory, once; return their ids by name."""
     with desk.sessions() as session:
@@ -35,6 +37,7 @@ def stock(desk, supervisor):
     }
 
 
+@staged
 def assessed(desk, actor, needs=NEEDS, *, authorised=True, **changes):
     """Return the id of a case with its needs found, in order, and its officer recorded."""
     view = begun(desk, actor, **changes)
@@ -67,6 +70,7 @@ def filled(sheet, services):
     return draft
 
 
+@staged
 def drafted(desk, actor, supervisor, **changes):
     """Return the sheet of a contract with nothing left to settle."""
     services = stock(desk, supervisor)
@@ -76,6 +80,7 @@ def drafted(desk, actor, supervisor, **changes):
     return contracts.sheet(desk, actor, case_id)
 
 
+@staged
 def papered(desk, actor, supervisor, edition="en", **changes):
     """Return the sheet of a contract whose paper is made."""
     sheet = drafted(desk, actor, supervisor, **changes)
@@ -106,6 +111,7 @@ def signed(desk, actor, case_id, seen, *more, **said):
     return signing.sign(desk, actor, case_id, seen, given)
 
 
+@staged
 def live(desk, actor, supervisor, **changes):
     """Return the sheet of a signed contract."""
     sheet = papered(desk, actor, supervisor, **changes)
