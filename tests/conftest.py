@@ -62,6 +62,9 @@ class Clock:
     def __call__(self):
         return self.now
 
+    def __repr__(self):
+        return self.now.isoformat()
+
     def set(self, text):
         local = dt.datetime.fromisoformat(text)
         self.now = (local if local.tzinfo else local.replace(tzinfo=LONDON)).astimezone(dt.UTC)

@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class Stage:
 
     place: Path | str  # a copy of the file, or a schema beside the tables
     result: Any
+    now: datetime  # what the clock said then
     schemes: object  # live as long as the stage: they are known by their address
 
 
@@ -78,10 +80,13 @@ class Stages:
             self._asked[key] += 1
             result = recipe(desk, *given, **named)
             if self._asked[key] > 1:  # most are asked for once
-                self._kept[key] = Stage(self._keep(desk.database), result, desk.schemes)
+                place = self._keep(desk.database)
+                self._kept[key] = Stage(place, result, desk.now(), desk.schemes)
             return result
         stage = self._kept[key]
         self._put_back(stage.place, desk.database)
+        if desk.now() != stage.now:
+            desk.now.now = stage.now
         return stage.result
 
     def _keep(self, database):
@@ -122,7 +127,7 @@ def staged(recipe):
     """Let a recipe make what it makes of an untouched caseload once a run.
 
     It takes a desk and whatever can be told apart by how it is written, and changes nothing but
-    the caseload's rows.
+    the caseload's rows and the clock.
     """
     return wraps(recipe)(partial(STAGES.make, recipe))
 

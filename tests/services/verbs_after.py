@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from tests.services.verbs_tracking import kept, running, seen
+from tests.stages import staged
 from triage_app.domain.ending import Reported
 from triage_app.domain.reoffending import LaterOffence, Looked
 from triage_app.domain.retention import Reviewed
@@ -14,6 +15,7 @@ from triage_app.services.desk import LONDON
 from triage_app.storage.models import Case, Ending, Person
 
 
+@staged
 def closed(desk, clock, actor, supervisor, **changes):
     """Return the id of a case whose contract was kept, confirmed and closed."""
     case_id = kept(desk, clock, actor, running(desk, actor, supervisor, **changes))

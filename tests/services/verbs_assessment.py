@@ -3,6 +3,7 @@
 import datetime as dt
 
 from tests.services.verbs_referral import refer
+from tests.stages import staged
 from triage_app.domain.needs import Level, Motivation, Risk, View
 from triage_app.domain.sitting import AFTERWARDS, VIEW, way
 from triage_app.domain.wording import Language
@@ -43,6 +44,7 @@ def consented(desk, actor, **changes):
     return case_id
 
 
+@staged
 def begun(desk, actor, language=Language.ENGLISH, **changes):
     """Return an assessment just begun."""
     return start(desk, actor, consented(desk, actor, **changes), language)
@@ -71,6 +73,7 @@ def answered(desk, actor, case_id, view, **given):
     return answer(desk, actor, case_id, view.version, left)
 
 
+@staged
 def ready(desk, actor, **given):
     """Return an assessment that lacks nothing but being completed."""
     view = begun(desk, actor)
@@ -80,6 +83,7 @@ def ready(desk, actor, **given):
     return judge_risk(desk, actor, view.case_id, view.version, RISK)
 
 
+@staged
 def assessed(desk, actor, **given):
     """Return a completed assessment: needs as given, everything else without weight."""
     view = ready(desk, actor, **given)

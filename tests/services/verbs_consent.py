@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.services.verbs_assessment import put
 from tests.services.verbs_referral import refer
+from tests.stages import staged
 from triage_app.domain.booking import Slot
 from triage_app.domain.consent import Answer
 from triage_app.domain.signature import Manner
@@ -47,6 +48,7 @@ def eligible(desk, actor, **changes):
     return case_id
 
 
+@staged
 def asked(desk, actor, **changes):
     """Return the id of an eligible case whose information sheet has been made."""
     case_id = eligible(desk, actor, **changes)
@@ -54,6 +56,7 @@ def asked(desk, actor, **changes):
     return case_id
 
 
+@staged
 def consented(desk, actor, **changes):
     """Return the id of a case whose person agreed to take part."""
     case_id = asked(desk, actor, **changes)
@@ -61,6 +64,7 @@ def consented(desk, actor, **changes):
     return case_id
 
 
+@staged
 def booked(desk, actor, slot=None, **changes):
     """Return a case's id and its booked assessment."""
     case_id = consented(desk, actor, **changes)
@@ -68,6 +72,7 @@ def booked(desk, actor, slot=None, **changes):
     return case_id, bookings.first_meeting(desk, actor, case_id).current
 
 
+@staged
 def refused(desk, actor, **changes):
     """Return the id of a case whose person said no."""
     case_id = asked(desk, actor, **changes)

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import delete, select
 
 from tests.services.verbs_tracking import running
+from tests.stages import staged
 from triage_app.domain.tags import TagDeed, TagEvent
 from triage_app.domain.tracked import Hours
 from triage_app.services import keeping, tracking_view
@@ -17,6 +18,7 @@ FIFTH = {
 }
 
 
+@staged
 def with_fifth(desk, actor, supervisor, kind, **changes):
     """Return the id of a case whose contract has volunteering or a tag in its fifth place."""
     case_id = running(desk, actor, supervisor, **changes)
@@ -29,6 +31,7 @@ def with_fifth(desk, actor, supervisor, kind, **changes):
     return case_id
 
 
+@staged
 def that_pays(desk, actor, supervisor, **changes):
     """Return the id of a case under Wiltshire's scheme, which asks for a contribution."""
     case_id = running(desk, actor, supervisor, **changes)

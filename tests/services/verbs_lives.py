@@ -9,6 +9,7 @@ from tests.services.verbs_consent import a_slot
 from tests.services.verbs_contract import signed
 from tests.services.verbs_schemes import decided
 from tests.services.verbs_tracking import mark
+from tests.stages import staged
 from triage_app.domain.booking import CONDITION, Slot
 from triage_app.domain.condition import Condition
 from triage_app.domain.directory import Entry
@@ -91,6 +92,7 @@ def agreed(desk, actor, walk, case_id, service, fifth=None):
     return sheet.draft.ends
 
 
+@staged
 def under_contract(desk, clock, actor, walk, service, number=1, **changes):
     """Return a case that came to its contract by every step, and the contract's last day."""
     fifth = changes.pop("fifth", None)

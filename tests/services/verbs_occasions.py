@@ -2,6 +2,7 @@
 
 from tests.services.verbs_assessment import JUDGED, RISK, answered, put
 from tests.services.verbs_tracking import running
+from tests.stages import staged
 from triage_app.domain.workflow import State
 from triage_app.services.assessments import assessment, complete, judge, judge_risk
 
@@ -15,6 +16,7 @@ def finished(desk, actor, view, **given):
     return complete(desk, actor, view.case_id, view.version)
 
 
+@staged
 def living(desk, assessor, supervisor, **given):
     """Return the id of a case whose contract runs; its first assessment holds the answers given."""
     case_id = running(desk, assessor, supervisor)

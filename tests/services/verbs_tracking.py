@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from tests.services.verbs_contract import live
+from tests.stages import staged
 from triage_app.domain.arrest_check import Check, Result, Source
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.ending import Decision, Proposal
@@ -93,6 +94,7 @@ def decide(desk, supervisor, waiting, decision=AGAINST):
     return supervision.decide(desk, supervisor, (waiting.breach_id, waiting.version), decision)
 
 
+@staged
 def returned(desk, actor, supervisor, **changes):
     """Return the id of a case found in breach."""
     case_id = running(desk, actor, supervisor, **changes)
