@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,6 +26,7 @@ from triage_app.domain.entry import Unreadable, read_birth, read_day
 from triage_app.texts import Texts
 from ui.theme import UNIT, Look, Theme
 
+SLACK = 4  # points
 NOT_A_NUMBER = "problem.not_a_number"
 
 
@@ -214,6 +215,10 @@ class PickField(QComboBox):
     def words(self, value: Any) -> str:  # noqa: ANN401
         """Return how a value is shown."""
         return self._shown.get(value, "")
+
+    def sizeHint(self) -> QSize:
+        """Qt: as wide as its longest words, and the hair by which the style falls short of them."""
+        return super().sizeHint() + QSize(SLACK, 0)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Qt: words that the box is too narrow for end in three dots, never in half a letter."""

@@ -23,9 +23,11 @@ from triage_app.services import (
     audit,
     bookings,
     contracts,
+    cover,
     custody_files,
     custody_log,
     custody_preview,
+    handovers,
     signin,
 )
 from triage_app.services.clocks import charge_clock
@@ -120,6 +122,21 @@ def test_the_time_to_charge_is_short_for_some_and_without_limit_for_many(desk):
     assert any(one.safe_day and one.safe_day < desk.today() <= one.last_day for one in clocks)
     assert any(one.days_left is not None and 0 < one.days_left <= 14 for one in clocks)
     assert sum(one.last_day is None and one.known for one in clocks) >= 10
+
+
+def test_somebody_is_away_and_covered_and_two_cases_have_changed_hands(desk):
+    staff = users(desk)
+    away = {one.member: one for one in cover.absences(desk, staff["huw.linnet"])}
+    assert {name: (one.covered_by, one.is_on) for name, one in away.items()} == {
+        "Marged Dunnock": ("Bryn Siskin", True),
+        "Ann Rees": ("Bryn Siskin", False),
+    }
+    bryn = staff["bryn.siskin"]
+    assert [one.member for one in cover.covering(desk, bryn)] == ["Marged Dunnock"]
+    assert "Marged Dunnock" in {one.assessor for one in attention.attention(desk, bryn)}
+    for name, other in (("ann.rees", "Bryn Siskin"), ("bryn.siskin", "Ann Rees")):
+        (told,) = handovers.unread(desk, staff[name])
+        assert (told.other, told.given_by) == (other, "Huw Linnet")
 
 
 def case_of(desk, name):

@@ -2,12 +2,14 @@ import pytest
 
 from tests.services.verbs_referral import a_stay, refer, someone
 from tests.services.verbs_schemes import decided
-from tests.services.verbs_tracking import returned, running
+from tests.services.verbs_tracking import propose, returned, running
 from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.roles import Role
 from triage_app.domain.workflow import Event, State
-from triage_app.services.caseload import Order, caseload, export, give
+from triage_app.services.caseload import Order, caseload, export
 from triage_app.services.desk import Actor
-from triage_app.storage.models import AuditEntry, Case
+from triage_app.services.giving import give
+from triage_app.storage.models import AuditEntry, Case, Handover, Member
 
 WHY = "Mared has thirty already."
 
@@ -45,32 +47,73 @@ def test_an_assessor_is_not_shown_anybodys_load(desk, assessor):
 
 def test_a_case_given_is_on_the_others_list_and_in_the_log(desk, assessor, supervisor, rows):
     case_id = refer(desk, assessor)
-    give(desk, supervisor, [case_id], supervisor.id, WHY)
+    give(desk, supervisor, {case_id: assessor.id}, supervisor.id, WHY)
     assert caseload(desk, assessor).rows == ()
     assert rows(Case)[0].assessor_id == supervisor.id
     given = [entry for entry in rows(AuditEntry) if entry.action == "caseload.given"]
     assert [entry.case_id for entry in given] == [case_id]
 
 
-def test_giving_to_whoever_has_it_changes_nothing(desk, assessor, supervisor, rows):
-    case_id = refer(desk, assessor)
-    give(desk, supervisor, [case_id], assessor.id, WHY)
-    assert "caseload.given" not in {entry.action for entry in rows(AuditEntry)}
+def test_of_many_each_is_given_whole_or_stays_and_says_why(desk, assessor, supervisor, rows):
+    with desk.sessions.begin() as session:
+        colleague = Member(username="ann.rees", name="Ann Rees", role=Role.ASSESSOR)
+        session.add(colleague)
+        session.flush()
+        taker = colleague.id
+    free = refer(desk, assessor)
+    theirs = another(desk, assessor, "Lowri Kingfisher", 1002)
+    moved = another(desk, assessor, "Dewi Heron", 1003)
+    give(desk, supervisor, {theirs: assessor.id}, taker, WHY)
+    give(desk, supervisor, {moved: assessor.id}, supervisor.id, WHY)
+    before = len(rows(Handover))
+
+    chosen = dict.fromkeys((free, theirs, moved, 4711), assessor.id)
+    done = give(desk, supervisor, chosen, taker, WHY)
+
+    assert (done.taker, done.given) == ("Ann Rees", (free,))
+    assert [(one.case_id, one.code, dict(one.values)) for one in done.kept] == [
+        (theirs, "caseload.kept_theirs", {"name": "Ann Rees"}),
+        (moved, "caseload.kept_moved", {"name": supervisor.name}),
+        (4711, "caseload.kept_gone", {}),
+    ]
+    assert {one.id: one.assessor_id for one in rows(Case)} == {
+        free: taker, theirs: taker, moved: supervisor.id,
+    }  # fmt: skip
+    assert len(rows(Handover)) == before + 1
+    given = [one.case_id for one in rows(AuditEntry) if one.action == "caseload.given"]
+    assert given == [theirs, moved, free]
+    for language in ("en", "cy"):
+        for one in done.kept:
+            assert desk.texts(language)(one.code, who="A, DP-1", **one.values)
+
+
+def test_no_case_is_given_where_nobody_would_be_left_to_decide_its_breach(
+    desk, assessor, supervisor, rows
+):
+    case_id = running(desk, assessor, supervisor)
+    propose(desk, assessor, case_id)
+    done = give(desk, supervisor, {case_id: assessor.id}, supervisor.id, WHY)
+    assert [one.code for one in done.kept] == ["caseload.kept_undecided"]
+    assert rows(Case)[0].assessor_id == assessor.id
+
+    with desk.sessions.begin() as session:
+        session.add(Member(username="huw.linnet", name="Huw Linnet", role=Role.SUPERVISOR))
+    assert give(desk, supervisor, {case_id: assessor.id}, supervisor.id, WHY).given == (case_id,)
 
 
 def test_only_a_supervisor_gives_cases(desk, assessor):
     with pytest.raises(Refused, match=r"access\.not_permitted"):
-        give(desk, assessor, [refer(desk, assessor)], assessor.id, WHY)
+        give(desk, assessor, {refer(desk, assessor): assessor.id}, assessor.id, WHY)
 
 
 def test_somebody_must_be_named_to_take_them(desk, assessor, supervisor):
     with pytest.raises(Invalid):
-        give(desk, supervisor, [refer(desk, assessor)], None, WHY)
+        give(desk, supervisor, {refer(desk, assessor): assessor.id}, None, WHY)
 
 
 def test_an_administrator_takes_no_case(desk, assessor, supervisor, administrator):
     with pytest.raises(Refused, match=r"caseload\.cannot_take"):
-        give(desk, supervisor, [refer(desk, assessor)], administrator.id, WHY)
+        give(desk, supervisor, {refer(desk, assessor): assessor.id}, administrator.id, WHY)
 
 
 def test_an_export_is_logged_with_whom_it_is_for(desk, assessor, supervisor, rows):

@@ -6,8 +6,8 @@ from tests.services.verbs_referral import a_stay, refer, someone
 from triage_app.domain.problems import Invalid
 from triage_app.domain.roles import Role
 from triage_app.services import handovers
-from triage_app.services.caseload import give
 from triage_app.services.desk import Actor
+from triage_app.services.giving import give
 from triage_app.storage.models import AuditEntry, Handover, Member
 
 WHY = "Mared has thirty already. <b>&"
@@ -25,7 +25,7 @@ def colleague(desk):
 def test_both_are_told_with_the_reason(desk, assessor, supervisor, colleague):
     case_id = refer(desk, assessor)
 
-    give(desk, supervisor, [case_id], colleague.id, f" {WHY} ")
+    give(desk, supervisor, {case_id: assessor.id}, colleague.id, f" {WHY} ")
 
     (gone,), (taken,) = (handovers.unread(desk, one) for one in (assessor, colleague))
     assert (gone.is_taken, gone.other) == (False, colleague.name)
@@ -36,7 +36,7 @@ def test_both_are_told_with_the_reason(desk, assessor, supervisor, colleague):
 
 
 def test_what_one_has_read_the_other_is_still_told(desk, assessor, supervisor, colleague, rows):
-    give(desk, supervisor, [refer(desk, assessor)], colleague.id, WHY)
+    give(desk, supervisor, {refer(desk, assessor): assessor.id}, colleague.id, WHY)
     (told,) = handovers.unread(desk, assessor)
 
     handovers.read(desk, assessor, told.id)
@@ -48,7 +48,7 @@ def test_what_one_has_read_the_other_is_still_told(desk, assessor, supervisor, c
 
 
 def test_nobody_reads_what_another_is_told(desk, assessor, supervisor, colleague, rows):
-    give(desk, supervisor, [refer(desk, assessor)], colleague.id, WHY)
+    give(desk, supervisor, {refer(desk, assessor): assessor.id}, colleague.id, WHY)
 
     handovers.read(desk, supervisor, rows(Handover)[0].id)
 
@@ -57,7 +57,7 @@ def test_nobody_reads_what_another_is_told(desk, assessor, supervisor, colleague
 
 
 def test_a_supervisor_who_takes_a_case_themselves_is_not_told_of_it(desk, assessor, supervisor):
-    give(desk, supervisor, [refer(desk, assessor)], supervisor.id, WHY)
+    give(desk, supervisor, {refer(desk, assessor): assessor.id}, supervisor.id, WHY)
 
     assert handovers.unread(desk, supervisor) == ()
     assert len(handovers.unread(desk, assessor)) == 1
@@ -67,7 +67,7 @@ def test_many_are_given_at_once_and_each_is_told_of(desk, assessor, supervisor, 
     other = a_stay(custody_record="HW/1002/26")
     ids = [refer(desk, assessor), refer(desk, assessor, person=someone(name="A"), custody=other)]
 
-    give(desk, supervisor, ids, colleague.id, WHY)
+    give(desk, supervisor, dict.fromkeys(ids, assessor.id), colleague.id, WHY)
 
     assert {one.case_id for one in handovers.unread(desk, colleague)} == set(ids)
 
@@ -77,7 +77,7 @@ def test_no_case_changes_hands_without_a_reason(desk, assessor, supervisor, reas
     case_id = refer(desk, assessor)
 
     with pytest.raises(Invalid) as invalid:
-        give(desk, supervisor, [case_id], supervisor.id, reason)
+        give(desk, supervisor, {case_id: assessor.id}, supervisor.id, reason)
 
     assert [one.field for one in invalid.value.problems] == ["reason"]
     assert rows(Handover) == []

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -10,6 +12,7 @@ from triage_app.domain.workflow import Event
 from triage_app.services.cover import absences
 from triage_app.storage.models import Case
 from ui.caseload.columns import reason_code
+from ui.caseload.filters import TIMES
 from ui.caseload.screen import CaseloadScreen
 from ui.room import Place
 from ui.theme import LIGHT, Look
@@ -85,10 +88,10 @@ def test_sort_and_filter_are_kept_and_what_was_typed_is_not(open_caseload):
     screen = open_caseload()
     screen.filters.sort.set_value("person")
     screen.filters.typed.setText("low")
-    screen.filters.stage.set_value("eligibility")
+    screen.filters.state.set_value("referred")
     screen.leave()
     again = open_caseload()
-    assert again.filters.stage.value() == "eligibility"
+    assert again.filters.state.value() == "referred"
     assert names(again) == ["Lowri Kingfisher", "Osian Sandpiper"]
 
 
@@ -106,6 +109,65 @@ def test_chosen_cases_are_given_to_another(open_caseload, supervisor, rows):
     form.fill({"reason": "Mared is on a course."})
     form.submitted.emit()
     assert {case.assessor_id for case in rows(Case)} == {supervisor.id}
+
+
+def test_of_many_given_those_that_cannot_be_say_why_and_the_rest_are(
+    open_caseload, supervisor, two, listener, rows
+):
+    theirs = two[1]
+    screen = open_caseload()
+    screen.table.selectAll()
+    screen.give.click()
+    screen.giving.form.fill({"taker": supervisor.id, "reason": "Mared is on a course."})
+    screen.giving.form.submitted.emit()
+
+    assert {case.id: case.assessor_id for case in rows(Case)} == dict.fromkeys(two, supervisor.id)
+    number = next(case.number for case in rows(Case) if case.id == theirs)
+    assert listener.heard[-1] == (
+        "1 case is Osian Thistlewood’s now. These stayed where they were:\n"
+        f"Lowri Kingfisher, {number}: Osian Thistlewood has it already."
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("state", "referred", ["Lowri Kingfisher"]),
+        ("state", "not_taken_on", ["Osian Sandpiper"]),
+        ("suite", "brecon", ["Lowri Kingfisher"]),
+        ("suite", "haverfordwest", ["Osian Sandpiper"]),
+        ("time", "time_past", []),
+        ("time", "time_month", []),
+        ("time", "time_quarter", []),
+        ("time", "time_unlimited", ["Lowri Kingfisher", "Osian Sandpiper"]),
+    ],
+)
+def test_a_supervisor_cuts_it_down_by_state_suite_and_time_to_charge(
+    open_caseload, desk, assessor, two, field, value, shown
+):
+    decided(desk, assessor, two[0], Event.DECIDED_NOT_ELIGIBLE)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, two[1]).suite = "brecon"
+    screen = open_caseload()
+    assert screen.filters.suite.isVisible()
+
+    getattr(screen.filters, field).set_value(value)
+
+    assert sorted(names(screen)) == shown
+
+
+@pytest.mark.parametrize(
+    ("time", "days"),
+    [
+        ("time_past", {-1}),
+        ("time_month", {0, 28}),
+        ("time_quarter", {0, 28, 29, 90}),
+        ("time_unlimited", {None}),
+    ],
+)
+def test_the_days_left_to_charge_fall_under_one_heading_or_more(time, days):
+    found = {-1, 0, 28, 29, 90, 91, None}
+    assert {one for one in found if TIMES[time](SimpleNamespace(days_left=one))} == days
 
 
 @pytest.mark.usefixtures("two")

@@ -7,8 +7,8 @@ from tests.ui.test_today_screen import rows
 from triage_app.domain.cover import Away
 from triage_app.domain.roles import Role
 from triage_app.services import cover
-from triage_app.services.caseload import give
 from triage_app.services.desk import Actor
+from triage_app.services.giving import give
 from triage_app.storage.models import Member
 from ui.theme import LIGHT, Look
 from ui.today.rows import Task
@@ -29,7 +29,7 @@ def open_today(make_room, show):
 def given_away(desk, assessor, supervisor):
     """A case of the assessor's that the supervisor has taken over."""
     case_id = refer(desk, assessor, person=someone(name="Lowri <b> & Kingfisher"))
-    give(desk, supervisor, [case_id], supervisor.id, "On a course")
+    give(desk, supervisor, {case_id: assessor.id}, supervisor.id, "On a course")
     return case_id
 
 

@@ -14,6 +14,7 @@ from triage_app.config import Config
 from triage_app.domain.roles import Role
 from triage_app.practice import custody
 from triage_app.practice.cast import Cast, Colleague, load_cast
+from triage_app.practice.office import office
 from triage_app.practice.repertoire import STORIES
 from triage_app.practice.scene import Scene, SetClock
 from triage_app.practice.shifting import keep_day, shift_to
@@ -115,6 +116,7 @@ def _stage(desk: Desk, cast: Cast, clock: SetClock, now: dt.datetime) -> None:
     for entry in load_services(desk.config.resources / "practice" / "services.toml"):
         directory.add(desk, company.supervisors[0], entry)
     stories = [_story(desk, cast, company, number, now) for number in range(len(cast.people))]
+    stories.append(office(desk, now, company.assessors, company.supervisors))
     play(stories, clock, now)
     custody.take_in(desk, company.assessors[0])
 

@@ -45,6 +45,8 @@ HELPED: Final = Wording(
     "Helped already, outside the contract.",
     "Mae help yn cael ei roi yn barod, y tu allan i’r contract.",
 )
+TOO_MANY: Final = "Ann has more cases than one should hold."
+AWAY_SOON: Final = "Ann will be away soon, and Bryn has room."
 NOTED_FACT: Final = Wording(
     "The custody record says so too.", "Dyna mae’r cofnod dalfa’n ei ddweud hefyd."
 )

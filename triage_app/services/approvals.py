@@ -12,7 +12,7 @@ from triage_app.domain.approval import Approval, Colleague, may_approve, urgency
 from triage_app.domain.compliance import Basis, Judged, judge_all
 from triage_app.domain.happening import Happening
 from triage_app.domain.happening import read as quotes
-from triage_app.domain.roles import Permission
+from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import audit
@@ -137,6 +137,14 @@ def approval_in(session: Session, actor: Actor, breach: Breach, case: Case) -> A
     """Say whether an actor may decide a breach: neither its proposer nor the case's assessor."""
     involved = (case.assessor.username,)
     return approval_of(session, actor, breach.proposed_by, involved=involved)
+
+
+def decider_beside(session: Session, case_id: int, assessor: Member) -> bool:
+    """Whether anybody could decide the breach of a case, were somebody its assessor."""
+    query = select(Breach.proposed_by).where(Breach.case_id == case_id, *_UNDECIDED)
+    apart = {*session.scalars(query), assessor.username}
+    staff = session.scalars(select(Member).where(Member.active, Member.username.not_in(apart)))
+    return any(may(one.role, Permission.DECIDE_BREACH) for one in staff)
 
 
 def _issue(session: Session, breach: Breach) -> int:

@@ -1,4 +1,4 @@
-"""Everybody's cases in one table: how each stands, how much each assessor has, who takes them."""
+"""Everybody's cases in one table: how each stands, and how much each assessor has."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,25 +14,24 @@ from triage_app.domain.calling import days_silent, unfinished_in
 from triage_app.domain.compliance import judge_all, overall
 from triage_app.domain.journey import StepCode, next_step
 from triage_app.domain.lateness import Due, Lateness
-from triage_app.domain.problems import Invalid, Problem, Refused
+from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission, Role, may
 from triage_app.domain.standings import Standing
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import OPEN, WATCHED, State
 from triage_app.exchange import spreadsheet
 from triage_app.exchange.spreadsheet import Cell, Format, Sheet
-from triage_app.services import audit, handovers
+from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.aftercare import Over
 from triage_app.services.attention import ended_of, seen, seen_to_by, watched_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.reasons_ended import ended_for, endings, reasons_lately
 from triage_app.services.watch import Sighted, see
-from triage_app.storage.models import Case, Member
+from triage_app.storage.models import Member
 from triage_app.texts import Texts
 
 SEEN: Final = audit.Deed("caseload.seen", audit.Category.CONSULTATION)
-GIVEN: Final = audit.Deed("caseload.given", audit.Category.ALTERATION)
 EXPORTED: Final = audit.Deed("caseload.exported", audit.Category.DISCLOSURE)
 READ: Final = ("name", "state", "assessor", "standing", "last_day")
 FULL_LOAD: Final = 30  # cases; more than this and none is followed well
@@ -55,6 +54,7 @@ class CaseloadRow:
     step: StepCode
     assessor_id: int
     assessor: str
+    suite: str
     standing: Standing | None  # of a contract that is signed
     next_thing: Due | None
     overdue: int
@@ -139,26 +139,6 @@ def caseload(desk: Desk, actor: Actor, ended: str | None = None) -> Caseload:
     return Caseload(rows, loads, reasons, counts)
 
 
-def give(
-    desk: Desk, actor: Actor, case_ids: Sequence[int], member_id: int | None, reason: str
-) -> None:
-    """Give cases to another, and say why: they are on that list from then on, and both are told."""
-    permit(actor, Permission.GIVE_CASES)
-    if problems := tuple(_given_problems(member_id, reason)):
-        raise Invalid(*problems)
-    with desk.sessions.begin() as session:
-        taker = session.get_one(Member, member_id)
-        if not taker.active or not may(taker.role, Permission.SEE_CASES):
-            raise Refused("caseload.cannot_take")
-        query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update()
-        for case in session.scalars(query).all():
-            if case.assessor_id != taker.id:
-                session.add(handovers.given(desk, actor, case, taker, reason.strip()))
-                case.assessor = taker
-                audit.record(session, desk, actor, GIVEN, case.id, ("assessor_id",))
-                session.flush()
-
-
 def export(desk: Desk, actor: Actor, rows: Sequence[CaseloadRow], order: Order) -> bytes:
     """Return the rows shown as a file: a disclosure, logged with whom it is for."""
     permit(actor, Permission.EXPORT_CASELOAD)
@@ -170,15 +150,6 @@ def export(desk: Desk, actor: Actor, rows: Sequence[CaseloadRow], order: Order) 
     with desk.sessions.begin() as session:
         audit.record(session, desk, actor, EXPORTED, fields=READ, recipient=recipient)
     return spreadsheet.write(_sheet(order.texts, rows), Format(order.kind))
-
-
-def _given_problems(member_id: int | None, reason: str) -> Iterator[Problem]:
-    if member_id is None:
-        yield Problem("taker", "problem.choose")
-    if not reason.strip():
-        yield Problem("reason", "problem.missing")
-    elif len(reason) > handovers.MOST_LETTERS:
-        yield Problem("reason", "problem.too_long", {"most": handovers.MOST_LETTERS})
 
 
 def _beyond(
@@ -214,6 +185,7 @@ def _row(desk: Desk, one: Sighted, dues: Dues, ended: str) -> CaseloadRow:
         step=next_step(case.state, contract=one.scheme.has_contract),
         assessor_id=case.assessor_id,
         assessor=case.assessor.name,
+        suite=case.suite,
         standing=overall(judged) if course else None,
         next_thing=dues[0] if dues else None,
         overdue=rules.counts(dues)[Lateness.OVERDUE],

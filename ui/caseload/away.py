@@ -84,7 +84,10 @@ class AwayPanel(QFrame):
         back.setAccessibleName(texts("cover.call_off_named", member=row.member))
         back.clicked.connect(partial(self._call_off, row))
         holder = QWidget()
-        holder.setLayout(line_of(words(theme, said), back))
+        line = line_of(words(theme, said), back, None)
+        line.setStretch(0, 3)
+        line.setStretch(2, 1)
+        holder.setLayout(line)
         return holder
 
     def _record(self) -> None:

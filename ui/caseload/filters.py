@@ -8,17 +8,19 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from triage_app.domain.journey import StepCode
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.standings import Standing as Kept
+from triage_app.domain.workflow import OPEN, State
 from triage_app.services.caseload import ENDS_SOON, CaseloadRow, Load
 from ui.caseload.columns import reason_code
 from ui.fields import LineField, PickField, TickField
 from ui.flow import Flow
 from ui.parts import words
 from ui.room import Room
+from ui.suites import suites_of
 from ui.theme import SMALL, Tone
 
+MONTH, QUARTER = 28, 90  # days
 Test = Callable[[CaseloadRow], bool]
 STANDINGS: dict[str, Test] = {
     "is_overdue": lambda row: row.lateness is Lateness.OVERDUE,
@@ -27,6 +29,13 @@ STANDINGS: dict[str, Test] = {
     "is_unsafe": lambda row: row.tight or row.late,
     "is_well": lambda row: row.lateness is not Lateness.OVERDUE,
 }
+# By the days left to charge: none are left over, 28 or 90 at most, or as many as one likes.
+TIMES: dict[str, Test] = {
+    "time_past": lambda row: row.days_left is not None and row.days_left < 0,
+    "time_month": lambda row: row.days_left is not None and 0 <= row.days_left <= MONTH,
+    "time_quarter": lambda row: row.days_left is not None and 0 <= row.days_left <= QUARTER,
+    "time_unlimited": lambda row: row.days_left is None,
+}
 
 
 @dataclass
@@ -34,8 +43,10 @@ class Wanted:
     """What is asked of the rows shown."""
 
     typed: str = ""
-    stage: str | None = None
+    state: str | None = None
+    suite: str | None = None
     standing: str | None = None
+    time: str | None = None
     assessor: int | None = None
     reason: str | None = None  # why it ended; None: it has not, or waits for the last step
     ends_soon: bool = False
@@ -58,9 +69,11 @@ class Wanted:
         typed = self.typed.casefold()
         return (
             (not typed or typed in row.name.casefold() or typed in row.number.casefold())
-            and self.stage in (None, row.step)
+            and self.state in (None, row.state)
+            and self.suite in (None, row.suite)
             and self.assessor in (None, row.assessor_id)
             and (self.standing is None or STANDINGS[self.standing](row))
+            and (self.time is None or TIMES[self.time](row))
             and (not self.ends_soon or _ends_soon(row, today))
             and (not self.silent or _is_silent(row))
         )
@@ -87,10 +100,14 @@ class Filters(QWidget):
         self.typed = LineField(theme, 18)
         self.typed.setPlaceholderText(texts("caseload.name_or_number"))
         self.typed.setAccessibleName(texts("caseload.name_or_number"))
-        stages = [(one.value, texts(f"step.{one}")) for one in StepCode if one != "referral"]
-        self.stage = self._pick("every_stage", stages)
+        states = [(one.value, texts(f"state.{one}")) for one in State if one in OPEN]
+        self.state = self._pick("every_stage", states)
+        self.suite = self._pick("every_suite", [])
+        self.suite.hide()
         standings = [(one, texts(f"caseload.{one}")) for one in STANDINGS]
         self.standing = self._pick("every_standing", standings)
+        times = [(one, texts(f"caseload.{one}")) for one in TIMES]
+        self.time = self._pick("days", times)
         self.assessor = self._pick("every_assessor", [])
         self.assessor.hide()
         self.reason = self._pick("every_reason", [])
@@ -99,12 +116,14 @@ class Filters(QWidget):
         self.ends_soon = TickField(theme, texts("caseload.ends_soon"))
         self.silent = TickField(theme, texts("caseload.silent"))
         self.shown = words(theme, "", SMALL, Tone.MUTED)
-        self.shown.setWordWrap(False)
+        self.chosen = words(theme, "", SMALL, bold=True)
+        for label in (self.shown, self.chosen):
+            label.setWordWrap(False)
         self._all = (
-            self.typed, self.stage, self.standing, self.assessor, self.reason, self.sort,
-            self.ends_soon, self.silent,
+            self.typed, self.state, self.standing, self.time, self.suite, self.assessor,
+            self.reason, self.sort, self.ends_soon, self.silent,
         )  # fmt: skip
-        self.setLayout(Flow(*self._all, self.shown))
+        self.setLayout(Flow(*self._all, self.shown, self.chosen))
         self._fill(wanted)
         for one in self._all:
             one.changed.connect(self.changed)
@@ -113,8 +132,10 @@ class Filters(QWidget):
         """Return what is asked."""
         return Wanted(
             typed=self.typed.value(),
-            stage=self.stage.value(),
+            state=self.state.value(),
+            suite=self.suite.value(),
             standing=self.standing.value(),
+            time=self.time.value(),
             assessor=self.assessor.value(),
             reason=self.reason.value(),
             ends_soon=self.ends_soon.value(),
@@ -130,6 +151,16 @@ class Filters(QWidget):
         self.assessor.set_value(chosen)
         self.assessor.blockSignals(False)
         self.assessor.setVisible(bool(loads) and self._room.theme.look.large)
+
+    def offer_suites(self, rows: Sequence[CaseloadRow], chosen: str | None) -> None:
+        """Offer the suites that have cases here; seen only where there is more than one."""
+        here = {row.suite for row in rows} | ({chosen} if chosen else set())
+        self.suite.blockSignals(True)
+        self.suite.offer([pair for pair in suites_of(self._room) if pair[0] in here])
+        self.suite.setItemText(0, self._room.texts("caseload.every_suite"))
+        self.suite.set_value(chosen)
+        self.suite.blockSignals(False)
+        self.suite.setVisible(len(here) > 1)
 
     def offer_reasons(self, codes: Sequence[str], chosen: str | None) -> None:
         """Offer the reasons for which cases ended lately; seen only where there is any."""
@@ -151,8 +182,9 @@ class Filters(QWidget):
         return field
 
     def _fill(self, wanted: Wanted) -> None:
-        self.stage.set_value(wanted.stage)
+        self.state.set_value(wanted.state)
         self.standing.set_value(wanted.standing)
+        self.time.set_value(wanted.time)
         self.sort.set_value(wanted.sort)
         self.ends_soon.set_value(wanted.ends_soon)
         self.silent.set_value(wanted.silent)

@@ -14,8 +14,8 @@ from triage_app.services.caseload import (
     Order,
     caseload,
     export,
-    give,
 )
+from triage_app.services.giving import Outcome, give
 from ui.caseload.away import AwayPanel
 from ui.caseload.columns import columns
 from ui.caseload.filters import Filters, Wanted
@@ -53,6 +53,7 @@ class CaseloadScreen(Screen):
             self.note.setText(" · ".join(self._noted()))
             self.tiles.show_loads(self._found.loads, self._wanted.assessor)
             self.filters.offer_assessors(self._found.loads, self._wanted.assessor)
+            self.filters.offer_suites(self._found.rows, self._wanted.suite)
             self.filters.offer_reasons(self._found.reasons, self._wanted.reason)
             self._show()
 
@@ -122,8 +123,7 @@ class CaseloadScreen(Screen):
         title = heading(theme, texts("caseload.title"), TITLE)
         self.note = words(theme, "", tone=Tone.MUTED)
         self.note.setContentsMargins(0, 0, 0, 5)
-        self.chosen = words(theme, "", tone=Tone.MUTED)
-        for label in (title, self.note, self.chosen):
+        for label in (title, self.note):
             label.setWordWrap(False)
         role, large = room.actor.role, theme.look.large
         self.filter = button(theme, texts("caseload.filters"), "", "filter", checkable=True)
@@ -133,7 +133,6 @@ class CaseloadScreen(Screen):
         # Nothing is shown before it has its place: it would be a window of its own for a moment.
         for part, wanted in (
             (self.note, not large),
-            (self.chosen, not large),
             (self.filter, large),
             (self.filters, not large),
             (self.export, may(role, Permission.EXPORT_CASELOAD)),
@@ -147,10 +146,9 @@ class CaseloadScreen(Screen):
             holder.setLayout(Flow(self.filter, self.export, self.cover, self.give, spacing=12))
             holder.setContentsMargins(UNIT, 0, UNIT, 0)
             title.setContentsMargins(UNIT, 0, 0, 0)
-            self.chosen.setParent(self)
             return column_of(title, holder)
         row = line_of(
-            title, self.note, None, self.chosen, self.filter, self.export, self.cover, self.give,
+            title, self.note, None, self.filter, self.export, self.cover, self.give,
             spacing=12,
         )  # fmt: skip
         row.setContentsMargins(UNIT, 0, UNIT, 0)
@@ -213,7 +211,7 @@ class CaseloadScreen(Screen):
     def _count_chosen(self) -> None:
         number = len(self.table.selectionModel().selectedRows())
         said = self.room.texts("caseload.chosen", n=number)
-        self.chosen.setText(said if number and not self.room.theme.look.large else "")
+        self.filters.chosen.setText(said if number > 1 else "")  # one is where one stands
 
     def _open(self, row: CaseloadRow) -> None:
         self.went.emit(Place("case", row.case_id))
@@ -245,11 +243,27 @@ class CaseloadScreen(Screen):
         room = self.room
         with room.feedback.answering(self.giving.form):
             said = self.giving.form.values()
-            chosen = [row.case_id for row in self.table.chosen()]
-            give(room.desk, room.actor, chosen, said["taker"], said["reason"])
+            chosen = self.table.chosen()
+            held = {row.case_id: row.assessor_id for row in chosen}
+            done = give(room.desk, room.actor, held, said["taker"], said["reason"])
             self.giving.hide()
             self.refresh()
             self._gave()
+            self._tell(done, {row.case_id: row for row in chosen})
+
+    def _tell(self, done: Outcome, chosen: dict[int, CaseloadRow]) -> None:
+        """Say how many changed hands, and of each that did not why."""
+        room, texts = self.room, self.room.texts
+        given = texts("caseload.given", n=len(done.given), name=done.taker)
+        kept = [
+            texts(one.code, who=f"{chosen[one.case_id].name}, {chosen[one.case_id].number}",
+                  **one.values)
+            for one in done.kept
+        ]  # fmt: skip
+        if kept:
+            room.feedback.tell("caseload.given_but", given=given, kept="\n".join(kept))
+        else:
+            room.feedback.tell("caseload.given", n=len(done.given), name=done.taker)
 
     def _gave(self) -> None:
         self.give.show()

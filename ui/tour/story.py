@@ -16,6 +16,7 @@ from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
 from ui.tour.meeting import meet, show_week
 from ui.tour.scanning import scan_back
+from ui.tour.supervising import Supervising
 
 ADMINISTRATOR: Final = Staff("Gwen Tern", "gwen.tern", "lamp orchard bicycle")
 ASSESSOR: Final = Staff("Ann Rees", "ann.rees", "kettle meadow violin")
@@ -211,10 +212,7 @@ class Tour(Guide):
         job.sign_out()
         self.sign_in(SUPERVISOR)
         self.show("today-supervisor")
-        self.hands.section(self.said("shell.caseload"))
-        self.show("caseload")
-        self.hands.section(self.said("shell.approvals"))
-        self.show("approvals")
+        Supervising(self).have_more_said(BREAKS, ASSESSOR, SUPERVISOR)
         months.decide_breach(BREAKS.name)
         self.show("breach-found")
         self.open(BREAKS)
