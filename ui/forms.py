@@ -162,7 +162,8 @@ class Form(FieldColumn):
         if inner and hasattr(control, "go_to"):
             control.go_to(inner)
         else:
-            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            part = control.to_put_right() if hasattr(control, "to_put_right") else control
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
         bring_into_view(row)
 
     def _row_of(self, field: str) -> FormRow | None:

@@ -68,6 +68,22 @@ class MomentField(QWidget):
         # Between zones Python calls no moment of a doubled hour equal to any other.
         return local.astimezone(UTC)
 
+    def to_put_right(self) -> QWidget:
+        """Return the part that is missing or cannot be read: the time, where the day is there."""
+        try:
+            day = self.day.value()
+        except Unreadable:
+            return self.day
+        if day is None:
+            return self.day
+        if self._comes_twice() and self.which.value() is None:
+            return self.which
+        try:
+            entry.read_time(self.time.value())
+        except Unreadable:
+            return self.time
+        return self.day
+
     def set_value(self, value: datetime | None) -> None:
         """Show a moment as the suite's clock shows it."""
         local = value.astimezone(LONDON) if value else None

@@ -158,6 +158,19 @@ def test_which_of_two_hours_is_asked_and_each_is_another_moment(field):
     assert moments[1] - moments[0] == dt.timedelta(hours=1)
 
 
+def test_the_keyboard_goes_to_the_part_that_is_missing_or_cannot_be_read(field):
+    told = [("", "", "day"), ("soon", "9:30", "day"), ("3/6/2026", "", "time")]
+    told += [
+        ("3/6/2026", "9", "time"),
+        ("3/6/2026", "9:30", "day"),
+        ("25/10/2026", "1:30", "which"),
+    ]
+    for day, time, part in told:
+        field.day.setText(day)
+        field.time.setText(time)
+        assert field.to_put_right() is getattr(field, part), (day, time)
+
+
 def test_an_answer_is_not_kept_for_another_night(field):
     """A moment shown says which of two it is; typed over, the next is asked anew."""
     field.set_value(dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC))
