@@ -4,12 +4,30 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.fields import TickField
+from ui.parts import line_of
 from ui.theme import Theme
 
 Key = TypeVar("Key", int, str)
+
+
+class _Beside(QLabel):
+    """The words of a box, which wrap as a box's own cannot; pressing them ticks it."""
+
+    def __init__(self, theme: Theme, text: str, box: TickField) -> None:
+        super().__init__(text)
+        self._box = box
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.look.font())
+        self.setWordWrap(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+        """Qt: as if the box were pressed."""
+        self._box.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._box.click()
 
 
 class Ticks(QWidget, Generic[Key]):
@@ -24,11 +42,15 @@ class Ticks(QWidget, Generic[Key]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for number, text in choices:
-            box = TickField(theme, text)
+            box = TickField(theme, "")
             box.setAccessibleName(text)
             box.changed.connect(self.changed)
             self._boxes[number] = box
-            column.addWidget(box)
+            line = line_of(box, _Beside(theme, text, box))
+            line.setStretch(1, 1)
+            line.setStretch(2, 0)
+            line.setAlignment(box, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))
