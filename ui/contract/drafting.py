@@ -141,10 +141,11 @@ class Drafting(QWidget):
         days = Days(today, draft.day, draft.ends, sheet.limits.safe_day, sheet.last_day)
         title = texts("contract.title", issue=sheet.issue)
         note = texts("contract.note", day=texts.short_date(draft.day, today))
-        legend = (planned(texts), clashing(texts))
+        filled = lanes(texts, sheet, draft, gaps)
+        there = {mark for lane in filled for _, mark in lane.marks}
+        legend = tuple(one for one in (planned(texts), clashing(texts)) if one in there)
         self.band.show_contract(
-            picture(texts, days, title, note, legend, can_be_chosen=True),
-            lanes(texts, sheet, draft, gaps),
+            picture(texts, days, title, note, legend, can_be_chosen=True), filled
         )
         self.before.list_gaps(gaps, sheet.remarks_on(draft))
 
