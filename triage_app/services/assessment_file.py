@@ -1,5 +1,6 @@
 """The whole assessment as a paper for the file: gathered, made, filed and logged."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,7 +16,7 @@ from triage_app.documents.assessed import (
     VersionPrinted,
 )
 from triage_app.documents.contents import AssessmentContents
-from triage_app.domain.instrument import WILL_NOT_SAY, Question, Section
+from triage_app.domain.instrument import WILL_NOT_SAY, Kind, Question, Section
 from triage_app.domain.needs import Need
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
@@ -136,6 +137,8 @@ def _in_words(desk: Desk, question: Question, value: str) -> Wording:
     """Return an answer in both languages."""
     if value == WILL_NOT_SAY:
         return _both(desk, "needs.motivation_will_not_say")
+    if question.kind is Kind.DATE:
+        return Wording(*(desk.texts(one).date(dt.date.fromisoformat(value)) for one in Language))
     if not question.options:
         return Wording(value, value)
     chosen = [one.text for one in question.chosen(value)]

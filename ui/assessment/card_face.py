@@ -12,6 +12,7 @@ from ui.theme import MIDDLE, SMALL, UNIT, Canvas, Theme, Tone
 
 RING = 4  # the ring stands this far outside what is seen of a card
 INSET = 12
+NO_KEY = -1  # of an answer that no figure stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class CardFace:
             painter.drawRoundedRect(_inset(QRectF(card.rect()), 1), 7, 7)
 
     def _key(self, canvas: Canvas, box: QRectF) -> None:
+        if self._choice.key == NO_KEY:
+            return
         side, colours = canvas.look.px(28), canvas.look.colours
         key = QRectF(box.left() + INSET, box.center().y() - side / 2, side, side)
         canvas.painter.setBrush(QColor(colours.page))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ui.assessment.card_face import CardFace, Choice
 from ui.forms import bring_into_view
 from ui.theme import Theme
 
+UNASKED = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -68,9 +69,11 @@ class AnswerCards(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: arrows go from card to card and choose nothing."""
-        if event.type() is QEvent.Type.FocusIn:
+        if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusIn:
             self._rove(watched)
-            bring_into_view(self._card(watched))
+            # A question that was just put is read from its top: nobody has gone to an answer yet.
+            if event.reason() not in UNASKED:
+                bring_into_view(self._card(watched))
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = STEPS.get(Qt.Key(event.key()))
             if step:

@@ -1,7 +1,7 @@
 """The answers a question offers, and what one more or less of them makes of an answer."""
 
 from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
-from ui.assessment.card_face import Choice
+from ui.assessment.card_face import NO_KEY, Choice
 from ui.assessment.run import Run
 
 WILL_NOT_SAY_KEY = 9
@@ -14,7 +14,24 @@ def choices(run: Run, question: Question) -> list[Choice]:
         for key, one in enumerate(question.options)
     ]
     texts = run.room.desk.texts(run.language)
-    return [*offered, Choice(WILL_NOT_SAY_KEY, WILL_NOT_SAY, texts("assessment.will_not_say"))]
+    key = NO_KEY if nine_answers(question) else WILL_NOT_SAY_KEY
+    return [*offered, Choice(key, WILL_NOT_SAY, texts("assessment.will_not_say"))]
+
+
+def nine_answers(question: Question) -> bool:
+    """Say whether the figure that else says nothing is an answer: on a scale that has it."""
+    scale = question.scale
+    return scale is not None and scale.least <= WILL_NOT_SAY_KEY <= scale.most
+
+
+def scale_ends(run: Run, question: Question) -> str:
+    """Say what the two ends of a scale mean; of any other question nothing."""
+    scale = question.scale
+    if scale is None:
+        return ""
+    ends = {"low": run.say(scale.low), "high": run.say(scale.high)}
+    texts = run.room.desk.texts(run.language)
+    return texts("assessment.scale_ends", least=scale.least, most=scale.most, **ends)
 
 
 def with_option(question: Question, held: str, code: str, *, stands: bool) -> str:

@@ -15,14 +15,13 @@ from triage_app.domain.problems import Problem
 from triage_app.services.assessment_record import Note, NoteIs
 from triage_app.services.drafts import KeptDraft
 from ui.assessment.run import Run
+from ui.assessment.typed import as_wide_as_there_is
 from ui.drafts import DraftKeeper
-from ui.fields import AreaField
 from ui.forms import Form
 from ui.room import Room
 
 NOTE, KIND = "note", "note_is"
 DRAFT = "assessment.note"
-AS_WIDE_AS_THERE_IS = 16_777_215  # Qt's own number for no limit
 
 
 class NoteForm(Form):
@@ -30,9 +29,7 @@ class NoteForm(Form):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "assessment")
-        self.text: AreaField = self.area(NOTE, 2)
-        self.text.setMinimumWidth(0)
-        self.text.setMaximumWidth(AS_WIDE_AS_THERE_IS)
+        self.text = as_wide_as_there_is(self.area(NOTE, 2))
         kinds = [(one, room.texts(f"assessment.note_{one}")) for one in NoteIs]
         self.kind = self.radio(KIND, kinds, across=not room.theme.look.large)
         self.keeper = DraftKeeper(room, self, DRAFT, "", {})

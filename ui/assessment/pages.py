@@ -1,7 +1,9 @@
 """What stands in the middle at each place, and the words that go with it."""
 
+from triage_app.domain.instrument import Question
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.sitting import FINISH, RANKING, RISK, VIEW, pathway_of, progress
+from ui.assessment.choices import nine_answers
 from ui.assessment.finish import FinishPage
 from ui.assessment.judging import RiskPage, ViewPage
 from ui.assessment.keys import Key
@@ -9,6 +11,7 @@ from ui.assessment.question import QuestionPage
 from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
 from ui.assessment.section import SectionPage
+from ui.assessment.typed import has_buttons
 
 Page = QuestionPage | SectionPage | ViewPage | RiskPage | RankingPage | FinishPage
 
@@ -67,11 +70,11 @@ def working_keys(run: Run) -> list[Key]:
     back, leave = ("Backspace", say("assessment.key_back")), ("Esc", say("assessment.key_leave"))
     keep = ("Enter", say("assessment.key_keep"))
     if question is not None:
-        figures = f"0\N{EN DASH}{len(question.options) - 1}"
-        answers = [(figures, say("assessment.key_answer"))] if question.options else []
+        answers = [(_figures(question), say("assessment.key_answer"))] if _figures(question) else []
+        silence = [] if nine_answers(question) else [("9", say("assessment.key_will_not_say"))]
         return [
             *answers,
-            ("9", say("assessment.key_will_not_say")),
+            *silence,
             ("Enter", say("assessment.key_next")),
             back,
             ("W", say("assessment.key_words")),
@@ -83,3 +86,10 @@ def working_keys(run: Run) -> list[Key]:
     if run.place == RANKING:
         return [("Ctrl+↑↓", say("assessment.key_move")), keep, back, leave]
     return [back, leave] if run.place == FINISH else [keep, back, leave]
+
+
+def _figures(question: Question) -> str:
+    """Say which figures answer a question by themselves; none, where it is typed."""
+    if question.scale is not None and has_buttons(question.scale):
+        return f"{question.scale.least}\N{EN DASH}{question.scale.most}"
+    return f"0\N{EN DASH}{len(question.options) - 1}" if question.options else ""

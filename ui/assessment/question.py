@@ -12,9 +12,10 @@ from triage_app.domain.problems import Problem
 from triage_app.services.assessment_record import Given
 from ui.assessment.choices import with_option
 from ui.assessment.note import speak_of
-from ui.assessment.question_frame import TYPED, WORDS, QuestionFrame
+from ui.assessment.question_frame import WORDS, QuestionFrame
 from ui.assessment.run import Run
 from ui.assessment.said import in_words
+from ui.assessment.typed import TYPED, ScaleField
 from ui.parts import Notice, clear
 
 
@@ -75,6 +76,8 @@ class QuestionPage(QuestionFrame):
 
     def press(self, key: int) -> bool:
         """Answer by a number key."""
+        if isinstance(self._typed, ScaleField) and self._typed.press(key):
+            return True
         return self._cards.press(key)
 
     def commit(self) -> bool:
@@ -132,6 +135,8 @@ class QuestionPage(QuestionFrame):
         self._cards.chosen.connect(self._chosen)
         self._form.submitted.connect(self.done)
         self._form.changed.connect(self._write)
+        if isinstance(self._typed, ScaleField):
+            self._typed.changed.connect(self.commit)
         if self._note is not None:
             self._note.done.connect(self.done)
             self._note.marked.connect(self.commit)
@@ -139,9 +144,11 @@ class QuestionPage(QuestionFrame):
     def _chosen(self, code: str, stands: bool) -> None:  # noqa: FBT001 - as the signal has it
         if self._typed is not None:
             self._form.fill({TYPED[self._question.kind]: None})
-        value = with_option(self._question, self._value(), code, stands=stands)
+        value, rung = with_option(self._question, self._value(), code, stands=stands), self._rung
         self._keep(value, later=None if not value else False)
         self.refresh()
+        if self._rung != rung:
+            self._bring_alarm()
 
     def _keep(self, value: str, *, later: bool | None = None) -> bool:
         """Keep what stands on the page; another answer takes a mark away unless it is put now."""

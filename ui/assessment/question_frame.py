@@ -14,18 +14,17 @@ from triage_app.domain.screening import alarms
 from triage_app.services import drafts
 from ui.assessment.card_face import RING
 from ui.assessment.cards import AnswerCards
-from ui.assessment.choices import choices
-from ui.assessment.note import AS_WIDE_AS_THERE_IS, NotePart
+from ui.assessment.choices import choices, scale_ends
 from ui.assessment.note import DRAFT as NOTE_DRAFT
+from ui.assessment.note import NotePart
 from ui.assessment.run import Run
+from ui.assessment.typed import TYPED, as_typed, as_wide_as_there_is, typed_field
 from ui.drafts import DraftKeeper
-from ui.fields import AreaField
-from ui.forms import Form
+from ui.forms import Form, bring_into_view
 from ui.parts import Notice, clear, words
 from ui.theme import TITLE, Tone
 
 WORDS, WORDS_DRAFT = "own_words", "assessment.words"
-TYPED = {Kind.NUMBER: "number", Kind.TEXT: "answer_in_words"}
 
 
 class QuestionFrame(QWidget):
@@ -38,6 +37,7 @@ class QuestionFrame(QWidget):
         super().__init__()
         self._run, self._question, self._written = run, question, False
         self._note: NotePart | None = None
+        self._rung: list[str] = []  # what the answer that stands calls for
         self._texts, self._theme = run.room.texts, run.room.theme
         self._build()
         self._put()
@@ -45,7 +45,7 @@ class QuestionFrame(QWidget):
     def puts(self, question: Question) -> bool:
         """Say whether another question is answered in the same way as this."""
         one, other = self._question.kind, question.kind
-        same = TYPED.get(one) == TYPED.get(other)
+        same = TYPED.get(one) == TYPED.get(other) and question.scale == self._question.scale
         return same and (one is Kind.SEVERAL) == (other is Kind.SEVERAL)
 
     # ── Building ──
@@ -63,14 +63,14 @@ class QuestionFrame(QWidget):
         several = self._question.kind is Kind.SEVERAL
         self._cards = AnswerCards(theme, choices(self._run, self._question), several=several)
         self._form = Form(self._run.room, self.SPEAKS_AS)
-        self._typed = self._add_typed()
-        self._words: AreaField = self._form.area(WORDS, 2)
-        self._words.setMinimumWidth(0)
-        self._words.setMaximumWidth(AS_WIDE_AS_THERE_IS)
+        self._ends = words(theme, "", tone=Tone.MUTED)
+        self._typed = typed_field(self._form, self._question)
+        self._words = as_wide_as_there_is(self._form.area(WORDS, 2))
         if self._typed is None:
             self._layout.addWidget(self._cards)
             self._inset(self._form)
         else:
+            self._inset(self._ends)
             self._inset(self._form)
             self._layout.addWidget(self._cards)
         if self.TAKES_NOTES:
@@ -89,12 +89,6 @@ class QuestionFrame(QWidget):
         """Stand in by what a card's ring takes, so that edges agree."""
         self._add_column().addWidget(widget)
 
-    def _add_typed(self) -> QWidget | None:
-        kind = self._question.kind
-        if kind is Kind.NUMBER:
-            return self._form.number(TYPED[kind])
-        return self._form.area(TYPED[kind]) if kind is Kind.TEXT else None
-
     # ── Showing ──
 
     def _put(self) -> None:
@@ -104,6 +98,8 @@ class QuestionFrame(QWidget):
         clear(self._notices)
         _say(self._said, run.say(question.text))
         _say(self._lead, run.say(question.lead) if question.lead else "")
+        if self._typed is not None:
+            _say(self._ends, scale_ends(run, question))
         self._cards.offer(choices(run, question))
         self._cards.setAccessibleName(self._said.text())
         self._show_saved()
@@ -115,10 +111,11 @@ class QuestionFrame(QWidget):
             self._note.turn_to(question, found)
 
     def _show_saved(self) -> None:
-        saved = {WORDS: self._run.view.words.get(self._question.code, "")}
+        question = self._question
+        saved: dict[str, object] = {WORDS: self._run.view.words.get(question.code, "")}
         if self._typed is not None:
-            value = self._value()
-            saved[TYPED[self._question.kind]] = "" if value == WILL_NOT_SAY else value
+            value = "" if self._value() == WILL_NOT_SAY else self._value()
+            saved[TYPED[question.kind]] = as_typed(question, value)
         self._form.fill(saved)
 
     def _show_chosen(self) -> None:
@@ -126,11 +123,21 @@ class QuestionFrame(QWidget):
 
     def _show_alarms(self) -> None:
         """Say at once what an answer calls for; the person beside reads no more than the flag."""
+        view, code = self._run.view, self._question.code
+        here = [one for one in alarms(view.instrument, view.answers) if one.question == code]
+        said = [self._run.calls_for(one) for one in here]
+        if said == self._rung:
+            return
+        self._rung = said
         clear(self._alarms)
-        view = self._run.view
-        for one in alarms(view.instrument, view.answers):
-            if one.question == self._question.code:
-                self._alarms.addWidget(Notice(self._theme, "flag", self._run.calls_for(one)))
+        for one in said:
+            self._alarms.addWidget(Notice(self._theme, "flag", one))
+
+    def _bring_alarm(self) -> None:
+        """Bring what an answer calls for into view, above the answer that was just given."""
+        item = self._alarms.itemAt(0)
+        if item is not None and (notice := item.widget()) is not None:
+            bring_into_view(notice)
 
     # ── What stands there ──
 

@@ -1,8 +1,9 @@
 """What was answered and found, in the words of the screen's language."""
 
+import datetime as dt
 from collections.abc import Iterator
 
-from triage_app.domain.instrument import WILL_NOT_SAY, Question
+from triage_app.domain.instrument import WILL_NOT_SAY, Kind, Question
 from triage_app.domain.needs import Need
 from triage_app.services.assessment_record import AssessmentView
 from triage_app.texts import Texts
@@ -12,6 +13,8 @@ def in_words(texts: Texts, question: Question, value: str) -> str:
     """Say an answer."""
     if value == WILL_NOT_SAY:
         return texts("needs.motivation_will_not_say")
+    if question.kind is Kind.DATE:
+        return texts.date(dt.date.fromisoformat(value))
     chosen = [one.text[texts.language] for one in question.chosen(value)]
     return ", ".join(chosen) if question.options else value
 

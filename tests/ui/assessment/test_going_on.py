@@ -6,11 +6,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.services.verbs_assessment import begun, ready
 from tests.ui.assessment.verbs import go, page, run_of, said
 from triage_app.domain.instrument import Kind
+from triage_app.domain.wording import Language
 from triage_app.services.assessment_record import Given, Note, NoteIs
 from triage_app.services.assessments import answer, complete
 from triage_app.storage.models import Assessment, Draft
+from ui.assessment.hand_over import HandOver
 from ui.assessment.place_keeper import SOON
 from ui.assessment.summary import SummaryPage
+from ui.parts import Notice
+from ui.theme import LIGHT, Look
 
 
 def kept_place(rows):
@@ -115,3 +119,35 @@ def test_what_is_half_written_is_a_draft_of_its_own_question(running, press, row
 
     assert page(running)._words.value() == "Half a"
     assert page(running)._keeper.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_at_large_text_a_question_is_read_from_its_top_by_assessor_and_person(
+    desk, assessor, theme, open_step, press, language
+):
+    theme.wear(Look(LIGHT, 2.0))
+    case_id = begun(desk, assessor, Language(language)).case_id
+    step = open_step(case_id, (1290, 354), language=language)
+    for where in ("AC1", "DR1", "DA1"):
+        go(step, where)
+        QApplication.processEvents()
+        top = page(step)._said.visibleRegion().boundingRect().top()
+        assert top == 0, where
+
+    press("h")
+
+    handed = step.window().findChild(HandOver)
+    assert handed._page._said.visibleRegion().boundingRect().top() == 0
+
+
+def test_at_large_text_what_an_answer_calls_for_comes_into_view(
+    desk, assessor, theme, open_step, press
+):
+    theme.wear(Look(LIGHT, 2.0))
+    step = open_step(begun(desk, assessor).case_id, (1290, 354))
+    go(step, "MH2")
+    press("2")
+
+    (notice,) = page(step).findChildren(Notice)
+    assert not notice.visibleRegion().isEmpty()
+    assert notice.visibleRegion().boundingRect().top() == 0
