@@ -55,11 +55,13 @@ class PinPad(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(UNIT)
+        # At large text there is room beside the field for narrow ones only.
+        kind = "narrow_key" if room.theme.look.large else "key"
         for number, key in enumerate(KEYS):
             if not key:
                 continue
             icon = "arrow-left" if key == "back" else ""
-            made = button(room.theme, key, "key", icon)
+            made = button(room.theme, key, kind, icon)
             made.setText("" if icon else key)
             made.setAccessibleName(room.texts("pins.rub_out") if icon else key)
             made.setToolTip(room.texts("pins.rub_out") if icon else "")

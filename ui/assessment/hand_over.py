@@ -186,7 +186,7 @@ class HandOver(QFrame):
         end = QWidget()
         column = QVBoxLayout(end)
         column.setContentsMargins(RING, 0, RING, 0)
-        column.setSpacing(UNIT * 2)
+        column.setSpacing(UNIT)
         column.addStretch(1)
         column.addWidget(heading(room.theme, room.texts("assessment.hand_over_thanks"), TITLE))
         column.addWidget(words(room.theme, room.texts("assessment.hand_over_give_back")))

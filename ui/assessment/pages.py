@@ -3,6 +3,7 @@
 from triage_app.domain.instrument import Question
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.sitting import FINISH, RANKING, RISK, VIEW, pathway_of, progress
+from triage_app.texts import Texts
 from ui.assessment.choices import nine_answers
 from ui.assessment.finish import FinishPage
 from ui.assessment.judging import RiskPage, ViewPage
@@ -54,6 +55,11 @@ def where(run: Run) -> str:
     return texts(
         "assessment.so_far", pathway=section.name, answered=done.answered, asked=done.asked
     )
+
+
+def left_words(texts: Texts, left: int) -> str:
+    """Say how many questions are left; that there is none is better news than a nought."""
+    return texts("assessment.questions_left", n=left) if left else texts("assessment.none_left")
 
 
 def next_words(place: str) -> str:

@@ -12,6 +12,7 @@ from triage_app.domain.wording import Language
 from ui.assessment.card_face import RING
 from ui.assessment.hand_over import hand_over
 from ui.assessment.layout import scrolling
+from ui.assessment.pages import left_words
 from ui.assessment.question import QuestionPage
 from ui.assessment.questionnaires import came_to
 from ui.assessment.screening_run import ScreeningRun
@@ -164,7 +165,7 @@ class QuestionnairePage(QFrame):
         marked = here in view.later
         said = "question_marked" if marked else "hand_over_count"
         where = texts(f"assessment.{said}", number=places.index(here) + 1, all=len(places))
-        left = texts("assessment.questions_left", n=len(view.result.missing))
+        left = left_words(texts, len(view.result.missing))
         self._where.setText(f"{where}. {left}")
         self._later.setText(texts(f"assessment.{'come_back_no_more' if marked else 'come_back'}"))
 

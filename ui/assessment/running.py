@@ -11,7 +11,7 @@ from ui.assessment.finish import FinishPage
 from ui.assessment.frame import RunningFrame
 from ui.assessment.hand_over import hand_over
 from ui.assessment.judging import RiskPage, ViewPage
-from ui.assessment.pages import Page, next_words, page_for, where, working_keys
+from ui.assessment.pages import Page, left_words, next_words, page_for, where, working_keys
 from ui.assessment.question import QuestionPage
 from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
@@ -252,7 +252,7 @@ class Running(RunningFrame):
     def _show_saved(self) -> None:
         view = self._run.view
         left = len(view.instrument.missing(view.answers))
-        self._left.setText(self._texts("assessment.questions_left", n=left))
+        self._left.setText(left_words(self._texts, left))
         self._where.setText(where(self._run))
         marked = self._run.place in view.later
         self._later.setText(

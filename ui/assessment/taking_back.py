@@ -48,7 +48,10 @@ class TakingBack(QWidget):
         self.form.submitted.connect(self._take)
         across = QHBoxLayout()
         across.setSpacing(UNIT * 2)
-        across.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()  # what it is taken back by stays in sight beside the figures
+        beside.setSpacing(UNIT)
+        beside.addWidget(self.form)
+        across.addLayout(beside)
         if self._way is PIN:
             field = self.form.custom(PIN, PinField(theme))
             across.addWidget(PinPad(self._room, field))
@@ -56,9 +59,11 @@ class TakingBack(QWidget):
             shown = texts("signin.show_password")
             secret = self.form.custom(PASSWORD, PasswordField(theme, shown))
             secret.line.returnPressed.connect(self._take)
+        beside.addLayout(line_of(self.take))
+        beside.addLayout(line_of(self._other_way()))
+        beside.addStretch(1)
         across.addStretch(1)
         self._column.addLayout(across)
-        self._column.addLayout(line_of(self.take, self._other_way()))
 
     def _other_way(self) -> QPushButton:
         code = "pins.use_password" if self._way is PIN else "pins.use_pin"

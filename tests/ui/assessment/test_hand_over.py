@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from tests.services.verbs_assessment import begun
 from tests.services.verbs_referral import someone
 from tests.ui.assessment.verbs import answers, place, run_of
-from tests.ui.walks import is_well_made
+from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.problems import Refused
 from triage_app.domain.wording import Language
 from triage_app.services import pins, signin
@@ -351,3 +351,5 @@ def test_it_is_well_made_at_every_size_and_in_both_languages(
     is_well_made(handed)
     press("Esc")
     is_well_made(handed)
+    assert by == "password" or sideways(handed) == []
+    assert not handed._taking_back.take.visibleRegion().isEmpty()
