@@ -91,14 +91,28 @@ def test_enter_passes_what_is_answered_and_then_comes_to_what_both_think(
     assert isinstance(page(step), SectionPage)
 
 
+def test_three_pathways_are_gone_through_with_the_keyboard(whole, press):
+    go_on_to("DR1", whole, press)
+
+    answered = run_of(whole).view.answers
+    assert len(run_of(whole).view.instrument.sections[2].missing(answered)) == 0
+    assert "FA1" in answered
+
+
+@pytest.mark.slow
 def test_the_whole_way_is_gone_with_the_keyboard(whole, press):
-    been = []
-    while not place(whole).startswith("risk"):
-        assert place(whole) not in been
-        been.append(place(whole))
-        press(*(() if place(whole).startswith("view.") else ("0",)), "Enter")
+    go_on_to("risk", whole, press)
 
     assert len(run_of(whole).view.instrument.missing(run_of(whole).view.answers)) == 0
+
+
+def go_on_to(end, step, press):
+    """Answer each question as it is come to, and go on, up to a place."""
+    been = []
+    while place(step) != end:
+        assert place(step) not in been
+        been.append(place(step))
+        press(*(() if place(step).startswith("view.") else ("0",)), "Enter")
 
 
 def test_the_place_follows_the_keyboard_by_tab_and_mouse(whole, press, qtbot, rows):
