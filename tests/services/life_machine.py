@@ -15,7 +15,7 @@ from triage_app.storage.models import Appointment, Contract
 NUMBERS = st.integers(0, 10_000)
 # A quarter of a year after one of these lies a change of the clocks, a 29 February, or neither.
 DAYS = ("2026-05-11", "2026-10-22", "2027-03-25", "2027-10-28", "2027-11-26", "2028-02-28")
-WALKS = [replace(FORCE, day=day) for day in DAYS] * 2 + [FULL, DURHAM, WILTSHIRE, PILOT]
+WALKS = [replace(FORCE, day=day) for day in DAYS] * 2 + [FULL, DURHAM, WILTSHIRE, PILOT, PILOT]
 # The way to a contract, and how far a life has come along it when the machine takes it over.
 WAY = (
     ("refer", "find_eligible", "authorise", "make_sheet", "agree_to_it"),
@@ -80,8 +80,9 @@ class Lives(RuleBasedStateMachine):
     def vary(self, names, n):
         for name in ("begin_to_vary", "fill_in", *names[:2], "ask_supervisor"):
             self.life.do(name, n)
-        for name in ("approve_variation", "draft_for_today", "print"):
-            self.life.do(name, n + 1)
+        answer = ("approve_variation", "return_variation", "abandon_variation")[n // 5 % 3]
+        for name in (answer, "draft_for_today", "print"):
+            self.life.do(name, n - n % 7)
         self.life.do("refuse_to_sign" if n % 4 == 0 else "sign", n)
 
     @precondition(lambda self: self.life.state in UNDER)
@@ -121,6 +122,18 @@ class Lives(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["find_breach", "find_no_breach", "send_breach_back"]), n=NUMBERS)
     def decide_a_breach(self, name, n):
         self.life.do(name, n)
+
+    @precondition(lambda self: self.life.state == "returned")
+    @rule(n=NUMBERS)
+    def let_the_time_run_out(self, n):
+        self.wait_for("after_last")
+        self.life.do("run_out_of_time", n)
+
+    @precondition(lambda self: self.life.state in ENDING)
+    @rule(n=NUMBERS)
+    def tell_everybody(self, n):
+        for name in ("tell_officer", "hear_officer", *["tell_of_ending"] * 3, "settle"):
+            self.life.do(name, n)
 
     @precondition(lambda self: self.life.state in ENDING)
     @rule(data=st.data(), n=NUMBERS)

@@ -43,9 +43,9 @@ QUIET = {
     "deadline": None,
     "database": None,
     "suppress_health_check": list(HealthCheck),
-    "phases": [Phase.generate, Phase.shrink],
+    "phases": [Phase.generate],
 }
-EXAMPLES = {"embedded": 120, "shared": 50}
+EXAMPLES = {"embedded": 80, "shared": 30}
 SUMMARY, OLD, MOVED_AWAY = 0, 15, 0  # numbers that choose
 embedded = pytest.mark.parametrize("database", ["embedded"], indirect=True)
 

@@ -189,6 +189,8 @@ def move(
         row = conflicts.load(session, Appointment, number, version, SHOWN)
         _require_open(row)
         case = _held(session, row.case_id)
+        if case.state not in BOOKABLE_IN[row.kind]:
+            raise Refused("bookings.not_now")
         before = _before(row, actor, desk.now(), change)
         _write(session, desk, case, row, slot, change)
         row.reminder_id = None  # the letter spoke of the earlier slot

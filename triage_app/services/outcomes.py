@@ -173,7 +173,8 @@ def record_proceedings(desk: Desk, actor: Actor, case: tuple[int, int], given: R
 def _watched(session: Session, case_id: int) -> Ending:
     query = select(Ending).where(*endings.stands(case_id)).with_for_update()
     row = session.scalars(query).first()
-    if row is None or row.result is not None:
+    closed = session.get_one(Case, case_id).state is State.CLOSED
+    if closed or row is None or row.result is not None:
         raise Refused("outcome.not_watched")
     return row
 
