@@ -123,6 +123,25 @@ class Lives(RuleBasedStateMachine):
     def decide_a_breach(self, name, n):
         self.life.do(name, n)
 
+    @precondition(lambda self: self.life.state in BEFORE)
+    @rule(n=NUMBERS)
+    def decline(self, n):
+        for name in ("find_eligible", "make_sheet", "say_no"):
+            self.life.do(name, n)
+
+    @precondition(lambda self: self.life.state == "not_taken_on")
+    @rule(n=NUMBERS)
+    def let_them_go(self, n):
+        for name in ("write_to_officer", "offer_services", "let_go"):
+            self.life.do(name, n)
+
+    @precondition(lambda self: self.life.state in UNDER)
+    @rule(n=NUMBERS)
+    def ask_a_partner(self, n):
+        for name in ("refer_on", "hear_of_partner"):
+            self.life.do(name, n)
+        self.life.do("hear_of_partner", n + 1)
+
     @precondition(lambda self: self.life.state == "returned")
     @rule(n=NUMBERS)
     def let_the_time_run_out(self, n):

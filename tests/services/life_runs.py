@@ -91,11 +91,12 @@ def _filled(life, drafted):
 def _varied(sheet, n):
     """Ask for more, for less, or for another end."""
     drafted, met = sheet.draft, [one for one in sheet.draft.conditions if one.sessions]
-    offers = sheet.bounds.terms(drafted.day)
+    offers = [day for day in sheet.bounds.terms(drafted.day) if day != drafted.ends]
     if n % 3 == 1 and offers:
-        return _ends_on(drafted, offers[n // 3 % len(offers)])
+        return _ends_on(drafted, chosen(offers, n // 3))
     if n % 3 == 2 and len(met) > 1:
-        return drafted.without(met[-1].position)
+        gone = met[-1]
+        return drafted.without(gone.position).explain(gone.pathway, WHY)
     one = chosen(met, n)
     return drafted.put(replace(one, sessions=one.sessions + 1))
 
