@@ -1,4 +1,4 @@
-"""Ten invented lives, four months and more, on one clock that only moves on: one of each ending.
+"""Invented lives, four months and more, on one clock that only moves on: one of each ending.
 
 Every morning is looked at: whatever is open has a next thing, whatever was returned is watched, and
 no contract runs past its safe day unless somebody let it. `pytest --lives FOLDER` keeps the papers.
@@ -20,11 +20,20 @@ from tests.services.verbs_tracking import AGAINST, FOR, decide, offend, propose,
 from triage_app.domain import attention as rules
 from triage_app.domain.ending import Reported
 from triage_app.domain.leaving import Offer
+from triage_app.domain.other_ends import End
+from triage_app.domain.other_ends import Given as OtherEnd
 from triage_app.domain.prosecution import Sending
 from triage_app.domain.sharing import How
 from triage_app.domain.withdrawal import Given
 from triage_app.domain.workflow import OPEN, State
-from triage_app.services import consent, outcomes, ways_out, withdrawals
+from triage_app.services import (
+    consent,
+    endings,
+    other_ends,
+    outcomes,
+    ways_out,
+    withdrawals,
+)
 from triage_app.services.desk import LONDON
 from triage_app.services.watch import see
 from triage_app.storage.models import AuditEntry, Case, Ending, Paper, WayOut
@@ -170,7 +179,62 @@ class Life:
         withdrawals.withdraw(*self.who, Given(self.desk.today(), How.TELEPHONE, "I have work"))
         yield from self.reported("proceedings_declined", 15)
 
+    # ── Another end ──────────────────────────────────────────────────────────────────────────
 
+    def is_ended(self, end, reason, to_whom=""):
+        given = OtherEnd(end, self.desk.today(), reason, to_whom)
+        other_ends.end_case(*self.who[:2], self.seen(), given, LANGUAGES[self.number % 2])
+
+    def is_settled(self):
+        """Tell the officer and everybody else, and close."""
+        yield self.desk.now() + dt.timedelta(days=1)
+        outcomes.record_told(*self.who, self.desk.today())
+        outcomes.record_acknowledgement(*self.who, self.desk.today())
+        for one in endings.told(*self.who):
+            endings.tell(*self.who[:2], one.id, self.desk.today(), "telephone")
+        yield self.desk.now() + dt.timedelta(days=1)
+        other_ends.settle(*self.who[:2], self.seen())
+
+    def moved_away(self):
+        yield from self.contracted()
+        yield self.desk.now() + dt.timedelta(days=33)
+        self.is_ended(End.MOVED_AWAY, "Lives with a brother in Leeds now.")
+        outcomes.record_told(*self.who, self.desk.today(), BY_HAND)
+        yield from self.reported("proceedings_declined", 9)
+
+    def in_prison(self):
+        yield from self.contracted(**SUMMARY)
+        yield self.desk.now() + dt.timedelta(days=26)
+        self.is_ended(End.IN_PRISON, "Remanded on another matter.")
+        outcomes.record_told(*self.who, self.desk.today(), BY_HAND)
+        yield from self.reported("proceedings_begun", 12)
+
+    def died(self):
+        yield from self.contracted()
+        yield self.desk.now() + dt.timedelta(days=21)
+        self.is_ended(End.DIED, "The coroner’s officer rang.")
+        yield from self.is_settled()
+
+    def transferred(self):
+        yield from self.contracted()
+        yield self.desk.now() + dt.timedelta(days=18)
+        self.is_ended(End.TRANSFERRED, "Lives in Durham now.", "Durham Checkpoint")
+        yield from self.is_settled()
+
+    def opened_in_error(self):
+        yield from self.referred()
+        yield self.desk.now() + dt.timedelta(days=1)
+        self.is_ended(End.OPENED_IN_ERROR, "Another person of that name.")
+        yield from self.is_settled()
+
+    def under_age(self):
+        yield from self.consents()
+        self.is_ended(End.UNDER_AGE, "The birth certificate: born in 2009.")
+        outcomes.record_told(*self.who, self.desk.today(), BY_HAND)
+        yield from self.reported("proceedings_declined", 4)
+
+
+LANGUAGES = ("en", "cy")
 ENDINGS = {
     "completed": "22",
     "not_breached": "22",
@@ -182,6 +246,12 @@ ENDINGS = {
     "declined": "declined",
     "withdrew": "withdrew",
     "charged": "charged",
+    "moved_away": "proceedings_declined",
+    "in_prison": "proceedings_begun",
+    "died": None,
+    "transferred": None,
+    "opened_in_error": None,
+    "under_age": "proceedings_declined",
 }
 
 
@@ -193,7 +263,7 @@ def world(at, assessor, supervisor):
 
 
 def lived(world, clock, every_morning):
-    """Let ten lives go on, whichever is next, each morning between looked at; return them."""
+    """Let the lives go on, whichever is next, each morning between looked at; return them."""
     all_lives = [Life(world, number, one) for number, one in enumerate(ENDINGS, start=1)]
     waiting = {one: next(one.story) for one in all_lives}
     morning = BEGINS + dt.timedelta(days=1)
@@ -228,7 +298,7 @@ def look_over(desk):
 @pytest.mark.parametrize(
     "database", ["embedded", pytest.param("shared", marks=pytest.mark.slow)], indirect=True
 )
-def test_ten_lives_end_each_in_its_own_way_and_none_is_left_alone(
+def test_lives_end_each_in_its_own_way_and_none_is_left_alone(
     world, clock, rows, pytestconfig, tmp_path
 ):
     mornings, entries = [], []
@@ -251,6 +321,7 @@ def test_ten_lives_end_each_in_its_own_way_and_none_is_left_alone(
     )
     kinds = keep_papers(world[0], Path(pytestconfig.getoption("lives") or tmp_path))
     assert kinds >= {"INFO", "CONTRACT", "COMPLETED", "BREACH", "NOT_BREACH", "NOT_TAKEN_ON"}
+    assert kinds >= {"ENDED", "END_LETTER", "HANDED_OVER", "PARTNER_ENDED"}
 
 
 def keep_papers(desk, folder):
