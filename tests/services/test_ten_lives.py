@@ -52,6 +52,7 @@ class Life:
         self.desk, self.assessor, self.supervisor, self.service = world
         day = BEGINS + dt.timedelta(days=number)
         self.walk, self.number = replace(FORCE, day=day.isoformat()), number
+        self.language = LANGUAGES[number % 2]
         self.case_id = None
         self.story = getattr(self, ending)()
 
@@ -68,13 +69,17 @@ class Life:
         yield self.walk.released + dt.timedelta(hours=2, minutes=30)
         given = replace(self.walk.offence, **offence)
         self.case_id = lives.referred(
-            self.desk, self.assessor, self.walk, self.number, offences=[given]
+            self.desk, self.assessor, self.walk, self.number, self.language, offences=[given]
         )
+
+    def agrees_to_it(self):
+        who = (self.desk, self.assessor, self.walk, self.case_id)
+        lives.consented(*who, self.language)
 
     def let_go(self):
         """Tell the officer, offer services all the same, and close."""
         yield self.desk.now() + dt.timedelta(days=1)
-        ways_out.issue_letter(*self.who, "en")
+        ways_out.issue_letter(*self.who, self.language)
         ways_out.offer_services(*self.who, Offer(offered=True, accepted=False))
         yield self.desk.now() + dt.timedelta(days=1)
         ways_out.close(*self.who)
@@ -87,13 +92,13 @@ class Life:
     def declined(self):
         yield from self.referred()
         decided(*self.who)
-        consent.issue_sheet(*self.who, "en")
+        consent.issue_sheet(*self.who, self.language)
         consent.record(*self.who, replace(DECLINED, day=self.walk.released.date()))
         yield from self.let_go()
 
     def consents(self):
         yield from self.referred()
-        lives.consented(self.desk, self.assessor, self.walk, self.case_id)
+        self.agrees_to_it()
         yield self.desk.now() + dt.timedelta(hours=5)
 
     def withdrew(self):
@@ -110,10 +115,11 @@ class Life:
 
     def contracted(self, **offence):
         yield from self.referred(**offence)
-        lives.consented(self.desk, self.assessor, self.walk, self.case_id)
+        self.agrees_to_it()
         yield lives.first_booked(self.desk, self.assessor, self.walk, self.case_id)
         lives.assessed(self.desk, self.assessor, self.walk, self.case_id)
-        self.ends = lives.agreed(self.desk, self.assessor, self.walk, self.case_id, self.service)
+        who = (self.desk, self.assessor, self.walk, self.case_id)
+        self.ends = lives.agreed(*who, self.service, language=self.language)
         first = self.desk.now() + dt.timedelta(days=9, minutes=70 * self.number)
         lives.plan(*self.who, first)
 
@@ -125,7 +131,7 @@ class Life:
         yield dt.datetime.combine(self.ends, dt.time(9), LONDON) + dt.timedelta(days=1)
 
     def is_completed(self):
-        outcomes.confirm_completion(*self.who[:2], self.seen(), "22")
+        outcomes.confirm_completion(*self.who[:2], self.seen(), "22", self.language)
         yield self.desk.now() + dt.timedelta(days=2)
         outcomes.record_told(*self.who, self.desk.today())
         outcomes.record_acknowledgement(*self.who, self.desk.today())
@@ -148,7 +154,7 @@ class Life:
         yield self.desk.now() + dt.timedelta(days=20)
         waiting = propose(*self.who)
         yield self.desk.now() + dt.timedelta(days=2)
-        decide(self.desk, self.supervisor, waiting, AGAINST)
+        decide(self.desk, self.supervisor, waiting, AGAINST, self.language)
 
     def reported(self, result, days):
         yield self.desk.now() + dt.timedelta(days=days)
@@ -176,14 +182,15 @@ class Life:
     def withdrawn(self):
         yield from self.contracted()
         yield self.desk.now() + dt.timedelta(days=40)
-        withdrawals.withdraw(*self.who, Given(self.desk.today(), How.TELEPHONE, "I have work"))
+        given = Given(self.desk.today(), How.TELEPHONE, "I have work")
+        withdrawals.withdraw(*self.who, given, self.language)
         yield from self.reported("proceedings_declined", 15)
 
     # ── Another end ──────────────────────────────────────────────────────────────────────────
 
     def is_ended(self, end, reason, to_whom=""):
         given = OtherEnd(end, self.desk.today(), reason, to_whom)
-        other_ends.end_case(*self.who[:2], self.seen(), given, LANGUAGES[self.number % 2])
+        other_ends.end_case(*self.who[:2], self.seen(), given, self.language)
 
     def is_settled(self):
         """Tell the officer and everybody else, and close."""

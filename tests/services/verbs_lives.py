@@ -41,16 +41,16 @@ def a_service(desk, supervisor, scheme):
     return directory.add(desk, supervisor, entry)
 
 
-def referred(desk, actor, walk, number=1, **changes):
+def referred(desk, actor, walk, number=1, reads="en", **changes):
     """Refer somebody of their own name and stay; return the case."""
-    person = replace(walk.someone, name=f"Gwern Heron {number}")
+    person = replace(walk.someone, name=f"Gwern Heron {number}", reads=reads)
     stay = replace(walk.stay, custody_record=f"{walk.suite}/{number}")
     return walk.refer(desk, actor, person=person, custody=stay, **changes)
 
 
-def consented(desk, actor, walk, case_id):
+def consented(desk, actor, walk, case_id, language="cy"):
     decided(desk, actor, case_id)
-    consent.issue_sheet(desk, actor, case_id, "cy")
+    consent.issue_sheet(desk, actor, case_id, language)
     consent.record(desk, actor, case_id, replace(AGREED, day=walk.released.date()))
 
 
@@ -73,7 +73,7 @@ def assessed(desk, actor, walk, case_id):
     assessments.complete(desk, actor, case_id, view.version)
 
 
-def agreed(desk, actor, walk, case_id, service, fifth=None):
+def agreed(desk, actor, walk, case_id, service, fifth=None, language="cy"):
     """Draft the contract, print it, and have everybody sign it."""
     if desk.schemes.version(walk.version).needs_authority:
         authorise(desk, actor, case_id, Authority("Insp Alder", "Inspector", "2201", desk.today()))
@@ -86,7 +86,7 @@ def agreed(desk, actor, walk, case_id, service, fifth=None):
         draft = draft.put(replace(fifth, service=service, due=draft.ends))
     contracts.change(desk, actor, case_id, sheet.seen, draft)
     sheet = contracts.sheet(desk, actor, case_id)
-    contract_papers.issue(desk, actor, case_id, sheet.seen, "cy")
+    contract_papers.issue(desk, actor, case_id, sheet.seen, language)
     sheet = contracts.sheet(desk, actor, case_id)
     signed(desk, actor, case_id, sheet.seen, at=desk.now())
     return sheet.draft.ends

@@ -90,8 +90,9 @@ def propose(desk, actor, case_id, proposal=PROPOSAL):
     return approvals.waiting_in(desk, actor, case_id)
 
 
-def decide(desk, supervisor, waiting, decision=AGAINST):
-    return supervision.decide(desk, supervisor, (waiting.breach_id, waiting.version), decision)
+def decide(desk, supervisor, waiting, decision=AGAINST, language="en"):
+    seen = (waiting.breach_id, waiting.version)
+    return supervision.decide(desk, supervisor, seen, decision, language)
 
 
 @staged
