@@ -19,6 +19,7 @@ LEGEND_COLUMNS: Final = 5  # at most: fewer where the words are long
 RADIUS: Final = 0.62  # of an appointment's disc, in sizes
 REACH: Final = 0.68  # with the line round it
 TIP: Final = 5.0  # half the width of the mark over today
+HEAD: Final = 10.0  # the room above the band that the mark needs
 HATCH: Final = 6.0
 SIGN_ROOM: Final = 28.0  # the sign before a standing's words, and air after them
 
@@ -111,6 +112,7 @@ def draw_band(band: Band, width: float, size: float = 10.5) -> Drawing:
     above = levels((x - reach, x + reach) for x in discs)
     base = _legend_height(band, width, size) + (max(under) + 1) * size * STEP + 7
     air = (max(above, default=-1) + 1) * size * STEP + (6 if above else 1)
+    air = max(air, HEAD) if band.today else air
     sketch = _Sketch(Drawing(width, ceil(base + size * THICK + air)), axis, base, size)
     _draw_limits(sketch, band)
     _draw_months(sketch, band)
@@ -168,7 +170,8 @@ def _draw_months(sketch: _Sketch, band: Band) -> None:
         x = axis.at(band.today)
         sketch.line((axis.at(band.months[0][0]), base + 1.5), (x, base + 1.5), 3)
         mid = min(max(x, TIP), sketch.drawing.width - TIP)  # it never stands out at either end
-        tip = [mid - TIP, sketch.top + 9, mid + TIP, sketch.top + 9, x, sketch.top + 1]
+        head = sketch.top + HEAD - 1
+        tip = [mid - TIP, head, mid + TIP, head, x, sketch.top + 1]
         sketch.add(Polygon(tip, fillColor=black, strokeColor=None))
 
 
