@@ -34,6 +34,8 @@ Row = TypeVar("Row")
 CELL = Qt.ItemDataRole.UserRole
 ROW_HEIGHT, HEADING_HEIGHT = 36, 32
 RIGHT = Qt.AlignmentFlag.AlignRight
+NOTHING = (None, "")
+CHOSEN, UNDER_MOUSE = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
@@ -133,10 +135,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         key = column.key or column.show
         rows = self._rows
         keys: list[Any] = [key(row) for row in rows]  # once a row: a standing is dear to work out
-        said = [place for place, value in enumerate(keys) if value is not None and value != ""]
-        unsaid = [row for value, row in zip(keys, rows, strict=True) if value in (None, "")]
+        said = [place for place, value in enumerate(keys) if value not in NOTHING]
+        unsaid = [place for place, value in enumerate(keys) if value in NOTHING]
         said.sort(key=keys.__getitem__, reverse=order == DESCENDING)
-        self._rows = [*(rows[place] for place in said), *unsaid]
+        self._rows = [rows[place] for place in (*said, *unsaid)]
 
 
 class Heading(QHeaderView):
@@ -188,12 +190,12 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw a cell."""
         canvas, box = Canvas(painter, self._theme.look), QRectF(option.rect)
-        colours, flag = canvas.look.colours, QStyle.StateFlag
+        colours, state = canvas.look.colours, option.state
         painter.save()
-        chosen = bool(option.state & flag.State_Selected)
+        chosen = bool(state & CHOSEN)
         if chosen:
             canvas.fill(box, colours.chosen)
-        elif option.state & flag.State_MouseOver:
+        elif state & UNDER_MOUSE:
             canvas.fill(box, colours.well)
         canvas.line(box.bottomLeft() - _HALF, box.bottomRight() - _HALF)
         self._words(canvas, box.adjusted(UNIT, 0, -UNIT, 0), index, chosen=chosen)
@@ -205,11 +207,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, canvas: Canvas, box: QRectF, index: Index, *, chosen: bool) -> None:
-        column, standing = self._model.columns[index.column()], index.data(CELL)
+        column, row = self._model.columns[index.column()], self._model.row(index)
+        standing = column.standing(row) if column.standing else None
         if standing is not None and standing.icon:
             canvas.standing(box, standing)
             return
-        row = self._model.row(index)
         if column.flag and (icon := column.flag(row)):
             side = canvas.look.px(16)
             spot = QRectF(box.right() - side, box.center().y() - side / 2, side, side)
@@ -218,7 +220,7 @@ class CellDelegate(QStyledItemDelegate):
             box = box.adjusted(0, 0, -side - UNIT, 0)
         tone = standing.tone if standing else column.tone
         bold = column.bold or (standing is not None and tone in CALLING)
-        shown = str(index.data() or "")
+        shown = standing.word if standing is not None else column.show(row)
         canvas.text(box, shown, tone=tone, bold=bold, align=RIGHT if column.right else LEFT)
 
     def _is_first(self, index: Index) -> bool:

@@ -4,9 +4,10 @@ A theme holds one frozen look. What is painted asks the theme at each paint, so 
 colours is one repaint. A colour never stands alone: an icon and a word go with it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import font_source_sans_pro as bundled  # type: ignore[import-untyped]
@@ -20,6 +21,7 @@ FAMILY = "Source Sans Pro"
 SMALL, BODY, HEAD, TITLE = 14, 16, 20, 28  # the four sizes, in pixels at 100 %
 UNIT = 8  # the grid; space does not grow with the text
 LARGE = 1.4  # from here on the rail folds to icons and what stands beside goes below
+ON_ITS_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextDontClip.value
 LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 
 
@@ -93,6 +95,28 @@ class Look:
         font.setPixelSize(self.px(size))
         font.setWeight(QtGui.QFont.Weight.DemiBold if bold else QtGui.QFont.Weight.Normal)
         return font
+
+    def measured(self, size: int, *, bold: bool) -> tuple[QtGui.QFont, QtGui.QFontMetricsF]:
+        """A font to write with and its measures, made once: a list asks for both in every cell."""
+        made = self._measured.get((size, bold))
+        if made is None:
+            font = self.font(size, bold=bold)
+            made = self._measured[size, bold] = font, QtGui.QFontMetricsF(font)
+        return made
+
+    @cached_property
+    def _measured(self) -> dict[tuple[int, bool], tuple[QtGui.QFont, QtGui.QFontMetricsF]]:
+        return {}
+
+    @cached_property
+    def inks(self) -> Mapping[Tone, QtGui.QColor]:
+        """The colour of each tone."""
+        return {tone: QtGui.QColor(getattr(self.colours, tone)) for tone in Tone}
+
+    @cached_property
+    def hairline(self) -> QtGui.QPen:
+        """The pen between rows."""
+        return QtGui.QPen(QtGui.QColor(self.colours.line), 1)
 
     def pen(self, tone: Tone, width: float = 1, *, dashed: bool = False) -> QtGui.QPen:
         """A pen in a tone, flat at its ends so that it stops on its day."""
@@ -247,19 +271,18 @@ class Canvas:
 
     def width(self, words: str, size: int = BODY, *, bold: bool = False) -> float:
         """The room words take on one line."""
-        return QtGui.QFontMetricsF(self.look.font(size, bold=bold)).horizontalAdvance(words) + 1
+        return self.look.measured(size, bold=bold)[1].horizontalAdvance(words) + 1
 
     def text(
         self, box: QRectF, words: str, size: int = BODY, tone: Tone = Tone.INK,
         *, bold: bool = False, align: Qt.AlignmentFlag = LEFT,
     ) -> None:  # fmt: skip
         """Write one line in the middle of a box, cut with an ellipsis if it must be."""
-        font, end = self.look.font(size, bold=bold), Qt.TextElideMode.ElideRight
-        shown = QtGui.QFontMetricsF(font).elidedText(words, end, box.width() + 1)
+        font, measures = self.look.measured(size, bold=bold)
+        shown = measures.elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
         self.painter.setFont(font)
-        self.painter.setPen(self.look.pen(tone))
-        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        self.painter.drawText(box, flags, shown)
+        self.painter.setPen(self.look.inks[tone])
+        self.painter.drawText(box, align.value | ON_ITS_LINE, shown)
 
     def wrapped(
         self, box: QRectF, words: str, size: int = BODY, tone: Tone = Tone.INK,
@@ -308,7 +331,7 @@ class Canvas:
 
     def line(self, start: QPointF, end: QPointF, pen: QtGui.QPen | None = None) -> None:
         """Draw a line; a hairline unless a pen is given."""
-        self.painter.setPen(pen or QtGui.QPen(QtGui.QColor(self.look.colours.line), 1))
+        self.painter.setPen(pen or self.look.hairline)
         self.painter.drawLine(start, end)
 
     def upright(self, x: float, box: QRectF, pen: QtGui.QPen | None = None) -> None:

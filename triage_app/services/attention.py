@@ -174,7 +174,7 @@ def worded(texts: Texts, due: Due, now: datetime) -> Worded:
         what=texts(code, **due.values),
         why=_why(texts, due, texts(f"{code}_why", **due.values)),
         when=when,
-        late=_late(texts, due, now, today),
+        late=how_late(texts, due, now),
     )
 
 
@@ -186,8 +186,9 @@ def _why(texts: Texts, due: Due, why: str) -> str:
     return texts("attention.put_off_why", name=held.by, day=held.until, reason=held.reason)
 
 
-def _late(texts: Texts, due: Due, now: datetime, today: date) -> str:
-    days = (due.day - today).days
+def how_late(texts: Texts, due: Due, now: datetime) -> str:
+    """Say how late a thing to do is, or how soon, as every list does: a row may need no more."""
+    days = (due.day - now.astimezone(LONDON).date()).days
     if due.lateness in STANDING:
         return texts(STANDING[due.lateness])
     if days < 0:

@@ -7,7 +7,7 @@ from triage_app.domain.lateness import Lateness
 from triage_app.domain.leaving import Reason
 from triage_app.domain.standings import Standing as Kept
 from triage_app.domain.workflow import State
-from triage_app.services.attention import worded
+from triage_app.services.attention import how_late
 from triage_app.services.caseload import CaseloadRow
 from triage_app.services.desk import LONDON
 from triage_app.texts import Texts
@@ -22,7 +22,8 @@ LOOKS = {
     Kept.AT_RISK: ("warn", Tone.WARN),
     Kept.MISSED: ("not-met", Tone.BAD),
 }
-NEVER, STEPS = date.max, list(StepCode)
+STEPS = list(StepCode)
+DAYS = date.max.toordinal() + 1  # more than any day's number
 # What is late comes first, then what does badly, then what goes well.
 ORDER = {one: number for number, one in enumerate(reversed(Kept), start=3)}
 
@@ -85,7 +86,7 @@ def standing_of(texts: Texts, row: CaseloadRow, now: datetime) -> Standing:
     if due is not None and row.lateness in (Lateness.OVERDUE, Lateness.TODAY) and due.calls:
         late = row.lateness is Lateness.OVERDUE
         icon, tone = ("bad", Tone.BAD) if late else ("due", Tone.WARN)
-        return Standing(icon, worded(texts, due, now).late, tone)
+        return Standing(icon, how_late(texts, due, now), tone)
     if row.tight:
         return Standing("warn", texts("caseload.past_safe_day"), Tone.WARN)
     if row.standing is not None:
@@ -94,7 +95,7 @@ def standing_of(texts: Texts, row: CaseloadRow, now: datetime) -> Standing:
     if due is None:
         return Standing("good", texts("caseload.nothing_due"), Tone.MUTED)
     waits = row.lateness in (Lateness.WAITING, Lateness.PUT_OFF)
-    return Standing("wait" if waits else "clock", worded(texts, due, now).late, Tone.MUTED)
+    return Standing("wait" if waits else "clock", how_late(texts, due, now), Tone.MUTED)
 
 
 def days_of(texts: Texts, row: CaseloadRow) -> Standing:
@@ -106,10 +107,14 @@ def days_of(texts: Texts, row: CaseloadRow) -> Standing:
     return Standing("", str(row.days_left), tone)
 
 
-def _urgency(row: CaseloadRow) -> tuple[int, date]:
-    day = row.next_thing.day if row.next_thing else NEVER
-    if row.lateness in (Lateness.OVERDUE, Lateness.TODAY):
-        return int(row.lateness), day
-    if row.tight:
-        return 2, day
-    return ORDER[row.standing] if row.standing else len(ORDER) + 3, day
+def _urgency(row: CaseloadRow) -> int:
+    """Return one number to sort by: how urgent it is, and among equals its day."""
+    due = row.next_thing
+    day = due.day if due else date.max
+    if due is not None and due.lateness <= Lateness.TODAY:
+        rank = int(due.lateness)
+    elif row.tight:
+        rank = 2
+    else:
+        rank = ORDER[row.standing] if row.standing else len(ORDER) + 3
+    return rank * DAYS + day.toordinal()
