@@ -1,4 +1,11 @@
-"""Q1: from start to a signed-in caseload, against a bare window that opens the same file."""
+"""Q1: from start to a signed-in caseload, against a bare window that opens the same file.
+
+Not kept. Of some 1.65 seconds of a processor to an assessor's Today the bare window takes 0.46. The
+rest is the program's own, read in and made: 0.30 for a hundred tables put beside their classes,
+0.23 for the services and 0.25 for the screens, 0.10 for schemes, instruments and offences read and
+checked, 0.15 for the first reading of Today, half of it the wording of its statements, and 0.16 for
+the widgets.
+"""
 
 import os
 import subprocess
