@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -26,15 +27,21 @@ SIGNED_AT = dt.datetime(2026, 5, 11, 8, 30, tzinfo=dt.UTC)  # as the clock of th
 INSPECTOR = Authority("Insp Heulwen Alder", "Inspector", "2201", TODAY)
 
 
+@cache
+def practice_services():
+    """The services of the practice directory, read once."""
+    return load_services(RESOURCES / "practice" / "services.toml")
+
+
 @staged
 def stock(desk, supervisor):
     """Put the practice services into the directory, once; return their ids by name."""
-    with desk.sessions() as session:
-        known = dict(session.execute(select(Service.name, Service.id)).all())
-    entries = load_services(RESOURCES / "practice" / "services.toml")
-    return {
-        one.name: known.get(one.name) or directory.add(desk, supervisor, one) for one in entries
-    }
+    with desk.sessions.begin() as session:
+        known = set(session.scalars(select(Service.name)))
+        for one in practice_services():
+            if one.name not in known:
+                directory.put(session, desk, supervisor, one)
+        return dict(session.execute(select(Service.name, Service.id)).all())
 
 
 @staged
