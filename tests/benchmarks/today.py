@@ -28,7 +28,7 @@ from ui.theme import LIGHT, Look, Theme
 from ui.today.screen import TodayScreen
 
 SMALL, TIMES = 1_000, 9
-AT_MOST, DRAWN, GROWTH = 15.0, 3.0, 1.3
+AT_MOST, DRAWN, GROWTH = 15.0, 3.0, 2.0
 
 
 def measure(asked):

@@ -1,11 +1,11 @@
 """The meetings of some days, one assessor's or everybody's: what runs into what, what is free."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import RowMapping, Select, exists, func, select
 
 from triage_app.domain.booking import Span
 from triage_app.domain.compliance import CAME
@@ -135,12 +135,15 @@ def agenda(
     if everyones or of not in (None, actor.id):
         permit(actor, Permission.SEE_EVERYONES_CASES)
     begins, ends = (_midnight(day) for day in (first, first + timedelta(days=days)))
+    whose = of or actor.id
     with desk.sessions() as session:
-        every = [AgendaRow(**row) for row in session.execute(_query(begins, ends)).mappings()]
+        found = session.execute(_query(begins, ends)).mappings().all()
         covered = {} if of not in (None, actor.id) else covered_in(session, actor.id, first, days)
     audit.look(desk, actor, SEEN, fields=FIELDS)
+    if not everyones:
+        found = _concerning({whose}.union(*covered.values()), found)
+    every = [AgendaRow(**row) for row in found]
     clashing = clashes_among(every)
-    whose = of or actor.id
     return tuple(
         replace(row, clashes=clashing.get(row.appointment_id, ()))
         for row in every
@@ -235,6 +238,12 @@ def _load(one: Assessor, rows: Sequence[AgendaRow], free: tuple[Span, ...]) -> L
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON)
+
+
+def _concerning(members: Set[int], rows: Sequence[RowMapping]) -> list[RowMapping]:
+    """Return the meetings of some, and any with the same people: nothing else clashes with them."""
+    met = {row["person_id"] for row in rows if row["assessor_id"] in members}
+    return [row for row in rows if row["assessor_id"] in members or row["person_id"] in met]
 
 
 def _query(begins: datetime, ends: datetime) -> Select[*tuple[Any, ...]]:
