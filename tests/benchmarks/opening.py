@@ -2,6 +2,11 @@
 
 The floor is what the page's own statements cost bare, with a plain window and list to show them.
 Processor time is what is measured: looks are written to the disk, which is Q8's to promise.
+
+Not kept since its step is opened with it: some 75 milliseconds on a busy machine. Twenty are two
+readings of all that the engine asks of a case, one for the head and one for the step; fourteen the
+other questions of both, eight three entries in the log, eleven the widgets of the step, eighteen
+Qt's first drawing of the page, and four the timeline. It does not grow with the caseload.
 """
 
 import datetime as dt
