@@ -17,6 +17,7 @@ OPEN = {
     "handovers.given": "likewise",
     "ways_out_record.begin": "likewise",
     "disposals.again": "two people decided it: who opens the caseload decides nothing",
+    "attention.seen": "whoever read the case has asked",
     "drafts.keep": "a draft is its writer's own, and nobody else's",
     "drafts.kept": "likewise",
     "drafts.kept_of": "likewise",
