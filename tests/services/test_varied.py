@@ -16,6 +16,7 @@ from triage_app.services import (
     bookings,
     contracts,
     keeping,
+    paperwork,
     signing,
     terms,
     tracking,
@@ -79,6 +80,10 @@ def test_signed_anew_the_new_contract_is_in_force_and_both_papers_are_filed(
     assert (new.issue, rows(Case)[0].state) == (2, State.LIVE)
     assert [one.kind for one in rows(Paper)] == ["CONTRACT", "CONTRACT", "VARIATION"]
     assert len({one.code for one in rows(Paper)}) == 3
+    listed = paperwork.papers_of(desk, assessor, case_id)
+    assert {(one.kind.name, one.version) for one in listed} == {
+        ("CONTRACT", 1), ("CONTRACT", 2), ("VARIATION", 2),
+    }  # fmt: skip
     (variation,) = rows(Variation)
     assert (variation.ended, variation.changes) == (
         "signed",

@@ -28,7 +28,7 @@ from triage_app.services.audit import Category, Deed
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.died import insist_alive
 from triage_app.services.print_log import Printed, in_fours, names_of, printings_of
-from triage_app.storage.models import Case, Contract, Paper, Setting
+from triage_app.storage.models import Case, Contract, Paper, Setting, Variation
 
 if TYPE_CHECKING:
     from triage_app.documents.page import Paper as Made
@@ -239,13 +239,21 @@ def _versions(session: Session, case_id: int) -> dict[int | None, dict[str, Any]
     """Return of which version of the contract a paper is, and whether that may be signed yet."""
     of_case = select(Contract).where(Contract.case_id == case_id).order_by(Contract.issue)
     rows = session.scalars(of_case).all()
-    return {
+    found: dict[int | None, dict[str, Any]] = {
         one.paper_id: {
             "version": one.issue,
             "not_to_sign": one.signed_on is None and (one.put_aside or one is not rows[-1]),
         }
         for one in rows
     }
+    drafts = [(one.varies_id, one.issue) for one in rows if one.varies_id]
+    varied = select(Variation).where(Variation.case_id == case_id).order_by(Variation.id)
+    for variation in session.scalars(varied):  # each has one draft, the first it finds left
+        mine = next((one for one in drafts if one[0] == variation.varies_id), None)
+        if mine is not None:
+            drafts.remove(mine)
+            found[variation.paper_id] = {"version": mine[1]}
+    return found
 
 
 def _issued(paper: Paper, names: Mapping[str, str], went: tuple[Printed, ...]) -> Issued:
