@@ -137,20 +137,31 @@ class HandOver(QFrame):
         if question is None:
             self._stop()
             return
-        clear(self._column)
-        self._page = HandedQuestion(run, question)
-        self._page.done.connect(self._go_on)
-        texts, theme = self._room.texts, self._room.theme
+        if self._page is not None and self._page.puts(question):
+            self._page.turn_to(question)
+            self._area.verticalScrollBar().setValue(0)
+        else:
+            self._page = HandedQuestion(run, question)
+            self._lay_out(self._page)
         number = self._places.index(run.place) + 1
-        count = texts("assessment.hand_over_count", number=number, all=len(self._places))
-        said = words(theme, count, tone=Tone.MUTED)
-        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        count = self._room.texts("assessment.hand_over_count", number=number, all=len(self._places))
+        self._count.setText(count)
+        self._page.take_focus()
+
+    def _lay_out(self, page: HandedQuestion) -> None:
+        """Lay out a question with the languages above it and the ways on below."""
+        clear(self._column)
+        page.done.connect(self._go_on)
+        texts, theme = self._room.texts, self._room.theme
+        self._count = words(theme, "", tone=Tone.MUTED)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         languages = [self._language(each) for each in Language]
         top = line_of(*languages, spacing=UNIT)
         top.setStretch(top.count() - 1, 0)
-        top.addWidget(said, 1)
+        top.addWidget(self._count, 1)
         self._column.addLayout(top)
-        self._column.addWidget(scrolling(self._page, "page"), 1)
+        self._area = scrolling(page, "page")
+        self._column.addWidget(self._area, 1)
         back, on = button(theme, texts("assessment.back")), self._on()
         stop = button(theme, texts("assessment.hand_over_stop"), "quiet")
         back.clicked.connect(self._go_back)
@@ -159,7 +170,6 @@ class HandOver(QFrame):
         foot.setContentsMargins(RING, 0, RING, 0)
         self._column.addLayout(foot)
         self._add_badge()
-        self._page.take_focus()
 
     def _on(self) -> QPushButton:
         made = button(self._room.theme, self._room.texts("assessment.next"), "primary")
@@ -233,6 +243,7 @@ class HandOver(QFrame):
         self._room = _larger(self._own.room, language)
         self._run = _beside(self._run, self._room, language)
         self._listen()
+        self._page = None  # every word on it is in another language
         self._show_question()
 
     def _listen(self) -> None:

@@ -123,7 +123,9 @@ class QuestionnairePage(QFrame):
             self._column.addWidget(words(theme, view.instrument.notice, SMALL, Tone.MUTED))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(holder, "page") if theme.look.large else holder)
+        if theme.look.large:
+            self._area = scrolling(holder, "page")
+        whole.addWidget(self._area if theme.look.large else holder)
 
     def _foot(self) -> QHBoxLayout:
         """Return the ways on and back."""
@@ -139,7 +141,6 @@ class QuestionnairePage(QFrame):
         return line_of(self._back, self._later, None, self._next, self._done)
 
     def _show_place(self) -> None:
-        clear(self._middle)
         run = self._run
         question = run.view.instrument.question(run.place)
         asking = question is not None
@@ -149,12 +150,20 @@ class QuestionnairePage(QFrame):
             self._page = None
             self._show_result()
         else:
-            self._page = QuestionPage(run, question)
-            self._page.done.connect(self._go_on)
+            self._ask(question)
             self._show_marks()
-            self._put(self._page)
             self._done.hide()
         self.take_focus()
+
+    def _ask(self, question: Question) -> None:
+        """Put a question on the page there is, where it is answered in the same way."""
+        if self._page is not None and self._page.puts(question):
+            self._page.turn_to(question)
+            self._area.verticalScrollBar().setValue(0)
+        else:
+            self._page = QuestionPage(self._run, question)
+            self._page.done.connect(self._go_on)
+            self._put(self._page)
 
     def _show_marks(self) -> None:
         """Show where one is, how much is left, and whether this is to be come back to."""
@@ -205,9 +214,13 @@ class QuestionnairePage(QFrame):
 
     def _put(self, widget: QWidget) -> None:
         """Put a widget in the middle: there it scrolls by itself, unless the whole page does."""
-        large = self._theme.look.large
+        clear(self._middle)
         widget.setProperty("place", "page")
-        self._middle.addWidget(widget if large else scrolling(widget, "page"))
+        if self._theme.look.large:
+            self._middle.addWidget(widget)
+        else:
+            self._area = scrolling(widget, "page")
+            self._middle.addWidget(self._area)
 
     def _jump(self) -> None:
         self._run.go(self.sender().property("question"))

@@ -1,6 +1,7 @@
 """Going from question to question: the page first, then its place kept; one page for many."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.services.verbs_assessment import begun, ready
@@ -12,6 +13,7 @@ from triage_app.services.assessments import answer, complete
 from triage_app.storage.models import Assessment, Draft
 from ui.assessment.hand_over import HandOver
 from ui.assessment.place_keeper import SOON
+from ui.assessment.questionnaire import QuestionnairePage
 from ui.assessment.summary import SummaryPage
 from ui.parts import Notice
 from ui.theme import LIGHT, Look
@@ -151,3 +153,43 @@ def test_at_large_text_what_an_answer_calls_for_comes_into_view(
     (notice,) = page(step).findChildren(Notice)
     assert not notice.visibleRegion().isEmpty()
     assert notice.visibleRegion().boundingRect().top() == 0
+
+
+def test_in_the_persons_hands_one_page_serves_the_next_question_too(running, press):
+    page(running)._words.setPlainText("Of the first")
+    press("h")
+    handed = running.window().findChild(HandOver)
+    first = handed._page
+
+    press("Enter")
+
+    assert handed._page is first
+    assert first._words.value() == ""
+    assert "Question 2 of 5" in said(handed)
+    assert "Can you stay there for the next six months?" in said(handed)
+    assert QApplication.focusWidget() in first._cards.cards
+
+
+def test_every_word_is_in_the_other_language_once_the_person_asks_for_it(running, press, qtbot):
+    press("h", "Enter")
+    handed = running.window().findChild(HandOver)
+    welsh = next(one for one in handed.findChildren(QAbstractButton) if one.text() == "Cymraeg")
+
+    qtbot.mouseClick(welsh, Qt.MouseButton.LeftButton)
+    press("Enter")
+
+    assert "Cwestiwn 3 o 5" in said(handed)
+    assert handed._page._form.rows["own_words"].label == "Yn eich geiriau eich hun, os hoffech"
+
+
+def test_one_page_serves_a_whole_questionnaire(running, press):
+    go(running, "MH1")
+    running._put("phq-9-2026-11")
+    asked = running.findChild(QuestionnairePage)
+    first = asked._page
+    press("0", "Enter", "1")
+
+    assert asked._page is first
+    assert asked._run.view.answers == {"PHQ1": "not_at_all", "PHQ2": "several_days"}
+    press(*["Enter"] * 9)
+    assert asked._page is None
