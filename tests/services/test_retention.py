@@ -9,10 +9,12 @@ from sqlalchemy import select, text
 from tests.services.decrypted import pages, written
 from tests.services.verbs_after import closed, closed_on, wait
 from tests.services.verbs_referral import someone
+from tests.services.verbs_victims import harmed, wishes
 from triage_app.domain.attention import Kind
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.retention import Reviewed
 from triage_app.domain.roles import Role
+from triage_app.domain.victims import About, Said
 from triage_app.services import attention, audit, drafts, retention
 from triage_app.services.desk import Actor
 from triage_app.storage.models import (
@@ -64,6 +66,14 @@ def test_a_review_is_on_the_supervisors_list_once_the_years_are_over(
     assert called(desk, supervisor) == ["retention"]
     assert called(desk, assessor) == []
     assert retention.view(desk, supervisor, case_id).due == desk.today()
+
+
+def test_nor_is_it_on_an_assessors_where_a_victim_was_recorded(desk, assessor, case_id):
+    wishes(desk, assessor, harmed(desk, assessor, case_id), Said.NO, about=About.BEING_TOLD)
+
+    assert called(desk, assessor) == []
+    dues = attention.due_in(desk, assessor, case_id)
+    assert Kind.RETENTION not in {one.kind for one in dues}
 
 
 def test_a_record_that_is_kept_comes_back_on_its_day(desk, clock, supervisor, case_id):

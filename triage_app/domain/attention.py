@@ -351,8 +351,12 @@ def calls(dues: Iterable[Due]) -> tuple[Due, ...]:
 
 
 def seen_by(dues: Iterable[Due], role: Role) -> tuple[Due, ...]:
-    """Return the list as one role sees it: what only a supervisor can do, others wait for."""
-    return tuple(sorted((_waited_for(one, role) for one in dues), key=order))
+    """Return the list as one role sees it: what only a supervisor can do, others wait for.
+
+    But for the review of a record: nobody else's work waits for that.
+    """
+    shown = (one for one in dues if role is Role.SUPERVISOR or one.kind is not Kind.RETENTION)
+    return tuple(sorted((_waited_for(one, role) for one in shown), key=order))
 
 
 def order(one: Due) -> tuple[bool, int, int, datetime, int]:

@@ -38,7 +38,8 @@ from triage_app.storage.upgrading import upgrade_file
 
 SCHEME: Final = "dyfed-powys"
 SUITE: Final = "haverfordwest"
-BEFORE_ALL: Final = dt.timedelta(days=200)  # the office was there before its first case
+BEFORE_ALL: Final = dt.timedelta(days=400)  # the directory was there before the first contract
+LONG_AGO: Final = dt.timedelta(days=2400)  # the office, before its first case
 
 Clock = Callable[[], dt.datetime]
 
@@ -73,7 +74,7 @@ def _make(config: Config, path: Path, now: dt.datetime) -> None:
         left.unlink()
     database = _open_hasty(unfinished)
     try:
-        clock = SetClock(now - BEFORE_ALL)
+        clock = SetClock(now - LONG_AGO)
         cast = load_cast(config.resources / "practice")
         with database.sessions.begin() as session:
             found_caseload(session, Founded(SCHEME, SUITE, PRACTICE))
@@ -113,12 +114,17 @@ def _employ(session: Session, staff: tuple[Colleague, ...]) -> None:
 
 def _stage(desk: Desk, cast: Cast, clock: SetClock, now: dt.datetime) -> None:
     company = _company(desk)
-    for entry in load_services(desk.config.resources / "practice" / "services.toml"):
-        directory.add(desk, company.supervisors[0], entry)
     stories = [_story(desk, cast, company, number, now) for number in range(len(cast.people))]
     stories.append(office(desk, now, company.assessors, company.supervisors))
+    stories.append(_directory(desk, company, now))
     play(stories, clock, now)
     custody.take_in(desk, company.assessors[0])
+
+
+def _directory(desk: Desk, company: Company, now: dt.datetime) -> Story:
+    yield now - BEFORE_ALL
+    for entry in load_services(desk.config.resources / "practice" / "services.toml"):
+        directory.add(desk, company.supervisors[0], entry)
 
 
 def _company(desk: Desk) -> Company:

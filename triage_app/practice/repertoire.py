@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from triage_app.practice import courses, departed, meetings, minds, stories, varied
+from triage_app.practice import bygone, courses, departed, meetings, minds, stories, varied
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 
@@ -54,5 +54,8 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         courses.closed_kept,
         departed.moved_away,
         departed.died,
+        bygone.kept_half_a_year_ago,
+        bygone.years_over,
+        bygone.proposed_for_disposal,
     )
 }
