@@ -14,6 +14,7 @@ from ui.tour.coming_again import come_again
 from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
+from ui.tour.long_after import review_a_record
 from ui.tour.meeting import meet, show_week
 from ui.tour.scanning import scan_back
 from ui.tour.supervising import Supervising
@@ -306,3 +307,5 @@ class Tour(Guide):
         job.sign_out()
         self.sign_in(AUDITOR)
         self.show("log")
+        job.sign_out()
+        review_a_record(self, SUPERVISOR)
