@@ -8,8 +8,8 @@ from pypdf import PdfReader
 from tests.services.verbs_consent import booked
 from tests.services.verbs_referral import a_stay, refer, someone
 from triage_app.domain.problems import Refused
-from triage_app.services import attention, caseload, morning_sheet
-from triage_app.storage.models import AuditEntry, Paper
+from triage_app.services import attention, audit, caseload, morning_sheet
+from triage_app.storage.models import AuditEntry, Case, Paper
 
 
 def read(pdf):
@@ -71,6 +71,18 @@ def test_everybodys_sheet_has_everybodys_meetings_and_ones_sheet_theirs(
     assert f"police station, {assessor.name}" not in lines[1]
     own = read(morning_sheet.sheet(desk, supervisor, "en", supervisor.id).pdf)
     assert "None booked." in own
+
+
+def test_a_case_whose_scheme_is_gone_is_named_on_the_sheet_and_over_the_caseload(desk, assessor):
+    case_id = refer(desk, assessor)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        case.scheme, number = "gone-2020-01", case.number
+        audit.record(session, desk, assessor, attention.SEEN, case_id)
+
+    assert number in read(morning_sheet.sheet(desk, assessor, "en").pdf)
+    found = caseload.caseload(desk, assessor)
+    assert (found.rows, found.schemeless) == ((), (number,))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -58,6 +58,24 @@ def test_today_leads_to_the_very_field(room, page):
     assert held() is form.rows["found"].control
 
 
+def test_a_log_that_was_taken_in_calls_the_supervisor_too_who_opens_and_answers_it(
+    desk, assessor, supervisor, make_room, show, case_id
+):
+    today = show(TodayScreen(make_room(supervisor)))
+    places = [it.place for _, it in today._tasks if it.what == "Look at a new arrest"]
+    assert [one.case_id for one in places] == [case_id]
+
+    page = show(CasePage(make_room(supervisor), case_id))
+    page.arrive(places[0])
+
+    (form,) = page.arrests.forms.values()
+    assert held() is form.rows["found"].control
+    form.rows["found"].control.set_raw("Rang the desk: no charge.")
+    form.submitted.emit()
+    for actor in (assessor, supervisor):
+        assert [it.due.code for it in attention.attention(desk, actor)].count("arrested_again") == 0
+
+
 def test_what_was_found_is_recorded_by_keys_and_stays_to_be_read(room, page, rows, qtbot):
     panel = open_from_today(room, page)
     press("Rang the desk: drunk, no charge.")

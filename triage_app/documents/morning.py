@@ -32,6 +32,7 @@ def morning(contents: MorningContents, mark: Mark, voice: Voice) -> Paper:
     items = [
         hand.title(partial(_title, contents)),
         hand.lead(partial(_lead, contents)),
+        *_schemeless(hand, contents.schemeless),
         *_meetings(hand, contents.meetings),
         *_tasks(hand, contents, mark.made_on),
         *_times(hand, contents),
@@ -58,6 +59,13 @@ def _lead(contents: MorningContents, texts: Texts) -> str:
 
 def _heading(hand: Hand, said: str, name: str) -> Item:
     return Item("heading", Ruled(hand.pen.heading(said)), name, gap=3 * mm, with_next=True)
+
+
+def _schemeless(hand: Hand, numbers: Sequence[str]) -> Iterator[Item]:
+    """Name the cases whose scheme is gone: nobody takes silence on them for rest."""
+    if numbers:
+        said = hand.voice.main("today.schemeless", numbers=", ".join(numbers))
+        yield Item("text", hand.pen.strong(said), "schemeless", gap=CLOSE)
 
 
 def _meetings(hand: Hand, meetings: Sequence[MeetingPrinted]) -> Iterator[Item]:

@@ -45,3 +45,4 @@ class MorningContents:
     meetings: tuple[MeetingPrinted, ...]
     times: tuple[tuple[str, str, date, int], ...]  # who, number, last day to charge, days left
     made_by: str
+    schemeless: tuple[str, ...] = ()  # numbers of cases of which no rule can speak

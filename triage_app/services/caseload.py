@@ -27,7 +27,7 @@ from triage_app.services.aftercare import Over
 from triage_app.services.attention import ended_of, seen, seen_to_by, watched_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.reasons_ended import ended_for, endings, reasons_lately
-from triage_app.services.watch import Sighted, see
+from triage_app.services.watch import Sighted, see, without_scheme
 from triage_app.storage.models import Member
 from triage_app.texts import Texts
 
@@ -101,6 +101,7 @@ class Caseload:
     loads: tuple[Load, ...]
     reasons: tuple[str, ...] = ()  # for which cases ended lately, by code
     counts: Counts = field(default_factory=dict)  # as Today has them: of closed cases as well
+    schemeless: tuple[str, ...] = ()  # numbers of the cases whose scheme is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,10 @@ def caseload(desk: Desk, actor: Actor, ended: str | None = None) -> Caseload:
         every = (*sighted, *(() if ended else _beyond(session, desk, actor, sighted)))
         loads = _loads(session, rows, _overdue(every)) if everyones else ()
         reasons = reasons_lately(session, whose, since)
+        schemeless = without_scheme(session, desk, chosen)
     audit.look(desk, actor, SEEN, fields=READ)
     counts = {} if ended else rules.counts([due for _, dues in every for due in dues])
-    return Caseload(rows, loads, reasons, counts)
+    return Caseload(rows, loads, reasons, counts, schemeless)
 
 
 def export(desk: Desk, actor: Actor, rows: Sequence[CaseloadRow], order: Order) -> bytes:

@@ -48,6 +48,7 @@ def sheet(desk: Desk, actor: Actor, language: str, assessor_id: int | None = Non
             if one.days_left <= NEAR and (assessor_id is None or one.case_id in cases)
         ),
         made_by=actor.name,
+        schemeless=found.schemeless,
     )
     with desk.sessions.begin() as session:
         audit.record(session, desk, actor, MADE, fields=FIELDS, recipient=actor.name)

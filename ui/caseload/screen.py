@@ -25,6 +25,7 @@ from ui.flow import Flow
 from ui.parts import Empty, button, column_of, heading, line_of, words
 from ui.preferences import Preferences
 from ui.room import Place, Room
+from ui.schemeless import SchemelessPart
 from ui.step import Screen
 from ui.tables import Table, TableModel
 from ui.theme import TITLE, UNIT, Tone
@@ -51,6 +52,7 @@ class CaseloadScreen(Screen):
         with room.feedback.answering():
             self._found = caseload(room.desk, room.actor, self._wanted.reason)
             self.note.setText(" · ".join(self._noted()))
+            self.schemeless.name(self._found.schemeless)
             self.tiles.show_loads(self._found.loads, self._wanted.assessor)
             self.filters.offer_assessors(self._found.loads, self._wanted.assessor)
             self.filters.offer_suites(self._found.rows, self._wanted.suite)
@@ -95,7 +97,7 @@ class CaseloadScreen(Screen):
         headings = [(one.code, one.heading) for one in self.model.columns]
         self.tiles, self.filters = LoadTiles(room), Filters(room, self._wanted, headings)
         self.giving, self.exporting = GivePanel(room), ExportPanel(room)
-        self.away = AwayPanel(room)
+        self.away, self.schemeless = AwayPanel(room), SchemelessPart(room)
         nothing, here = texts("caseload.nothing"), texts("caseload.nothing_here")
         self.empty = Empty(theme, "caseload", nothing, texts("caseload.nothing_how"))
         self.empty_here = Empty(theme, "filter", here, texts("caseload.nothing_here_how"))
@@ -107,7 +109,7 @@ class CaseloadScreen(Screen):
         inset.setContentsMargins(UNIT, 0, UNIT, 0)
         inset.setSpacing(12)
         parts: tuple[QWidget, ...] = (
-            self.tiles, self.giving, self.exporting, self.filters, self.empty,
+            self.schemeless, self.tiles, self.giving, self.exporting, self.filters, self.empty,
             self.empty_here,
         )  # fmt: skip
         for part in parts:

@@ -21,12 +21,12 @@ from ui.flow import Flow
 from ui.parts import Empty, button, heading, line_of, words
 from ui.room import Place, Room
 from ui.rows import ROW, AttentionDelegate, Row, RowModel
+from ui.schemeless import SchemelessPart
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 from ui.today.beside import BesidePanel
 from ui.today.putting_off import PuttingOffPanel
 from ui.today.rows import Beside, Task, as_tasks, grouped, meeting_of, task_of, time_of
-from ui.today.schemeless import SchemelessPart
 from ui.today.sheet import SheetPanel
 from ui.today.told import ToldPart
 
