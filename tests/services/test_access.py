@@ -13,7 +13,6 @@ from triage_app.services.desk import Actor
 # What asks for no permission, and why.
 OPEN = {
     "audit.look": "it is a part of a use case that has asked",
-    "attention.seen": "likewise: what there is to do in a case that was read",
     "endings.begun": "likewise: a row that a use case adds",
     "handovers.given": "likewise",
     "ways_out_record.begin": "likewise",
