@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from triage_app.domain.partner_referral import Stage
@@ -58,10 +58,11 @@ def said_to_partners(session: Session, chosen: Chosen) -> Mapping[int, list[Said
 
 def is_supported() -> ColumnElement[bool]:
     """Whether a service still helps outside the contract, whatever has become of the case."""
-    helped = select(PartnerReferral.case_id).where(
-        PartnerReferral.state.in_(OPEN), PartnerReferral.service_referral_id.is_not(None)
+    return exists().where(  # of each case that is looked at, not of every referral there is
+        PartnerReferral.case_id == Case.id,
+        PartnerReferral.state.in_(OPEN),
+        PartnerReferral.service_referral_id.is_not(None),
     )
-    return Case.id.in_(helped)
 
 
 def partnered(
