@@ -12,15 +12,16 @@ from triage_app.domain.booking import CONDITION, REVIEW, AskedBy, Changed, Slot
 from triage_app.domain.compliance import CAME, Attendance, Basis
 from triage_app.domain.partner_referral import Manner, Sending
 from triage_app.domain.partner_reply import Ended, Reply
+from triage_app.domain.problems import Refused
 from triage_app.domain.signature import Manner as Signed
 from triage_app.domain.variation import AskedBy as Varies
 from triage_app.services import (
     arrest_checks,
     attention,
     bookings,
-    caseload,
     contract_papers,
     contracts,
+    giving,
     partner_referrals,
     partner_replies,
     putting_off,
@@ -285,9 +286,11 @@ def put_off(life, by, n):
 
 
 def hand_over(life, by, n):
-    others = [one for one in life.staff if one.username != life.facts["assessor"]]
-    taker = chosen(others, n)
-    caseload.give(life.desk, by, [life.case_id], taker.id, WHY)
+    has = next(one for one in life.staff if one.username == life.facts["assessor"])
+    taker = chosen([one for one in life.staff if one is not has], n)
+    outcome = giving.give(life.desk, by, {life.case_id: has.id}, taker.id, WHY)
+    if outcome.kept:  # it stays where it is, and why is told: no error, and nothing is done
+        raise Refused("caseload.cannot_take")
     life.facts["assessor"] = taker.username
 
 
