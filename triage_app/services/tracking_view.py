@@ -22,7 +22,7 @@ from triage_app.domain.ladder import OnLadder, on_ladder
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Rung, Scheme
 from triage_app.domain.standings import Standing
-from triage_app.domain.watched import day_of
+from triage_app.domain.watched import Partnered, day_of
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import audit
@@ -155,6 +155,7 @@ class TrackingView:
     clock: ChargeClock
     pays: bool  # whether the scheme asks for a contribution
     contributed: Contributed | None
+    gaps: tuple[Partnered, ...]  # what a partner refused, and nobody delivers
 
     @property
     def on_ladder(self) -> OnLadder:
@@ -210,6 +211,7 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
         clock=sighted.clock,
         pays=sighted.scheme.contribution is not None,
         contributed=contributed(session, case.id),
+        gaps=tuple(one for one in watched.partners if one.leaves_gap),
     )
 
 

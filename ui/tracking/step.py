@@ -1,11 +1,13 @@
 """The tracking step: how each condition stands, its meetings, and what is to be recorded now."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.compliance import Attendance
+from triage_app.domain.journey import StepCode
 from triage_app.domain.tracked import Marked, puts_right
 from triage_app.services import tracking, tracking_view
 from triage_app.services.kept_seen import HoursSeen
@@ -14,12 +16,13 @@ from ui.band import BandView
 from ui.band_days import Days, picture
 from ui.forms import bring_into_view
 from ui.parts import Empty, clear, heading, words
-from ui.room import Room
+from ui.room import Place, Room
 from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
 from ui.tracking import parts
 from ui.tracking.actions import Actions
 from ui.tracking.checks import checks
+from ui.tracking.gaps import gap
 from ui.tracking.ladder import Ladder
 from ui.tracking.meetings import MeetingList, rows_of
 from ui.tracking.recorder import Made, Recorder
@@ -93,6 +96,8 @@ class TrackingStep(Step):
 
     def _show(self, view: TrackingView) -> None:
         room = self.room
+        if view.can_be_recorded:
+            self._show_gaps(view)
         self.band = self._band(view)
         self._column.addWidget(self.band)
         self._about = QVBoxLayout()
@@ -117,6 +122,17 @@ class TrackingStep(Step):
             if part is not None:
                 part.setContentsMargins(UNIT, 0, 0, 0)
                 self._column.addWidget(part)
+
+    def _show_gaps(self, view: TrackingView) -> None:
+        """Say which condition nobody delivers, with the way to where that is put right."""
+        for one in view.gaps:
+            told = gap(self.room, one, partial(self._go_to_gap, one.id))
+            told.setContentsMargins(UNIT, 0, 0, 0)
+            self._column.addWidget(told)
+
+    def _go_to_gap(self, referral_id: int, *_: object) -> None:
+        place = Place("case", self.case_id, StepCode.CONTRACT.value, f"partner_{referral_id}")
+        self.went.emit(place)
 
     def _band(self, view: TrackingView) -> BandView:
         texts, today = self.room.texts, self.room.desk.today()
