@@ -27,8 +27,10 @@ from triage_app.services import (
     custody_files,
     custody_log,
     custody_preview,
+    group_sessions,
     handovers,
     signin,
+    tracking_view,
 )
 from triage_app.services.clocks import charge_clock
 from triage_app.services.opening import files_of, is_founded
@@ -150,6 +152,18 @@ def test_a_printed_contract_is_to_be_signed_today(desk):
     assert sheet.draft.day == desk.today()
     assert sheet.paper_id is not None
     assert sheet.gaps == ()
+
+
+def test_there_is_a_tag_a_group_a_victim_met_and_evidence_awaited(desk):
+    ann = users(desk)["ann.rees"]
+    tagged = tracking_view.view(desk, ann, case_of(desk, "Gethin Stonechat")).conditions[-1]
+    assert [one.what for one in tagged.tags] == ["fitted"]
+    second = tracking_view.view(desk, ann, case_of(desk, "Huw Sorrel")).conditions[1]
+    assert (second.judged.code, second.asked_on is not None) == ("done", True)
+    (group,) = group_sessions.sessions_on(desk, ann, desk.today())
+    assert (len(group.seats), group.unsaid) == (2, 2)
+    waits = attention.due_in(desk, ann, case_of(desk, "Dewi Sandpiper"))
+    assert "evidence" in {one.code for one in waits if one.calls}
 
 
 def test_why_a_contract_is_varied_is_written_in_the_language_the_person_reads(desk):

@@ -29,6 +29,7 @@ class Player:
     known_as: str = ""
     offended: int = 2  # days before the release
     hours: int = 0  # of volunteering, where the contract has any
+    tag: bool = False  # whether the contract has a location tag
     also: tuple[str, ...] = ()  # further offences, by their codes
     abuse: bool = False  # whether the offence was domestic abuse
     with_others: str = ""  # who else is suspected, in words

@@ -4,6 +4,7 @@ from triage_app.domain.compliance import Attendance
 from triage_app.domain.ending import Result
 from triage_app.domain.occasion import Occasion
 from triage_app.practice.again import assess_again
+from triage_app.practice.evidence import book_group, fit_tag, restore
 from triage_app.practice.partners import ask_partners, refuse
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
@@ -21,6 +22,7 @@ def on_course(scene: Scene) -> Story:
     yield from fresh(scene)
     run = Run(scene)
     run.book_review(scene.number % 3)
+    book_group(scene)
     yield from run.meet({1: Attendance.LATE})
     yield from run.keep_in_touch()
     if scene.player.days > PAST_MIDWAY:
@@ -69,9 +71,11 @@ def ending(scene: Scene) -> Story:
 
 
 def hours_behind(scene: Scene) -> Story:
-    """Comes to every meeting, and has done few of the hours agreed."""
+    """Comes to every meeting, has met the victim, and has done few of the hours agreed."""
     scene.last_held = 3
     yield from fresh(scene)
+    book_group(scene)
+    yield from restore(scene)
     run = Run(scene)
     run.works_until = 2
     yield from run.meet({})
@@ -79,10 +83,11 @@ def hours_behind(scene: Scene) -> Story:
 
 
 def two_misses(scene: Scene) -> Story:
-    """Two meetings missed, a letter given after the first; a supervisor’s review is due."""
+    """Wears a tag; two meetings missed, a letter after the first; a review is due."""
     scene.last_held = 1
     yield from fresh(scene)
     run = Run(scene)
+    fit_tag(scene)
     held = run.held_by(0)
     yield from run.meet({held - 2: UNEXCUSED, held - 1: UNEXCUSED})
 

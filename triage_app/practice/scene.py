@@ -246,7 +246,7 @@ class Scene:
     def draft(self) -> Sheet:
         """Draft the contract from the needs and fill in what it asks for."""
         sheet = contracts.draft(self.desk, self.assessor, self.case_id)
-        wanted = self._with_hours(sheet)
+        wanted = self._with_last(sheet)
         places = [one.position for one in wanted.conditions if _meets(sheet, one)]
         self.paths, self.meetings = len(places), self._agreed(len(places))
         for condition in wanted.conditions:
@@ -276,14 +276,15 @@ class Scene:
             raise LookupError(self.player.name)
         return found
 
-    def _with_hours(self, sheet: Sheet) -> Draft:
-        """Put volunteering last where the player is to do some."""
-        if not self.player.hours:
+    def _with_last(self, sheet: Sheet) -> Draft:
+        """Put volunteering or a tag last where the player is to do some, or to wear one."""
+        if not self.player.hours and not self.player.tag:
             return sheet.draft
-        text = next(one for one in sheet.scheme.conditions if one.kind == Kind.VOLUNTEERING)
+        kind = Kind.TAG if self.player.tag else Kind.VOLUNTEERING
+        text = next(one for one in sheet.scheme.conditions if one.kind == kind)
         slot = next(one for one in sheet.scheme.slots if text.kind in one.kinds)
         begun = begin(slot, text, sheet.draft, sheet.scheme)
-        return sheet.draft.put(replace(begun, hours=self.player.hours))
+        return sheet.draft.put(replace(begun, hours=self.player.hours or None))
 
     def _agreed(self, paths: int) -> tuple[dt.datetime, ...]:
         """Return when the meetings are, of all pathways in turn, so that the last fits today."""
