@@ -36,8 +36,8 @@ class Finder(QWidget):
             PickField(theme, [], none=texts(f"timeline.any_{name}")) for name in ("kind", "person")
         )
         self.since, self.until = (DayField(theme, texts, room.desk.today) for _ in range(2))
-        for day in (self.since, self.until):
-            day.setFixedWidth(width_of(theme.look, LONGEST_DAY))
+        for wide in (self.kind, self.by, self.since, self.until):
+            wide.setFixedWidth(width_of(theme.look, LONGEST_DAY))  # whatever somebody is called
         self.troubles: dict[DayField, QLabel] = {}
         self.left = words(theme, "", SMALL, Tone.MUTED)
         self.body = QWidget()

@@ -15,6 +15,7 @@ from ui.tour.correcting import Correcting
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
 from ui.tour.long_after import review_a_record
+from ui.tour.looking_back import look_back
 from ui.tour.meeting import meet, show_week
 from ui.tour.scanning import scan_back
 from ui.tour.supervising import Supervising
@@ -192,6 +193,7 @@ class Tour(Guide):
         months.mark("1")
         months.mark("1")
         self.show("tracking-kept")
+        look_back(self, self.said("tracking.did_marked").split()[0])
         self.open(BREAKS)
         job.step(6)
         months.miss("Dim ateb i ddwy alwad.")
