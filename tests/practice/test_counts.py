@@ -101,8 +101,8 @@ def test_each_assessors_tile_agenda_and_sheet_are_of_the_same_things(desk, super
         assert by_day(desk, supervisor, of=load.member_id) == theirs
         if theirs:
             said = read(morning_sheet.sheet(desk, supervisor, "en", load.member_id).pdf)
-            things = "thing" if theirs.total() == 1 else "things"
-            assert f"{theirs.total()} {things} to do" in said
+            number = theirs.total()
+            assert (f"{number} things to do" if number > 1 else "one thing to do") in said
     assert sum(load.overdue > 0 for load in loads) > 1
 
 
