@@ -287,6 +287,13 @@ def _revoked(life):
             life.log["partner_reply.revoked"] += 1
 
 
+def _found_in_breach(life, before):
+    """Nothing more may be wanted of partners: all of them are told, or none."""
+    life.facts["ending"], life.facts["ended_from"] = "returned", before
+    if life.told()["partner_reply.revoked"] > life.log["partner_reply.revoked"]:
+        _revoked(life)
+
+
 def _withdrew(life, before):
     _revoked(life)
     if before in UNDER:
@@ -340,7 +347,7 @@ AFTER = {
     "go_no_further": _left,
     "withdraw": _withdrew,
     "conclude_services": _ending("services"),
-    "find_breach": _ending("returned"),
+    "find_breach": _found_in_breach,
     "confirm_completion": _ending("completed"),
     "end": _ended,
     "reopen": _reopened,

@@ -138,9 +138,8 @@ class Lives(RuleBasedStateMachine):
     @precondition(lambda self: self.life.state in UNDER)
     @rule(n=NUMBERS)
     def ask_a_partner(self, n):
-        for name in ("refer_on", "hear_of_partner"):
-            self.life.do(name, n)
-        self.life.do("hear_of_partner", n + 1)
+        self.life.do("refer_on", n)
+        self.life.do("hear_of_partner", n)
 
     @precondition(lambda self: self.life.state == "returned")
     @rule(n=NUMBERS)

@@ -244,7 +244,7 @@ def warn(life, by, _n):
 
 def give_letter(life, by, n):
     letter = chosen(rows(life, Warned, Warned.given_on.is_(None)), n)
-    given = tracked.Given(life.desk.today(), tracked.How.IN_PERSON)
+    given = tracked.Given(life.desk.today(), tracked.How.IN_PERSON, by.name, WHY)
     tracking.record_giving(life.desk, by, life.case_id, letter.id, given)
 
 

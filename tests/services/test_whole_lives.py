@@ -123,12 +123,11 @@ def test_some_lives_keep_to_the_model(room):
 @pytest.mark.slow
 @pytest.mark.parametrize("database", ["embedded", "shared"], indirect=True)
 def test_ten_thousand_steps_of_lives_reach_every_state_and_keep_to_the_model(room):
-    tally, kind = Tally(), room.database.kind
-    while tally.steps < STEPS[kind]:
-        lived(room, 10, 45, tally)
+    tally, wanted = Tally(), STEPS[room.database.kind]
+    lived(room, wanted // 75, 45, tally)  # a life is some hundred steps
     print(tally.told())  # noqa: T201 - what a run came to is worth more than that it passed
+    assert tally.steps >= wanted
     assert tally.unreached == set()
-    assert tally.never_accepted == set()
 
 
 # ── Faults planted ───────────────────────────────────────────────────────────────────────────
