@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from triage_app.domain.problems import Refused
-from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, State
+from triage_app.domain.workflow import BEFORE_CONTRACT, OPEN, OVER, State
 
 
 class Occasion(StrEnum):
@@ -20,18 +20,19 @@ class Occasion(StrEnum):
 # The needs assessment is the same each time, so that what changed can be told.
 OF_NEEDS: Final = (Occasion.ENTRY, Occasion.MIDWAY, Occasion.EXIT)
 
-# In which states of a case each may be run; what was completed may be corrected in any open one.
+# In which states of a case each may be run; what was completed may be corrected until it ends.
+UNTIL_IT_ENDS: Final = OPEN - OVER
 RUN_IN: Final = {
     Occasion.ENTRY: frozenset({State.ASSESSING}),
     Occasion.MIDWAY: frozenset({State.LIVE, State.BREACH_PROPOSED}),
     Occasion.EXIT: frozenset({State.LIVE, State.BREACH_PROPOSED, State.COMPLETED}),
-    Occasion.SCREENING: OPEN - {State.REFERRED, State.ELIGIBLE, State.NOT_TAKEN_ON},
+    Occasion.SCREENING: UNTIL_IT_ENDS - {State.REFERRED, State.ELIGIBLE, State.NOT_TAKEN_ON},
 }
 
 
 def may_run(occasion: Occasion, state: State, *, correcting: bool) -> bool:
     """Say whether an assessment may be worked on while its case stands so."""
-    return state in (OPEN if correcting else RUN_IN[occasion])
+    return state in (UNTIL_IT_ENDS if correcting else RUN_IN[occasion])
 
 
 def check_beginning(occasion: Occasion, state: State, done: Collection[Occasion]) -> None:

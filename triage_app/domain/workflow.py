@@ -82,6 +82,8 @@ BEFORE_CONTRACT = (
     State.ASSESSED,
 )
 OPEN = frozenset(State) - {State.CLOSED}
+# A case that has ended is read; nothing but its ending is worked on.
+OVER = frozenset({State.ENDED, State.CLOSED})
 # From signing until somebody has recorded that proceedings began, or need not, time is running.
 WATCHED = frozenset(OPEN - {State.NOT_TAKEN_ON})
 

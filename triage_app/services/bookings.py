@@ -41,6 +41,7 @@ from triage_app.services.meetings import (
     firsts_of,
     taken_in,
 )
+from triage_app.services.over import insist_not_over
 from triage_app.storage.models import Appointment, Case, MeetingMove, Member, Person
 
 SEEN: Final = audit.Deed("bookings.seen", audit.Category.CONSULTATION)
@@ -187,6 +188,7 @@ def move(
     number, version = appointment
     with desk.sessions.begin() as session:
         row = conflicts.load(session, Appointment, number, version, SHOWN)
+        insist_not_over(session, row.case_id)
         _require_open(row)
         case = _held(session, row.case_id)
         if case.state not in BOOKABLE_IN[row.kind]:
@@ -204,6 +206,7 @@ def call_off(desk: Desk, actor: Actor, appointment: tuple[int, int], change: Cha
     number, version = appointment
     with desk.sessions.begin() as session:
         row = conflicts.load(session, Appointment, number, version, SHOWN)
+        insist_not_over(session, row.case_id)
         _require_open(row)
         if found := problems_in_change(change, "off_reason", "off_asked_by"):
             raise Invalid(*found)

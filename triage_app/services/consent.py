@@ -21,6 +21,7 @@ from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import audit, paperwork, sharing
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.over import insist_not_over
 from triage_app.services.printed import assessor_printed, name_of
 from triage_app.services.sheets import newest_sheet
 from triage_app.storage.models import Case, Consent, Paper, Person, WayOut
@@ -149,6 +150,7 @@ def record(desk: Desk, actor: Actor, case_id: int, answer: Answer) -> State:
     permit(actor, Permission.RECORD_CONSENT)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
+        insist_not_over(session, case_id)
         sheet = _sheet(session, desk, case)
         if found := problems_in(answer, _put(desk, case, sheet)):
             raise Invalid(*found)

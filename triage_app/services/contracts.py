@@ -27,6 +27,7 @@ from triage_app.services.contract_reasons import Reason, reasons_of
 from triage_app.services.contract_record import Bounds, Seen
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import ServiceRow
+from triage_app.services.over import insist_not_over
 from triage_app.storage.models import Case, Contract, Signature
 
 SEEN = audit.Deed("contract.seen", audit.Category.CONSULTATION)
@@ -150,6 +151,7 @@ def draft(desk: Desk, actor: Actor, case_id: int) -> Sheet:
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
         case = record.held(session, case_id)
+        insist_not_over(session, case_id)
         if not desk.schemes.version(case.scheme).has_contract:
             raise Refused("contract.none_in_scheme")
         if record.current(session, case_id) is None:

@@ -19,6 +19,7 @@ from triage_app.services.access import permit
 from triage_app.services.contract_papers import Said, said
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import directions_of
+from triage_app.services.over import insist_not_over
 from triage_app.services.printed import assessor_printed
 from triage_app.storage.models import Appointment, Case, Condition, Contract
 
@@ -30,6 +31,7 @@ def issue(desk: Desk, actor: Actor, case_id: int) -> int:
     permit(actor, Permission.AGREE_CONTRACT)
     with desk.sessions.begin() as session:
         case = record.held(session, case_id)
+        insist_not_over(session, case_id)
         row = _printed(session, case_id)
         order = paperwork.Order(contents_of(session, desk, row), _language(row, case))
         return paperwork.issue(session, desk, actor, case_id, order).id

@@ -24,6 +24,7 @@ from triage_app.services.access import permit
 from triage_app.services.approvals import approval_of, judged_here
 from triage_app.services.contract_around import rulings_of
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.over import insist_not_over
 from triage_app.storage.models import BespokeRuling, Case, Condition, Contract, Member
 
 SEEN: Final = audit.Deed("approvals.words_seen", audit.Category.CONSULTATION)
@@ -89,6 +90,7 @@ def rule(desk: Desk, actor: Actor, asked: Asked, said: Said) -> None:
     permit(actor, Permission.APPROVE_WORDS)
     with desk.sessions.begin() as session:
         case = record.held(session, asked.case_id)
+        insist_not_over(session, case.id)
         row = _still_there(session, case, asked)
         approval_of(session, actor, row.written_by, Permission.APPROVE_WORDS).insist()
         if problems := tuple(_problems(asked, said)):

@@ -19,6 +19,7 @@ from triage_app.services.contract_printed import address_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import directions_of, place_of
 from triage_app.services.meetings import moves_of
+from triage_app.services.over import insist_not_over
 from triage_app.services.printed import assessor_printed
 from triage_app.storage.models import Appointment, Case, Condition
 
@@ -75,6 +76,7 @@ def issue(
         raise Invalid(*found)
     with desk.sessions.begin() as session:
         row = session.get_one(Appointment, appointment_id, with_for_update=True)
+        insist_not_over(session, row.case_id)
         if row.called_off or row.attendance is not None or row.starts <= desk.now():
             raise Refused("reminder.not_to_come")
         case = session.get_one(Case, row.case_id)

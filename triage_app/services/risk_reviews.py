@@ -6,7 +6,7 @@ from typing import Final
 from triage_app.domain.needs import Risk, risk_problems
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
-from triage_app.domain.workflow import WATCHED
+from triage_app.domain.workflow import OVER, WATCHED
 from triage_app.services import assessment_record as record
 from triage_app.services import audit
 from triage_app.services.access import permit
@@ -31,7 +31,7 @@ def review_risk(
         row = record.counting(session, case_id)
         if row is None or row.completed_at is None:
             raise Refused("assessment.not_completed_yet")
-        if session.get_one(Case, case_id).state not in WATCHED:
+        if session.get_one(Case, case_id).state not in WATCHED - OVER:
             raise Refused("assessment.no_longer")
         if seen != (row.id, len(record.reviews_of(session, row))):
             raise Refused("record.changed_meanwhile")

@@ -22,13 +22,13 @@ from triage_app.domain.tracked import (
 )
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language
-from triage_app.domain.workflow import State
 from triage_app.services import audit, paperwork, victim_record
 from triage_app.services.access import permit
 from triage_app.services.attendance import mark_in
 from triage_app.services.contract_printed import warning_contents
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.keeping import running
+from triage_app.services.over import insist_not_over
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import (
     Case,
@@ -62,8 +62,7 @@ def add_contact(desk: Desk, actor: Actor, case_id: int, given: Contact) -> None:
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
-        if case.state is State.CLOSED:
-            raise Refused("tracking.not_now")
+        insist_not_over(session, case_id)
         _insist(contact_problems(given, case.arrested or case.released or desk.now(), desk.now()))
         session.add(
             ContactAttempt(
@@ -124,6 +123,7 @@ def warn(
     """Make the letter the ladder asks for, in the person's language; return its paper's number."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
+        running(session, case_id)
         sighted = see_one(session, desk, case_id)
         if _rung(sighted) != WARNING:
             raise Refused("tracking.no_letter_due")
@@ -141,6 +141,7 @@ def record_review(desk: Desk, actor: Actor, case_id: int, reason: str) -> None:
     """Record a supervisor's review where the ladder asks for one: the contract goes on."""
     permit(actor, Permission.DECIDE_BREACH)
     with desk.sessions.begin() as session:
+        running(session, case_id)
         rung = _rung(see_one(session, desk, case_id))
         if rung in (None, WARNING):
             raise Refused("tracking.no_review_due")
@@ -156,6 +157,7 @@ def record_giving(desk: Desk, actor: Actor, case_id: int, letter_id: int, given:
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
         row = session.get_one(Warned, letter_id)
+        insist_not_over(session, row.case_id)
         if row.case_id != case_id or row.given_on is not None:
             raise Refused("tracking.given_already")
         may = session.get_one(Case, case_id).person.message_may_be_left

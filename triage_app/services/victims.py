@@ -14,6 +14,7 @@ from triage_app.domain.victims import Details, Kind, Standing, Wish
 from triage_app.services import audit, conflicts, victim_record
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.over import insist_not_over
 from triage_app.services.printed import name_of
 from triage_app.services.victims_shown import (
     FIELDS,
@@ -84,6 +85,7 @@ def say_none(desk: Desk, actor: Actor, case_id: int, why: str) -> None:
     _insist(rules.reason_problems("none_why", why))
     with desk.sessions.begin() as session:
         session.get_one(Case, case_id, with_for_update=True)
+        insist_not_over(session, case_id)
         standing = victim_record.of_case(session, case_id).standing(case_id)
         if standing is Standing.SOME:
             raise Refused("victims.there_is_one")
