@@ -45,6 +45,18 @@ PROSECUTION = ProsecutionContents(
             code="M6H2Q9T4W7X3C8VN",
         ),
         Section(
+            "eligibility",
+            (
+                RowPrinted(samples.at((2, 9), 10, 30), RECORDED),
+                RowPrinted(
+                    Wording("Lives in the force area", "Yn byw yn ardal yr heddlu"),
+                    Wording("Met. SA61 lies in the area.", "Wedi’i fodloni. Mae SA61 yn yr ardal."),
+                ),
+            ),
+        ),
+        Section("admission", (RowPrinted(samples.at((2, 9), 9, 15), RECORDED),)),
+        Section("consent", (RowPrinted(samples.BREACH_DAY, RECORDED),)),
+        Section(
             "attendance",
             tuple(RowPrinted(samples.at((2, day), 10, 30), RECORDED) for day in range(1, 29)),
         ),

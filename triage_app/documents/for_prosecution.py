@@ -29,7 +29,7 @@ class RowPrinted:
 class Section:
     """A part of the record, written when the file is made: its rows, the first first."""
 
-    code: str  # attendance, letters, decision, timeline, signatures
+    code: str  # eligibility, admission, consent, signatures, attendance, letters …
     rows: tuple[RowPrinted, ...]
 
 

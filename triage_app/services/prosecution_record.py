@@ -3,26 +3,36 @@
 Nothing of a victim's own record is read here, nor any look: the extract names what was done.
 """
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import Kind
 from triage_app.documents.for_prosecution import Attached, Piece, RowPrinted, Section
 from triage_app.domain.happening import read as quotes
 from triage_app.domain.watched import day_of
-from triage_app.domain.wording import Language, Wording
+from triage_app.domain.wording import Wording
 from triage_app.services.audit import Category
 from triage_app.services.casefile import wording_of
 from triage_app.services.contract_chain import Chain
 from triage_app.services.desk import Desk
 from triage_app.services.print_log import names_of
 from triage_app.services.printed import name_of
-from triage_app.services.scans import signed_copy_of
+from triage_app.services.prosecution_before import before_contract
+from triage_app.services.prosecution_parts import (
+    attached,
+    beside,
+    both,
+    kind_of,
+    papers,
+    plain,
+    say,
+    scan_of,
+    scanned,
+)
 from triage_app.services.watch import Sighted
 from triage_app.storage.models import (
     Appointment,
@@ -32,7 +42,6 @@ from triage_app.storage.models import (
     Contract,
     Ending,
     Paper,
-    Scan,
     Signature,
     Variation,
     Warned,
@@ -51,6 +60,7 @@ def pieces(
     lacking: list[Wording] = []
     found: list[Piece] = [
         *_notices(session, desk, sighted),
+        *before_contract(session, desk, sighted.case, lacking),
         *_contracts(session, desk, chain, lacking),
         _signatures(session, desk, chain),
         _attendance(session, desk, sighted),
@@ -68,8 +78,8 @@ def pieces(
 def _notices(session: Session, desk: Desk, sighted: Sighted) -> Iterator[Attached]:
     """Yield the notice that sent the case back: its first line is the last day to charge."""
     query = select(Paper).join(Ending, Ending.paper_id == Paper.id)
-    for one in _papers(session, query.where(Ending.case_id == sighted.case.id)):
-        yield _attached(_kind(desk, one), one)
+    for one in papers(session, query.where(Ending.case_id == sighted.case.id)):
+        yield attached(kind_of(desk, one), one)
 
 
 def _contracts(
@@ -80,21 +90,21 @@ def _contracts(
         papers = list(_papers_of_contract(session, contract))
         for paper in papers:
             code = "contract" if paper.kind == Kind.CONTRACT else "varied"
-            yield _attached(_say(desk, code, issue=contract.issue), paper)
-            scan = _scan(session, paper)
+            yield attached(say(desk, code, issue=contract.issue), paper)
+            scan = scan_of(session, paper)
             if scan is not None:
-                title = _say(desk, "signed_copy", title=_kind(desk, paper), issue=contract.issue)
-                yield _scanned(title, paper, scan)
+                title = say(desk, "signed_copy", title=kind_of(desk, paper), issue=contract.issue)
+                yield scanned(title, paper, scan)
             elif paper.kind == Kind.CONTRACT:
-                lacking.append(_say(desk, "no_copy", issue=contract.issue))
+                lacking.append(say(desk, "no_copy", issue=contract.issue))
         if not papers:
-            lacking.append(_say(desk, "no_paper", issue=contract.issue))
+            lacking.append(say(desk, "no_paper", issue=contract.issue))
 
 
 def _papers_of_contract(session: Session, contract: Contract) -> Iterator[Paper]:
     told = select(Variation.paper_id).where(Variation.contract_id == contract.id)
     numbers = [one for one in (contract.paper_id, *session.scalars(told)) if one]
-    yield from _papers(session, select(Paper).where(Paper.id.in_(numbers)))
+    yield from papers(session, select(Paper).where(Paper.id.in_(numbers)))
 
 
 def _letters_made(session: Session, desk: Desk, sighted: Sighted) -> Iterator[Attached]:
@@ -102,48 +112,8 @@ def _letters_made(session: Session, desk: Desk, sighted: Sighted) -> Iterator[At
     warned = select(Warned.paper_id).where(Warned.case_id == case_id)
     decided = select(Breach.paper_id).where(Breach.case_id == case_id, Breach.found.is_(False))
     query = select(Paper).where(or_(Paper.id.in_(warned), Paper.id.in_(decided)))
-    for one in _papers(session, query):
-        yield _attached(_kind(desk, one), one)
-
-
-def _papers(session: Session, query: Select[Paper]) -> Iterator[Paper]:
-    yield from session.scalars(query.order_by(Paper.id).options(undefer(Paper.pdf)))
-
-
-def _scan(session: Session, paper: Paper) -> Scan | None:
-    newest = signed_copy_of(session, paper.id)
-    if newest is None:
-        return None
-    return session.get_one(Scan, newest.id, options=[undefer(Scan.pdf)], populate_existing=True)
-
-
-def _attached(title: Wording, paper: Paper) -> Attached:
-    return Attached(
-        title=title,
-        dated=day_of(paper.made_at),
-        seal=paper.digest,
-        pdf=_sound(paper.pdf, paper.digest),
-        code=paper.code,
-    )
-
-
-def _scanned(title: Wording, paper: Paper, scan: Scan) -> Attached:
-    return Attached(
-        title=title,
-        dated=day_of(scan.filed_at),
-        seal=scan.digest,
-        pdf=_sound(scan.pdf, scan.digest),
-        code=paper.code,
-    )
-
-
-def _sound(pdf: bytes, digest: str) -> bytes | None:
-    """Return bytes that are as they were filed; None of any others, which nobody should read."""
-    return pdf if hashlib.sha256(pdf).hexdigest() == digest else None
-
-
-def _kind(desk: Desk, paper: Paper) -> Wording:
-    return Wording(*(desk.texts(it)(f"paperwork.kind_{paper.kind}") for it in Language))
+    for one in papers(session, query):
+        yield attached(kind_of(desk, one), one)
 
 
 # ── The record ───────────────────────────────────────────────────────────────────────────────
@@ -158,13 +128,13 @@ def _signatures(session: Session, desk: Desk, chain: Chain) -> Section:
         tuple(
             RowPrinted(
                 label=one.at or one.recorded_at,
-                text=_say(
+                text=say(
                     desk,
                     "signature",
                     issue=numbers[one.contract_id],
-                    role=_both(desk, f"signing.{one.role}"),
+                    role=both(desk, f"signing.{one.role}"),
                     name=one.name,
-                    manner=_both(desk, f"signing.{one.manner}"),
+                    manner=both(desk, f"signing.{one.manner}"),
                 ),
             )
             for one in rows
@@ -186,17 +156,17 @@ def _attendance(session: Session, desk: Desk, sighted: Sighted) -> Section:
     )
     names, rows = names_of(session), []
     for one, code in session.execute(query):
-        title = scheme.condition(code).title if code else _both(desk, "tracking.a_meeting")
-        told = _say(
+        title = scheme.condition(code).title if code else both(desk, "tracking.a_meeting")
+        told = say(
             desk,
             "meeting",
             title=title,
-            what=_both(desk, f"compliance.attendance_{one.attendance or 'blank'}"),
+            what=both(desk, f"compliance.attendance_{one.attendance or 'blank'}"),
         )
         if one.recorded_at:
             by = names.get(one.recorded_by, one.recorded_by)
-            told = _with(told, _say(desk, "by", name=by, day=day_of(one.recorded_at)))
-        rows.append(RowPrinted(one.starts, _with(told, _plain(one.attendance_note))))
+            told = beside(told, say(desk, "by", name=by, day=day_of(one.recorded_at)))
+        rows.append(RowPrinted(one.starts, beside(told, plain(one.attendance_note))))
     return Section("attendance", tuple(rows))
 
 
@@ -205,16 +175,16 @@ def _letters(session: Session, desk: Desk, sighted: Sighted) -> Section:
     query = select(Warned).where(Warned.case_id == sighted.case.id).order_by(Warned.id)
     rows = []
     for one in session.scalars(query):
-        told = _say(desk, "letter", name=names.get(one.rung, _plain(one.rung)))
+        told = say(desk, "letter", name=names.get(one.rung, plain(one.rung)))
         if one.given_on:
-            how = _both(desk, f"tracking.how_{one.given_how}")
+            how = both(desk, f"tracking.how_{one.given_how}")
             given = {"day": one.given_on, "how": how, "by": one.given_by}
-            told = _with(_with(told, _say(desk, "letter_given", **given)), _plain(one.given_note))
+            told = beside(beside(told, say(desk, "letter_given", **given)), plain(one.given_note))
         elif one.paper_id is not None:
-            told = _with(told, _say(desk, "letter_not_given"))
+            told = beside(told, say(desk, "letter_not_given"))
         by = name_of(session, one.recorded_by)
-        told = _with(told, _say(desk, "by", name=by, day=day_of(one.recorded_at)))
-        rows.append(RowPrinted(day_of(one.recorded_at), _with(told, _plain(one.reason))))
+        told = beside(told, say(desk, "by", name=by, day=day_of(one.recorded_at)))
+        rows.append(RowPrinted(day_of(one.recorded_at), beside(told, plain(one.reason))))
     return Section("letters", tuple(rows))
 
 
@@ -232,18 +202,18 @@ def _decisions(session: Session, desk: Desk, sighted: Sighted) -> Section:
 def _proposal(session: Session, desk: Desk, one: Breach) -> Iterator[RowPrinted]:
     by, day = name_of(session, one.proposed_by), day_of(one.proposed_at)
     places = ", ".join(str(place) for place in one.conditions)
-    yield RowPrinted(day, _say(desk, "proposed", name=by, conditions=places))
+    yield RowPrinted(day, say(desk, "proposed", name=by, conditions=places))
     for quoted in quotes(one.quoted):
         yield RowPrinted(quoted.day, quoted.told)
     for name in ("evidence", "alternatives", "view", "account", "effect"):
         if said := getattr(one, name):
-            yield RowPrinted(_both(desk, f"paper_officer.{name}"), _plain(said))
+            yield RowPrinted(both(desk, f"paper_officer.{name}"), plain(said))
 
 
 def _decision(session: Session, desk: Desk, one: Breach, day: date) -> RowPrinted:
     code = "sent_back" if one.sent_back else "found" if one.found else "not_found"
-    told = _say(desk, code, name=name_of(session, one.decided_by))
-    return RowPrinted(day, _with(told, _plain(one.reason)))
+    told = say(desk, code, name=name_of(session, one.decided_by))
+    return RowPrinted(day, beside(told, plain(one.reason)))
 
 
 def _timeline(session: Session, desk: Desk, sighted: Sighted) -> Section:
@@ -258,10 +228,10 @@ def _timeline(session: Session, desk: Desk, sighted: Sighted) -> Section:
         tuple(
             RowPrinted(
                 at,
-                _say(
+                say(
                     desk,
                     "done",
-                    what=_both(desk, wording_of(action)),
+                    what=both(desk, wording_of(action)),
                     name=names.get(actor, actor),
                 ),
             )
@@ -269,19 +239,3 @@ def _timeline(session: Session, desk: Desk, sighted: Sighted) -> Section:
             if action.partition(".")[0] in TOLD
         ),
     )
-
-
-def _both(desk: Desk, code: str) -> Wording:
-    return Wording(*(desk.texts(it)(code) for it in Language))
-
-
-def _say(desk: Desk, line: str, **values: object) -> Wording:
-    return Wording(*(desk.texts(it)(f"paper_prosecution.{line}", **values) for it in Language))
-
-
-def _plain(text: str) -> Wording:
-    return Wording(text, text)
-
-
-def _with(first: Wording, more: Wording) -> Wording:
-    return Wording(*(" ".join(filter(None, (first[it], more[it].strip()))) for it in Language))
