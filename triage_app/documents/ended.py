@@ -22,7 +22,7 @@ from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
 from triage_app.documents.standings import by, contract, standings
 from triage_app.documents.voice import Voice, long_date, plain_date
-from triage_app.domain.other_ends import NOBODY_WAITS
+from triage_app.domain.other_ends import NOBODY_WAITS, End
 from triage_app.texts import Texts
 
 GAP: Final = 3.5 * mm
@@ -35,7 +35,10 @@ def say(line: str, texts: Texts, /, **values: object) -> str:
 
 
 def ended(contents: EndedContents, mark: Mark, voice: Voice) -> Paper:
-    """Return the notice to the officer: the clock first, then what happened and what is asked."""
+    """Return the notice to the officer: the clock first, then what happened and what is asked.
+
+    Of somebody who died there is no time to charge to mind.
+    """
     hand, texts = Hand.at(OFFICE, voice), voice.main
     items = [
         _title(hand, say(f"title_{contents.code}", texts)),
@@ -194,4 +197,6 @@ def _notice(hand: Hand, contents: ToTheOfficer, mark: Mark, items: Sequence[Item
         return say(f"paper_{contents.kind.lower()}", texts, number=case.number)
 
     head = running(hand.voice, mark, contents.kind, title, case.assessor)
-    return render(hand.noticed([officer.limit(hand, case.clock, mark.made_on), *items]), head)
+    nobody = isinstance(contents, EndedContents) and contents.code == End.DIED
+    clock = () if nobody else (officer.limit(hand, case.clock, mark.made_on),)
+    return render(hand.noticed([*clock, *items]), head)
