@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Signal
 
+from triage_app.domain.directory import language_of
 from triage_app.domain.partner_referral import WRITTEN, Manner, Sending
 from triage_app.domain.told import Told
 from triage_app.domain.wording import Language
@@ -58,13 +59,12 @@ class PartnerForm(Form):
         return Sending(ground=self.asked.ground, about_id=self.asked.about_id, **values)
 
     def _proposed(self) -> dict[str, Any]:
-        languages, days = self.asked.languages, self.asked.answer_days or DAYS_TO_ANSWER
-        language = Language.ENGLISH if Language.ENGLISH in languages or not languages else None
+        days = self.asked.answer_days or DAYS_TO_ANSWER
         return {
             "told": tuple(str(one) for one in self.asked.may_be_told if one in FIRST_TICKED),
             "asks": self.asked.asks,
             "answer_by": self.room.desk.today() + timedelta(days=days),
-            "language": str(language or languages[0]),
+            "language": str(language_of(self.asked.languages)),
             "manner": str(Manner.SEALED),
         }
 

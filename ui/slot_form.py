@@ -220,8 +220,8 @@ def history(texts: Texts, one: Booked) -> list[str]:
 
 def _called_off(texts: Texts, off: CalledOff) -> str:
     if off.at is None or off.asked_by is None:
-        ended = f"ways_out.ended_{off.reason}"
-        reason = texts(ended) if texts.has(ended) else off.reason
+        codes = (f"{one}.ended_{off.reason}" for one in ("ways_out", "caseload"))
+        reason = next((texts(one) for one in codes if texts.has(one)), off.reason)
         return texts("bookings.called_off_with_case", reason=reason)
     asked = texts(f"bookings.asked_{off.asked_by}")
     return texts(

@@ -1,5 +1,6 @@
 """Everybody who is to be told of something that happened to a case, ticked off one by one."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -18,9 +19,9 @@ class ToldForm(Form):
 
     thought_better = Signal()
 
-    def __init__(self, room: Room, feature: str) -> None:
+    def __init__(self, room: Room, feature: str, ways: Sequence[str] = TOLD) -> None:
         super().__init__(room, feature)
-        self.radio("told_how", [(one.value, room.texts(f"sharing.how_{one}")) for one in TOLD])
+        self.radio("told_how", [(str(one), room.texts(f"sharing.how_{one}")) for one in ways])
         self.day("told_on")
         later = (f"{feature}.not_yet", self.thought_better.emit)
         step_back(room.theme, self.buttons(f"{feature}.save_told", [later]))
@@ -42,6 +43,7 @@ class ToldList(QWidget):
         self._room = room
         self.form: ToldForm | None = None
         self.tickers: dict[int, QWidget] = {}
+        self._ways: dict[int, Sequence[str]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
@@ -58,10 +60,20 @@ class ToldList(QWidget):
         """Record that somebody was told; refuses in words."""
         raise NotImplementedError
 
-    def _row(self, who: str, told_on: date | None, number: int | None) -> QWidget:
-        """Draw the line of somebody; without a number nobody ticks it off here."""
+    def _row(
+        self,
+        who: str,
+        told_on: date | None,
+        number: int | None,
+        ways: Sequence[str] = TOLD,
+        told: str = "told",
+    ) -> QWidget:
+        """Draw the line of somebody; without a number nobody ticks it off here.
+
+        `ways` are how they may be told, `told` the code of what is said once they were.
+        """
         theme, texts = self._room.theme, self._room.texts
-        code = f"{self.feature}.told" if told_on else f"{self.feature}.to_tell"
+        code = f"{self.feature}.{told if told_on else 'to_tell'}"
         said = words(theme, texts(code, who=who, **({"day": told_on} if told_on else {})))
         picture = Picture(theme, *(("good", Tone.GOOD) if told_on else ("due", Tone.WARN)))
         line = line_of(picture, said)
@@ -74,6 +86,7 @@ class ToldList(QWidget):
             tick.clicked.connect(partial(self._open, number))
             line.addWidget(tick)
             self.tickers[number] = tick
+            self._ways[number] = ways
         row, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
@@ -86,7 +99,7 @@ class ToldList(QWidget):
         layout = row.layout() if row is not None else None
         if not isinstance(layout, QVBoxLayout):
             return
-        self.form = ToldForm(self._room, self.feature)
+        self.form = ToldForm(self._room, self.feature, self._ways[number])
         self.form.submitted.connect(partial(self._save, number))
         self.form.thought_better.connect(partial(self._leave_it, number))
         layout.addWidget(self.form)

@@ -1,6 +1,7 @@
 """What the sample papers of an ending say: nobody in them is real."""
 
 import datetime as dt
+from dataclasses import replace
 
 from tests.documents import samples
 from triage_app.documents.ending_contents import (
@@ -78,6 +79,9 @@ END_LETTER = EndLetterContents(
     contract=True,
     support=(SERVICE,),
 )
+LETTERS = {code: replace(END_LETTER, code=code) for code in ("returned", "withdrawn")}
+GOES_ON = replace(PARTNER_ENDED, kept=False)
+STOPS = replace(PARTNER_ENDED, kept=False, stops=True)
 KEPT_LETTER = KeptLetterContents(
     number=samples.NUMBER,
     participant="Osian Thistlewood",

@@ -99,6 +99,12 @@ PAPERS = {
     "reopened": (end_samples.REOPENED, ON_THE_DAY, LANGUAGES),
     "new_officer": (end_samples.NEW_OFFICER, ON_THE_DAY, LANGUAGES),
     "partner_ended": (end_samples.PARTNER_ENDED, ON_THE_DAY, LANGUAGES),
+    "partner_goes_on": (end_samples.GOES_ON, ON_THE_DAY, LANGUAGES),
+    "partner_stops": (end_samples.STOPS, ON_THE_DAY, LANGUAGES),
+    **{
+        f"end_letter_{code}": (contents, ON_THE_DAY, LANGUAGES)
+        for code, contents in end_samples.LETTERS.items()
+    },
     "end_letter": (end_samples.END_LETTER, ON_THE_DAY, LANGUAGES),
     "kept_letter": (end_samples.KEPT_LETTER, ON_THE_DAY, LANGUAGES),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),

@@ -173,6 +173,7 @@ def test_an_end_that_no_rule_knows_is_named():
 
 
 def test_whom_to_tell_is_said_of_every_end_and_the_co_ordinator_of_each_of_them():
-    assert {*TELLS} == {"completed", *End}
-    assert all(Who.COORDINATOR in TELLS[one] for one in End)
+    assert {*TELLS} == {"completed", "returned", "withdrawn", *End}
+    assert all(Who.COORDINATOR in TELLS[one] for one in ("returned", *End))
+    assert all(Who.PARTNER in TELLS[one] for one in ("completed", "returned", *End))
     assert set(other_ends.NOT_COUNTED) <= NOBODY_WAITS

@@ -78,7 +78,7 @@ def test_a_contract_kept_is_confirmed_told_watched_and_archived(
     paper = outcomes.confirm_completion(desk, assessor, seen(desk, case_id), "22")
     assert state() is State.COMPLETED
     assert next(one.kind for one in rows(Paper) if one.id == paper) == "COMPLETED"
-    told = [one for one in codes(desk, assessor) if one != "telling_end_partner"]
+    told = [one for one in codes(desk, assessor) if not one.startswith("telling_end_")]
     assert told == ["officer", "acknowledgement", "outcome"]
 
     for one in endings.told(desk, assessor, case_id):
@@ -219,9 +219,10 @@ def test_a_breach_found_goes_back_to_the_officer_and_is_watched(
     returned(desk, assessor, supervisor)
 
     assert state() is State.RETURNED
-    assert rows(Paper)[-1].kind == "BREACH"
+    assert "BREACH" in [one.kind for one in rows(Paper)]
     assert rows(Ending)[0].kind == "returned"
-    assert codes(desk, assessor) == ["officer", "acknowledgement", "proceedings"]
+    told = [one for one in codes(desk, assessor) if not one.startswith("telling_end_")]
+    assert told == ["officer", "acknowledgement", "proceedings"]
 
 
 def test_a_breach_is_decided_once(desk, assessor, supervisor, case_id, rows):
@@ -348,7 +349,7 @@ def test_a_result_is_recorded_once(desk, assessor, supervisor):
 def test_the_notice_begins_with_the_last_day_to_charge(desk, assessor, supervisor, rows):
     returned(desk, assessor, supervisor, offences=[SUMMARY])
 
-    text = text_of(desk, assessor, rows(Paper)[-1].id)
+    text = text_of(desk, assessor, rows(Ending)[0].paper_id)
 
     place = text.index("Last day to charge: Tuesday 10 November 2026")
     assert place < text.index("Breach: the case comes back to you")
@@ -356,12 +357,12 @@ def test_the_notice_begins_with_the_last_day_to_charge(desk, assessor, superviso
 
 
 def test_the_notice_calls_broken_what_was_decided_and_nothing_else(
-    desk, clock, assessor, supervisor, case_id, rows
+    desk, clock, assessor, supervisor, case_id
 ):
     miss(desk, clock, assessor, case_id, 1)  # of condition 4, which nobody proposed
-    decide(desk, supervisor, propose(desk, assessor, case_id))
+    paper = decide(desk, supervisor, propose(desk, assessor, case_id))
 
-    text = text_of(desk, assessor, rows(Paper)[-1].id)
+    text = text_of(desk, assessor, paper)
 
     assert "3: broken" in text
     assert "4: under way" in text

@@ -36,6 +36,7 @@ from triage_app.storage.models import (
     Case,
     Consent,
     Ending,
+    EndingTold,
     Paper,
     ServiceReferral,
     Sharing,
@@ -145,8 +146,12 @@ def test_nor_has_somebody_who_was_never_asked(desk, assessor):
 def test_under_a_contract_the_case_goes_back_to_the_officer(desk, assessor, supervisor, rows):
     case_id = signed(desk, assessor, supervisor)
     paper = withdrawals.withdraw(desk, assessor, case_id, STOPS, "cy")
-    made = rows(Paper)[-1]
-    assert (made.id, made.kind, made.language) == (paper, "WITHDRAWN", "cy")
+    made = {one.kind: (one.id, one.language) for one in rows(Paper)}
+    assert made["WITHDRAWN"] == (paper, "cy")
+    assert made["END_LETTER"][1] == "en"  # to the person, in theirs
+    assert [(one.who, one.paper_id) for one in rows(EndingTold)] == [
+        ("participant", made["END_LETTER"][0])
+    ]
     assert rows(Case)[0].state is State.RETURNED
     (ending,) = rows(Ending)
     assert (ending.kind, ending.paper_id) == ("withdrawn", paper)

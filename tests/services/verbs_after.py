@@ -10,7 +10,7 @@ from triage_app.domain.ending import Reported
 from triage_app.domain.reoffending import LaterOffence, Looked
 from triage_app.domain.retention import Reviewed
 from triage_app.domain.workflow import State
-from triage_app.services import outcomes, reoffending, retention
+from triage_app.services import endings, outcomes, reoffending, retention
 from triage_app.services.desk import LONDON
 from triage_app.storage.models import Case, Ending, Person
 
@@ -20,6 +20,8 @@ def closed(desk, clock, actor, supervisor, **changes):
     """Return the id of a case whose contract was kept, confirmed and closed."""
     case_id = kept(desk, clock, actor, running(desk, actor, supervisor, **changes))
     outcomes.confirm_completion(desk, actor, seen(desk, case_id), "22")
+    for one in endings.told(desk, actor, case_id):
+        endings.tell(desk, actor, one.id, desk.today(), "telephone")
     outcomes.record_outcome(desk, actor, seen(desk, case_id), Reported("22", desk.today()))
     return case_id
 

@@ -171,7 +171,7 @@ def test_under_a_contract_the_letter_is_next(desk, assessor, supervisor, rows, q
     with qtbot.waitSignal(step.went) as went:
         submit(form)
     assert went.args == [Place("case", case_id, "outcome", "paper")]
-    assert (rows(Paper)[-1].kind, rows(Paper)[-1].language) == ("WITHDRAWN", "cy")
+    assert ("WITHDRAWN", "cy") in [(one.kind, one.language) for one in rows(Paper)]
     assert rows(Ending)[0].kind == "withdrawn"
 
 

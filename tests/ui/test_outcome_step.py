@@ -252,7 +252,7 @@ def test_a_supervisor_decides_by_keys(desk, assessor, supervisor, screen, rows, 
         save()
 
     assert state() is State.RETURNED
-    assert rows(Paper)[-1].kind == "BREACH"
+    assert "BREACH" in [one.kind for one in rows(Paper)]
     assert went.args[0].step == "outcome"
 
 

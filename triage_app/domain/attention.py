@@ -218,7 +218,14 @@ TABLE: Final[tuple[Watch, ...]] = (
     Watch(Kind.PRINTING, OPEN, calling_ended.printing, Timing.WITHIN, "outcome", "papers"),
     Watch(Kind.OFFICER, GONE, calling_ended.officer, Timing.WITHIN, "outcome", "paper"),
     Watch(Kind.COMPLETION, LIVE, calling.completion, Timing.BEFORE, "outcome", "outcome"),
-    Watch(Kind.RISK, WATCHED, calling_safety.risk, Timing.BEFORE, "assessment", "risk_review"),
+    Watch(
+        Kind.RISK,
+        WATCHED - _in(State.ENDED),
+        calling_safety.risk,
+        Timing.BEFORE,
+        "assessment",
+        "risk_review",
+    ),
     Watch(Kind.MIDWAY, LIVE, calling.midway, Timing.BEFORE, "assessment", "midway"),
     Watch(Kind.EXIT, LIVE, calling.last_assessment, Timing.BEFORE, "assessment", "exit"),
     Watch(Kind.AT_RISK, LIVE, calling.at_risk, Timing.WITHIN, "tracking", "contact"),
@@ -285,7 +292,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(
         Kind.TELLING,
-        GONE | _in(State.NOT_TAKEN_ON),
+        GONE | OVER | _in(State.NOT_TAKEN_ON),  # closed, they are to be told all the same
         calling_ended.telling,
         Timing.WITHIN,
         "outcome",

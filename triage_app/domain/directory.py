@@ -1,6 +1,6 @@
 """What the directory says of a service, and what must be said of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -154,6 +154,11 @@ class Entry:
         for name, most in limits.items():
             if len(getattr(self, name)) > most:
                 yield Problem(name, "problem.too_long", {"most": most})
+
+
+def language_of(languages: Sequence[str]) -> str:
+    """Return in which language a service is written to: English where it works in that."""
+    return languages[0] if languages and Language.ENGLISH not in languages else Language.ENGLISH
 
 
 def nearness(entry: Entry, area: str | None, language: str | None) -> tuple[bool, bool]:

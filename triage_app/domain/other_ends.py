@@ -41,6 +41,7 @@ class To(StrEnum):
 class Who(StrEnum):
     """Who is told of an ending besides: each is ticked off once they were."""
 
+    PARTICIPANT = "participant"  # the person, by their letter
     PARTNER = "partner"  # a service of the contract
     COORDINATOR = "coordinator"  # the victim's, where restorative justice was asked for
     RECEIVER = "receiver"
@@ -57,9 +58,11 @@ WATCHED_AGAIN: Final[Mapping[str, State]] = {
     "returned": State.RETURNED,
     "withdrawn": State.RETURNED,
 }
-# Whom to tell of what, besides the officer: of these kinds of ending, and of every other end.
+# Whom to tell of what, besides the officer and the person, who has a letter.
 TELLS: Final[Mapping[str, tuple[Who, ...]]] = {
     "completed": (Who.PARTNER,),
+    "withdrawn": (),  # its list is the withdrawal's own
+    "returned": (Who.PARTNER, Who.COORDINATOR),
     **{str(one): (Who.PARTNER, Who.COORDINATOR) for one in End},
     End.TRANSFERRED: (Who.RECEIVER, Who.PARTNER, Who.COORDINATOR),
 }

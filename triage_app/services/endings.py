@@ -8,23 +8,26 @@ from typing import Final
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from triage_app.documents.ending_contents import PartnerEndedContents
+from triage_app.documents.ending_contents import EndLetterContents, PartnerEndedContents
+from triage_app.domain.directory import language_of
 from triage_app.domain.other_ends import TELLS, Who, day_problems
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.sharing import TOLD as WAYS
 from triage_app.domain.support import Stage
 from triage_app.domain.watched import day_of
-from triage_app.domain.workflow import State
 from triage_app.services import audit, paperwork, victim_record
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
+from triage_app.services.contract_printed import address_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import assessor_printed
+from triage_app.services.watch import Sighted
 from triage_app.storage.models import (
     Case,
     Ending,
     EndingTold,
+    Paper,
     PartnerReferral,
     Service,
     ServiceReferral,
@@ -32,6 +35,9 @@ from triage_app.storage.models import (
 
 SEEN: Final = audit.Deed("endings.told_seen", audit.Category.CONSULTATION)
 TOLD: Final = audit.Deed("endings.told", audit.Category.DISCLOSURE)
+NOT_TOLD: Final = audit.Deed("endings.not_reached", audit.Category.ALTERATION)
+TOLD_FIELDS: Final = ("told_on", "how")
+NOT_REACHED: Final = "not_reached"  # the person, in spite of being tried: that too settles it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +108,63 @@ def supported(session: Session, case_id: int) -> list[ServiceReferral]:
     return list(session.scalars(query.order_by(ServiceReferral.id)))
 
 
+def restorative_asked(session: Session, sighted: Sighted) -> bool:
+    """Whether restorative justice is under way, so that the victim's co-ordinator waits."""
+    course = sighted.watched.course
+    asked = bool(course and any(one.asked_on for one in course.conditions))
+    return asked or victim_record.is_under_way(session, sighted.case.id)
+
+
 def to_tell(
     session: Session,
     desk: Desk,
     actor: Actor,
     ending: Ending,
-    language: str,
     *,
+    letter: int | None = None,
     asked: bool = False,
 ) -> Iterator[EndingTold]:
     """Yield a row for everybody to be told of an ending, each service with its notice made.
 
-    `asked` says whether restorative justice was asked for: the victim's co-ordinator then waits.
+    The person is told by their letter, where one is made: it is given, or it is said that they
+    could not be reached.
+    A service is written to in its own language, whatever the officer's. `asked` says whether
+    restorative justice was asked for: the victim's co-ordinator then waits.
     """
     case = session.get_one(Case, ending.case_id)
     end = desk.schemes.version(case.scheme).end(ending.kind)
     stops = end is not None and not end.services_go_on
     told = TELLS.get(ending.kind, ())
+    if letter is not None:
+        yield _row(ending, Who.PARTICIPANT, paper_id=letter)
     if Who.RECEIVER in told:
         yield _row(ending, Who.RECEIVER, ending.to_whom)
     if Who.PARTNER in told:
         for one in services_told(session, case.id, support=stops):
-            notice = _notice(session, desk, actor, (case, ending), (one, language), stops=stops)
+            notice = _notice(session, desk, actor, (case, ending), one, stops=stops)
             yield _row(ending, Who.PARTNER, one.name, one.id, notice)
     if Who.COORDINATOR in told and asked:
         for name in victim_record.coordinators(session, case.id) or ("",):
             yield _row(ending, Who.COORDINATOR, name)
+
+
+def letter(
+    session: Session, sighted: Sighted, code: str, to_whom: str = "", *, returns: bool, helps: bool
+) -> EndLetterContents:
+    """Return the letter to the person: how it ended, what comes next, and whose help goes on."""
+    case = sighted.case
+    support = supported(session, case.id) if helps else []
+    return EndLetterContents(
+        number=case.number,
+        participant=case.person.name,
+        address=address_of(case),
+        assessor=assessor_printed(case),
+        code=code,
+        returns=returns,
+        contract=sighted.watched.course is not None,
+        to_whom=to_whom,
+        support=tuple(dict.fromkeys(one.service.name for one in support)),
+    )
 
 
 def items(session: Session, case_id: int) -> tuple[Item, ...]:
@@ -153,6 +190,11 @@ def told(desk: Desk, actor: Actor, case_id: int) -> tuple[Item, ...]:
     return found
 
 
+def ways(who: Who) -> tuple[str, ...]:
+    """Return how somebody may be told; only the person may be out of reach."""
+    return (*WAYS, NOT_REACHED) if who is Who.PARTICIPANT else WAYS
+
+
 def tell(desk: Desk, actor: Actor, told_id: int, day: date | None, how: str | None) -> None:
     """Record that somebody was told of an ending: a disclosure, logged with who it was."""
     permit(actor, Permission.TRACK)
@@ -162,13 +204,14 @@ def tell(desk: Desk, actor: Actor, told_id: int, day: date | None, how: str | No
             raise Refused("withdrawal.told_already")
         since = day_of(session.get_one(Ending, row.ending_id).confirmed_at)
         found = list(day_problems("told_on", day, since, desk.today()))
-        if how not in WAYS:
+        if how not in ways(Who(row.who)):
             found.append(Problem("told_how", "problem.choose"))
         if found:
             raise Invalid(*found)
         row.told_on, row.how, row.recorded_by = day, str(how), actor.username
-        fields, recipient = ("told_on", "how"), row.name or row.who
-        audit.record(session, desk, actor, TOLD, row.case_id, fields, recipient=recipient)
+        missed = how == NOT_REACHED
+        deed, recipient = (NOT_TOLD, "") if missed else (TOLD, row.name or row.who)
+        audit.record(session, desk, actor, deed, row.case_id, TOLD_FIELDS, recipient=recipient)
 
 
 def _row(
@@ -188,17 +231,29 @@ def _row(
     )
 
 
+def _language(session: Session, case: Case, service: Service) -> str:
+    """Return a service's language: that of the newest sheet it was sent of a case, or its own."""
+    query = (
+        select(Paper.language)
+        .join(PartnerReferral, PartnerReferral.paper_id == Paper.id)
+        .where(PartnerReferral.case_id == case.id, PartnerReferral.service_id == service.id)
+        .order_by(PartnerReferral.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query) or language_of(service.languages)
+
+
 def _notice(
     session: Session,
     desk: Desk,
     actor: Actor,
     ended: tuple[Case, Ending],
-    reader: tuple[Service, str],
+    service: Service,
     *,
     stops: bool,
 ) -> int:
     """Make the notice to a service: the number it knows, the day, and what it is to do."""
-    (case, ending), (service, language) = ended, reader
+    case, ending = ended
     query = select(PartnerReferral.number).where(
         PartnerReferral.case_id == case.id, PartnerReferral.service_id == service.id
     )
@@ -212,10 +267,6 @@ def _notice(
         stops=stops,
         kept=ending.kind == "completed",
     )
+    language = _language(session, case, service)
     order = paperwork.Order(contents, language, recipient=service.name)
     return paperwork.issue(session, desk, actor, case.id, order).id
-
-
-def is_over(case: Case) -> bool:
-    """Whether a case has ended, so that nothing but its ending is worked on."""
-    return case.state in (State.ENDED, State.CLOSED)

@@ -1,5 +1,6 @@
 """A case ends another way: what follows is said first, one person confirms it, others are told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.ending_contents import (
     EndedContents,
-    EndLetterContents,
     HandedOverContents,
     OfEndings,
 )
@@ -40,13 +40,12 @@ from triage_app.services import (
     paperwork,
     partner_replies,
     sharing,
-    victim_record,
     ways_out_record,
 )
 from triage_app.services.access import permit
-from triage_app.services.contract_printed import address_of, conditions_printed
+from triage_app.services.contract_printed import conditions_printed
 from triage_app.services.desk import LONDON, Actor, Desk
-from triage_app.services.printed import assessor_printed, case_printed
+from triage_app.services.printed import case_printed
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import Case, Ending
 
@@ -124,11 +123,11 @@ def end_case(
         if end is None or given.day is None:
             raise AssertionError("checked before")
         sighted = see_one(session, desk, case_id)
-        paper = _papers(session, desk, actor, (sighted, end), given, language)
-        _move(session, desk, actor, (row, end), given, (paper, language))
+        made = _papers(session, desk, actor, (sighted, end), given, language)
+        _move(session, desk, actor, (row, end), given, made)
         _stop(session, desk, actor, (row, end), given)
         audit.record(session, desk, actor, ENDED, case_id, FIELDS)
-        return paper
+        return made.get(To.OFFICER)
 
 
 def settle(desk: Desk, actor: Actor, case: tuple[int, int]) -> None:
@@ -202,16 +201,9 @@ def _consequences(session: Session, desk: Desk, case: Case) -> Consequences:
         meetings=len(ways_out_record.coming(session, desk, case.id)),
         partners=tuple(one.name for one in endings.services_told(session, case.id, support=False)),
         support=tuple(dict.fromkeys(one.service.name for one in support)),
-        victim_was_asked=_asked(session, sighted),
+        victim_was_asked=endings.restorative_asked(session, sighted),
         other_cases=tuple(session.scalars(others.order_by(Case.id))),
     )
-
-
-def _asked(session: Session, sighted: Sighted) -> bool:
-    """Whether restorative justice is under way, so that the victim's co-ordinator waits."""
-    course = sighted.watched.course
-    asked = bool(course and any(one.asked_on for one in course.conditions))
-    return asked or victim_record.is_under_way(session, sighted.case.id)
 
 
 def _move(
@@ -220,17 +212,18 @@ def _move(
     actor: Actor,
     ended: tuple[Case, EndOfCase],
     given: Given,
-    made: tuple[int | None, str],
+    made: Mapping[str, int],
 ) -> None:
     """Move the case, and write down who is to be told."""
-    (case, end), (paper, language) = ended, made
+    case, end = ended
     endings.overtake(session, case.id)
-    row = endings.begun(desk, actor, case, end.code, paper)
+    row = endings.begun(desk, actor, case, end.code, made.get(To.OFFICER))
     row.day, row.reason, row.to_whom = given.day, given.reason.strip(), given.to_whom.strip()
-    asked = _asked(session, see_one(session, desk, case.id))
+    asked = endings.restorative_asked(session, see_one(session, desk, case.id))
     session.add(row)
     session.flush()
-    session.add_all(endings.to_tell(session, desk, actor, row, language, asked=asked))
+    letter = made.get(To.PARTICIPANT)
+    session.add_all(endings.to_tell(session, desk, actor, row, letter=letter, asked=asked))
     moved = advance(case.state, EVENTS[End(end.code)], actor.role)
     case.state = advance(moved, Event.GIVEN_BACK, actor.role) if end.returns else moved
 
@@ -261,8 +254,8 @@ def _papers(
     ended: tuple[Sighted, EndOfCase],
     given: Given,
     language: str,
-) -> int | None:
-    """Make the papers that the scheme wants of an end; return the officer's number."""
+) -> Mapping[str, int]:
+    """Make the papers that the scheme wants of an end; return their numbers by whom they are to."""
     (sighted, end), case = ended, ended[0].case
     made: dict[str, int] = {}
     for to in end.papers:
@@ -271,7 +264,7 @@ def _papers(
         recipient = given.to_whom.strip() if to == To.RECEIVER else ""
         order = paperwork.Order(contents, own if to == To.PARTICIPANT else language, recipient)
         made[to] = paperwork.issue(session, desk, actor, case.id, order).id
-    return made.get(To.OFFICER)
+    return made
 
 
 def _contents(
@@ -283,7 +276,14 @@ def _contents(
 ) -> OfEndings:
     (sighted, end, to), (given, language) = ended, told
     if to is To.PARTICIPANT:
-        return _letter(session, sighted, end, given)
+        return endings.letter(
+            session,
+            sighted,
+            end.code,
+            given.to_whom.strip(),
+            returns=end.returns,
+            helps=end.services_go_on,
+        )
     course = sighted.watched.course
     conditions: tuple[ConditionStanding, ...] = ()
     if course is not None:
@@ -301,21 +301,4 @@ def _contents(
         recorded_on=desk.today(),
         term=(course.starts, course.ends) if course else None,
         conditions=conditions,
-    )
-
-
-def _letter(session: Session, sighted: Sighted, end: EndOfCase, given: Given) -> EndLetterContents:
-    case, support = sighted.case, []
-    if end.services_go_on:
-        support = endings.supported(session, case.id)
-    return EndLetterContents(
-        number=case.number,
-        participant=case.person.name,
-        address=address_of(case),
-        assessor=assessor_printed(case),
-        code=end.code,
-        returns=end.returns,
-        contract=sighted.watched.course is not None,
-        to_whom=given.to_whom.strip(),
-        support=tuple(dict.fromkeys(one.service.name for one in support)),
     )

@@ -71,20 +71,20 @@ def confirm_completion(
         )
         order = paperwork.Order(contents, language)
         paper = paperwork.issue(session, desk, actor, case_id, order)
-        _tell_the_person(session, desk, actor, row, course.ends, proposed.name)
+        letter = _tell_the_person(session, desk, actor, row, course.ends, proposed.name)
         ended = endings.begun(desk, actor, row, "completed", paper.id)
         ended.proposed_outcome = str(outcome)
         row.state = moved
         session.add(ended)
         session.flush()
-        session.add_all(endings.to_tell(session, desk, actor, ended, language))
+        session.add_all(endings.to_tell(session, desk, actor, ended, letter=letter))
         audit.record(session, desk, actor, CONFIRMED, case_id, ("proposed_outcome",))
         return paper.id
 
 
 def _tell_the_person(
     session: Session, desk: Desk, actor: Actor, case: Case, ends: date, outcome: Wording
-) -> None:
+) -> int:
     """Make the letter that says they kept their contract, in their own language."""
     contents = KeptLetterContents(
         number=case.number,
@@ -96,7 +96,7 @@ def _tell_the_person(
         support=tuple(one.service.name for one in endings.supported(session, case.id)),
     )
     order = paperwork.Order(contents, case.person.reads or Language.ENGLISH)
-    paperwork.issue(session, desk, actor, case.id, order)
+    return paperwork.issue(session, desk, actor, case.id, order).id
 
 
 def record_told(

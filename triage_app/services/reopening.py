@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from triage_app.documents.ending_contents import ReopenedContents
@@ -19,11 +19,30 @@ from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import case_printed, name_of
-from triage_app.storage.models import Case, Ending
+from triage_app.storage.models import Case, Ending, EndingTold
 
 SEEN: Final = audit.Deed("endings.reopening_seen", audit.Category.CONSULTATION)
 DONE: Final = audit.Deed("endings.reopened", audit.Category.ALTERATION)
 FIELDS: Final = ("state", "reopened_reason", "closed_on")
+# What a watch that is begun anew keeps: everything but what the officer recorded at its end.
+KEPT: Final = (
+    "case_id",
+    "kind",
+    "ended_from",
+    "day",
+    "reason",
+    "to_whom",
+    "proposed_outcome",
+    "confirmed_by",
+    "confirmed_at",
+    "paper_id",
+    "told_on",
+    "told_how",
+    "told_to",
+    "acknowledged_on",
+    "acknowledged_by",
+    "checks",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +150,11 @@ def _put_away(
     if moved not in (State.RETURNED, State.COMPLETED):
         return
     before = _watch_before(session, ending) or ending
-    session.add(
-        Ending(
-            case_id=before.case_id,
-            kind=before.kind,
-            ended_from=before.ended_from,
-            day=before.day,
-            reason=before.reason,
-            to_whom=before.to_whom,
-            proposed_outcome=before.proposed_outcome,
-            confirmed_by=before.confirmed_by,
-            confirmed_at=before.confirmed_at,
-            paper_id=before.paper_id,
-            told_on=before.told_on,
-            acknowledged_on=before.acknowledged_on,
-        )
-    )
+    again = Ending(**{name: getattr(before, name) for name in KEPT})
+    session.add(again)
+    session.flush()
+    told = update(EndingTold).where(EndingTold.ending_id == before.id)
+    session.execute(told.values(ending_id=again.id))  # whoever was not told yet still is to be
 
 
 def _watch_before(session: Session, ending: Ending) -> Ending | None:

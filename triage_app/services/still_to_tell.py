@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.watched import ToTell, day_of
+from triage_app.domain.workflow import State
 from triage_app.storage.chosen import CHOSEN, Chosen
-from triage_app.storage.models import Ending, EndingTold, Withdrawal, WithdrawalTold
+from triage_app.storage.models import Case, Ending, EndingTold, Withdrawal, WithdrawalTold
 
 _WITHDRAWN: Final = (
     select(WithdrawalTold, Withdrawal.recorded_at)
@@ -24,6 +25,18 @@ _ENDED: Final = (
     .where(Ending.stands.is_(True))
     .order_by(EndingTold.id)
 )
+
+
+def is_still_to_tell() -> ColumnElement[bool]:
+    """Whether a case is closed, and somebody is to be told of its end or of a withdrawal in it."""
+    ended = exists().where(
+        EndingTold.case_id == Case.id,
+        EndingTold.told_on.is_(None),
+        EndingTold.ending_id == Ending.id,
+        Ending.stands.is_(True),
+    )
+    withdrew = exists().where(WithdrawalTold.case_id == Case.id, WithdrawalTold.told_on.is_(None))
+    return and_(Case.state == State.CLOSED, or_(ended, withdrew))
 
 
 def to_tell_of(session: Session, chosen: Chosen) -> Mapping[int, list[ToTell]]:

@@ -8,11 +8,19 @@ from sqlalchemy.orm import Session
 from triage_app.documents.contents import BreachContents, Contents, NotBreachContents
 from triage_app.domain.ending import Decision, decision_problems, sending_back_problems
 from triage_app.domain.happening import read as quotes
+from triage_app.domain.partner_referral import Ground
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, conflicts, endings, paperwork
+from triage_app.services import (
+    audit,
+    conflicts,
+    endings,
+    paperwork,
+    partner_replies,
+    ways_out_record,
+)
 from triage_app.services.access import permit
 from triage_app.services.approvals import approval_in
 from triage_app.services.contract_printed import address_of, coming, conditions_printed, visits
@@ -25,6 +33,7 @@ from triage_app.storage.models import Breach, Case, Member, Reoffence
 FOUND: Final = audit.Deed("approvals.breach_found", audit.Category.ALTERATION)
 NOT_FOUND: Final = audit.Deed("approvals.breach_not_found", audit.Category.ALTERATION)
 SENT_BACK: Final = audit.Deed("approvals.breach_sent_back", audit.Category.ALTERATION)
+BACK: Final = "returned"  # the kind of its ending
 FIELDS: Final = ("found", "reason", "decided_by")
 
 
@@ -38,8 +47,8 @@ def decide(
     """Decide a breach, seen as (number, version), and return its paper's number.
 
     Found: the case goes back to the officer, with the last day to charge in the notice's first
-    line, and is watched from then on. Not found: the contract goes on, and a letter says so in
-    the person's language; `language` is the officer's.
+    line, and is watched from then on; the person and each service have theirs. Not found: the
+    contract goes on, and a letter says so in the person's language; `language` is the officer's.
     """
     permit(actor, Permission.DECIDE_BREACH)
     with desk.sessions.begin() as session:
@@ -52,7 +61,7 @@ def decide(
         order = _order(session, desk, actor, (sighted, row), given, language)
         paper = paperwork.issue(session, desk, actor, case.id, order)
         if given.found:
-            session.add(endings.begun(desk, actor, case, "returned", paper.id))
+            _end(session, desk, actor, sighted, paper.id)
         case.state, row.paper_id = moved, paper.id
         row.found, row.reason = given.found, given.reason.strip()
         row.decided_by, row.decided_at = actor.username, desk.now()
@@ -74,6 +83,26 @@ def send_back(desk: Desk, actor: Actor, breach: tuple[int, int], reason: str) ->
         row.sent_back, row.reason = True, reason.strip()
         row.decided_by, row.decided_at = actor.username, desk.now()
         audit.record(session, desk, actor, SENT_BACK, case.id, ("sent_back", "reason"))
+
+
+def _end(session: Session, desk: Desk, actor: Actor, sighted: Sighted, paper: int) -> None:
+    """Begin the watch, and tell the person and each service of the contract that it is over.
+
+    Its meetings are off; what the person asked of services for themselves may go on.
+    """
+    case = sighted.case
+    contents = endings.letter(session, sighted, BACK, returns=True, helps=True)
+    order = paperwork.Order(contents, case.person.reads or Language.ENGLISH)
+    letter = paperwork.issue(session, desk, actor, case.id, order).id
+    row = endings.begun(desk, actor, case, BACK, paper)
+    asked = endings.restorative_asked(session, sighted)
+    session.add(row)
+    session.flush()
+    session.add_all(endings.to_tell(session, desk, actor, row, letter=letter, asked=asked))
+    ways_out_record.call_off(session, desk, case.id, BACK)
+    sheets = partner_replies.open_ones(session, case.id, Ground.CONDITION)
+    why = desk.texts(Language.ENGLISH)(f"endings.kind_{BACK}")
+    partner_replies.revoke(session, desk, actor, sheets, why)
 
 
 def _open(session: Session, actor: Actor, breach: tuple[int, int]) -> tuple[Breach, Case]:

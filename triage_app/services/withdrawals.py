@@ -46,6 +46,7 @@ from triage_app.storage.models import (
 
 SEEN: Final = audit.Deed("withdrawal.consequences_seen", audit.Category.CONSULTATION)
 RECORDED: Final = audit.Deed("withdrawal.recorded", audit.Category.ALTERATION)
+WITHDRAWN: Final = "withdrawn"  # the kind of its ending
 FIELDS: Final = ("day", "how", "reason", "shares", "meetings", "told")
 
 
@@ -143,10 +144,17 @@ def _return(
         session.add(ways_out_record.begin(desk, actor, case, reason, words, before))
         return None
     moved = advance(case.state, Event.CONSENT_WITHDRAWN, actor.role)
-    contents = _contents(session, desk, actor, see_one(session, desk, case.id), (given, language))
-    order = paperwork.Order(contents, language)
-    paper = paperwork.issue(session, desk, actor, case.id, order)
-    session.add(endings.begun(desk, actor, case, "withdrawn", paper.id))
+    sighted = see_one(session, desk, case.id)
+    contents = _contents(session, desk, actor, sighted, (given, language))
+    paper = paperwork.issue(session, desk, actor, case.id, paperwork.Order(contents, language))
+    helps = not given.stops_support
+    letter = endings.letter(session, sighted, WITHDRAWN, returns=True, helps=helps)
+    order = paperwork.Order(letter, case.person.reads or Language.ENGLISH)
+    made = paperwork.issue(session, desk, actor, case.id, order)
+    row = endings.begun(desk, actor, case, WITHDRAWN, paper.id)
+    session.add(row)
+    session.flush()
+    session.add_all(endings.to_tell(session, desk, actor, row, letter=made.id))
     case.state = moved
     return paper.id
 

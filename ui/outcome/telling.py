@@ -19,7 +19,9 @@ class TellingPart(ToldList):
         self._column.addWidget(heading(room.theme, room.texts("endings.heading_told")))
         for one in items:
             who = room.texts(f"endings.who_{one.who}", name=one.name)
-            self._column.addWidget(self._row(who, one.told_on, one.id))
+            told = "not_reached" if one.how == endings.NOT_REACHED else "told"
+            ways = endings.ways(one.who)
+            self._column.addWidget(self._row(who, one.told_on, one.id, ways, told))
 
     def record(self, number: int, day: date | None, how: str | None) -> None:
         """Record that somebody was told."""

@@ -11,6 +11,7 @@ from triage_app.storage.models.base import Base
 
 CASE = "case.id"
 STANDS = text("taken_back_at IS NULL")
+WAITS = text("told_on IS NULL")
 
 
 class WayOut(Base):
@@ -147,3 +148,7 @@ class WithdrawalTold(Base):
     told_on: Mapped[dt.date | None]
     how: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        Index("ix_withdrawal_told_waits", "case_id", sqlite_where=WAITS, postgresql_where=WAITS),
+    )

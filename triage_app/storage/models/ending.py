@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from triage_app.storage.models.base import Base
 
 CASE = "case.id"
+WAITS = text("told_on IS NULL")
 
 
 class EndingTold(Base):
@@ -25,6 +26,11 @@ class EndingTold(Base):
     told_on: Mapped[dt.date | None]
     how: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str] = mapped_column(default="")
+
+    # Those still to be told are found without a look at everybody who ever was.
+    __table_args__ = (
+        Index("ix_ending_told_waits", "case_id", sqlite_where=WAITS, postgresql_where=WAITS),
+    )
 
 
 class FormerOfficer(Base):

@@ -163,4 +163,11 @@ def _withdrawal_told() -> None:
         sa.Column("recorded_by", sa.String, nullable=False),
     )
     op.create_index("ix_withdrawal_told_case_id", "withdrawal_told", ["case_id"])
+    op.create_index(
+        "ix_withdrawal_told_waits",
+        "withdrawal_told",
+        ["case_id"],
+        sqlite_where=sa.text("told_on IS NULL"),
+        postgresql_where=sa.text("told_on IS NULL"),
+    )
     op.create_index("ix_withdrawal_told_withdrawal_id", "withdrawal_told", ["withdrawal_id"])

@@ -35,6 +35,13 @@ def _ending_told() -> None:
     )
     op.create_index("ix_ending_told_case_id", "ending_told", ["case_id"])
     op.create_index("ix_ending_told_ending_id", "ending_told", ["ending_id"])
+    op.create_index(
+        "ix_ending_told_waits",
+        "ending_told",
+        ["case_id"],
+        sqlite_where=sa.text("told_on IS NULL"),
+        postgresql_where=sa.text("told_on IS NULL"),
+    )
 
 
 def _former_officer() -> None:
