@@ -112,6 +112,13 @@ def breach_by_offence(scene: Scene) -> Story:
     run.propose_breach(by_offence=True)
 
 
+def sent_back(scene: Scene) -> Story:
+    """A breach proposed, and sent back by the supervisor for more."""
+    yield from _proposed(scene, 3)
+    yield scene.ago(1, 10, scene.number)
+    Run(scene).send_back()
+
+
 def returned(scene: Scene) -> Story:
     """A breach found, the officer not told yet."""
     yield from _found(scene, 1)
@@ -127,6 +134,20 @@ def returned_told(scene: Scene) -> Story:
 def acknowledged(scene: Scene) -> Story:
     """A breach found, the officer told; the last day to charge is near."""
     yield from _acknowledged(scene, 24)
+
+
+def not_prosecuted(scene: Scene) -> Story:
+    """A breach found, and no proceedings: so the officer decided."""
+    yield from _acknowledged(scene, 40)
+    yield scene.ago(20, 10, scene.number)
+    Run(scene).report(Result.PROCEEDINGS_DECLINED)
+
+
+def out_of_time(scene: Scene) -> Story:
+    """A breach found, the officer told again and again, and the last day to charge gone by."""
+    yield from _acknowledged(scene, 30)
+    yield scene.ago(1, 10, scene.number)
+    Run(scene).report(Result.OUT_OF_TIME)
 
 
 def closed_prosecuted(scene: Scene) -> Story:
@@ -149,7 +170,9 @@ def _proposed(scene: Scene, ago: int) -> Story:
 def _found(scene: Scene, ago: int) -> Story:
     yield from _proposed(scene, ago + 2)
     yield scene.ago(ago, 11, scene.number)
-    Run(scene).find_breach()
+    run = Run(scene)
+    run.find_breach()
+    run.tell_services()
 
 
 def _acknowledged(scene: Scene, ago: int) -> Story:

@@ -1,10 +1,10 @@
-"""Contracts that nobody kept or broke: the person moved away, or died."""
+"""Cases that nobody kept or broke: moved away, in prison, died, transferred, in error, under 18."""
 
 from triage_app.domain.other_ends import End
 from triage_app.practice import sayings
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
-from triage_app.practice.stories import fresh
+from triage_app.practice.stories import assessed, consented, eligible, fresh, referred
 from triage_app.practice.tracked import Run
 
 
@@ -24,6 +24,49 @@ def died(scene: Scene) -> Story:
     run.leave(End.DIED, sayings.DIED)
     yield scene.ago(0, 9, scene.number)
     run.tell_services()
+
+
+def in_prison(scene: Scene) -> Story:
+    """Sentenced elsewhere before the assessment: with the officer, who has said so."""
+    yield from consented(scene)
+    run = Run(scene)
+    yield scene.on(5, 10, scene.number)
+    run.leave(End.IN_PRISON, sayings.IN_PRISON)
+    yield scene.on(5, 11, scene.number)
+    run.tell()
+    yield scene.on(7, 9, scene.number)
+    run.acknowledge()
+
+
+def transferred(scene: Scene) -> Story:
+    """Gone to another scheme, which has not said that it has the case."""
+    yield from assessed(scene)
+    run = Run(scene)
+    yield scene.on(4, 10, scene.number)
+    run.leave(End.TRANSFERRED, sayings.TRANSFERRED, scene.said(sayings.ELSEWHERE))
+    yield scene.on(4, 11, scene.number)
+    run.tell()
+
+
+def opened_in_error(scene: Scene) -> Story:
+    """Referred under another's name: told, closed, and counted nowhere."""
+    yield from referred(scene)
+    run = Run(scene)
+    yield scene.on(1, 10, scene.number)
+    run.leave(End.OPENED_IN_ERROR, sayings.IN_ERROR)
+    yield scene.on(1, 11, scene.number)
+    run.tell()
+    run.settle()
+
+
+def under_age(scene: Scene) -> Story:
+    """Found to be 17: with the officer, for youth justice, and told today."""
+    yield from eligible(scene)
+    run = Run(scene)
+    yield scene.on(1, 10, scene.number)
+    run.leave(End.UNDER_AGE, sayings.UNDER_AGE)
+    yield scene.on(1, 11, scene.number)
+    run.tell()
 
 
 def _met(scene: Scene, ago: int, hour: int) -> Story:

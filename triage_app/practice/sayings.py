@@ -193,6 +193,27 @@ MOVED_AWAY: Final = Wording(
     "Has gone to live with family in the north of England, and will stay there.",
     "Wedi mynd i fyw at deulu yng ngogledd Lloegr, a bydd yn aros yno.",
 )
+IN_PRISON: Final = Wording(
+    "Custody told us: sentenced to nine weeks on another matter.",
+    "Dywedodd y ddalfa: dedfryd o naw wythnos ar fater arall.",
+)
+TRANSFERRED: Final = Wording(
+    "Lives with a brother in Durham from now on, and wants to go on there.",
+    "Yn byw gyda brawd yn Durham o hyn ymlaen, ac am barhau yno.",
+)
+ELSEWHERE: Final = Wording("The scheme in Durham", "Y cynllun yn Durham")
+IN_ERROR: Final = Wording(
+    "A namesake: the record belongs to somebody else.",
+    "Rhywun o’r un enw: mae’r cofnod yn perthyn i rywun arall.",
+)
+UNDER_AGE: Final = Wording(
+    "The college confirmed the date of birth: 17 until the spring.",
+    "Cadarnhaodd y coleg y dyddiad geni: 17 oed tan y gwanwyn.",
+)
+MORE_WANTED: Final = Wording(
+    "Ask the service for its register, and say what was offered after the second miss.",
+    "Gofynnwch i’r gwasanaeth am ei gofrestr, a dywedwch beth a gynigiwyd ar ôl yr ail golled.",
+)
 DIED: Final = Wording(
     "A sister rang: it was in hospital, after an illness.",
     "Ffoniodd chwaer: yn yr ysbyty y bu hynny, ar ôl salwch.",

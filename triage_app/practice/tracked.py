@@ -12,9 +12,10 @@ from triage_app.domain.booking import CONDITION, LONDON, REVIEW, Slot
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.condition import Kind
 from triage_app.domain.ending import Decision, Proposal, Reported, Result
-from triage_app.domain.other_ends import End
+from triage_app.domain.other_ends import End, Who
 from triage_app.domain.other_ends import Given as Left
 from triage_app.domain.prosecution import Sending
+from triage_app.domain.sharing import How as Told
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.domain.wording import Wording
 from triage_app.practice import sayings
@@ -195,12 +196,22 @@ class Run:
     def find_breach(self) -> None:
         """Let the supervisor find it proved."""
         scene = self.scene
+        decision = Decision(found=True, reason=scene.said(sayings.FOUND))
+        seen = self._proposal()
+        scene.notice = supervision.decide(scene.desk, scene.supervisor, seen, decision)
+
+    def send_back(self) -> None:
+        """Let the supervisor ask for more."""
+        scene = self.scene
+        why = scene.said(sayings.MORE_WANTED)
+        supervision.send_back(scene.desk, scene.supervisor, self._proposal(), why)
+
+    def _proposal(self) -> tuple[int, int]:
+        scene = self.scene
         waiting = approvals.waiting_in(scene.desk, scene.supervisor, scene.case_id)
         if waiting is None:
             raise LookupError(scene.player.name)
-        decision = Decision(found=True, reason=scene.said(sayings.FOUND))
-        seen = (waiting.breach_id, waiting.version)
-        scene.notice = supervision.decide(scene.desk, scene.supervisor, seen, decision)
+        return waiting.breach_id, waiting.version
 
     def confirm(self) -> None:
         """Confirm that the contract is complete."""
@@ -208,21 +219,26 @@ class Run:
         who = (scene.desk, scene.assessor)
         scene.notice = outcomes.confirm_completion(*who, self._seen(), OUTCOME)
 
-    def leave(self, end: End, why: Wording) -> None:
+    def leave(self, end: End, why: Wording, to_whom: str = "") -> None:
         """End the case another way, as it became known today."""
         scene = self.scene
-        given = Left(end, scene.desk.today(), scene.said(why))
+        given = Left(end, scene.desk.today(), scene.said(why), to_whom)
         paper = other_ends.end_case(scene.desk, scene.assessor, self._seen(), given)
         if paper is None:
             raise LookupError(scene.player.name)
         scene.notice = paper
 
+    def settle(self) -> None:
+        """Close the case, as everybody has been told."""
+        other_ends.settle(self.scene.desk, self.scene.assessor, self._seen())
+
     def tell_services(self) -> None:
-        """Ring everybody besides the officer who is to be told of the end."""
+        """Ring everybody besides the officer who is to be told of the end; write to the person."""
         scene = self.scene
         for one in endings.told(*self._who):
             if one.told_on is None:
-                endings.tell(scene.desk, scene.assessor, one.id, scene.desk.today(), How.TELEPHONE)
+                how = Told.IN_WRITING if one.who is Who.PARTICIPANT else Told.TELEPHONE
+                endings.tell(scene.desk, scene.assessor, one.id, scene.desk.today(), how)
 
     def tell(self) -> None:
         """Print the paper for the officer, and record that everybody was told today."""
