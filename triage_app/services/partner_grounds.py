@@ -10,6 +10,7 @@ from triage_app.domain.partner_referral import Ground, may_be_told
 from triage_app.domain.sharing import Said, is_refused, of_service
 from triage_app.domain.support import Stage as SupportStage
 from triage_app.domain.told import Told, in_order
+from triage_app.domain.withdrawal import UNDER_CONTRACT
 from triage_app.domain.wording import Wording
 from triage_app.services import directory, sharing
 from triage_app.services.desk import Desk
@@ -71,6 +72,8 @@ def consent_for(said: Collection[Said], asked: Asked, partners: Collection[str])
 
 
 def _conditions(session: Session, desk: Desk, case: Case) -> Iterator[Asked]:
+    if case.state not in UNDER_CONTRACT:
+        return  # nobody is asked for anything under a contract that is over
     contract = signed_contract(session, case.id)
     said = sharing.said_of(session, case.id)
     partners = desk.schemes.version(case.scheme).partners

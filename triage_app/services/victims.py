@@ -11,6 +11,7 @@ from triage_app.domain import victims as rules
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.victims import Details, Kind, Standing, Wish
+from triage_app.domain.workflow import OVER
 from triage_app.services import audit, conflicts, victim_record
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
@@ -74,6 +75,7 @@ def view(desk: Desk, actor: Actor, case_id: int) -> VictimsView:
             none_by=name_of(session, none.recorded_by) if none else "",
             restorative=found.want(case_id),
             may_change=True,
+            is_over=case.state in OVER,
         )
     audit.look(desk, actor, SEEN, case_id, (*FIELDS, "wishes", "notices"))
     return seen

@@ -118,6 +118,7 @@ class VictimsView:
     none_by: str
     restorative: str  # what they want together: yes, no, open
     may_change: bool
+    is_over: bool = False  # the case has ended
 
 
 def details_of(row: Victim) -> Details:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Refused
-from triage_app.domain.workflow import WATCHED
+from triage_app.domain.workflow import OVER, WATCHED
 from triage_app.services import changes
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.change_picture import ChangePart
@@ -87,4 +87,4 @@ class CoursePage(QWidget):
 
 
 def _may_review(view: AssessmentView) -> bool:
-    return view.completed_at is not None and view.state in WATCHED
+    return view.completed_at is not None and view.state in WATCHED - OVER

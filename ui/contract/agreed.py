@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.signing import NOT_NEEDED, Signer
+from triage_app.domain.workflow import OVER
 from triage_app.services import contract_papers, variations
 from triage_app.services.contract_papers import Said
 from triage_app.services.contracts import Sheet, Signed
@@ -54,7 +55,8 @@ class Agreed(QWidget):
         papers.setLayout(Flow(self.paper, self.easy_read, self.vary))
         column.addWidget(papers)
         # Once they lie somewhere: shown before, each would be a window that takes the keyboard.
-        self.easy_read.setVisible(may(room.actor.role, Permission.AGREE_CONTRACT))
+        reads = may(room.actor.role, Permission.AGREE_CONTRACT) and self._sheet.state not in OVER
+        self.easy_read.setVisible(reads)
         self.vary.setVisible(variations.may_vary(room.desk, room.actor, case_id))
         column.addWidget(heading(theme, texts("contract.conditions")))
         sheet, language = self._sheet, texts.language

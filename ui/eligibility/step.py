@@ -123,8 +123,11 @@ class EligibilityStep(Step):
 
     def _show_live(self, advice: Advice) -> None:
         self._say_which(advice.shown)
-        self.rules.show_live(advice, sources=self._sources, clock=self._live_clock)
         open_now = advice.may_be_decided
+        if open_now:
+            self.rules.show_live(advice, sources=self._sources, clock=self._live_clock)
+        else:  # it went on, or ended, without a decision: nothing is left to settle
+            self.rules.show_kept(advice.shown, sources=self._sources, clock=self._live_clock)
         self.gravity.show_advice(advice, open_to_change=open_now)
         self.suitability.show_advice(advice, open_to_change=open_now)
         self.decision.show_advice(advice)

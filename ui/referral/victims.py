@@ -164,7 +164,7 @@ class VictimsPart(QFrame):
         self.add = button(theme, texts("victims.add"), "", "plus")
         self.add.clicked.connect(self._ask_add)
         offered: list[QPushButton] = [self.add]
-        if view.standing is Standing.NOT_SAID:
+        if view.standing is Standing.NOT_SAID and not view.is_over:
             self.none = button(theme, texts("victims.say_none"))
             self.none.clicked.connect(self._ask_none)
             offered.append(self.none)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.ladder import OnLadder
 from triage_app.domain.roles import Permission, may
+from triage_app.domain.workflow import OVER
 from triage_app.services.tracking import WARNING
 from triage_app.services.tracking_view import LetterSeen, TrackingView
 from ui.paper_panel import PaperPanel
@@ -112,11 +113,13 @@ class Ladder(QWidget):
             holder = QWidget()
             holder.setLayout(column_of(*lines, spacing=2))
             return holder
+        said = words(theme, texts("tracking.letter_not_given"), tone=Tone.WARN, bold=True)
+        if self._view.state in OVER:
+            return said
         give = button(theme, texts("tracking.give_letter"), icon="check")
         give.clicked.connect(partial(self._ask_giving, one.id))
         self.give.append(give)
         holder = QWidget()
-        said = words(theme, texts("tracking.letter_not_given"), tone=Tone.WARN, bold=True)
         said.setWordWrap(False)
         holder.setLayout(line_of(said, give))
         return holder
