@@ -168,8 +168,11 @@ def test_from_the_first_start_to_one_closed_file_and_one_prosecution(guide):
     assert [one.result for one in read(guide, Ending)] == ["proceedings_begun", "22"]
     kinds = [one.kind for one in read(guide, Paper)]
     assert kinds[:4] == ["INFO", "CONTRACT", "INFO", "CONTRACT"]
-    assert kinds[4:8] == ["WARNING", "BREACH", "PROSECUTION", "COMPLETED"]
-    assert kinds[8:] == ["KEPT_LETTER", "PARTNER_ENDED", "PARTNER_ENDED"]
+    told = [one for one in kinds[4:] if one != "PARTNER_ENDED"]
+    assert told == [
+        "WARNING", "BREACH", "END_LETTER", "PROSECUTION", "COMPLETED", "KEPT_LETTER"
+    ]  # fmt: skip
+    assert kinds.count("PARTNER_ENDED") == 4  # two services of either contract
     with guide.shell.room.desk.sessions() as session:
         assert audit.broken_entries(session) == []
     assert guide.hands.unseen == []
