@@ -71,6 +71,7 @@ OF_NO_CASE = {
         "custody_preview.preview",
         "directory_files.export",
         "morning_sheet.sheet",
+        "reoffending_figures.export",
     ),
     "a draft is its writer's own until it is committed": (
         "drafts.abandon",
