@@ -5,16 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.test_other_ends import AWAY, end, text_of
+from tests.services.test_other_ends import AWAY, OVER, end, text_of
 from tests.services.test_withdrawals import signed
 from tests.services.verbs_assessment import put
 from tests.services.verbs_consent import consented
-from tests.services.verbs_tracking import seen
+from tests.services.verbs_tracking import returned, seen
 from triage_app.domain.other_ends import NewOfficer
 from triage_app.domain.problems import Invalid, Refused, Stale
+from triage_app.domain.prosecution import Sending
 from triage_app.domain.workflow import State
-from triage_app.services import officers
-from triage_app.storage.models import Case, FormerOfficer, Paper
+from triage_app.services import attention, officers, outcome_view, outcomes, prosecution
+from triage_app.storage.models import Case, Ending, FormerOfficer, Paper
 
 DAY = dt.date(2026, 5, 11)
 NEW = NewOfficer("DC Łucja <Fulmar>", "0931", "l.fulmar@police.example", DAY, "The last day")
@@ -87,3 +88,52 @@ def test_whoever_saw_another_version_changes_nothing(desk, assessor, rows):
     assert len(rows(FormerOfficer)) == 1
     assert rows(Case)[0].officer_name == NEW.name
     assert [one.kind for one in rows(Paper)][-1] == "NEW_OFFICER"
+
+
+# ── In the middle of what is waited for ──────────────────────────────────────────────────────
+
+
+def test_of_a_returned_case_the_new_officer_is_to_acknowledge_it_too(
+    desk, assessor, supervisor, rows
+):
+    case_id = returned(desk, assessor, supervisor)
+    sent = Sending("PC Rowan Kestrel, 0417", "by_hand")
+    outcomes.record_told(desk, assessor, case_id, DAY, sent)
+    outcomes.record_acknowledgement(desk, assessor, case_id, DAY, "PC Rowan Kestrel")
+    assert "acknowledgement" not in calling(desk, assessor, case_id)
+
+    change(desk, assessor, case_id)
+
+    assert "acknowledgement" in calling(desk, assessor, case_id)
+    assert "proceedings" in calling(desk, assessor, case_id)
+    (former,) = officers.view(desk, assessor, case_id).former
+    assert (former.acknowledged_on, former.acknowledged_by) == (DAY, "PC Rowan Kestrel")
+    watch = outcome_view.view(desk, assessor, case_id).watch
+    assert (watch.told_on, watch.told_to) == (DAY, sent.recipient)  # what was sent, was sent
+    outcomes.record_acknowledgement(desk, assessor, case_id, DAY, NEW.name)
+    assert rows(Ending)[0].acknowledged_by == NEW.name
+
+
+def test_the_prosecution_file_goes_to_the_new_officer(desk, assessor, supervisor):
+    case_id = returned(desk, assessor, supervisor)
+    change(desk, assessor, case_id)
+
+    prosecution.make(desk, assessor, case_id)
+
+    assert prosecution.view(desk, assessor, case_id).officer.startswith(NEW.name)
+
+
+def test_of_a_case_handed_over_whoever_takes_it_has_acknowledged_it_still(
+    desk, assessor, supervisor, rows
+):
+    case_id = signed(desk, assessor, supervisor)
+    end(desk, assessor, case_id, OVER)
+    outcomes.record_acknowledgement(desk, assessor, case_id, DAY)
+
+    change(desk, assessor, case_id)
+
+    assert rows(Ending)[0].acknowledged_on == DAY
+
+
+def calling(desk, actor, case_id):
+    return [one.code for one in attention.due_in(desk, actor, case_id) if one.calls]

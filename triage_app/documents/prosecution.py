@@ -25,7 +25,7 @@ from triage_app.documents.standings import contract
 from triage_app.documents.voice import Voice, long_date, plain_date, short_date
 from triage_app.texts import Texts
 
-COLUMNS: Final = (7 * mm, 0, 27 * mm, 23 * mm, 22 * mm)
+COLUMNS: Final = (7 * mm, 0, 36 * mm, 23 * mm, 22 * mm)  # the dates: 22 September 2026
 COLUMN_GAP: Final = 3 * mm
 SEAL: Final = 8  # of the digest's figures, as they are printed
 

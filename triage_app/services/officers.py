@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.ending_contents import NewOfficerContents
 from triage_app.documents.visits import ConditionStanding
-from triage_app.domain.other_ends import NewOfficer, officer_problems
+from triage_app.domain.other_ends import End, NewOfficer, officer_problems
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import OPEN
-from triage_app.services import audit, conflicts, paperwork
+from triage_app.services import audit, conflicts, endings, paperwork
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import conditions_printed
 from triage_app.services.desk import Actor, Desk
@@ -37,6 +37,8 @@ class Former:
     until: date
     next_told: str
     recorded_by: str
+    acknowledged_on: date | None = None  # a case that waited for its officer
+    acknowledged_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def view(desk: Desk, actor: Actor, case_id: int) -> Officers:
                     one.until,
                     one.next_told,
                     name_of(session, one.recorded_by),
+                    one.acknowledged_on,
+                    one.acknowledged_by,
                 )
                 for one in rows
             ),
@@ -88,7 +92,8 @@ def change(
 ) -> int:
     """Record who takes a case over, seen as (number, version); return the notice to them.
 
-    Every paper from then on goes to the new officer; the one before stays on file.
+    Every paper from then on goes to the new officer; the one before stays on file. Where a case
+    waits for its officer, the new one is to say that they have it, whatever the other had said.
     """
     permit(actor, Permission.TRACK)
     case_id, version = case
@@ -112,6 +117,7 @@ def change(
         )
         row.officer_name, row.officer_number = given.name.strip(), given.number.strip()
         row.officer_email = given.email.strip()
+        _ask_again(session, case_id, former)
         session.add(former)
         session.flush()
         contents = _contents(session, desk, case_id, (former, given), language)
@@ -119,6 +125,15 @@ def change(
         former.paper_id = paperwork.issue(session, desk, actor, case_id, order).id
         audit.record(session, desk, actor, CHANGED, case_id, FIELDS)
         return former.paper_id
+
+
+def _ask_again(session: Session, case_id: int, former: FormerOfficer) -> None:
+    """Keep who had acknowledged an ending, and wait for it once more."""
+    ending = endings.standing(session, case_id)
+    if ending is None or ending.kind == End.TRANSFERRED or ending.result is not None:
+        return  # of a case handed over, whoever takes it acknowledges
+    former.acknowledged_on, former.acknowledged_by = ending.acknowledged_on, ending.acknowledged_by
+    ending.acknowledged_on, ending.acknowledged_by = None, ""
 
 
 def _rows(session: Session, case_id: int) -> list[FormerOfficer]:

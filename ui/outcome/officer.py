@@ -69,6 +69,10 @@ class OfficerPart(QWidget):
             name = " ".join(filter(None, (one.name, one.number)))
             said = texts("endings.officer_was", day=one.until, name=name, told=one.next_told)
             column.addWidget(words(room.theme, said, SMALL, Tone.MUTED))
+            if one.acknowledged_on:
+                named = one.acknowledged_by or name
+                had = texts("endings.officer_had", name=named, day=one.acknowledged_on)
+                column.addWidget(words(room.theme, had, SMALL, Tone.MUTED))
         self._place = QVBoxLayout()
         column.addLayout(self._place)
         self._put_away()

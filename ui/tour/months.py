@@ -1,7 +1,7 @@
 """What staff do while a contract runs and when it ends, by keys alone."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 
@@ -48,10 +48,13 @@ class Months:
             hands.fill(said(f"outcome.{name}"), f"{day:%d/%m/%Y}")
             hands.do(said(f"outcome.save_{name}"))
 
+    def make_file(self) -> None:
+        """Make the prosecution file, to be read and sent."""
+        self.hands.do(self.said("prosecution.make"))
+
     def record_returned(self, day: dt.date) -> None:
-        """Make the prosecution file, and record to whom it went, how, and who acknowledged it."""
+        """Record to whom the prosecution file went, how, and who acknowledged it."""
         hands, said = self.hands, self.said
-        hands.do(said("prosecution.make"))
         hands.fill(said("outcome.told_on"), f"{day:%d/%m/%Y}")
         hands.choose(said("outcome.manner"), said("prosecution.manner_by_hand"))
         hands.do(said("outcome.save_told_on"))
@@ -64,6 +67,21 @@ class Months:
         hands.choose(said("outcome.result"), result)
         hands.fill(said("outcome.result_on"), f"{day:%d/%m/%Y}")
         hands.do(said("outcome.close_case"))
+
+    def look_at_other_ends(self, show: Callable[[str], None]) -> None:
+        """Read what would follow if the person moved away, and leave the case as it is."""
+        hands, said = self.hands, self.said
+        hands.do(said("endings.open"))
+        hands.press(Key.Key_Space)  # on the first of the ends
+        show("ends-another-way")
+        hands.do(said("endings.keep"))
+
+    def look_at_reopening(self, show: Callable[[str], None]) -> None:
+        """Read what reopening a closed case would do, and leave it closed."""
+        hands, said = self.hands, self.said
+        hands.do(said("endings.open_reopen"))
+        show("reopening")
+        hands.do(said("endings.leave_closed"))
 
     def open_proposal(self) -> None:
         """Open the form that proposes a breach."""

@@ -46,5 +46,7 @@ class FormerOfficer(Base):
     until: Mapped[dt.date]  # the day from which the next one has it
     next_told: Mapped[str]  # what the next one was told
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))  # to the next one
+    acknowledged_on: Mapped[dt.date | None]  # a case sent back: the next one has to say so too
+    acknowledged_by: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str]
     recorded_at: Mapped[dt.datetime]

@@ -57,6 +57,8 @@ def _former_officer() -> None:
         sa.Column("until", sa.Date, nullable=False),
         sa.Column("next_told", sa.String, nullable=False),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("acknowledged_on", sa.Date),
+        sa.Column("acknowledged_by", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
     )
