@@ -18,6 +18,7 @@ from triage_app.domain.tracked import Hours
 from triage_app.domain.workflow import State
 from triage_app.services import (
     attention,
+    endings,
     keeping,
     outcomes,
     services_alone,
@@ -52,6 +53,8 @@ def completed(desk, actor, case_id, outcome):
     """Confirm it, and watch it until the officer has recorded the outcome."""
     outcomes.confirm_completion(desk, actor, seen(desk, case_id), outcome)
     assert attention.due_in(desk, actor, case_id)
+    for one in endings.told(desk, actor, case_id):
+        endings.tell(desk, actor, one.id, desk.today(), "in_writing")
     outcomes.record_told(desk, actor, case_id, desk.today())
     outcomes.record_acknowledgement(desk, actor, case_id, desk.today())
     outcomes.record_outcome(desk, actor, seen(desk, case_id), Reported(outcome, desk.today()))

@@ -151,4 +151,5 @@ def test_the_end_is_still_called_for_after_the_case_is_closed(
     assert [one for one, _ in calls(desk, assessor)] == ["victim_notice_completed"]
     tell(desk, assessor, number, Happened(Decided.COMPLETED, day), day=day)
     assert calls(desk, assessor) == []
-    assert attention.attention(desk, assessor) == ()
+    left = {one.due.kind for one in attention.attention(desk, assessor)}
+    assert left == {"telling"}  # the person and the services, who are told as well
