@@ -12,7 +12,7 @@ from triage_app.domain.attention import Kind
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.safety import REPORTED, Flag
 from triage_app.domain.watched import Flagged, TimeToCharge, day_of
-from triage_app.domain.workflow import OPEN, WATCHED, State
+from triage_app.domain.workflow import OPEN, OVER, WATCHED, State
 from triage_app.reference import load_schemes
 from triage_app.texts import Texts
 
@@ -70,9 +70,10 @@ def test_the_risk_calls_from_the_schemes_days_before_its_review():
     assert one.lateness is Lateness.OVERDUE
 
 
-def test_the_risk_is_reviewed_for_as_long_as_a_case_is_watched():
+def test_the_risk_is_reviewed_for_as_long_as_a_case_is_watched_and_has_not_ended():
     for state in State:
-        assert bool(due(watched(state=state, risk_review=TODAY))) is (state in WATCHED)
+        asked = state in WATCHED - OVER
+        assert bool(due(watched(state=state, risk_review=TODAY))) is asked
 
 
 def test_a_scheme_without_a_contract_watches_them_too():
