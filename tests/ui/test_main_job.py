@@ -131,7 +131,7 @@ def prosecuted(guide):
     guide.open(BREAKS)
     guide.job.step(7)
     today = guide.clock.moment.date()
-    guide.months.make_file()
+    guide.months.make_file(guide.show)
     guide.months.record_returned(today)
     guide.months.close(guide.said("outcome.result_proceedings_begun"), today)
     guide.job.sign_out()

@@ -92,8 +92,8 @@ def change(
 ) -> int:
     """Record who takes a case over, seen as (number, version); return the notice to them.
 
-    Every paper from then on goes to the new officer; the one before stays on file. Where a case
-    waits for its officer, the new one is to say that they have it, whatever the other had said.
+    Every paper from then on goes to the new officer; the one before stays on file. A case that
+    waits for its officer waits for the new one.
     """
     permit(actor, Permission.TRACK)
     case_id, version = case
@@ -105,16 +105,7 @@ def change(
         since = before[0].until if before else row.opened
         if found := tuple(officer_problems(given, since, desk.today())):
             raise Invalid(*found)
-        former = FormerOfficer(
-            case_id=case_id,
-            name=row.officer_name,
-            number=row.officer_number,
-            email=row.officer_email,
-            until=given.since,
-            next_told=given.told.strip(),
-            recorded_by=actor.username,
-            recorded_at=desk.now(),
-        )
+        former = _former(desk, actor, row, given)
         row.officer_name, row.officer_number = given.name.strip(), given.number.strip()
         row.officer_email = given.email.strip()
         _ask_again(session, case_id, former)
@@ -125,6 +116,19 @@ def change(
         former.paper_id = paperwork.issue(session, desk, actor, case_id, order).id
         audit.record(session, desk, actor, CHANGED, case_id, FIELDS)
         return former.paper_id
+
+
+def _former(desk: Desk, actor: Actor, case: Case, given: NewOfficer) -> FormerOfficer:
+    return FormerOfficer(
+        case_id=case.id,
+        name=case.officer_name,
+        number=case.officer_number,
+        email=case.officer_email,
+        until=given.since,
+        next_told=given.told.strip(),
+        recorded_by=actor.username,
+        recorded_at=desk.now(),
+    )
 
 
 def _ask_again(session: Session, case_id: int, former: FormerOfficer) -> None:

@@ -48,9 +48,10 @@ class Months:
             hands.fill(said(f"outcome.{name}"), f"{day:%d/%m/%Y}")
             hands.do(said(f"outcome.save_{name}"))
 
-    def make_file(self) -> None:
+    def make_file(self, show: Callable[[str], None]) -> None:
         """Make the prosecution file, to be read and sent."""
         self.hands.do(self.said("prosecution.make"))
+        show("prosecution-file")
 
     def record_returned(self, day: dt.date) -> None:
         """Record to whom the prosecution file went, how, and who acknowledged it."""

@@ -211,8 +211,7 @@ class Tour(Guide):
         job, months = self.job, self.months
         job.step(7)
         months.open_proposal()
-        titles = [self.condition(position) for position in (3, 4)]
-        months.propose_breach(titles)
+        months.propose_breach([self.condition(position) for position in (3, 4)])
         self.show("breach-proposed")
         job.sign_out()
         self.sign_in(SUPERVISOR)
@@ -223,8 +222,7 @@ class Tour(Guide):
         self.open(BREAKS)
         job.step(7)
         today = self.clock.moment.date()
-        months.make_file()
-        self.show("prosecution-file")
+        months.make_file(self.show)
         months.record_returned(today)
         self.show("returned-watched")
         months.close(self.said("outcome.result_proceedings_begun"), today)
