@@ -72,14 +72,16 @@ class Months:
     def look_at_other_ends(self, show: Callable[[str], None]) -> None:
         """Read what would follow if the person moved away, and leave the case as it is."""
         hands, said = self.hands, self.said
+        hands.press(Key.Key_7, Qt.KeyboardModifier.AltModifier)
         hands.do(said("endings.open"))
         hands.press(Key.Key_Space)  # on the first of the ends
         show("ends-another-way")
         hands.do(said("endings.keep"))
 
     def look_at_reopening(self, show: Callable[[str], None]) -> None:
-        """Read what reopening a closed case would do, and leave it closed."""
+        """See how a case was closed, read what reopening it would do, and leave it closed."""
         hands, said = self.hands, self.said
+        show("closed-prosecuted")
         hands.do(said("endings.open_reopen"))
         show("reopening")
         hands.do(said("endings.leave_closed"))
