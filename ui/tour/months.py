@@ -50,6 +50,7 @@ class Months:
 
     def make_file(self, show: Callable[[str], None]) -> None:
         """Make the prosecution file, to be read and sent."""
+        self.hands.press(Key.Key_7, Qt.KeyboardModifier.AltModifier)
         self.hands.do(self.said("prosecution.make"))
         show("prosecution-file")
 

@@ -219,7 +219,6 @@ class Tour(Guide):
         months.decide_breach(BREAKS.name)
         self.show("breach-found")
         self.open(BREAKS)
-        job.step(7)
         today = self.clock.moment.date()
         months.make_file(self.show)
         months.record_returned(today)
