@@ -41,7 +41,7 @@ GOES_ON = {
         "safety.raise_flag",
         "safety.record_report",
     ),
-    "whoever looks after a case after its end may leave": ("caseload.give", "handovers.read"),
+    "whoever looks after a case after its end may leave": ("giving.give", "handovers.read"),
     "what calls after the end can be put off, with a reason": (
         "putting_off.put_off",
         "putting_off.take_back",

@@ -103,10 +103,9 @@ class Scene:
         return self.now.astimezone(LONDON).date()
 
     def at(self, days: int, hour: int, minute: int = 0) -> dt.datetime:
-        """Return a moment some days after the release; past sixty minutes, in the next hour."""
+        """Return a moment some days after the release; the sixtieth player shares a minute."""
         day = self.today + dt.timedelta(days=days - self.player.days)
-        told = dt.time(hour + minute // 60, minute % 60)
-        return dt.datetime.combine(day, told, LONDON).astimezone(dt.UTC)
+        return dt.datetime.combine(day, dt.time(hour, minute % 60), LONDON).astimezone(dt.UTC)
 
     def on(self, days: int, hour: int, minute: int = 0) -> dt.datetime:
         """Return the moment of a deed: today’s are crowded into what has gone of the day."""
