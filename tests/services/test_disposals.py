@@ -234,6 +234,18 @@ def test_another_record_that_was_given_the_number_since_is_left_alone(
     assert [(one.case_id, one.mark) for one in rows(Erased)] == [(case_id, "0" * 64)]
 
 
+def test_a_record_that_was_disposed_of_twice_is_put_on_the_list_once(
+    desk, assessor, supervisor, rows
+):
+    case_id = laid_down(desk, assessor, STAYS, desk.today())
+    twice = [disposed.Gone(f"202{n}-01-01T10:00:00+00:00", case_id, "0" * 64) for n in (5, 6)]
+
+    assert disposals.again(desk, supervisor, twice) == 0
+    assert disposals.again(desk, supervisor, twice) == 0
+
+    assert [(one.at.year, one.mark) for one in rows(Erased)] == [(2025, "0" * 64)]
+
+
 def copied(database):
     """Every row, as an older copy holds it."""
     with database.sessions() as session:

@@ -46,12 +46,14 @@ def again(desk: Desk, actor: Actor, known: Iterable[Gone] = ()) -> int:
     """
     listed = disposed.read(files_of(desk.config).disposed).gone | frozenset(known)
     with desk.sessions() as session:
-        missing = sorted(listed - disposed.in_tables(session))
+        there = {one.mark for one in disposed.in_tables(session)}
+    # Disposed of twice, where no list was at hand in between, it is one record still.
+    missing = {one.mark: one for one in sorted(listed, reverse=True) if one.mark not in there}
     if not missing:
         list_anew(desk)
         return 0
     with desk.sessions.begin() as session:
-        number = sum(_again(session, desk, actor, one) for one in missing)
+        number = sum(_again(session, desk, actor, one) for one in missing.values())
     if number:
         erasing.clear_out(desk.database)
     list_anew(desk)
