@@ -236,7 +236,9 @@ NO_PLACE = Wording(
     "No place free before the summer.",
     "Dim lle rhydd cyn yr haf.",
 )
-TAGGED: Final = Wording("Fitted at home. Knows how to charge it.", "Wedi’i osod gartref.")
+TAGGED: Final = Wording(
+    "Fitted at home. Knows how to charge it.", "Wedi’i osod gartref. Yn gwybod sut i’w wefru."
+)
 MET: Final = Wording(
     "They met, and both said what they had come to say.",
     "Cyfarfu’r ddau, a dywedodd y naill a’r llall yr hyn roedden nhw am ei ddweud.",
