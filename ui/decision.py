@@ -190,7 +190,7 @@ def for_another(room: Room, approval: Approval) -> Notice:
 def time_told(texts: Texts, one: Waiting) -> str:
     """Say the last day to charge and what remains until it: the first thing to read."""
     if one.days_left is None:
-        return texts("approvals.no_limit")
+        return texts("approvals.no_limit" if one.limit_known else "casefile.clock_not_known")
     code = "approvals.days_left" if one.days_left >= 0 else "approvals.days_past"
     return texts(code, n=abs(one.days_left), day=one.last_day)
 

@@ -13,8 +13,10 @@ from triage_app.domain.approval import Matter
 from triage_app.domain.roles import Role
 from triage_app.services import approval_queue
 from triage_app.services.desk import Actor
-from triage_app.storage.models import Member
+from triage_app.storage.models import Case, Member
+from ui.approvals.row import time_left
 from ui.approvals.screen import ApprovalsScreen
+from ui.decision import time_told
 from ui.room import Place
 from ui.shell import Shell
 from ui.theme import LIGHT, Look
@@ -84,6 +86,26 @@ def test_every_kind_is_a_row_and_a_tab_and_opens_to_its_own_form(
     (task,) = [one for one in tasks if one.row.due.kind == Matter.VARIATION]
     shell.go(task.place)
     assert shell.page.part.waiting.case_id == asked[Matter.VARIATION].case_id
+
+
+def test_a_limit_that_nobody_knows_is_no_limit_to_nobody(desk, asked, second, screen):
+    with desk.sessions.begin() as session:
+        offence = session.get_one(Case, asked[Matter.BREACH].case_id).offences[0]
+        offence.category, offence.domestic_abuse, offence.first_day = "CS", False, None
+
+    times = [
+        (one.kind, time_left(desk.texts("en"), one)) for one in approval_queue.queue(desk, second)
+    ]
+
+    assert sorted(times) == [
+        (Matter.BREACH, "Days left to charge not known"),
+        (Matter.DISPOSAL, ""),  # it is closed: nobody waits for the time
+        (Matter.OWN_WORDS, "No time limit to charge"),
+        (Matter.VARIATION, "No time limit to charge"),
+    ]
+    shown = screen(second)
+    shown.go_to(asked[Matter.BREACH].key)
+    assert time_told(desk.texts("en"), shown.part.waiting) == "Days left to charge not known"
 
 
 def test_who_comes_second_is_told_and_the_row_goes(desk, asked, second, screen, listener):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from triage_app.domain.approval import Approval, Matter, urgency
 from triage_app.domain.charge_clock import ChargeClock
@@ -39,6 +40,7 @@ class Row:
     due: date  # by the scheme's days
     last_day: date | None  # to charge
     days_left: int | None
+    limit_known: bool | None  # None of a record that is closed: nobody waits for the time
     is_late: bool  # the days to act in have begun
     approval: Approval
     thing: Thing  # as its own form takes it
@@ -71,8 +73,11 @@ def number_waiting(desk: Desk, actor: Actor) -> int:
 
 
 def _rows(session: Session, desk: Desk, found: list[tuple[Matter, Thing]]) -> Iterator[Row]:
+    query = select(Case).where(Case.id.in_({thing.case_id for _, thing in found}))
+    query = query.options(joinedload(Case.assessor), selectinload(Case.offences))
+    cases = {case.id: case for case in session.scalars(query)}
     for kind, thing in found:
-        case = session.get(Case, thing.case_id)
+        case = cases.get(thing.case_id)
         if case is not None:  # it may have been disposed of this very moment
             yield _row(desk, case, kind, thing)
 
@@ -93,6 +98,7 @@ def _row(desk: Desk, case: Case, kind: Matter, thing: Thing) -> Row:
         due=day_of(at) + timedelta(days=days),
         last_day=clock.last_day if clock else None,
         days_left=clock.days_left if clock else None,
+        limit_known=clock.known if clock else None,
         is_late=_is_late(clock),
         approval=thing.approval,
         thing=thing,

@@ -69,6 +69,7 @@ class Waiting:
     offences: tuple[Offended, ...]
     last_day: date | None
     days_left: int | None
+    limit_known: bool
     buffer: int  # days before the last within which the officer must be told
     approval: Approval  # whether whoever looks may decide it, and who could instead
 
@@ -195,6 +196,7 @@ def _row(
         offences=_offences(session, case.id),
         last_day=sighted.clock.last_day,
         days_left=sighted.clock.days_left,
+        limit_known=sighted.clock.known,
         buffer=sighted.clock.buffer,
         approval=approval_in(session, actor, breach, case),
     )

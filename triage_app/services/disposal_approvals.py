@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
 
 from triage_app.domain.approval import Approval
 from triage_app.domain.retention import Choice
@@ -76,4 +77,5 @@ def _waiting(desk: Desk) -> Select[RetentionReview, Case]:
             judged_here(desk),
         )
         .order_by(RetentionReview.decided_at, RetentionReview.id)
+        .options(joinedload(Case.person))
     )

@@ -87,10 +87,11 @@ class RowLine(QWidget):
         room, row = self._room, self.row
         theme, texts, today = room.theme, room.texts, room.desk.today()
         tone = Tone.BAD if row.is_late else Tone.MUTED if row.days_left is None else Tone.INK
-        left = words(theme, time_left(texts, row), tone=tone, bold=row.days_left is not None)
+        left = time_left(texts, row)
         late = row.due < today
         by = words(theme, due_told(texts, row, today), SMALL, Tone.BAD if late else Tone.MUTED)
-        lines = [left, by]
+        lines = [words(theme, left, tone=tone, bold=row.days_left is not None)] if left else []
+        lines.append(by)
         if not row.approval.allowed:
             lines.append(words(theme, texts("approvals.for_another"), SMALL, Tone.MUTED))
         holder = QWidget()
@@ -111,9 +112,11 @@ def asked(texts: Texts, row: Row) -> str:
 
 
 def time_left(texts: Texts, row: Row) -> str:
-    """Say how many days there are to charge."""
+    """Say how many days there are to charge; nothing where nobody waits for them."""
+    if row.limit_known is None:
+        return ""
     if row.days_left is None:
-        return texts("approvals.no_limit")
+        return texts("approvals.no_limit" if row.limit_known else "casefile.clock_not_known")
     code = "approvals.to_charge" if row.days_left >= 0 else "approvals.out_of_time"
     return texts(code, n=abs(row.days_left))
 
