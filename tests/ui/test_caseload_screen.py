@@ -139,7 +139,8 @@ def test_of_many_given_those_that_cannot_be_say_why_and_the_rest_are(
         ("time", "time_past", []),
         ("time", "time_month", []),
         ("time", "time_quarter", []),
-        ("time", "time_unlimited", ["Lowri Kingfisher", "Osian Sandpiper"]),
+        ("time", "time_unlimited", ["Lowri Kingfisher"]),  # of the other nobody minds the time
+        ("time", "time_unknown", []),
     ],
 )
 def test_a_supervisor_cuts_it_down_by_state_suite_and_time_to_charge(
@@ -162,7 +163,6 @@ def test_a_supervisor_cuts_it_down_by_state_suite_and_time_to_charge(
         ("time_past", {-1}),
         ("time_month", {0, 28}),
         ("time_quarter", {0, 28, 29, 90}),
-        ("time_unlimited", {None}),
     ],
 )
 def test_the_days_left_to_charge_fall_under_one_heading_or_more(time, days):
@@ -171,6 +171,25 @@ def test_the_days_left_to_charge_fall_under_one_heading_or_more(time, days):
 
 
 @pytest.mark.usefixtures("two")
+def test_where_nobody_can_say_how_long_there_is_the_table_says_so(open_caseload, desk, two):
+    with desk.sessions.begin() as session:
+        offence = session.get_one(Case, two[1]).offences[0]
+        offence.category, offence.domestic_abuse, offence.first_day = "CS", False, None
+
+    screen = open_caseload()
+    days = [one.code for one in screen.model.columns].index("days")
+    shown = [screen.model.index(row, days).data() for row in range(len(names(screen)))]
+    assert dict(zip(names(screen), shown, strict=True)) == {
+        "Osian Sandpiper": "No limit",
+        "Lowri Kingfisher": "Not known",
+    }
+
+    screen.filters.time.set_value("time_unlimited")
+    assert names(screen) == ["Osian Sandpiper"]
+    screen.filters.time.set_value("time_unknown")
+    assert names(screen) == ["Lowri Kingfisher"]
+
+
 def test_giving_nothing_says_to_choose_first(open_caseload, listener):
     screen = open_caseload()
     screen.table.clearSelection()

@@ -61,6 +61,7 @@ class CaseloadRow:
     ends: date | None
     days_left: int | None  # None: no limit, not known, or nobody waits
     limit_known: bool
+    minds_time: bool  # whether anybody waits for the time to charge
     contract: bool  # whether the scheme has one: without it nobody here keeps the time to charge
     late: bool  # the days to act in have begun
     tight: bool  # the contract ends past the safe day
@@ -76,6 +77,16 @@ class CaseloadRow:
     def lateness(self) -> Lateness | None:
         """How late the next thing is; None where nothing is left to do."""
         return self.next_thing.lateness if self.next_thing else None
+
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether it can be charged at any time: the day of no offence is missing."""
+        return self.minds_time and self.limit_known and self.days_left is None
+
+    @property
+    def is_limit_unknown(self) -> bool:
+        """Whether nobody can say how long there is to charge."""
+        return self.minds_time and not self.limit_known and self.days_left is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +205,7 @@ def _row(desk: Desk, one: Sighted, dues: Dues, ended: str) -> CaseloadRow:
         ends=ends,
         days_left=days,
         limit_known=clock.known,
+        minds_time=watched,
         contract=one.scheme.has_contract,
         late=days is not None and days <= clock.buffer,
         tight=watched and ends is not None and safe is not None and ends > safe,

@@ -101,8 +101,8 @@ def standing_of(texts: Texts, row: CaseloadRow, now: datetime) -> Standing:
 def days_of(texts: Texts, row: CaseloadRow) -> Standing:
     """Say how many days are left to charge: a number alone, bold where it calls."""
     if row.days_left is None:
-        unlimited = row.limit_known and row.contract
-        return Standing("", texts("caseload.no_limit") if unlimited else "", Tone.MUTED)
+        code = "no_limit" if row.is_unlimited else "not_known" if row.is_limit_unknown else ""
+        return Standing("", texts(f"caseload.{code}") if code else "", Tone.MUTED)
     tone = Tone.BAD if row.late else Tone.WARN if row.tight else Tone.INK
     return Standing("", str(row.days_left), tone)
 

@@ -29,12 +29,13 @@ STANDINGS: dict[str, Test] = {
     "is_unsafe": lambda row: row.tight or row.late,
     "is_well": lambda row: row.lateness is not Lateness.OVERDUE,
 }
-# By the days left to charge: none are left over, 28 or 90 at most, or as many as one likes.
+# By the days left to charge: none, 28 or 90 at most, as many as one likes, or nobody can say.
 TIMES: dict[str, Test] = {
     "time_past": lambda row: row.days_left is not None and row.days_left < 0,
     "time_month": lambda row: row.days_left is not None and 0 <= row.days_left <= MONTH,
     "time_quarter": lambda row: row.days_left is not None and 0 <= row.days_left <= QUARTER,
-    "time_unlimited": lambda row: row.days_left is None,
+    "time_unlimited": lambda row: row.is_unlimited,
+    "time_unknown": lambda row: row.is_limit_unknown,
 }
 
 
