@@ -81,6 +81,12 @@ def test_every_check_is_shown_with_who_looked_and_logged_by_its_fields(
     )
     (entry,) = [one for one in rows(AuditEntry) if one.action == "tracking.check_recorded"]
     assert WHAT not in repr(entry.__dict__)
+    assert "tracking.checks_seen" in [one.action for one in rows(AuditEntry)]
+
+
+def test_nobody_looked_at_checks_that_there_are_none_of(desk, assessor, case_id, rows):
+    assert arrest_checks.checks_of(desk, assessor, case_id) == ()
+    assert "tracking.checks_seen" not in [one.action for one in rows(AuditEntry)]
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,8 @@ def record(desk: Desk, actor: Actor, case_id: int, given: Check) -> None:
 
 
 def checks_of(desk: Desk, actor: Actor, case_id: int) -> tuple[CheckSeen, ...]:
-    """Return every look for a new arrest in a case, the newest first: a look, logged."""
+    """Return every look for a new arrest in a case, the newest first: a look, where any is seen."""
     permit(actor, Permission.SEE_CASES)
-    audit.look(desk, actor, SEEN, case_id, FIELDS)
     query = (
         select(ArrestCheck, Member.name)
         .outerjoin(Member, Member.username == ArrestCheck.recorded_by)
@@ -72,10 +71,13 @@ def checks_of(desk: Desk, actor: Actor, case_id: int) -> tuple[CheckSeen, ...]:
         .order_by(ArrestCheck.checked_on.desc(), ArrestCheck.id.desc())
     )
     with desk.sessions() as session:
-        return tuple(
+        seen = tuple(
             CheckSeen(row.checked_on, row.source, row.result, row.note, name or row.recorded_by)
             for row, name in session.execute(query)
         )
+    if seen:
+        audit.look(desk, actor, SEEN, case_id, FIELDS)
+    return seen
 
 
 _OFFENDED: Final = (
