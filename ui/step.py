@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from triage_app.services.watch import Sighted
 from ui.room import Place, Room
 
 
@@ -40,3 +41,16 @@ class Step(Screen):
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room)
         self.case_id = case_id
+
+
+class WatchedStep(Step):
+    """A step that shows what the engine sees of a case: opened with it, of the head's reading."""
+
+    def __init__(self, room: Room, case_id: int, sighted: Sighted | None = None) -> None:
+        super().__init__(room, case_id)
+        self._sighted = sighted
+
+    def just_read(self) -> Sighted | None:
+        """Return what was read to open the case, once: whoever looks again reads again."""
+        sighted, self._sighted = self._sighted, None
+        return sighted

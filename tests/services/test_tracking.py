@@ -289,3 +289,13 @@ def test_a_note_of_any_length_is_told_how_long_it_may_be(desk, assessor, view):
         tracking.mark(desk, assessor, (meeting.id, meeting.version), given)
 
     assert fields(raised) == [("mark_reason", "problem.too_long")]
+
+
+def test_a_contract_is_shown_the_same_of_the_reading_its_case_was_opened_with(
+    desk, assessor, case_id, clock, view
+):
+    clock.advance(days=20)
+    offend(desk, assessor, case_id, desk.today())
+    opened = casefile.opened(desk, assessor, case_id)
+
+    assert tracking_view.view(desk, assessor, case_id, opened.sighted) == view()

@@ -4,13 +4,15 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import event
 
 from tests.services.verbs_consent import YES, asked, consented, refused
 from tests.services.verbs_contract import papered
 from tests.services.verbs_referral import refer, someone
-from tests.services.verbs_tracking import returned, running
+from tests.services.verbs_tracking import mark, returned, running
 from tests.ui import walks
 from triage_app.domain.attention import Kind
+from triage_app.domain.compliance import Attendance
 from triage_app.domain.journey import Progress, StepCode
 from triage_app.services import attention, casefile, consent, paperwork, printings
 from ui.case.clock import ClockPicture, footnote, headline, icon_of, tone_of
@@ -215,3 +217,28 @@ def test_a_paper_that_may_not_have_come_out_is_asked_about_where_it_is_listed(
 
     assert page.here is StepCode.CONSENT
     assert QApplication.focusWidget().text() == desk.texts("en")("paperwork.it_did")
+
+
+def test_a_case_is_read_once_to_be_opened_and_anew_for_every_step_after(
+    desk, assessor, supervisor, open_case, clock
+):
+    readings = []
+
+    def hear(_connection, _cursor, statement, *_):
+        if "appointment.called_off = " in statement:
+            readings.append(statement)
+
+    case_id = running(desk, assessor, supervisor)
+    clock.advance(days=60)
+    event.listen(desk.database.engine, "before_cursor_execute", hear)
+    page = open_case(case_id)
+    once = len(readings)
+    event.remove(desk.database.engine, "before_cursor_execute", hear)
+    meeting = next(one for one in page.step.view.meetings if one.is_open)
+    page.open("contract")
+    mark(desk, assessor, meeting)
+    page.open("tracking")
+
+    assert once == 1
+    shown = next(one for one in page.step.view.meetings if one.id == meeting.id)
+    assert shown.attendance is Attendance.ATTENDED

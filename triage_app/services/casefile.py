@@ -146,6 +146,14 @@ class CaseHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A case as it is opened: its head, and what the engine saw of it, where it looks into it."""
+
+    head: CaseHead
+    sighted: Sighted | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One thing done to a case; its wording is the code of the feature it belongs to."""
 
@@ -156,15 +164,24 @@ class TimelineEntry:
 
 def head(desk: Desk, actor: Actor, case_id: int, *, again: bool = False) -> CaseHead:
     """Return the head of a case; a look, logged, unless it is drawn again after one's own work."""
+    return _read(desk, actor, case_id).head if again else opened(desk, actor, case_id).head
+
+
+def opened(desk: Desk, actor: Actor, case_id: int) -> Opened:
+    """Return a case as it is opened: a look, logged; its step may be shown of the same reading."""
+    found = _read(desk, actor, case_id)
+    audit.look(desk, actor, OPENED, case_id, READ)
+    return found
+
+
+def _read(desk: Desk, actor: Actor, case_id: int) -> Opened:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         case = session.get(Case, case_id)
         if case is None:
             raise Refused("casefile.not_here")
-        found = _head(session, desk, actor, case)
-    if not again:
-        audit.look(desk, actor, OPENED, case_id, READ)
-    return found
+        sighted = see_one(session, desk, case_id) if case.state in SEEN_INTO else None
+        return Opened(_head(session, desk, actor, case, sighted), sighted)
 
 
 _DONE: Final = (
@@ -233,9 +250,10 @@ def _fits(desk: Desk, session: Session, case: Case, clock: ChargeClock) -> bool 
     return contract.ends <= clock.safe_day
 
 
-def _head(session: Session, desk: Desk, actor: Actor, case: Case) -> CaseHead:
+def _head(
+    session: Session, desk: Desk, actor: Actor, case: Case, sighted: Sighted | None
+) -> CaseHead:
     person, state = case.person, case.state
-    sighted = see_one(session, desk, case.id) if state in SEEN_INTO else None
     step, action = _next(desk, actor, case, sighted)
     booked = action not in MEETINGS.values()
     scheme, kind = desk.schemes.version(case.scheme), endings.kind_of(session, case.id)

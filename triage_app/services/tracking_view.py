@@ -174,11 +174,17 @@ class TrackingView:
         return tuple(sorted(every, key=lambda one: (one.starts, one.id)))
 
 
-def view(desk: Desk, actor: Actor, case_id: int) -> TrackingView | None:
-    """Return how a contract runs; None where none was signed: a look, logged."""
+def view(
+    desk: Desk, actor: Actor, case_id: int, sighted: Sighted | None = None
+) -> TrackingView | None:
+    """Return how a contract runs; None where none was signed: a look, logged.
+
+    Whoever has just opened the case hands on what the engine saw of it, which is then not read
+    twice.
+    """
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
-        seen = _view(session, desk, see_one(session, desk, case_id))
+        seen = _view(session, desk, sighted or see_one(session, desk, case_id))
     audit.look(desk, actor, SEEN, case_id, READ)
     return seen
 

@@ -8,17 +8,18 @@ from triage_app.domain.journey import StepCode
 from triage_app.services import casefile
 from triage_app.services.attention import due_in
 from triage_app.services.casefile import CaseHead
+from triage_app.services.watch import Sighted
 from ui.case.arrests import ArrestsPanel, above
 from ui.case.head import CaseHeadBar
 from ui.case.records import RecordsPanel
 from ui.case.safety import SafetyPanel
-from ui.case.steps import STEPS
+from ui.case.steps import STEPS, StepPlace
 from ui.case.timeline import Timeline
 from ui.opened_later import kind
 from ui.paper_panel import PaperPanel
 from ui.room import Place, Room
 from ui.scan_dropping import Dropping
-from ui.step import Screen, Step
+from ui.step import Screen, Step, WatchedStep
 from ui.theme import UNIT
 
 BESIDE = 320
@@ -37,8 +38,10 @@ class CasePage(Screen):
         self._build()
         self._connect()
         Dropping(self, room)
+        self._sighted: Sighted | None = None  # until the first step is made, of the same reading
         with room.feedback.answering():
-            self.head = casefile.head(room.desk, room.actor, case_id)
+            opened = casefile.opened(room.desk, room.actor, case_id)
+            self.head, self._sighted = opened.head, opened.sighted
             self.here = self.head.next_step
 
     def open(self, step: str = "", field: str = "") -> None:
@@ -161,7 +164,7 @@ class CasePage(Screen):
         place = STEPS[self.here]
         margin = place.margin
         self._content.setContentsMargins(margin, min(margin, UNIT * 2), margin, margin)
-        self.step = kind(place.screen, Step)(self.room, self.case_id)
+        self.step = self._new_step(place)
         self.step.changed.connect(self._step_changed)
         self.step.went.connect(self.went)
         self._content.addWidget(self.step, 1 if place.fills else 0)
@@ -173,6 +176,13 @@ class CasePage(Screen):
             self._content.addWidget(self.timeline)
         self.timeline.setVisible(not place.fills)
         self.area.verticalScrollBar().setValue(0)
+
+    def _new_step(self, place: StepPlace) -> Step:
+        """Make a step's screen; the first is shown of the reading the case was opened with."""
+        sighted, self._sighted = self._sighted, None
+        if place.watched:
+            return kind(place.screen, WatchedStep)(self.room, self.case_id, sighted)
+        return kind(place.screen, Step)(self.room, self.case_id)
 
     def _step_changed(self) -> None:
         self._read_again()

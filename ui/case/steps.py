@@ -11,6 +11,7 @@ class StepPlace:
     """A step's screen; one that fills the page stands alone, without the timeline."""
 
     screen: str  # the name of a Step
+    watched: bool = False  # the name of a WatchedStep
     fills: bool = False
     margin: int = UNIT * 3  # around it, where it has none of its own
 
@@ -21,6 +22,8 @@ STEPS: dict[StepCode, StepPlace] = {
     StepCode.CONSENT: StepPlace("ui.consent.step:ConsentStep"),
     StepCode.ASSESSMENT: StepPlace("ui.assessment.step:AssessmentStep", fills=True, margin=0),
     StepCode.CONTRACT: StepPlace("ui.contract.step:ContractStep", fills=True, margin=0),
-    StepCode.TRACKING: StepPlace("ui.tracking.step:TrackingStep", fills=True, margin=0),
+    StepCode.TRACKING: StepPlace(
+        "ui.tracking.step:TrackingStep", watched=True, fills=True, margin=0
+    ),
     StepCode.OUTCOME: StepPlace("ui.outcome.whole:WholeOutcome", margin=UNIT),
 }

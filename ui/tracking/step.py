@@ -12,12 +12,13 @@ from triage_app.domain.tracked import Marked, puts_right
 from triage_app.services import tracking, tracking_view
 from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
+from triage_app.services.watch import Sighted
 from ui.band import BandView
 from ui.band_days import Days, picture
 from ui.forms import bring_into_view
 from ui.parts import Empty, clear, heading, words
 from ui.room import Place, Room
-from ui.step import Step
+from ui.step import WatchedStep
 from ui.theme import SMALL, UNIT, Tone
 from ui.tracking import parts
 from ui.tracking.actions import Actions
@@ -32,11 +33,11 @@ AT_ONCE = frozenset({Attendance.ATTENDED, Attendance.LATE})  # nothing more is a
 WEEK = 7
 
 
-class TrackingStep(Step):
+class TrackingStep(WatchedStep):
     """One screen for the months of a contract; the form that is open stands above the lists."""
 
-    def __init__(self, room: Room, case_id: int) -> None:
-        super().__init__(room, case_id)
+    def __init__(self, room: Room, case_id: int, sighted: Sighted | None = None) -> None:
+        super().__init__(room, case_id, sighted)
         self.view: TrackingView | None = None
         self.recorder: Recorder | None = None
         self.meetings: MeetingList | None = None
@@ -53,7 +54,7 @@ class TrackingStep(Step):
         self.leave()
         room = self.room
         with room.feedback.answering():
-            seen = tracking_view.view(room.desk, room.actor, self.case_id)
+            seen = tracking_view.view(room.desk, room.actor, self.case_id, self.just_read())
             if seen == self.view and self._column.count():
                 return  # nothing has changed: whatever is open stays open
             self.view = seen
