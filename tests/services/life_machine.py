@@ -141,6 +141,11 @@ class Lives(RuleBasedStateMachine):
         self.life.do("refer_on", n)
         self.life.do("hear_of_partner", n)
 
+    @precondition(lambda self: self.life.state in (*BEFORE, *UNDER))
+    @rule(n=NUMBERS)
+    def end_another_way(self, n):
+        self.life.do("end", n)
+
     @precondition(lambda self: self.life.state == "returned")
     @rule(n=NUMBERS)
     def let_the_time_run_out(self, n):
