@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from tests.services.test_other_ends import DIED, end
 from tests.services.verbs_referral import an_offence
 from tests.services.verbs_tracking import (
     FOR,
@@ -24,6 +25,7 @@ from triage_app.services import (
     outcomes,
     paperwork,
     prosecution,
+    reopening,
     tracking,
     tracking_view,
 )
@@ -284,6 +286,18 @@ def test_the_file_can_be_asked_for_again_once_proceedings_have_begun(desk, asses
     outcomes.record_proceedings(desk, assessor, seen(desk, broken), reported)
 
     assert prosecution.make(desk, assessor, broken)
+
+
+def test_of_a_case_that_was_reopened_only_the_notice_that_stands_is_in_it(
+    desk, assessor, supervisor, broken
+):
+    end(desk, assessor, broken, DIED)
+    reopening.reopen(desk, supervisor, seen(desk, broken), "It was somebody else.")
+
+    index, *_ = pages_of(desk, assessor, prosecution.make(desk, assessor, broken))
+
+    assert index.count("Notice of breach to the officer") == 1
+    assert "Notice to the officer: how it ended" not in index
 
 
 def test_what_was_decided_before_stands_in_the_file_too(desk, clock, assessor, supervisor):

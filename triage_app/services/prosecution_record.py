@@ -19,6 +19,7 @@ from triage_app.services.audit import Category
 from triage_app.services.casefile import wording_of
 from triage_app.services.contract_chain import Chain
 from triage_app.services.desk import Desk
+from triage_app.services.endings import stands
 from triage_app.services.print_log import names_of
 from triage_app.services.printed import name_of
 from triage_app.services.prosecution_before import before_contract
@@ -76,9 +77,12 @@ def pieces(
 
 
 def _notices(session: Session, desk: Desk, sighted: Sighted) -> Iterator[Attached]:
-    """Yield the notice that sent the case back: its first line is the last day to charge."""
+    """Yield the notice that sent the case back: its first line is the last day to charge.
+
+    What was reopened or overtaken did not hold, and is nobody's to read.
+    """
     query = select(Paper).join(Ending, Ending.paper_id == Paper.id)
-    for one in papers(session, query.where(Ending.case_id == sighted.case.id)):
+    for one in papers(session, query.where(*stands(sighted.case.id))):
         yield attached(kind_of(desk, one), one)
 
 
