@@ -24,8 +24,11 @@ class _Beside(QLabel):
         self.setFont(theme.look.font())
         self.setWordWrap(True)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
-        """Qt: as if the box were pressed."""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: as if the box were pressed; not by another button, nor let go of elsewhere."""
+        here = self.rect().contains(event.position().toPoint())
+        if not here or event.button() is not Qt.MouseButton.LeftButton:
+            return
         self._box.setFocus(Qt.FocusReason.MouseFocusReason)
         self._box.click()
 
