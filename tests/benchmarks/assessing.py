@@ -3,6 +3,12 @@
 The floor is the same on the same screen in a caseload of a hundred cases: what grows with the
 caseload shows. Going from one question to the next is promised within a frame as well: until the
 next is painted. Its place is written to the disk after that, and is timed by itself.
+
+Opening is promised within a frame too, and that is not kept: some 35 milliseconds of the
+processor's pass till the place where it stopped is painted. Some ten are the reading and the entry
+in the log that comes before anything is shown, fifteen the widgets, and ten Qt's layout and its
+first drawing. Painted empty, it would be within a frame and show nothing of the assessment. The
+questionnaires beside it are looked up after that. It does not grow with the caseload.
 """
 
 import datetime as dt
@@ -12,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.caseload import ASSESSOR, fill_caseload
@@ -29,6 +35,7 @@ from triage_app.services.desk import Actor
 from triage_app.services.opening import assemble, read_reference
 from triage_app.storage.database import open_embedded
 from triage_app.storage.models import Case
+from ui.assessment.beside import Beside
 from ui.assessment.hand_over import HandOver, hand_over
 from ui.assessment.running import Running
 from ui.assessment.step import AssessmentStep
@@ -42,9 +49,36 @@ MEASURED = (
     "the next question",
     "its place kept",
     "the next in the person's hands",
+    "where it stopped painted",
+    "all beside it as well",
 )
+IN_A_FRAME = (1, 3, 4)
 MOVED = audit.Deed("case.moved", audit.Category.ALTERATION)
 NOW = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.UTC)
+
+
+class FirstPaint(QObject):
+    """Notes how far the processor's clock was when a widget and all in it were first painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.at = None
+        self._painted = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):  # noqa: N802 - Qt's own name
+        """Qt: what is in the widget is painted with it; an event posted now is heard after that."""
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QApplication.postEvent(self, QEvent(QEvent.Type.User))
+        return False
+
+    def event(self, event):
+        """Qt: the painting is done."""
+        if event.type() == QEvent.Type.User:
+            self.at = time.process_time()
+            return True
+        return super().event(event)
 
 
 class Nobody:
@@ -65,7 +99,7 @@ def measure(asked):
     for number, what in enumerate(MEASURED):
         ours, floor = (statistics.median(taken[one][number]) for one in (asked.cases, SMALL))
         yield Ratio(f"{what}, {asked.cases:,}", ours, floor, AT_MOST)
-    for number in (1, 3):
+    for number in IN_A_FRAME:
         slowest = statistics.quantiles(taken[asked.cases][number], n=20)[-1]
         yield Limit(f"{MEASURED[number]}, {asked.cases:,}, 95 in 100", slowest, FRAME)
 
@@ -82,7 +116,9 @@ def timed(application, folder, cases):
     theme = application.property("theme") or Theme(application, Look(LIGHT))
     application.setProperty("theme", theme)
     room = Room(desk, actor, texts, theme, Feedback(Nobody(), texts))
+    opening(room, case_id)  # what is read in for the first is there for every one after
     opened = [opening(room, case_id) for _ in range(OPENINGS)]
+    painted, whole = zip(*(painting(room, case_id) for _ in range(OPENINGS)), strict=True)
     step = shown(room, case_id)
     run = step.findChild(Running)._run
     questions = [one.code for each in run.view.instrument.sections for one in each.questions]
@@ -94,7 +130,7 @@ def timed(application, folder, cases):
     handed = handed_over(step, run)
     gone_for_good(step)
     database.close()
-    return opened, moved, kept, handed
+    return opened, moved, kept, handed, painted, whole
 
 
 def handed_over(step, run):
@@ -134,6 +170,20 @@ def opening(room, case_id):
     taken = seconds(lambda: steps.append(shown(room, case_id)))
     gone_for_good(steps.pop())
     return taken
+
+
+def painting(room, case_id):
+    """Return the processor's seconds till an assessment is painted, and till all is there."""
+    begin = time.process_time()
+    step = AssessmentStep(room, case_id)
+    paint = FirstPaint(step)
+    step.resize(1166, 554)
+    step.show()
+    while step.findChild(Beside).is_looking_up:
+        QApplication.processEvents()
+    end = time.process_time()
+    gone_for_good(step)
+    return paint.at - begin, end - begin
 
 
 def gone_for_good(step):

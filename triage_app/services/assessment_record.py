@@ -221,10 +221,14 @@ def instrument_for(desk: Desk, case: Case, code: str) -> Instrument:
 
 def findings_of(session: Session, desk: Desk, row: Assessment) -> Findings:
     """Return everything an assessment holds."""
+    return _findings(session, desk, row, _answers(session, row))
+
+
+def _findings(session: Session, desk: Desk, row: Assessment, answers: list[Answer]) -> Findings:
     case = session.get_one(Case, row.case_id)
     return Findings(
         instrument=instrument_for(desk, case, row.instrument),
-        answers={one.question: one.value for one in _answers(session, row) if one.value},
+        answers={one.question: one.value for one in answers if one.value},
         views={one.pathway: _view(one) for one in _views(session, row)},
         ranking=tuple(row.ranking or ()),
         ranking_reason=row.ranking_reason,
@@ -234,8 +238,8 @@ def findings_of(session: Session, desk: Desk, row: Assessment) -> Findings:
 
 def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
     """Return an assessment as a frozen value that outlives the session."""
-    findings, answers = findings_of(session, desk, row), _answers(session, row)
-    case = session.get_one(Case, row.case_id)
+    answers, case = _answers(session, row), session.get_one(Case, row.case_id)
+    findings = _findings(session, desk, row, answers)
     return AssessmentView(
         id=row.id,
         case_id=row.case_id,

@@ -31,6 +31,9 @@ class Beside(QFrame):
         super().__init__()
         self._run, self._shown = run, ""
         self._offered: tuple[Offered, ...] | None = None  # looked up once, after the question
+        self._soon = QTimer(self)  # of no length: it waits till the painting is done
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_questionnaires)
         self._texts, self._theme = run.room.texts, run.room.theme
         self._build()
         self._connect()
@@ -57,10 +60,18 @@ class Beside(QFrame):
         if pathway == self._shown:
             return
         self._shown = pathway
-        if self._offered is None:
-            QTimer.singleShot(0, self, self._show_questionnaires)  # the question is there first
-        else:
+        if self._offered is not None:
             self._show_questionnaires()
+
+    @property
+    def is_looking_up(self) -> bool:
+        """Whether the questionnaires are still to come."""
+        return self._offered is None
+
+    def question_is_painted(self) -> None:
+        """Look up the questionnaires now that there is something to see."""
+        if self.is_looking_up:
+            self._soon.start(0)
 
     def _show_questionnaires(self) -> None:
         room, case_id = self._run.room, self._run.view.case_id

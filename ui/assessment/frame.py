@@ -1,5 +1,6 @@
 """The parts of a running assessment in their places: three columns, or one at large text."""
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.assessment.beside import Beside
@@ -33,6 +34,11 @@ class RunningFrame(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
         """Qt: Tab follows the eye: what a page shows later would come last."""
         return tab_on(self.window(), forwards=next)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: what stands beside the question is looked up after it."""
+        super().paintEvent(event)
+        self._beside.question_is_painted()
 
     def _build(self) -> None:
         theme, texts = self._theme, self._texts
