@@ -7,6 +7,7 @@ from typing import Any
 from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from triage_app.domain.problems import Invalid, Refused
 
@@ -124,14 +125,20 @@ class Tasks(QObject):
     def _hear(self, task: Task) -> None:
         if self._tasks.get(task.name) is not task:
             return  # it has been heard of, or nobody is left to hear
-        held = self._followers.get(task.name)
-        follower = held() if held is not None else None
+        follower = self._follower_of(task)
         if task.ended and (follower is not None or _is_a_fault(task.failure)):
             del self._tasks[task.name]
         if follower is not None:
             follower(task)
         elif task.ended and _is_a_fault(task.failure):
             task.outcome()
+
+    def _follower_of(self, task: Task) -> Callable[[Task], None] | None:
+        """Return who follows a task and is still there: Python may outlive what Qt has let go."""
+        held = self._followers.get(task.name)
+        follower = held() if held is not None else None
+        whose = getattr(follower, "__self__", None)
+        return None if isinstance(whose, QObject) and not isValid(whose) else follower
 
 
 def _is_a_fault(failure: BaseException | None) -> bool:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from tests.services.verbs_tracking import running
 from tests.ui.keyboard import press
@@ -125,6 +126,19 @@ def test_it_is_made_a_paper_by_keys_alone_and_says_while_it_is_made(open_timelin
     assert (printed.args, paper.kind, paper.language) == ([paper.id], "TIMELINE", "en")
     assert timeline.paper.waits.isHidden()
     assert timeline.paper.maker.isEnabled()
+
+
+def test_whoever_leaves_the_case_while_it_is_made_finds_it_on_file(open_timeline, qtbot, rows):
+    timeline = open_timeline()
+    room, name = timeline._room, f"timeline_paper.{timeline.paper.case_id}"
+    timeline.printer.click()
+    timeline.paper.maker.click()
+    delete(timeline.paper)  # as it goes with the page of its case
+
+    qtbot.waitUntil(lambda: not room.tasks.under_way(name))
+    QApplication.processEvents()  # whoever followed it would hear of its end now
+
+    assert rows(Paper)[-1].kind == "TIMELINE"
 
 
 def test_whoever_makes_no_papers_is_not_offered_one(open_timeline, auditor):
