@@ -212,7 +212,8 @@ UNDER_AGE: Final = Wording(
 )
 MORE_WANTED: Final = Wording(
     "Ask the service for its register, and say what was offered after the second miss.",
-    "Gofynnwch i’r gwasanaeth am ei gofrestr, a dywedwch beth a gynigiwyd ar ôl yr ail golled.",
+    "Gofynnwch i’r gwasanaeth am ei gofrestr, a dywedwch beth a gynigiwyd ar ôl colli’r ail "
+    "gyfarfod.",
 )
 DIED: Final = Wording(
     "A sister rang: it was in hospital, after an illness.",
