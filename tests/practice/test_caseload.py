@@ -10,6 +10,7 @@ from tests.practice.conftest import MADE
 from triage_app.config import RESOURCES, Config
 from triage_app.data_file import read_toml
 from triage_app.domain.lateness import Lateness
+from triage_app.domain.partner_referral import Stage
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Role
 from triage_app.domain.workflow import Event, State
@@ -29,6 +30,9 @@ from triage_app.services import (
     custody_preview,
     group_sessions,
     handovers,
+    partner_referrals,
+    printings,
+    scans,
     signin,
     tracking_view,
 )
@@ -164,6 +168,24 @@ def test_there_is_a_tag_a_group_a_victim_met_and_evidence_awaited(desk):
     assert (len(group.seats), group.unsaid) == (2, 2)
     waits = attention.due_in(desk, ann, case_of(desk, "Dewi Sandpiper"))
     assert "evidence" in {one.code for one in waits if one.calls}
+
+
+def test_a_letter_may_lie_in_the_printer_a_scan_is_filed_and_a_sheet_has_gone(desk):
+    ann = users(desk)["ann.rees"]
+    (left,) = printings.waiting(desk, ann)
+    assert (left.participant, left.printing.came_out) == ("Marek Juniper", None)
+    (scan,) = scans.filed(desk, ann, case_of(desk, "Huw Sorrel"))
+    assert (scan.kind, scan.by_hand) == ("CONTRACT", ())
+    gone = partner_referrals.view(desk, ann, case_of(desk, "Teleri Wagtail")).shared
+    assert {one.state for one in gone} == {Stage.SENT, Stage.REFUSED}
+
+
+@pytest.mark.parametrize("days", [0, 2])
+def test_something_is_put_off_and_still_is_when_the_caseload_has_been_left(practice, opened, days):
+    desk = opened(practice, MADE + dt.timedelta(days=days))
+    rows = attention.attention(desk, users(desk)["ann.rees"])
+    (off,) = [row.due for row in rows if row.due.put_off]
+    assert (off.code, off.put_off.until) == ("services", desk.today() + dt.timedelta(days=3))
 
 
 def test_why_a_contract_is_varied_is_written_in_the_language_the_person_reads(desk):

@@ -5,7 +5,9 @@ from triage_app.domain.ending import Result
 from triage_app.domain.occasion import Occasion
 from triage_app.practice.again import assess_again
 from triage_app.practice.evidence import book_group, fit_tag, restore
+from triage_app.practice.left_over import leave_at_printer
 from triage_app.practice.partners import ask_partners, refuse
+from triage_app.practice.scanned import scan_signed
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 from triage_app.practice.stories import fresh
@@ -74,6 +76,7 @@ def hours_behind(scene: Scene) -> Story:
     """Comes to every meeting, has met the victim, and has done few of the hours agreed."""
     scene.last_held = 3
     yield from fresh(scene)
+    scan_signed(scene)
     book_group(scene)
     yield from restore(scene)
     run = Run(scene)
@@ -120,8 +123,9 @@ def sent_back(scene: Scene) -> Story:
 
 
 def returned(scene: Scene) -> Story:
-    """A breach found, the officer not told yet."""
+    """A breach found, the officer not told yet: the letter may lie in the printer still."""
     yield from _found(scene, 1)
+    leave_at_printer(scene, scene.notice)
 
 
 def returned_told(scene: Scene) -> Story:

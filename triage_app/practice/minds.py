@@ -4,6 +4,7 @@ from triage_app.domain.sharing import How
 from triage_app.domain.signature import Manner
 from triage_app.domain.support import Request
 from triage_app.domain.withdrawal import Given
+from triage_app.practice.left_over import put_services_off
 from triage_app.practice.sayings import ASKED, QUESTION, STOPPED, STOPPED_EARLY
 from triage_app.practice.scene import Scene, all_shares
 from triage_app.practice.stage import Story
@@ -32,10 +33,11 @@ def read_over(scene: Scene) -> Story:
 
 
 def unsigned(scene: Scene) -> Story:
-    """Would neither agree nor sign; a witness saw it, and services are not offered yet."""
+    """Would neither agree nor sign; a witness saw it; services will be offered later."""
     yield from authorised(scene)
     yield scene.on(0, 12, scene.number)
     scene.consent(given=False, manner=Manner.REFUSED, witness=WITNESS)
+    put_services_off(scene)
 
 
 def supported(scene: Scene) -> Story:

@@ -244,3 +244,7 @@ MET: Final = Wording(
     "They met, and both said what they had come to say.",
     "Cyfarfu’r ddau, a dywedodd y naill a’r llall yr hyn roedden nhw am ei ddweud.",
 )
+COMES_WITH_SISTER: Final = Wording(
+    "Will come back with a sister, and wants to hear of services then.",
+    "Bydd yn dod yn ôl gyda chwaer, ac mae am glywed am wasanaethau bryd hynny.",
+)
