@@ -11,7 +11,7 @@ from ui.parts import heading, words
 from ui.room import Room
 from ui.theme import UNIT
 
-MARGIN = UNIT * 3
+MARGIN, WIDEST = UNIT * 3, 640
 
 
 class BeginningPage(QWidget):
@@ -28,7 +28,10 @@ class BeginningPage(QWidget):
         column.setSpacing(UNIT * 2)
         column.addWidget(heading(room.theme, room.texts("assessment.title")))
         said = words(room.theme, room.texts("assessment.before"))
-        said.setMaximumWidth(room.theme.look.px(640))
+        widest = room.theme.look.px(WIDEST)
+        said.setMaximumWidth(widest)
+        # A layout asks how high words are at its own width, not at that which they may have.
+        said.setMinimumHeight(said.heightForWidth(widest))
         column.addWidget(said)
         self._form = Form(room, "assessment")
         languages = [(one, room.texts(f"assessment.language_{one.value}")) for one in Language]

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from tests.services.verbs_assessment import (
     answered,
@@ -15,6 +15,7 @@ from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.needs import Level
 from triage_app.domain.wording import Language
 from triage_app.services.assessments import (
+    beginning,
     keep_place,
 )
 from ui.assessment.beginning import BeginningPage
@@ -98,3 +99,17 @@ def test_beginning_is_well_made(desk, assessor, open_step):
 
     assert step.findChild(BeginningPage)
     is_well_made(step)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_language_to_choose_is_cut_where_questionnaires_stand_below(
+    desk, assessor, make_room, show, language
+):
+    case_id = consented(desk, assessor)
+    given = beginning(desk, assessor, case_id)
+    page = show(BeginningPage(make_room(language=language), case_id, given), 1166, 554)
+    page.setFixedHeight(page.layout().totalHeightForWidth(page.width()))
+    QApplication.processEvents()
+
+    choices = page.findChildren(QRadioButton)
+    assert [one.height() >= one.sizeHint().height() for one in choices] == [True, True]
