@@ -292,6 +292,15 @@ def test_the_screen_speaks_welsh(make_room, show, bring):
     assert QApplication.activeWindow() is screen
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_column_is_in_sight_on_a_small_screen(make_room, show, bring, language):
+    bring(a_row())
+    screen = show(CustodyLogScreen(make_room(language=language)), 1166, 692)
+    QApplication.processEvents()
+
+    assert screen.findChild(QTableView).horizontalScrollBar().maximum() == 0
+
+
 def test_a_column_holds_the_longest_day_and_hour_of_this_year_in_welsh(make_room, show, desk):
     """Welsh rows never shorten a month, and an arrest without its hour is half said."""
     room = make_room(language="cy")

@@ -33,13 +33,13 @@ def waiting_columns(texts: Texts, now: datetime) -> tuple[Column[Waiting], ...]:
 
     return (
         Column("name", named("name"), lambda row: as_printed(row.entry.name),
-               lambda row: row.entry.name.casefold(), 176, bold=True),
-        Column("born", named("born"), born, lambda row: row.entry.born, 156, essential=False),
+               lambda row: row.entry.name.casefold(), 160, bold=True),
+        Column("born", named("born"), born, lambda row: row.entry.born, 144, essential=False),
         Column("arrested", named("arrested"), moment, lambda row: row.entry.arrested, 212),
         Column("known", named("known"), lambda row: known_of(texts, row).word,
-               lambda row: known_of(texts, row).word or None, 172,
+               lambda row: known_of(texts, row).word or None, 152,
                standing=lambda row: known_of(texts, row)),
-        Column("offence", named("offence"), offence_words, width=140),
+        Column("offence", named("offence"), offence_words, width=112),
     )  # fmt: skip
 
 
