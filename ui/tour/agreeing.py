@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody
+from ui.tour.sharing import answer_for_paper, send_sheet
 
 SERVICE: Final = "Practice Money Advice"
 THIRD: Final = 3  # the place of the condition that is varied
@@ -40,16 +41,13 @@ class Agreeing:
         self._guide.show("contract-easy-read")
 
     def _refer(self) -> None:
-        """Ask what a service is told; then see every paper of the case, and what waits."""
+        """Tell a service what it needs; then see every paper of the case, and what waits."""
         hands, said = self._hands, self._said
         self._guide.job.step(5)
         hands.do(said("partner_referral.open_for", service=SERVICE))
         self._guide.show("partner-referral")
-        hands.do(said("partner_referral.keep"))
-        hands.do(said("casefile.records"))
-        self._guide.show("papers-and-sharing")
-        hands.section(said("shell.print_queue"))
-        self._guide.show("printing")
+        send_sheet(self._guide)
+        answer_for_paper(self._guide)
         self._guide.open(self._who)
 
     def _vary(self) -> None:

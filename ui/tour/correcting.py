@@ -1,8 +1,11 @@
 """A referral put right by keys alone, after somebody has decided on it."""
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 
 from ui.tour.deciding import Said
+from ui.tour.guide import Guide
 from ui.tour.hands import CTRL, Hands
 
 
@@ -34,3 +37,18 @@ class Correcting:
     def save(self) -> None:
         """Save all the same."""
         self.hands.press(Qt.Key.Key_Space)
+
+
+def correct(guide: Guide) -> None:
+    """What turned out to be otherwise is put right openly, and what follows is said first."""
+    correcting = Correcting(guide.hands, guide.said)
+    guide.job.step(1)
+    guide.show("referral")
+    correcting.begin()
+    correcting.reach_safely("Her landlord", "After six")
+    guide.show("referral-safe-contact")
+    day = f"{guide.clock.moment - dt.timedelta(days=40):%d/%m/%Y}"
+    correcting.move_offence(day, "The shop found it on its cameras.")
+    guide.show("referral-correction")
+    correcting.save()
+    guide.show("referral-corrected")

@@ -25,3 +25,12 @@ def show_week(guide: Guide, day: dt.datetime) -> None:
     guide.hands.press(Qt.Key.Key_Return)
     guide.hands.do(guide.said("agenda.week_view"))
     guide.show("agenda-week")
+
+
+def show_group(guide: Guide, day: dt.datetime) -> None:
+    """Show the session that a service held on a day, of which nobody has said who came."""
+    guide.hands.section(guide.said("shell.agenda"))
+    guide.hands.fill(guide.said("agenda.go_to_day"), f"{day:%d/%m/%Y}")
+    guide.hands.press(Qt.Key.Key_Return)
+    guide.hands.do(guide.said("sessions.open"))
+    guide.show("group-attendance")

@@ -11,14 +11,15 @@ from ui.tour import asking
 from ui.tour.agreeing import Agreeing
 from ui.tour.assessing import Assessing, assess, assess_at_the_end
 from ui.tour.coming_again import come_again
-from ui.tour.correcting import Correcting
+from ui.tour.correcting import correct
 from ui.tour.guide import Guide
 from ui.tour.job import Somebody, Staff
 from ui.tour.long_after import review_a_record
 from ui.tour.looking_back import look_back
-from ui.tour.meeting import meet, show_week
+from ui.tour.meeting import meet, show_group, show_week
 from ui.tour.scanning import scan_back
 from ui.tour.supervising import Supervising
+from ui.tour.tagging import add_service, agree_tag, fit_tag
 
 ADMINISTRATOR: Final = Staff("Gwen Tern", "gwen.tern", "lamp orchard bicycle")
 ASSESSOR: Final = Staff("Ann Rees", "ann.rees", "kettle meadow violin")
@@ -73,7 +74,10 @@ class Tour(Guide):
         first = self.language
         self.speak(Language.WELSH)
         self._refer_and_agree(BREAKS)
-        self._first_meetings()
+        self.speak(first)
+        self._come()
+        self.speak(Language.WELSH)
+        self._stay_away()
         self._find_breach()
         self.speak(first)
         self._leave_one()
@@ -113,6 +117,7 @@ class Tour(Guide):
         job.add_service(
             "Practice Thinking Course", [self.pathway("attitudes")], self.area("pembrokeshire")
         )
+        add_service(self, self.area("pembrokeshire"))
         self.show("directory")
         job.sign_out()
         self.sign_in(ASSESSOR)
@@ -163,6 +168,8 @@ class Tour(Guide):
         job.fill_condition(1, now.replace(hour=10, minute=30) + dt.timedelta(days=5))
         job.settle("no_sessions", 4)
         job.fill_condition(1, now.replace(hour=14, minute=0) + dt.timedelta(days=8))
+        if who is KEEPS:
+            agree_tag(self)
         self.show("contract-ready")
         closely = Agreeing(self, who) if who is KEEPS else None
         if closely is not None:
@@ -184,19 +191,25 @@ class Tour(Guide):
 
     # ── The months, and how each case ends ───────────────────────────────────────────────────
 
-    def _first_meetings(self) -> None:
-        """One came to everything; the other to nothing, without a reason."""
+    def _come(self) -> None:
+        """One came to everything, and wears a tag."""
         job, months = self.job, self.months
         self.clock.go_to(self.clock.moment.date() + dt.timedelta(days=10))
+        show_group(self, self.meeting + dt.timedelta(days=5))
         self.open(KEEPS)
         job.step(6)
         months.mark("1")
         months.mark("1")
         self.show("tracking-kept")
+        fit_tag(self)
         look_back(self, self.said("tracking.did_marked").split()[0])
         months.look_at_other_ends(self.show)
+
+    def _stay_away(self) -> None:
+        """The other came to nothing, without a reason."""
+        months = self.months
         self.open(BREAKS)
-        job.step(6)
+        self.job.step(6)
         months.miss("Dim ateb i ddwy alwad.")
         self.show("tracking-missed")
         months.make_letter()
@@ -252,26 +265,12 @@ class Tour(Guide):
         self.case = LEFT.name
         self._refer(LEFT)
         self.job.decide("Lives elsewhere in truth, and is helped there.", eligible=False)
-        self._correct()
+        correct(self)
         self.job.step(7)
         self.show("not-taken-on")
         self.job.leave()
         self.show("not-taken-on-closed")
         self.file(LEFT)
-
-    def _correct(self) -> None:
-        """What turned out to be otherwise is put right openly, and what follows is said first."""
-        correcting = Correcting(self.hands, self.said)
-        self.job.step(1)
-        self.show("referral")
-        correcting.begin()
-        correcting.reach_safely("Her landlord", "After six")
-        self.show("referral-safe-contact")
-        day = f"{self.clock.moment - dt.timedelta(days=40):%d/%m/%Y}"
-        correcting.move_offence(day, "The shop found it on its cameras.")
-        self.show("referral-correction")
-        correcting.save()
-        self.show("referral-corrected")
 
     def _take_in_log(self) -> None:
         """A custody log is taken in: nobody in it is referred before a person has looked."""
