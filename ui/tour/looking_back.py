@@ -7,7 +7,10 @@ from ui.tour.guide import Guide
 def look_back(guide: Guide, words: str) -> None:
     """Look for some words in the timeline of the case that is open, and make a paper of it."""
     hands, said = guide.hands, guide.said
-    hands.do(said("casefile.records"))
+    if guide.shell.room.theme.look.large:
+        guide.job.step(1)  # the timeline stands below a step that does not fill the page
+    else:
+        hands.do(said("casefile.records"))
     hands.do(said("timeline.find"))
     hands.fill(said("timeline.words"), words)
     guide.show("timeline")
