@@ -15,7 +15,7 @@ from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.prosecution import Sending
 from triage_app.domain.workflow import State
 from triage_app.services import attention, officers, outcome_view, outcomes, prosecution
-from triage_app.storage.models import Case, Ending, FormerOfficer, Paper
+from triage_app.storage.models import AuditEntry, Case, Ending, FormerOfficer, Paper
 
 DAY = dt.date(2026, 5, 11)
 NEW = NewOfficer("DC Łucja <Fulmar>", "0931", "l.fulmar@police.example", DAY, "The last day")
@@ -108,6 +108,8 @@ def test_of_a_returned_case_the_new_officer_is_to_acknowledge_it_too(
     assert "proceedings" in calling(desk, assessor, case_id)
     (former,) = officers.view(desk, assessor, case_id).former
     assert (former.acknowledged_on, former.acknowledged_by) == (DAY, "PC Rowan Kestrel")
+    logged = next(one for one in rows(AuditEntry) if one.action == officers.CHANGED.action)
+    assert {"acknowledged_on", "acknowledged_by"} < set(logged.fields)
     watch = outcome_view.view(desk, assessor, case_id).watch
     assert (watch.told_on, watch.told_to) == (DAY, sent.recipient)  # what was sent, was sent
     outcomes.record_acknowledgement(desk, assessor, case_id, DAY, NEW.name)

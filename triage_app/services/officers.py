@@ -25,6 +25,7 @@ from triage_app.storage.models import Case, FormerOfficer
 SEEN: Final = audit.Deed("endings.officers_seen", audit.Category.CONSULTATION)
 CHANGED: Final = audit.Deed("endings.officer_changed", audit.Category.ALTERATION)
 FIELDS: Final = ("officer_name", "officer_number", "officer_email", "since", "told")
+WIPED: Final = ("acknowledged_on", "acknowledged_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,13 @@ def change(
         former = _former(desk, actor, row, given)
         row.officer_name, row.officer_number = given.name.strip(), given.number.strip()
         row.officer_email = given.email.strip()
-        _ask_again(session, case_id, former)
+        wiped = _ask_again(session, case_id, former)
         session.add(former)
         session.flush()
         contents = _contents(session, desk, case_id, (former, given), language)
         order = paperwork.Order(contents, language)
         former.paper_id = paperwork.issue(session, desk, actor, case_id, order).id
-        audit.record(session, desk, actor, CHANGED, case_id, FIELDS)
+        audit.record(session, desk, actor, CHANGED, case_id, (*FIELDS, *wiped))
         return former.paper_id
 
 
@@ -131,13 +132,16 @@ def _former(desk: Desk, actor: Actor, case: Case, given: NewOfficer) -> FormerOf
     )
 
 
-def _ask_again(session: Session, case_id: int, former: FormerOfficer) -> None:
-    """Keep who had acknowledged an ending, and wait for it once more."""
+def _ask_again(session: Session, case_id: int, former: FormerOfficer) -> tuple[str, ...]:
+    """Keep who had acknowledged an ending, and wait for it once more; return what that changed."""
     ending = endings.standing(session, case_id)
     if ending is None or ending.kind == End.TRANSFERRED or ending.result is not None:
-        return  # of a case handed over, whoever takes it acknowledges
+        return ()  # of a case handed over, whoever takes it acknowledges
+    if ending.acknowledged_on is None:
+        return ()
     former.acknowledged_on, former.acknowledged_by = ending.acknowledged_on, ending.acknowledged_by
     ending.acknowledged_on, ending.acknowledged_by = None, ""
+    return WIPED
 
 
 def _rows(session: Session, case_id: int) -> list[FormerOfficer]:
