@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import Select, select
@@ -43,6 +44,14 @@ Counts = Mapping[Lateness, int]
 Dues = tuple[Due, ...]
 
 
+class Limit(StrEnum):
+    """What is known of the time to charge within which somebody must act."""
+
+    KNOWN = "known"  # which may be that there is none
+    NOT_KNOWN = "not_known"
+    NOBODY_WAITS = "nobody_waits"
+
+
 @dataclass(frozen=True, slots=True)
 class CaseloadRow:
     """One open case, as a line of the table."""
@@ -60,8 +69,7 @@ class CaseloadRow:
     overdue: int
     ends: date | None
     days_left: int | None  # None: no limit, not known, or nobody waits
-    limit_known: bool
-    minds_time: bool  # whether anybody waits for the time to charge
+    limit: Limit
     contract: bool  # whether the scheme has one: without it nobody here keeps the time to charge
     late: bool  # the days to act in have begun
     tight: bool  # the contract ends past the safe day
@@ -81,12 +89,12 @@ class CaseloadRow:
     @property
     def is_unlimited(self) -> bool:
         """Whether it can be charged at any time: the day of no offence is missing."""
-        return self.minds_time and self.limit_known and self.days_left is None
+        return self.limit is Limit.KNOWN and self.days_left is None
 
     @property
     def is_limit_unknown(self) -> bool:
         """Whether nobody can say how long there is to charge."""
-        return self.minds_time and not self.limit_known and self.days_left is None
+        return self.limit is Limit.NOT_KNOWN and self.days_left is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +212,7 @@ def _row(desk: Desk, one: Sighted, dues: Dues, ended: str) -> CaseloadRow:
         overdue=rules.counts(dues)[Lateness.OVERDUE],
         ends=ends,
         days_left=days,
-        limit_known=clock.known,
-        minds_time=watched,
+        limit=_limit(watched=watched, known=clock.known),
         contract=one.scheme.has_contract,
         late=days is not None and days <= clock.buffer,
         tight=watched and ends is not None and safe is not None and ends > safe,
@@ -217,6 +224,12 @@ def _row(desk: Desk, one: Sighted, dues: Dues, ended: str) -> CaseloadRow:
         left_code=one.watched.left.code if one.watched.left else "",
         ended=ended,
     )
+
+
+def _limit(*, watched: bool, known: bool) -> Limit:
+    if not watched:
+        return Limit.NOBODY_WAITS
+    return Limit.KNOWN if known else Limit.NOT_KNOWN
 
 
 def _loads(
