@@ -255,3 +255,14 @@ def test_whoever_has_no_case_is_shown_everybodys_morning_sheet(
     screen = open_today(supervisor)
     screen.print_paper()
     assert screen.sheet.form.values()["whose"] == "0"
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_day_is_not_cut_beside_the_buttons_in_large_text(
+    make_room, show, theme, clock, language
+):
+    clock.set("2026-07-15 08:00")  # of all days the longest in Welsh: Mercher 15 Gorffennaf
+    theme.wear(Look(LIGHT, 2.0))
+    screen = show(TodayScreen(make_room(language=language)), 1286, PAGE_AT_200)
+
+    assert screen.minimumSizeHint().width() <= 1286

@@ -161,7 +161,8 @@ class TodayScreen(Screen):
     def _title(self) -> QWidget:
         room = self.room
         title = heading(room.theme, room.texts("shell.today"), TITLE)
-        date = room.texts.date(room.desk.today())
+        today, large = room.desk.today(), room.theme.look.large  # where there is less room
+        date = room.texts.short_date(today, today) if large else room.texts.date(today)
         day = words(room.theme, date[0].upper() + date[1:], tone=Tone.MUTED)
         day.setContentsMargins(0, 0, 0, 5)
         row = line_of(title, day, None, self.sheet_button, self.new, spacing=12)
