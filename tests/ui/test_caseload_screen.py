@@ -311,6 +311,21 @@ def test_what_opens_in_the_caseload_is_well_made(open_caseload, theme, language,
     walks.is_well_made(screen)
 
 
+@pytest.mark.usefixtures("two")
+def test_in_large_text_the_filters_make_room_for_giving_and_still_hold(open_caseload, theme):
+    theme.wear(Look(LIGHT, 2.0))
+    screen = open_caseload(language="cy")
+    screen.filter.click()
+    assert screen.filters.isVisible()
+    wanted = screen.filters.wanted()
+    screen.table.selectAll()
+    screen.give.click()
+
+    assert screen.giving.isVisible()
+    assert not screen.filters.isVisible()
+    assert screen.filters.wanted() == wanted
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.usefixtures("two")
 def test_with_cases_chosen_it_is_no_wider_than_its_window(open_caseload, language):

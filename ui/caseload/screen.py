@@ -225,6 +225,7 @@ class CaseloadScreen(Screen):
             return
         self.giving.offer(self._found.loads)
         self.give.hide()  # the panel has the one primary button now
+        self.filter.setChecked(False)  # in large text the panel needs their room
         self.giving.open()
 
     def _ask_who_is_away(self) -> None:
