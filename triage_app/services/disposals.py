@@ -54,9 +54,9 @@ def again(desk: Desk, actor: Actor, known: Iterable[Gone] = ()) -> int:
         return 0
     with desk.sessions.begin() as session:
         number = sum(_again(session, desk, actor, one) for one in missing.values())
+    list_anew(desk)
     if number:
         erasing.clear_out(desk.database)
-    list_anew(desk)
     return number
 
 

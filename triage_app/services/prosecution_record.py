@@ -91,8 +91,8 @@ def _contracts(
 ) -> Iterator[Attached]:
     """Yield every contract that was signed, the one in force first, each with its signed copy."""
     for contract in reversed(chain.signed):
-        papers = list(_papers_of_contract(session, contract))
-        for paper in papers:
+        issued = list(_papers_of_contract(session, contract))
+        for paper in issued:
             code = "contract" if paper.kind == Kind.CONTRACT else "varied"
             yield attached(say(desk, code, issue=contract.issue), paper)
             scan = scan_of(session, paper)
@@ -101,7 +101,7 @@ def _contracts(
                 yield scanned(title, paper, scan)
             elif paper.kind == Kind.CONTRACT:
                 lacking.append(say(desk, "no_copy", issue=contract.issue))
-        if not papers:
+        if not issued:
             lacking.append(say(desk, "no_paper", issue=contract.issue))
 
 

@@ -141,8 +141,8 @@ def confirm(desk: Desk, actor: Actor, review: tuple[int, int]) -> Disposal:
             raise Refused("retention.still_needed", tables=", ".join(sorted(left)))
         session.add(Erased(case_id=number, mark=mark, at=desk.now()))
         audit.record(session, desk, actor, ERASED, number, person_id=person)
-    cut = erasing.clear_out(desk.database)
-    return Disposal(cut, disposals.list_anew(desk))
+    unreached = disposals.list_anew(desk)  # first: room for the file to be written may lack
+    return Disposal(erasing.clear_out(desk.database), unreached)
 
 
 def _closed(session: Session, case_id: int) -> Case:

@@ -76,7 +76,10 @@ class Beside(QFrame):
     def _show_questionnaires(self) -> None:
         room, case_id = self._run.room, self._run.view.case_id
         if self._offered is None:
-            self._offered = screenings.offered(room.desk, room.actor, case_id)
+            with room.feedback.answering(unasked=True):
+                self._offered = screenings.offered(room.desk, room.actor, case_id)
+        if self._offered is None:
+            return  # it was told why
         offered = (one for one in self._offered if one.instrument.pathways[0] == self._shown)
         self._questionnaires.show_offered(list(offered))
 
