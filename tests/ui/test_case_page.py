@@ -37,7 +37,7 @@ def open_case(make_room, show):
 @pytest.mark.parametrize(
     ("field", "name"),
     [
-        ("signing", "Day and time the participant wrote, day"),
+        ("signing", "Day and time the participant wrote, time"),
         ("condition_4.first_meeting", "First meeting, day"),
         ("ends", "Ends, that day included"),
     ],
