@@ -309,7 +309,8 @@ def test_attempts_are_counted_to_the_schemes_limit_and_nothing_is_decided(desk, 
 def test_free_time_is_what_the_assessors_own_meetings_leave(desk, assessor, supervisor):
     booked(desk, assessor, a_slot(starts=dt.datetime(2026, 5, 12, 9, 0, tzinfo=dt.UTC)))
     rows = agenda.agenda(desk, supervisor, dt.date(2026, 5, 12), 1, of=assessor.id)
-    (day,) = agenda.days_of(desk, rows, dt.date(2026, 5, 12), 1, [Assessor(assessor.id, "A")])
+    whose = [Assessor(assessor.id, "A")]
+    (day,) = agenda.days_of(desk, rows, dt.date(2026, 5, 12), 1, whose, {})
     assert [(f"{it.starts:%H%M}", f"{it.ends:%H%M}") for it in day.loads[0].free] == [
         ("0800", "0900"),
         ("1030", "1600"),

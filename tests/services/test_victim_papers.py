@@ -198,7 +198,8 @@ def test_no_paper_but_the_victims_own_says_anything_of_her(desk, assessor, super
     easy_papers.issue(desk, assessor, sheet.case_id)
     decide(desk, supervisor, propose(desk, assessor, sheet.case_id))
     papers = rows(Paper)
-    assert {one.kind for one in papers} == {"INFO", "CONTRACT", "EASY_READ", "BREACH"}
+    made = {"INFO", "CONTRACT", "EASY_READ", "BREACH", "END_LETTER", "PARTNER_ENDED"}
+    assert {one.kind for one in papers} == made
     for one in papers:
         said = words_in(paperwork.pdf(desk, assessor, one.id))
         assert [word for word in SECRET if word in said] == []
