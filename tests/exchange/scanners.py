@@ -2,6 +2,7 @@
 
 import io
 import random
+import time
 from functools import lru_cache
 
 import pypdfium2
@@ -10,6 +11,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 from triage_app.exchange.scan_codes import codes
 
 A4 = (8.27, 11.69)  # inches
+SCANNED = time.gmtime(1_778_486_400)  # 11 May 2026
 
 
 @lru_cache(maxsize=8)
@@ -88,9 +90,10 @@ def covered(page, share=1.0):
 
 
 def as_pdf(pages, dpi=200, **how):
-    """What a scanner sends: a PDF of pictures."""
-    out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, **how)
+    """What a scanner sends: a PDF of pictures; the same pages make the same bytes at any time."""
+    out, dates = io.BytesIO(), {"creationDate": SCANNED, "modDate": SCANNED}
+    more = {"append_images": pages[1:], "resolution": dpi}
+    pages[0].save(out, "PDF", save_all=True, **more, **dates, **how)
     return out.getvalue()
 
 
