@@ -1,25 +1,31 @@
 """A supervisor reopens a case: to where it stood, with why; both records are kept."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from tests.services.test_other_ends import AWAY, DAY, DIED, end, tell_all
 from tests.services.test_outcomes import SUMMARY
 from tests.services.test_withdrawals import signed
+from tests.services.verbs_after import closed_on, nothing_found, something_found
 from tests.services.verbs_consent import consented, refused
 from tests.services.verbs_referral import a_stay, refer
 from tests.services.verbs_tracking import kept, returned, running, seen
 from triage_app.domain.ending import Reported
 from triage_app.domain.leaving import Offer
 from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.retention import Reviewed
 from triage_app.domain.workflow import State
 from triage_app.services import (
     attention,
     casefile,
     other_ends,
     outcomes,
+    reoffending,
     reopening,
+    retention,
     ways_out,
 )
 from triage_app.storage.models import AuditEntry, Case, Ending, Paper
@@ -157,3 +163,69 @@ def test_a_reopened_case_may_end_again(desk, assessor, supervisor, rows):
     end(desk, assessor, case_id, AWAY)
     assert [one.stands for one in rows(Ending)] == [False, True]
     assert dt.date(2026, 5, 11) == rows(Ending)[1].day
+
+
+def moved_away(desk, assessor, case_id):
+    """End a case by a move, and let the officer leave it at that."""
+    end(desk, assessor, case_id, replace(AWAY, day=desk.today()))
+    given = Reported("proceedings_declined", desk.today(), "Nobody was harmed")
+    outcomes.record_proceedings(desk, assessor, seen(desk, case_id), given)
+
+
+def test_a_case_that_ends_again_is_asked_after_anew(desk, clock, assessor, supervisor):
+    case_id = running(desk, assessor, supervisor)
+    moved_away(desk, assessor, case_id)
+    clock.advance(days=190)
+    reoffending.record(desk, assessor, case_id, something_found(desk, 6, desk.today()))
+    reopen(desk, supervisor, case_id)
+    moved_away(desk, assessor, case_id)
+
+    assert reoffending.view(desk, assessor, case_id).made == ()
+    clock.advance(days=190)
+    (due,) = [one for one in reoffending.figures(desk, supervisor) if one.months == 6]
+    assert (due.due, due.checked, due.offended) == (1, 0, 0)
+    reoffending.record(desk, assessor, case_id, nothing_found(desk, 6))
+    (made,) = reoffending.view(desk, assessor, case_id).made
+    assert (made.months, made.offended) == (6, False)
+
+
+def test_an_end_that_is_watched_again_keeps_what_was_looked_up(desk, clock, assessor, supervisor):
+    case_id = completed(desk, clock, assessor, supervisor)
+    clock.advance(days=190)
+    reoffending.record(desk, assessor, case_id, nothing_found(desk, 6))
+
+    reopen(desk, supervisor, case_id)
+
+    looked = reoffending.view(desk, assessor, case_id)
+    assert [one.months for one in looked.made] == [6]
+    assert looked.months == 12
+
+
+def test_a_disposal_that_waited_is_not_confirmed_of_a_case_that_was_reopened(
+    desk, clock, assessor, supervisor
+):
+    case_id = completed(desk, clock, assessor, supervisor)
+    clock.set(f"{closed_on(desk, case_id) + relativedelta(years=6)} 10:00")
+    retention.decide(desk, supervisor, case_id, Reviewed("dispose", None, "Nobody asked for it"))
+
+    reopen(desk, supervisor, case_id)
+    outcomes.record_outcome(desk, assessor, seen(desk, case_id), Reported("22", desk.today()))
+
+    kept = retention.view(desk, supervisor, case_id)
+    assert kept.waiting is None
+    assert [one.refused_reason for one in kept.decided] == [WHY]
+    assert kept.due == desk.today() + relativedelta(years=6)
+
+
+def test_years_to_which_a_record_was_kept_do_not_shorten_those_after_it_closed_again(
+    desk, clock, assessor, supervisor
+):
+    case_id = completed(desk, clock, assessor, supervisor)
+    clock.set(f"{closed_on(desk, case_id) + relativedelta(years=6)} 10:00")
+    until = desk.today() + relativedelta(years=2)
+    retention.decide(desk, supervisor, case_id, Reviewed("keep", until, "Asked for"))
+
+    reopen(desk, supervisor, case_id)
+    outcomes.record_outcome(desk, assessor, seen(desk, case_id), Reported("22", desk.today()))
+
+    assert retention.view(desk, supervisor, case_id).due == desk.today() + relativedelta(years=6)

@@ -36,8 +36,12 @@ class Reviewed:
 
 
 def review_due(closed: date, years: int, kept_until: date | None) -> date:
-    """Return the day a record is to be looked at again."""
-    return kept_until or closed + relativedelta(years=years)
+    """Return the day a record is to be looked at again: never before its years are over.
+
+    What was decided while it was closed before, and reopened since, does not shorten them.
+    """
+    over = closed + relativedelta(years=years)
+    return max(kept_until, over) if kept_until else over
 
 
 def review_problems(given: Reviewed, today: date) -> Iterator[Problem]:

@@ -91,6 +91,7 @@ def record(desk: Desk, actor: Actor, case_id: int, given: Looked) -> None:
         _insist(rules.check_problems(given, measure, ended, desk.today()))
         row = ReoffendingCheck(
             case_id=case_id,
+            ending_id=ending.id,
             months=given.months,
             checked_on=given.on,
             source=given.source,
@@ -112,6 +113,8 @@ def add_offence(desk: Desk, actor: Actor, check_id: int, given: LaterOffence) ->
     with desk.sessions.begin() as session:
         check = session.get_one(ReoffendingCheck, check_id, with_for_update=True)
         _, ending = _ended(session, desk, check.case_id)
+        if check.ending_id != ending.id:  # of an end that did not hold
+            raise Refused("reoffending.not_ended")
         ended = day_of(ending.confirmed_at)
         _insist(rules.offence_problems(given, ended, desk.today()))
         check.found = True
@@ -140,10 +143,13 @@ def _count(session: Session, desk: Desk, scheme: str, measure: Measure) -> Itera
         .where(Case.scheme == scheme, Ending.stands.is_(True), Ending.kind.not_in(NOT_CHECKED))
     )
     ended = {case_id: day_of(at) for case_id, at in session.execute(query)}
-    made = select(ReoffendingCheck.case_id, ReoffendingCheck.months).join(
-        Case, Case.id == ReoffendingCheck.case_id
+    made = (
+        select(ReoffendingCheck.case_id, ReoffendingCheck.months)
+        .join(Case, Case.id == ReoffendingCheck.case_id)
+        .join(Ending, Ending.id == ReoffendingCheck.ending_id)
+        .where(Case.scheme == scheme, Ending.stands.is_(True))
     )
-    checked = {(one, months) for one, months in session.execute(made.where(Case.scheme == scheme))}
+    checked = {(one, months) for one, months in session.execute(made)}
     found = _offences_of(session, scheme)
     for months in measure.months:
         over = [one for one, day in ended.items() if rules.due_on(day, months) <= desk.today()]
@@ -159,7 +165,8 @@ def _offences_of(session: Session, scheme: str) -> dict[int, list[LaterOffence]]
         select(ReoffendingCheck.case_id, FoundOffence.day, FoundOffence.proof, FoundOffence.what)
         .join(FoundOffence, FoundOffence.check_id == ReoffendingCheck.id)
         .join(Case, Case.id == ReoffendingCheck.case_id)
-        .where(Case.scheme == scheme)
+        .join(Ending, Ending.id == ReoffendingCheck.ending_id)
+        .where(Case.scheme == scheme, Ending.stands.is_(True))
     )
     found: dict[int, list[LaterOffence]] = {}
     for case_id, day, proof, what in session.execute(query):
@@ -184,7 +191,7 @@ def _checks(session: Session, desk: Desk, case: Case, ending: Ending) -> Checks:
     ended = day_of(ending.confirmed_at)
     rows = session.scalars(
         select(ReoffendingCheck)
-        .where(ReoffendingCheck.case_id == case.id)
+        .where(ReoffendingCheck.ending_id == ending.id)
         .order_by(ReoffendingCheck.months)
         .options(selectinload(ReoffendingCheck.offences))
     ).all()

@@ -14,12 +14,12 @@ from triage_app.domain.roles import Permission, may
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import MOVES, REOPENED, State, advance
-from triage_app.services import audit, conflicts, endings, paperwork, ways_out_record
+from triage_app.services import audit, conflicts, endings, paperwork, retention, ways_out_record
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import case_printed, name_of
-from triage_app.storage.models import Case, Ending, EndingTold
+from triage_app.storage.models import Case, Ending, EndingTold, ReoffendingCheck
 
 SEEN: Final = audit.Deed("endings.reopening_seen", audit.Category.CONSULTATION)
 DONE: Final = audit.Deed("endings.reopened", audit.Category.ALTERATION)
@@ -104,6 +104,7 @@ def reopen(
         paper = _letter(session, desk, actor, (row, ending), why, language)
         if ending is not None:
             _put_away(session, desk, actor, ending, (why, moved))
+        retention.let_go(session, desk, actor, case_id, why.strip())
         row.state, row.closed_on = moved, None
         audit.record(session, desk, actor, DONE, case_id, FIELDS)
         return paper
@@ -155,6 +156,8 @@ def _put_away(
     session.flush()
     told = update(EndingTold).where(EndingTold.ending_id == before.id)
     session.execute(told.values(ending_id=again.id))  # whoever was not told yet still is to be
+    made = update(ReoffendingCheck).where(ReoffendingCheck.ending_id == before.id)
+    session.execute(made.values(ending_id=again.id))  # the end they ask about is the same
 
 
 def _watch_before(session: Session, ending: Ending) -> Ending | None:

@@ -120,6 +120,14 @@ def refuse(desk: Desk, actor: Actor, review: tuple[int, int], reason: str) -> No
         audit.record(session, desk, actor, REFUSED, row.case_id, ("reason",))
 
 
+def let_go(session: Session, desk: Desk, actor: Actor, case_id: int, why: str) -> None:
+    """Let no disposal wait for a record that is open again: once closed, its years begin anew."""
+    row = _waiting(session, case_id)
+    if row is not None:
+        row.refused_reason, row.answered_by, row.answered_at = why, actor.username, desk.now()
+        audit.record(session, desk, actor, REFUSED, case_id, ("reason",))
+
+
 @dataclass(frozen=True, slots=True)
 class Disposal:
     """What is left to be done once a record is gone."""

@@ -17,7 +17,9 @@ class ReoffendingCheck(Base):
     __tablename__ = "reoffending_check"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
+    # Of the very end it asks about: a case that is reopened ends again, and is asked after anew.
+    ending_id: Mapped[int] = mapped_column(ForeignKey("ending.id", ondelete="CASCADE"))
     months: Mapped[int]  # of the period, from the day the case ended
     checked_on: Mapped[dt.date]
     source: Mapped[str]  # reoffending's Source
@@ -27,7 +29,7 @@ class ReoffendingCheck(Base):
     recorded_at: Mapped[dt.datetime]
     offences: Mapped[list["FoundOffence"]] = relationship(order_by="FoundOffence.id")
 
-    __table_args__ = (UniqueConstraint("case_id", "months"),)
+    __table_args__ = (UniqueConstraint("ending_id", "months"),)
 
 
 class FoundOffence(Base):

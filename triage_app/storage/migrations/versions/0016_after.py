@@ -12,8 +12,6 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     _erased()
-    _reoffending_check()
-    _found_offence()
     _retention_review()
 
 
@@ -24,43 +22,6 @@ def _erased() -> None:
         sa.Column("case_id", sa.Integer, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
-
-
-def _reoffending_check() -> None:
-    op.create_table(
-        "reoffending_check",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column(
-            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
-        ),
-        sa.Column("months", sa.Integer, nullable=False),
-        sa.Column("checked_on", sa.Date, nullable=False),
-        sa.Column("source", sa.String, nullable=False),
-        sa.Column("found", sa.Boolean, nullable=False),
-        sa.Column("note", sa.String, nullable=False),
-        sa.Column("recorded_by", sa.String, nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.UniqueConstraint("case_id", "months"),
-    )
-
-
-def _found_offence() -> None:
-    op.create_table(
-        "found_offence",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column(
-            "check_id",
-            sa.Integer,
-            sa.ForeignKey("reoffending_check.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
-        sa.Column("day", sa.Date, nullable=False),
-        sa.Column("proof", sa.String, nullable=False),
-        sa.Column("what", sa.String, nullable=False),
-        sa.Column("recorded_by", sa.String, nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_index("ix_found_offence_check_id", "found_offence", ["check_id"])
 
 
 def _retention_review() -> None:

@@ -18,6 +18,8 @@ def upgrade() -> None:
     _hours_entry()
     _meeting_move()
     _reoffence()
+    _reoffending_check()
+    _found_offence()
     _warning()
 
 
@@ -205,6 +207,47 @@ def _reoffence() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_reoffence_case_id", "reoffence", ["case_id"])
+
+
+def _reoffending_check() -> None:
+    op.create_table(
+        "reoffending_check",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "case_id", sa.Integer, sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column(
+            "ending_id", sa.Integer, sa.ForeignKey("ending.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("months", sa.Integer, nullable=False),
+        sa.Column("checked_on", sa.Date, nullable=False),
+        sa.Column("source", sa.String, nullable=False),
+        sa.Column("found", sa.Boolean, nullable=False),
+        sa.Column("note", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.UniqueConstraint("ending_id", "months"),
+    )
+    op.create_index("ix_reoffending_check_case_id", "reoffending_check", ["case_id"])
+
+
+def _found_offence() -> None:
+    op.create_table(
+        "found_offence",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "check_id",
+            sa.Integer,
+            sa.ForeignKey("reoffending_check.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("proof", sa.String, nullable=False),
+        sa.Column("what", sa.String, nullable=False),
+        sa.Column("recorded_by", sa.String, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_found_offence_check_id", "found_offence", ["check_id"])
 
 
 def _warning() -> None:
