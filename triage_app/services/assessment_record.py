@@ -191,9 +191,11 @@ def counting(session: Session, case_id: int) -> Assessment | None:
 def open_one(session: Session, case_id: int, number: int | None = None) -> Assessment:
     """Return the assessment being worked on; refuse where it is completed or the case moved on.
 
-    Without its number it is the newest needs assessment.
+    Without its number it is the newest needs assessment. Whoever writes it has it alone till then.
     """
-    row = latest(session, case_id) if number is None else session.get(Assessment, number)
+    one = select(Assessment).where(Assessment.id == number)
+    query = _of_needs(case_id).limit(1) if number is None else one
+    row = session.scalars(query.with_for_update()).first()
     if row is None or row.case_id != case_id:
         raise Refused("assessment.not_begun")
     if row.completed_at is not None:
@@ -299,12 +301,6 @@ def _reviewed_risk(row: RiskReview) -> Risk:
 def answers_of(session: Session, row: Assessment) -> dict[str, Given]:
     """Return everything that was said to each question."""
     return {one.question: _given(one) for one in _answers(session, row)}
-
-
-def given(session: Session, row: Assessment, questions: Mapping[str, object]) -> dict[str, object]:
-    """Return what now stands as answer and words of some questions."""
-    kept = answers_of(session, row)
-    return {one: kept.get(one, Given("")) for one in questions}
 
 
 def _answers(session: Session, row: Assessment) -> list[Answer]:

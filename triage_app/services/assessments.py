@@ -1,6 +1,6 @@
 """An assessment as staff run it: begun, answered at once, stopped and resumed, completed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -99,7 +99,7 @@ def start(
     """Begin the needs assessment on one of its occasions, its questions in one language."""
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
+        case = session.get_one(Case, case_id, with_for_update=True)  # no two begin at once
         _refuse_another(session, case, occasion)
         if occasion is Occasion.ENTRY:
             case.state = advance(case.state, Event.ASSESSMENT_STARTED, actor.role)
@@ -118,12 +118,12 @@ def correct(desk: Desk, actor: Actor, case_id: int, number: int, reason: str) ->
     if not reason.strip():
         raise Invalid(Problem("correction", "problem.missing"))
     with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id, with_for_update=True)
         wrong = session.get_one(Assessment, number)
         if wrong.case_id != case_id or wrong.completed_at is None:
             raise Refused("assessment.not_completed")
         if record.standing(session, case_id).get(Occasion(wrong.occasion)) is not wrong:
             raise Refused("assessment.corrected_already")
-        case = session.get_one(Case, case_id)
         if not may_run(Occasion(wrong.occasion), case.state, correcting=True):
             raise Refused("assessment.no_longer")
         _refuse_open(session, case_id)
@@ -173,7 +173,7 @@ def answer(
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
         row = record.open_one(session, case_id, number)
-        record.check_version(row, seen, record.given(session, row, answers))
+        record.check_version(row, seen, _standing(session, row, answers))
         before = record.findings_of(session, desk, row)
         _check(_answer_problems(before, answers))
         for question, given in answers.items():
@@ -266,6 +266,12 @@ def complete(desk: Desk, actor: Actor, case_id: int, seen: int) -> AssessmentVie
         record.touch(row, desk, actor)
         audit.record(session, desk, actor, COMPLETED, case_id, ("completed_at", "ranking"))
         return record.view_of(session, desk, row)
+
+
+def _standing(session: Session, row: Assessment, codes: Iterable[str]) -> dict[str, Given]:
+    """Return all that now stands beside some questions."""
+    kept = record.answers_of(session, row)
+    return {one: kept.get(one, Given("")) for one in codes}
 
 
 def _ring(session: Session, desk: Desk, actor: Actor, row: Assessment, before: Findings) -> None:

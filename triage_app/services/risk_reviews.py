@@ -31,6 +31,7 @@ def review_risk(
         row = record.counting(session, case_id)
         if row is None or row.completed_at is None:
             raise Refused("assessment.not_completed_yet")
+        session.refresh(row, with_for_update=True)  # of two who judge at once the second is told
         if session.get_one(Case, case_id).state not in WATCHED - OVER:
             raise Refused("assessment.no_longer")
         if seen != (row.id, len(record.reviews_of(session, row))):

@@ -82,7 +82,7 @@ def start(
     """
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        case = session.get_one(Case, case_id)
+        case = session.get_one(Case, case_id, with_for_update=True)  # no two begin at once
         check_beginning(Occasion.SCREENING, case.state, ())
         wanted = record.instrument_for(desk, case, instrument)
         if wanted.use is not Use.SCREENING:
