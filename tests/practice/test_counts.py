@@ -10,23 +10,22 @@ from pypdf import PdfReader
 
 from tests.practice.conftest import MADE
 from triage_app.config import Config
-from triage_app.domain.attention import Kind
+from triage_app.domain.approval import Matter
 from triage_app.domain.lateness import Lateness
 from triage_app.services import (
     agenda_due,
-    approvals,
+    approval_queue,
     attention,
     caseload,
     morning_sheet,
-    own_words,
     putting_off,
+    retention_queue,
     signin,
-    variation_approvals,
 )
 
 ASSESSOR = "ann.rees"
 YEARS = 3700  # days: as far as anything that is known lies ahead
-APPROVED = {Kind.BREACH, Kind.OWN_WORDS, Kind.VARIATION_APPROVAL}
+APPROVED = set(map(str, Matter))
 
 
 @pytest.fixture(scope="module")
@@ -104,12 +103,23 @@ def test_each_assessors_tile_agenda_and_sheet_are_of_the_same_things(desk, super
             number = theirs.total()
             assert (f"{number} things to do" if number > 1 else "one thing to do") in said
     assert sum(load.overdue > 0 for load in loads) > 1
+    overdue = [row for row in rows if row.due.lateness is Lateness.OVERDUE]
+    assert sum(load.overdue for load in loads) == len(overdue)
 
 
 def test_what_waits_for_a_supervisor_is_what_the_rail_counts_and_today_lists(desk, supervisor):
-    listed = [it for it in attention.attention(desk, supervisor) if it.due.kind in APPROVED]
-    queues = (approvals, own_words, variation_approvals)
+    listed = [it for it in attention.attention(desk, supervisor) if it.due.code in APPROVED]
+    queue = approval_queue.queue(desk, supervisor)
 
-    assert {it.due.kind for it in listed} == APPROVED
-    assert sum(len(it.queue(desk, supervisor)) for it in queues) == len(listed)
-    assert sum(it.number_waiting(desk, supervisor) for it in queues) == len(listed)
+    assert {it.due.code for it in listed} == APPROVED
+    assert {str(it.kind) for it in queue} == APPROVED
+    assert len(queue) == len(listed)
+    assert approval_queue.number_waiting(desk, supervisor) == len(listed)
+
+
+def test_the_records_to_review_are_what_the_rail_counts_and_today_lists(desk, supervisor):
+    listed = [it for it in attention.attention(desk, supervisor) if it.due.code == "retention"]
+    queue = retention_queue.queue(desk, supervisor)
+
+    assert [it.case_id for it in queue.to_review] == [it.case_id for it in listed] != []
+    assert retention_queue.number_waiting(desk, supervisor) == len(listed)

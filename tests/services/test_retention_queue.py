@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from sqlalchemy import event
 
 from tests.services.verbs_after import dispose, laid_down
 from triage_app.domain.problems import Refused
 from triage_app.domain.retention import Reviewed
 from triage_app.domain.roles import Role
-from triage_app.services import retention, retention_queue
+from triage_app.services import disposal_approvals, retention, retention_queue
 from triage_app.services.desk import Actor
 from triage_app.services.retention_queue import queue
 
@@ -100,3 +101,23 @@ def test_an_assessor_sees_no_queue(desk, assessor):
     for do in (retention_queue.queue, retention_queue.number_waiting):
         with pytest.raises(Refused):
             do(desk, assessor)
+
+
+def test_however_many_wait_the_caseload_is_asked_as_often(desk, supervisor, records):
+    def asked(use):
+        said = []
+        hear = lambda *it: said.append(it[2])  # noqa: E731 - it is taken away again below
+        event.listen(desk.database.engine, "before_cursor_execute", hear)
+        use(desk, SECOND)
+        event.remove(desk.database.engine, "before_cursor_execute", hear)
+        return len(said)
+
+    uses = (disposal_approvals.queue, queue, retention_queue.number_waiting)
+    retention.decide(desk, supervisor, records[0], PROPOSED)
+    before = [asked(use) for use in uses]
+
+    for case_id in records[1:3]:
+        retention.decide(desk, supervisor, case_id, PROPOSED)
+
+    assert len(disposal_approvals.queue(desk, SECOND)) == 3
+    assert [asked(use) for use in uses] == before

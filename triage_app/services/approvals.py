@@ -19,6 +19,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import titles_of
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.staff import Staff, staff_of
 from triage_app.services.watch import Sighted, see
 from triage_app.services.watch_rows import Ids
 from triage_app.storage.models import Breach, Case, Contract, Member, Reoffence
@@ -118,7 +119,7 @@ def judged_here(desk: Desk) -> ColumnElement[bool]:
 
 
 def approval_of(
-    session: Session,
+    staff: Staff,
     actor: Actor,
     proposer: str,
     permission: Permission = Permission.DECIDE_BREACH,
@@ -128,16 +129,14 @@ def approval_of(
 
     `involved` are others who may not: of a breach, the case's own assessor.
     """
-    members = session.scalars(select(Member).where(Member.active).order_by(Member.name))
-    staff = [Colleague(one.username, one.name, one.role) for one in members]
     asked = Colleague(actor.username, actor.name, actor.role)
-    return may_approve(proposer, asked, staff, permission, involved)
+    return may_approve(proposer, asked, staff.here, permission, involved)
 
 
-def approval_in(session: Session, actor: Actor, breach: Breach, case: Case) -> Approval:
+def approval_in(staff: Staff, actor: Actor, breach: Breach, case: Case) -> Approval:
     """Say whether an actor may decide a breach: neither its proposer nor the case's assessor."""
     involved = (case.assessor.username,)
-    return approval_of(session, actor, breach.proposed_by, involved=involved)
+    return approval_of(staff, actor, breach.proposed_by, involved=involved)
 
 
 def decider_beside(session: Session, case_id: int, assessor: Member) -> bool:
@@ -160,9 +159,9 @@ def _cases() -> Ids:
 def _waiting(desk: Desk, actor: Actor, chosen: Ids) -> list[Waiting]:
     with desk.sessions() as session:
         breaches = {one.case_id: one for one in session.scalars(select(Breach).where(*_UNDECIDED))}
-        names = dict(session.execute(select(Member.username, Member.name)).all())
+        staff = staff_of(session)
         return [
-            _row(session, desk, actor, (one, breaches[one.case.id]), names)
+            _row(session, desk, actor, (one, breaches[one.case.id]), staff)
             for one in see(session, desk, chosen)
         ]
 
@@ -172,7 +171,7 @@ def _row(
     desk: Desk,
     actor: Actor,
     proposed: tuple[Sighted, Breach],
-    names: dict[str, str],
+    staff: Staff,
 ) -> Waiting:
     sighted, breach = proposed
     case: Case = sighted.case
@@ -183,7 +182,7 @@ def _row(
         number=case.number,
         name=case.person.name,
         language=case.person.reads or "en",
-        proposer=names.get(breach.proposed_by, breach.proposed_by),
+        proposer=staff.name_of(breach.proposed_by),
         proposed_at=breach.proposed_at,
         conditions=_ticked(session, desk, sighted, breach),
         evidence=breach.evidence,
@@ -198,7 +197,7 @@ def _row(
         days_left=sighted.clock.days_left,
         limit_known=sighted.clock.known,
         buffer=sighted.clock.buffer,
-        approval=approval_in(session, actor, breach, case),
+        approval=approval_in(staff, actor, breach, case),
     )
 
 

@@ -15,7 +15,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.approvals import approval_of, judged_here
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.printed import name_of
+from triage_app.services.staff import staff_of
 from triage_app.storage.models import Case, RetentionReview
 
 SEEN: Final = audit.Deed("retention.disposals_seen", audit.Category.CONSULTATION)
@@ -41,6 +41,7 @@ def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
     """Return the disposals that wait, the longest waiting first: a look, logged."""
     permit(actor, Permission.CONFIRM_DISPOSAL)
     with desk.sessions() as session:
+        staff = staff_of(session)
         found = tuple(
             Waiting(
                 review_id=row.id,
@@ -48,10 +49,10 @@ def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
                 case_id=case.id,
                 number=case.number,
                 name=case.person.name,
-                proposer=name_of(session, row.decided_by),
+                proposer=staff.name_of(row.decided_by),
                 proposed_at=row.decided_at,
                 reason=row.reason,
-                approval=approval_of(session, actor, row.decided_by, Permission.CONFIRM_DISPOSAL),
+                approval=approval_of(staff, actor, row.decided_by, Permission.CONFIRM_DISPOSAL),
             )
             for row, case in session.execute(_waiting(desk))
         )

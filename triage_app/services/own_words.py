@@ -25,7 +25,8 @@ from triage_app.services.approvals import approval_of, judged_here
 from triage_app.services.contract_around import rulings_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.over import insist_not_over
-from triage_app.storage.models import BespokeRuling, Case, Condition, Contract, Member
+from triage_app.services.staff import staff_of
+from triage_app.storage.models import BespokeRuling, Case, Condition, Contract
 
 SEEN: Final = audit.Deed("approvals.words_seen", audit.Category.CONSULTATION)
 APPROVED: Final = audit.Deed("approvals.words_approved", audit.Category.ALTERATION)
@@ -92,7 +93,8 @@ def rule(desk: Desk, actor: Actor, asked: Asked, said: Said) -> None:
         case = record.held(session, asked.case_id)
         insist_not_over(session, case.id)
         row = _still_there(session, case, asked)
-        approval_of(session, actor, row.written_by, Permission.APPROVE_WORDS).insist()
+        staff = staff_of(session)
+        approval_of(staff, actor, row.written_by, Permission.APPROVE_WORDS).insist()
         if problems := tuple(_problems(asked, said)):
             raise Invalid(*problems)
         ruling = BespokeRuling(
@@ -168,7 +170,7 @@ def _waiting(session: Session, chosen: Select[Contract]) -> Iterator[tuple[Contr
 
 
 def _asked(session: Session, desk: Desk, actor: Actor, chosen: Select[Contract]) -> Iterable[Asked]:
-    names = dict(session.execute(select(Member.username, Member.name)).all())
+    staff = staff_of(session)
     for row, one in _waiting(session, chosen):
         case = session.get_one(Case, row.case_id)
         words = Words(one.words_en, one.words_cy)
@@ -183,12 +185,12 @@ def _asked(session: Session, desk: Desk, actor: Actor, chosen: Select[Contract])
             need=against.pathways.get(one.pathway or ""),
             service=one.service.name if one.service else "",
             due=one.due,
-            writer=names.get(one.written_by, one.written_by),
+            writer=staff.name_of(one.written_by),
             written_at=row.changed_at,
             problems=tuple(
                 bespoke.problems(
                     words, "", one.position, reads, defers_caution=against.scheme.defers_caution
                 )
             ),
-            approval=approval_of(session, actor, one.written_by, Permission.APPROVE_WORDS),
+            approval=approval_of(staff, actor, one.written_by, Permission.APPROVE_WORDS),
         )

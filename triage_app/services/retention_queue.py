@@ -18,8 +18,9 @@ from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.disposals import ERASED_AGAIN
 from triage_app.services.retention import ERASED
+from triage_app.services.staff import Staff, staff_of
 from triage_app.storage.chosen import choose
-from triage_app.storage.models import AuditEntry, Case, Member, RetentionReview
+from triage_app.storage.models import AuditEntry, Case, RetentionReview
 
 LISTED: Final = audit.Deed("retention.listed", audit.Category.CONSULTATION)
 READ: Final = ("name", "closed_on", "choice", "until")
@@ -79,8 +80,10 @@ def queue(desk: Desk, actor: Actor) -> Queue:
     """Return what is to be reviewed, longest due first, and what was decided: a look, logged."""
     permit(actor, Permission.REVIEW_RETENTION)
     with desk.sessions() as session:
-        listed = sorted(_listed(session, desk, actor), key=lambda one: (one.due, one.case_id))
-        kept, done = _kept(session, desk), _done(session)
+        staff = staff_of(session)
+        found = _listed(session, desk, actor, staff)
+        listed = sorted(found, key=lambda one: (one.due, one.case_id))
+        kept, done = _kept(session, desk, staff), _done(session, staff)
         number = session.scalar(select(func.count()).where(AuditEntry.action.in_(_DISPOSED))) or 0
     audit.look(desk, actor, LISTED, fields=READ)
     return Queue(
@@ -99,13 +102,14 @@ def number_waiting(desk: Desk, actor: Actor) -> int:
     """
     permit(actor, Permission.REVIEW_RETENTION)
     with desk.sessions() as session:
-        return sum(one.proposed_on is None for one in _listed(session, desk, actor))
+        listed = _listed(session, desk, actor, staff_of(session))
+        return sum(one.proposed_on is None for one in listed)
 
 
 _DISPOSED: Final = (ERASED.action, ERASED_AGAIN.action)
 
 
-def _listed(session: Session, desk: Desk, actor: Actor) -> Iterator[Listed]:
+def _listed(session: Session, desk: Desk, actor: Actor, staff: Staff) -> Iterator[Listed]:
     query = (
         select(Case)
         .where(Case.state == State.CLOSED, aftercare.review_due(desk))
@@ -114,7 +118,6 @@ def _listed(session: Session, desk: Desk, actor: Actor) -> Iterator[Listed]:
     cases = [one for one in session.scalars(query) if desk.schemes.holds(one.scheme)]
     ids = [one.id for one in cases]
     standing, newest = aftercare.decided(session, choose(ids)), _newest(session, ids)
-    names = _names(session)
     for case in cases:
         held = standing.get(case.id)
         closed = case.closed_on or desk.today()
@@ -123,7 +126,7 @@ def _listed(session: Session, desk: Desk, actor: Actor) -> Iterator[Listed]:
         row = newest.get(case.id)
         waits = row is not None and row.choice == Choice.DISPOSE and row.answered_at is None
         if waits or due <= desk.today():
-            yield _one(case, (closed, due), row, actor, names)
+            yield _one(case, (closed, due), row, actor, staff)
 
 
 def _one(
@@ -131,15 +134,15 @@ def _one(
     days: tuple[date, date],
     row: RetentionReview | None,
     actor: Actor,
-    names: Mapping[str, str],
+    staff: Staff,
 ) -> Listed:
     head = case.id, case.number, case.person.name, *days
     if row is None or row.choice == Choice.KEEP:
         return Listed(*head)
     if row.answered_at is None:
-        by = names.get(row.decided_by, row.decided_by)
+        by = staff.name_of(row.decided_by)
         return Listed(*head, by, day_of(row.decided_at), own=row.decided_by == actor.username)
-    by = names.get(row.answered_by, row.answered_by)
+    by = staff.name_of(row.answered_by)
     return Listed(*head, refused_by=by, refused_on=day_of(row.answered_at))
 
 
@@ -149,7 +152,7 @@ def _newest(session: Session, ids: list[int]) -> Mapping[int, RetentionReview]:
     return {one.case_id: one for one in session.scalars(query.order_by(RetentionReview.id))}
 
 
-def _kept(session: Session, desk: Desk) -> tuple[Kept, ...]:
+def _kept(session: Session, desk: Desk, staff: Staff) -> tuple[Kept, ...]:
     """Return what is kept beyond its years, until the nearest day first."""
     query = (
         select(RetentionReview, Case)
@@ -162,22 +165,20 @@ def _kept(session: Session, desk: Desk) -> tuple[Kept, ...]:
         .order_by(RetentionReview.until, RetentionReview.id)
         .options(joinedload(Case.person))
     )
-    names = _names(session)
     return tuple(
         Kept(
             case.id,
             case.number,
             case.person.name,
             row.until or desk.today(),
-            names.get(row.decided_by, row.decided_by),
+            staff.name_of(row.decided_by),
             day_of(row.decided_at),
         )
         for row, case in session.execute(query)
     )
 
 
-def _done(session: Session) -> tuple[Done, ...]:
-    names = _names(session)
+def _done(session: Session, staff: Staff) -> tuple[Done, ...]:
     query = (
         select(AuditEntry)
         .where(AuditEntry.action.in_(_DISPOSED))
@@ -187,13 +188,9 @@ def _done(session: Session) -> tuple[Done, ...]:
     return tuple(
         Done(
             one.case_id or 0,
-            names.get(one.actor, one.actor),
+            staff.name_of(one.actor),
             day_of(one.at),
             one.action == ERASED_AGAIN.action,
         )
         for one in session.scalars(query)
     )
-
-
-def _names(session: Session) -> Mapping[str, str]:
-    return dict(session.execute(select(Member.username, Member.name)).all())

@@ -26,6 +26,7 @@ from triage_app.services.approvals import approval_in
 from triage_app.services.contract_printed import address_of, coming, conditions_printed, visits
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import assessor_printed, case_printed, name_of
+from triage_app.services.staff import staff_of
 from triage_app.services.tracking import reach_rungs
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import Breach, Case, Member, Reoffence
@@ -117,7 +118,7 @@ def _open(session: Session, actor: Actor, breach: tuple[int, int]) -> tuple[Brea
         raise Refused("approvals.decided_already", name=name_of(session, row.decided_by))
     if case.state is not State.BREACH_PROPOSED:
         raise Refused("approvals.over_already")
-    approval_in(session, actor, row, case).insist()
+    approval_in(staff_of(session), actor, row, case).insist()
     conflicts.unchanged(session, row, version, FIELDS)
     return row, case
 

@@ -20,6 +20,7 @@ from triage_app.services.access import permit
 from triage_app.services.approvals import approval_of, judged_here
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
+from triage_app.services.staff import Staff, staff_of
 from triage_app.services.variations import Standing, Varying
 from triage_app.storage.models import Case, Variation, VariationApproval
 
@@ -53,8 +54,8 @@ def queue(desk: Desk, actor: Actor) -> tuple[Waiting, ...]:
     """Return the variations that wait, the least time to charge first: a look, logged."""
     permit(actor, Permission.APPROVE_VARIATION)
     with desk.sessions() as session:
-        rows = session.execute(_asked(desk))
-        found = [_waiting(session, desk, actor, ask, variation) for ask, variation in rows]
+        rows, staff = session.execute(_asked(desk)).all(), staff_of(session)
+        found = [_waiting(session, desk, actor, staff, (ask, it)) for ask, it in rows]
     audit.look(desk, actor, SEEN, fields=READ)
     standing = [one for one in found if one.varying.standing is Standing.WAITING]
     return tuple(sorted(standing, key=lambda one: urgency(one.last_day, one.asked_at)))
@@ -86,8 +87,9 @@ def decide(
         conflicts.unchanged(session, row, version, FIELDS)
         if variation.ended or case.state is not State.LIVE:
             raise Refused("variation.not_now")
+        staff = staff_of(session)
         for proposer in (row.asked_by, variation.begun_by):
-            approval_of(session, actor, proposer, Permission.APPROVE_VARIATION).insist()
+            approval_of(staff, actor, proposer, Permission.APPROVE_VARIATION).insist()
         if not _still_asks(session, row, variation):
             raise Refused("variation.changed_since_asked")
         if not approved and not reason.strip():
@@ -124,8 +126,13 @@ def _still_asks(session: Session, row: VariationApproval, variation: Variation) 
 
 
 def _waiting(
-    session: Session, desk: Desk, actor: Actor, row: VariationApproval, variation: Variation
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    staff: Staff,
+    asked: tuple[VariationApproval, Variation],
 ) -> Waiting:
+    row, variation = asked
     case = session.get_one(Case, variation.case_id)
     clock = record.bounds(desk, case).clock
     proposers = {row.asked_by, variation.begun_by}
@@ -136,12 +143,12 @@ def _waiting(
         case_id=case.id,
         number=case.number,
         name=case.person.name,
-        asked_by=name_of(session, row.asked_by),
+        asked_by=staff.name_of(row.asked_by),
         asked_at=row.asked_at,
         varying=variations.seen(session, desk, case, variation),
         draft=record.draft_of(record.required(session, case.id)),
         scheme=desk.schemes.version(case.scheme),
         last_day=clock.last_day,
         days_left=clock.days_left,
-        approval=approval_of(session, actor, proposer, Permission.APPROVE_VARIATION),
+        approval=approval_of(staff, actor, proposer, Permission.APPROVE_VARIATION),
     )
