@@ -3,9 +3,11 @@ import pytest
 from tests.services.verbs_referral import a_stay, refer, someone
 from tests.services.verbs_schemes import decided
 from tests.services.verbs_tracking import propose, returned, running
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Role
 from triage_app.domain.workflow import Event, State
+from triage_app.services import attention
 from triage_app.services.caseload import Order, caseload, export
 from triage_app.services.desk import Actor
 from triage_app.services.giving import give
@@ -39,6 +41,29 @@ def test_loads_name_those_who_have_none(desk, assessor, supervisor):
     refer(desk, assessor)
     loads = {load.name: load.cases for load in caseload(desk, supervisor).loads}
     assert loads == {assessor.name: 1, supervisor.name: 0}
+
+
+def test_what_is_overdue_in_the_closed_cases_of_somebody_who_left_stands_on_a_tile(
+    desk, assessor, supervisor, clock
+):
+    case_id = refer(desk, assessor)
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        case.state, case.closed_on = State.CLOSED, desk.today()
+    clock.advance(days=366 * 7)
+    (row,) = attention.attention(desk, supervisor)
+    assert (row.assessor_id, row.due.lateness) == (assessor.id, Lateness.OVERDUE)
+
+    for active in (True, False):
+        with desk.sessions.begin() as session:
+            session.get_one(Member, assessor.id).active = active
+        loads = {one.name: one for one in caseload(desk, supervisor).loads}
+        theirs = loads[assessor.name]
+        assert (theirs.cases, theirs.overdue, theirs.takes) == (0, 1, active)
+    assert next(iter(loads)) == assessor.name  # before six others who have cases: no tile is cut
+
+    another(desk, supervisor, "Lowri Kingfisher", 1002)
+    assert caseload(desk, supervisor).loads[0] == theirs
 
 
 def test_an_assessor_is_not_shown_anybodys_load(desk, assessor):

@@ -105,6 +105,7 @@ class Load:
     name: str
     cases: int
     overdue: int
+    takes: bool = True  # False of somebody who has left, or holds cases no more
 
     @property
     def over(self) -> int:
@@ -235,12 +236,24 @@ def _limit(*, watched: bool, known: bool) -> Limit:
 def _loads(
     session: Session, rows: Sequence[CaseloadRow], overdue: Mapping[int, int]
 ) -> tuple[Load, ...]:
-    """Return what each who may hold cases has: those with none too, for they can take some."""
-    names = dict(session.execute(_takers()).all())
-    names |= {row.assessor_id: row.assessor for row in rows}
+    """Return what each who may hold cases has: those with none too, for they can take some.
+
+    Whoever holds cases no more, and left something overdue, comes first: nobody else sees to it.
+    """
+    takers = dict(session.execute(_takers()).all())
     cases: Mapping[int, int] = Counter(row.assessor_id for row in rows)
-    loads = (Load(one, name, cases[one], overdue.get(one, 0)) for one, name in names.items())
-    return tuple(sorted(loads, key=lambda load: (-load.cases, load.name)))
+    left = ({*cases} | {one for one, number in overdue.items() if number}) - {*takers}
+    gone = select(Member.id, Member.name).where(Member.id.in_(left))
+    names = takers | (dict(session.execute(gone).all()) if left else {})
+    loads = (
+        Load(one, name, cases[one], overdue.get(one, 0), one in takers)
+        for one, name in names.items()
+    )
+    return tuple(sorted(loads, key=_place))
+
+
+def _place(load: Load) -> tuple[bool, int, str]:
+    return load.takes or not load.overdue, -load.cases, load.name
 
 
 def _takers() -> Select[int, str]:

@@ -100,7 +100,7 @@ class LoadTiles(QWidget):
         self._row.setSpacing(UNIT)
 
     def show_loads(self, loads: tuple[Load, ...], chosen: int | None) -> None:
-        """Show who has most first."""
+        """Show them in their order."""
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -127,7 +127,9 @@ def _standing_of(room: Room, load: Load) -> Standing:
         parts.append(texts("caseload.overdue", n=load.overdue))
     if load.over:
         parts.append(texts("caseload.over", n=load.over, most=FULL_LOAD))
-    if not parts:
+    if not load.takes:
+        parts.append(texts("caseload.takes_none"))
+    elif not parts:
         return Standing("good", texts("caseload.none_overdue"), Tone.GOOD)
     icon, tone = ("bad", Tone.BAD) if load.overdue else ("warn", Tone.WARN)
     return Standing(icon, ", ".join(parts), tone)

@@ -47,7 +47,7 @@ class GivePanel(_Panel):
 
     def offer(self, loads: Sequence[Load]) -> None:
         """Offer whoever may take them."""
-        self._taker.offer([(load.member_id, load.name) for load in loads])
+        self._taker.offer([(load.member_id, load.name) for load in loads if load.takes])
         self.form.fill({"taker": None, "reason": ""})
 
 
