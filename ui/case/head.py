@@ -37,6 +37,7 @@ class CaseHeadBar(QFrame):
     asked = Signal()
     safety_asked = Signal()
     records_asked = Signal()
+    past_asked = Signal()  # the timeline
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -50,6 +51,8 @@ class CaseHeadBar(QFrame):
         self.safety.clicked.connect(self.safety_asked)
         self.records = button(room.theme, room.texts("casefile.records"), "link")
         self.records.clicked.connect(self.records_asked)
+        self.past = button(room.theme, room.texts("casefile.timeline"), "link")
+        self.past.clicked.connect(self.past_asked)
         self._build()
 
     def show_case(self, head: CaseHead, here: StepCode) -> None:
@@ -70,7 +73,7 @@ class CaseHeadBar(QFrame):
     def _show_tags(self, head: CaseHead) -> None:
         while (item := self._tags.takeAt(0)) is not None:
             old = item.widget()
-            if old is not None and old not in (self.safety, self.records):
+            if old is not None and old not in (self.safety, self.records, self.past):
                 old.hide()
                 old.deleteLater()
         for tag in head.tags:
@@ -80,6 +83,7 @@ class CaseHeadBar(QFrame):
         self._tags.addWidget(self._state(self._state_of(head)))
         self._tags.addWidget(self.safety)
         self._tags.addWidget(self.records)
+        self._tags.addWidget(self.past)
 
     def _state_of(self, head: CaseHead) -> str:
         """Say where a case stands; of one that went no further, why as well."""

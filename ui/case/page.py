@@ -11,7 +11,7 @@ from triage_app.services.casefile import CaseHead
 from triage_app.services.watch import Sighted
 from ui.case.arrests import ArrestsPanel, above
 from ui.case.head import CaseHeadBar
-from ui.case.records import RecordsPanel
+from ui.case.in_place import StepPlaces
 from ui.case.safety import SafetyPanel
 from ui.case.steps import STEPS, StepPlace
 from ui.case.timeline import Timeline
@@ -51,8 +51,7 @@ class CasePage(Screen):
         wanted = StepCode(step) if step in set(StepCode) else self.head.next_step
         open_now = {one.step for one in self.head.stages if one.can_be_opened}
         self.here = wanted if wanted in open_now else self.head.next_step
-        self.records.hide()
-        self.area.show()
+        self.places.show_step()
         self._make_step()
         self._draw()
         self.arrests.refresh()
@@ -63,7 +62,7 @@ class CasePage(Screen):
         """Open the step of a place at its field, or all the papers."""
         self.open(place.step, place.field)
         if place.step == PAPERS:
-            self._open_records()
+            self.places.open_records()
 
     def refresh(self) -> None:
         """Show the case as it stands now, and the step that is open."""
@@ -76,13 +75,13 @@ class CasePage(Screen):
         if self.step is None or self.arrests.go_to(field):
             return
         if self.safety.go_to(field):
-            self.area.setVisible(not self.room.theme.look.large)
+            self.places.setVisible(not self.room.theme.look.large)
             return
         panels = self.step.findChildren(PaperPanel) if field == PAPERS else []
         if any(one.go_to_question() for one in panels):
             return
         if field == PAPERS:
-            self._open_records()  # it is listed in none of the steps that can be opened
+            self.places.open_records()  # it is listed in none of the steps that can be opened
         else:
             self.step.go_to(field)
 
@@ -103,7 +102,7 @@ class CasePage(Screen):
     def _build(self) -> None:
         room, large = self.room, self.room.theme.look.large
         self.setProperty("place", "page")
-        self.bar, self.timeline = CaseHeadBar(room), Timeline(room)
+        self.bar, self.timeline = CaseHeadBar(room), Timeline(room, below=large)
         self.safety = SafetyPanel(room, self.case_id)
         self.safety.hide()
         self.area = QScrollArea()
@@ -113,7 +112,8 @@ class CasePage(Screen):
         content = QWidget()
         content.setProperty("place", "page")
         self.arrests = ArrestsPanel(room, self.case_id)
-        self.records = RecordsPanel(room, self.case_id)
+        self.places = StepPlaces(room, self.case_id, self.area, self.timeline)
+        self.records, self.past = self.places.records, self.places.past
         self._content = QVBoxLayout()
         self._content.setSpacing(UNIT * 3)
         inner = QVBoxLayout(content)
@@ -124,8 +124,7 @@ class CasePage(Screen):
         self.area.setWidget(content)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.area, 1)
-        body.addWidget(self.records, 1)
+        body.addWidget(self.places, 1)
         if not large:
             self.timeline.setFixedWidth(room.theme.look.px(BESIDE))
             body.addWidget(self.timeline)
@@ -142,11 +141,14 @@ class CasePage(Screen):
         self.bar.safety_asked.connect(self._open_safety)
         self.safety.changed.connect(self._read_again)
         self.safety.closed.connect(self._close_safety)
-        self.bar.records_asked.connect(self._toggle_records)
-        self.records.closed.connect(self._close_records)
+        self.bar.records_asked.connect(self.places.toggle_records)
+        self.bar.past_asked.connect(self.places.toggle_past)
+        self.places.came.connect(self._make_way)
+        self.places.left.connect(self._keep_keyboard)
         self.records.changed.connect(self._step_changed)
         self.arrests.recorded.connect(self._looked_at_arrest)
-        self.timeline.printed.connect(self._show_printed)
+        for timeline in (self.timeline, self.past):
+            timeline.printed.connect(self._show_printed)
         for number in range(1, len(StepCode) + 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.setProperty("number", number)
@@ -175,6 +177,7 @@ class CasePage(Screen):
         if large and not place.fills:
             self._content.addWidget(self.timeline)
         self.timeline.setVisible(not place.fills)
+        self.places.fills = place.fills
         self.area.verticalScrollBar().setValue(0)
 
     def _new_step(self, place: StepPlace) -> Step:
@@ -207,7 +210,8 @@ class CasePage(Screen):
             return
         self.bar.show_case(self.head, self.here)
         entries = casefile.timeline(room.desk, room.actor, self.case_id)
-        self.timeline.show_entries(self.case_id, entries, room.desk.today())
+        for timeline in (self.timeline, self.past):
+            timeline.show_entries(self.case_id, entries, room.desk.today())
 
     def _keep_keyboard(self) -> None:
         """Where what had the keyboard is gone, the next thing to do has it, or the open step."""
@@ -233,38 +237,25 @@ class CasePage(Screen):
             self.safety.leave()
             self._close_safety()
             return
-        self.area.setVisible(not self.room.theme.look.large)
+        self.places.setVisible(not self.room.theme.look.large)
         self.safety.open()
 
     def _close_safety(self) -> None:
         self.safety.hide()
-        self.area.show()
+        self.places.show()
         self._keep_keyboard()
 
-    def _toggle_records(self) -> None:
-        if self.records.isVisible():
-            self._close_records()
-        else:
-            self._open_records()
-
-    def _open_records(self) -> None:
-        """Show all papers in the place of the step, which stays as it is; beside the timeline."""
-        self.area.hide()
-        if not self.room.theme.look.large:
-            self.timeline.show()
-        self.records.open()
+    def _make_way(self) -> None:
+        """At large text safety stands in the place of the step too, and makes way for another."""
+        if self.room.theme.look.large:
+            self.safety.leave()
+            self.safety.hide()
 
     def _show_printed(self, paper_id: int) -> None:
         """A paper of the timeline was made: show it among the papers, to be printed."""
         self._read_again()
-        self._open_records()
+        self.places.open_records()
         self.records.show_paper(paper_id)
-
-    def _close_records(self) -> None:
-        self.records.hide()
-        self.area.show()
-        self.timeline.setVisible(not STEPS[self.here].fills)
-        self._keep_keyboard()
 
     def _choose(self, step: str) -> None:
         self.went.emit(Place("case", self.case_id, step))

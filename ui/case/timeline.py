@@ -60,16 +60,16 @@ class TimelineDelegate(RowDelegate):
 
 
 class Timeline(QFrame):
-    """Stands beside the step; below it at large text."""
+    """Stands beside the step, or in its place; at large text below it."""
 
     printed = Signal(int)  # a paper was made of it: its number
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, *, below: bool = False) -> None:
         super().__init__()
-        self._room = room
+        self._room, self._below = room, below
         self._entries: tuple[TimelineEntry, ...] = ()
         self._today = room.desk.today()
-        self.setProperty("place", "below" if room.theme.look.large else "beside")
+        self.setProperty("place", "below" if below else "beside")
         self.list = QListView()
         self.list.setProperty("place", "side")
         self.list.setItemDelegate(TimelineDelegate(room.theme, self.list))
@@ -87,8 +87,8 @@ class Timeline(QFrame):
         self._build()
 
     def _build(self) -> None:
-        """Beside the step it scrolls as a whole where the fields take the room of the list."""
-        room, large = self._room, self._room.theme.look.large
+        """Not below, it scrolls as a whole where the fields take the room of the list."""
+        room = self._room
         inner = QWidget()
         inner.setProperty("place", "side")
         column = QVBoxLayout(inner)
@@ -104,7 +104,7 @@ class Timeline(QFrame):
         column.addWidget(self.list, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        if large:
+        if self._below:
             column.addStretch(1)
             whole.addWidget(inner)
             return
@@ -127,6 +127,15 @@ class Timeline(QFrame):
         )
         self._show()
 
+    def take_keyboard(self) -> None:
+        """Have the keyboard on the newest entry; where none is found, on what is looked for."""
+        if self.list.isHidden():
+            self.finder.opener.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        held = self.list.currentIndex()
+        self.list.setCurrentIndex(held if held.isValid() else self.list.model().index(0, 0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _wanted(self) -> Sought | None:
         """Return what the paper is to show; none where a day cannot be read."""
         sought = self.finder.sought()
@@ -140,7 +149,7 @@ class Timeline(QFrame):
         self.list.setModel(RowModel(rows, self.list))
         self.empty.setVisible(not self._entries)
         self.list.setVisible(bool(rows))
-        if self._room.theme.look.large:
+        if self._below:
             height = self._room.theme.look.px(39) + UNIT
             self.list.setFixedHeight(height * min(len(rows), AT_MOST_BELOW) + 2)
 

@@ -7,10 +7,7 @@ from ui.tour.guide import Guide
 def look_back(guide: Guide, words: str) -> None:
     """Look for some words in the timeline of the case that is open, and make a paper of it."""
     hands, said = guide.hands, guide.said
-    if guide.shell.room.theme.look.large:
-        guide.job.step(1)  # the timeline stands below a step that does not fill the page
-    else:
-        hands.do(said("casefile.records"))
+    hands.do(said("casefile.timeline"))  # the step fills the page: it stands in its place
     hands.do(said("timeline.find"))
     hands.fill(said("timeline.words"), words)
     guide.show("timeline")
