@@ -19,6 +19,7 @@ from ui.theme import SMALL, UNIT, Tone
 from ui.withdrawn import WithdrawnPart
 
 LETTERS = ("NOT_TAKEN_ON", "PUT_RIGHT")  # the kinds of paper they are filed as
+NOTICE = "CONSENT_WITHDRAWN"  # to a service that may no longer be told
 
 
 class ServicesForm(Form):
@@ -172,10 +173,20 @@ class NotTakenOn(Step):
             self.told = WithdrawnPart(self.room, self.case_id)
             self.told.changed.connect(self.changed)
             self._column.addWidget(self.told)
+        self._show_notices()
         if view.state is State.NOT_TAKEN_ON:
             self._show_forms(view)
         else:
             self._column.addWidget(self._ended(view))
+
+    def _show_notices(self) -> None:
+        """List the notices to services, where any is made, under who is still to be told."""
+        self.notices = PaperPanel(self.room, self.case_id, kinds=(NOTICE,))
+        self.notices.changed.connect(self.changed)
+        if self.notices.is_empty:
+            self.notices.deleteLater()
+        else:
+            self._column.addWidget(self.notices)
 
     def _reason(self, view: WayOutView) -> QWidget:
         theme, texts = self.room.theme, self.room.texts

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.documents import samples
 from triage_app.documents.ending_contents import (
+    ConsentWithdrawnContents,
     EndedContents,
     EndLetterContents,
     HandedOverContents,
@@ -62,7 +63,7 @@ NEW_OFFICER = NewOfficerContents(
 )
 PARTNER_ENDED = PartnerEndedContents(
     case=samples.NUMBER,
-    numbers=(f"{samples.NUMBER}/1",),
+    numbers=(f"{samples.NUMBER}-R1",),
     service=SERVICE,
     ended_on=dt.date(2026, 4, 13),
     assessor=samples.ASSESSOR,
@@ -90,4 +91,14 @@ KEPT_LETTER = KeptLetterContents(
     ends=samples.END,
     outcome=samples.SCHEME.outcomes[0].name,
     support=(SERVICE,),
+)
+WITHDRAWN = ConsentWithdrawnContents(
+    case=samples.NUMBER,
+    numbers=(f"{samples.NUMBER}-R1", f"{samples.NUMBER}-R3"),
+    service=SERVICE,
+    withdrawn_on=dt.date(2026, 4, 13),
+    assessor=samples.ASSESSOR,
+)
+WITHDRAWN_IN_PART = replace(
+    WITHDRAWN, numbers=(f"{samples.NUMBER}-R1",), goes_on=(f"{samples.NUMBER}-R3",)
 )

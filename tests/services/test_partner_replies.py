@@ -323,8 +323,19 @@ def test_help_ends_somehow_on_a_day_that_can_be(desk, assessor, case_id, given, 
     assert [one.field for one in told.value.problems] == [field]
 
 
-def test_help_taken_back_revokes_its_sheet(desk, assessor, case_id, services_help):  # noqa: F811
+@pytest.mark.parametrize("closed", [False, True])
+def test_help_taken_back_calls_until_its_sheet_is_revoked(
+    desk, assessor, case_id, services_help, closed  # noqa: F811
+):  # fmt: skip
     now = of(desk, assessor, case_id)
     assert now.id == services_help
     support.take_back(desk, assessor, (now.id, now.version), DAY, "Moved away")
+    if closed:
+        put(desk, assessor, case_id, State.CLOSED)
+    sheet = newest(desk, assessor, case_id)
+    assert (sheet.state, sheet.refused_on) == ("sent", DAY)
+    assert "partner_to_revoke" in due_codes(desk, assessor, case_id)
+    told = Reply(Word.REVOKED, DAY, None, "The notice went by post")
+    partner_replies.record(desk, assessor, (sheet.id, sheet.version), told)
     assert newest(desk, assessor, case_id).state == "revoked"
+    assert "partner_to_revoke" not in due_codes(desk, assessor, case_id)

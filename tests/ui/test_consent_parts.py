@@ -13,9 +13,17 @@ from tests.services.verbs_consent import YES, asked, consented, refused
 from tests.services.verbs_contract import stock
 from tests.services.verbs_referral import someone
 from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.partner_referral import Manner, Sending
 from triage_app.domain.sharing import Change, How
 from triage_app.domain.workflow import State
-from triage_app.services import consent, sharing, support, ways_out, withdrawals
+from triage_app.services import (
+    consent,
+    partner_referrals,
+    sharing,
+    support,
+    ways_out,
+    withdrawals,
+)
 from triage_app.storage.models import (
     Case,
     Draft,
@@ -201,6 +209,48 @@ def test_after_a_withdrawal_proceedings_are_asked_after(
     submit(form)
     assert rows(Case)[0].state is State.CLOSED
     assert rows(Ending)[0].result == "proceedings_begun"
+
+
+def test_the_notice_to_a_service_stands_under_who_is_still_to_be_told(
+    desk, assessor, supervisor, open_step
+):
+    case_id, _ = with_support(desk, assessor, supervisor)
+    withdrawals.withdraw(desk, assessor, case_id, replace(STOPS, stops_support=True))
+    for make in (NotTakenOn, ConsentStep):
+        step = open_step(case_id, make=make)
+        told = [label.text() for label in step.findChildren(QLabel)]
+        notice = "Notice to a service: consent withdrawn, English: Practice Advice Centre"
+        assert notice in told
+
+
+def test_a_notice_made_by_a_change_of_mind_is_listed_at_once(
+    desk, assessor, supervisor, rows, open_step
+):
+    case_id, number = helped_by_sheet(desk, assessor, supervisor)
+    step = open_step(case_id)
+    step.agreed.support.takers[number].click()
+    step.agreed.support.back.fill({"back_reason": "Not now"})
+    submit(step.agreed.support.back)
+    (paper,) = (one.id for one in rows(Paper) if one.kind == "CONSENT_WITHDRAWN")
+    step.papers.open(paper)
+    assert step.papers.sheet.paper_id == paper
+
+
+def helped_by_sheet(desk, actor, supervisor):
+    """Somebody helped under their own consent by a service that holds a sheet."""
+    case_id, _ = with_support(desk, actor, supervisor)
+    (asked_for,) = partner_referrals.view(desk, actor, case_id).asked
+    given = Sending(
+        ground=asked_for.ground,
+        about_id=asked_for.about_id,
+        told=("contact",),
+        recipient="Mari Sampl",
+        answer_by=DAY,
+        language="cy",
+        manner=Manner.PRINTED,
+    )
+    partner_referrals.send(desk, actor, case_id, given)
+    return case_id, asked_for.about_id
 
 
 # ── Put right ────────────────────────────────────────────────────────────────────────────────

@@ -78,6 +78,19 @@ class PartnerEndedContents:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentWithdrawnContents:
+    """To a service: consent to share with it is withdrawn, by number alone; never who, or why."""
+
+    kind: ClassVar[Kind] = Kind.CONSENT_WITHDRAWN
+    case: str  # its number
+    numbers: tuple[str, ...]  # of the referrals that stop; none where no sheet was sent
+    service: str
+    withdrawn_on: date
+    assessor: Contact
+    goes_on: tuple[str, ...] = ()  # numbers of its other referrals, which still stand
+
+
+@dataclass(frozen=True, slots=True)
 class EndLetterContents:
     """To the person: that their time with the scheme has ended, and what comes next."""
 
@@ -109,4 +122,5 @@ class KeptLetterContents:
 
 ToTheOfficer = EndedContents | HandedOverContents | ReopenedContents | NewOfficerContents
 ToThePerson = EndLetterContents | KeptLetterContents
-OfEndings = ToTheOfficer | ToThePerson | PartnerEndedContents
+ToAService = PartnerEndedContents | ConsentWithdrawnContents
+OfEndings = ToTheOfficer | ToThePerson | ToAService

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from triage_app.documents.assessment_file import assessment_file
+from triage_app.documents.consent_withdrawn import consent_withdrawn
 from triage_app.documents.contents import Contents, Kind, Mark
 from triage_app.documents.contract import contract
 from triage_app.documents.easy_read import easy_read
@@ -47,6 +48,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.REOPENED: reopened,
     Kind.NEW_OFFICER: new_officer,
     Kind.PARTNER_ENDED: partner_ended,
+    Kind.CONSENT_WITHDRAWN: consent_withdrawn,
     Kind.END_LETTER: end_letter,
     Kind.KEPT_LETTER: kept_letter,
     Kind.RECOVERY: recovery,

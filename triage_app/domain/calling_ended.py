@@ -19,6 +19,7 @@ PAPERS = {
     "OWN_PAGE": "assessment",
     "ASSESSMENT": "assessment",
     "REFERRAL": "contract",
+    "CONSENT_WITHDRAWN": "consent",
     "VICTIM_SHEET": "referral",
     "VICTIM_LETTER": "referral",
 }

@@ -66,6 +66,11 @@ class Sending:
     safety: str = ""
 
 
+def reference(case: str, number: int) -> str:
+    """Return a referral's number as its sheet prints it, and as a service knows it."""
+    return f"{case}-R{number}"
+
+
 def may_be_told(
     answers: Collection[Said], partners: Iterable[Partner], service_id: int, pathway: str
 ) -> tuple[Told, ...]:

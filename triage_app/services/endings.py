@@ -8,15 +8,15 @@ from typing import Final
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from triage_app.documents.ending_contents import EndLetterContents, PartnerEndedContents
-from triage_app.domain.directory import language_of
+from triage_app.documents.ending_contents import EndLetterContents
 from triage_app.domain.other_ends import TELLS, Who, day_problems
+from triage_app.domain.partner_referral import Ground
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.sharing import TOLD as WAYS
 from triage_app.domain.support import Stage
 from triage_app.domain.watched import day_of
-from triage_app.services import audit, paperwork, victim_record
+from triage_app.services import audit, partner_replies, service_notices, victim_record
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
 from triage_app.services.contract_printed import address_of
@@ -27,8 +27,6 @@ from triage_app.storage.models import (
     Case,
     Ending,
     EndingTold,
-    Paper,
-    PartnerReferral,
     Service,
     ServiceReferral,
 )
@@ -91,13 +89,23 @@ def overtake(session: Session, case_id: int) -> None:
 
 
 def services_told(session: Session, case_id: int, *, support: bool) -> tuple[Service, ...]:
-    """Return the services that hear of an ending, each once: the contract's, and support's too."""
+    """Return the services that hear of an ending, each once: the contract's, and support's too.
+
+    One that still holds a sheet for a condition hears of it though another has its place by now.
+    """
     contract = in_force(session, case_id)
     conditions = contract.conditions if contract else []
     found = [one.service for one in conditions if one.service is not None]
+    found += holding(session, case_id, Ground.CONDITION)
     if support:
         found += [one.service for one in supported(session, case_id)]
+        found += holding(session, case_id, Ground.SUPPORT)
     return tuple({one.id: one for one in found}.values())
+
+
+def holding(session: Session, case_id: int, ground: Ground) -> list[Service]:
+    """Return the services that hold a sheet on one ground with which they have not done."""
+    return [one.service for one in partner_replies.open_ones(session, case_id, ground)]
 
 
 def supported(session: Session, case_id: int) -> list[ServiceReferral]:
@@ -141,7 +149,9 @@ def to_tell(
         yield _row(ending, Who.RECEIVER, ending.to_whom)
     if Who.PARTNER in told:
         for one in services_told(session, case.id, support=stops):
-            notice = _notice(session, desk, actor, (case, ending), one, stops=stops)
+            notice = service_notices.of_ending(
+                session, desk, actor, (case, ending), one, stops=stops
+            )
             yield _row(ending, Who.PARTNER, one.name, one.id, notice)
     if Who.COORDINATOR in told and asked:
         for name in victim_record.coordinators(session, case.id) or ("",):
@@ -229,44 +239,3 @@ def _row(
         service_id=service_id,
         paper_id=paper_id,
     )
-
-
-def _language(session: Session, case: Case, service: Service) -> str:
-    """Return a service's language: that of the newest sheet it was sent of a case, or its own."""
-    query = (
-        select(Paper.language)
-        .join(PartnerReferral, PartnerReferral.paper_id == Paper.id)
-        .where(PartnerReferral.case_id == case.id, PartnerReferral.service_id == service.id)
-        .order_by(PartnerReferral.id.desc())
-        .limit(1)
-    )
-    return session.scalar(query) or language_of(service.languages)
-
-
-def _notice(
-    session: Session,
-    desk: Desk,
-    actor: Actor,
-    ended: tuple[Case, Ending],
-    service: Service,
-    *,
-    stops: bool,
-) -> int:
-    """Make the notice to a service: the number it knows, the day, and what it is to do."""
-    case, ending = ended
-    query = select(PartnerReferral.number).where(
-        PartnerReferral.case_id == case.id, PartnerReferral.service_id == service.id
-    )
-    numbers = [f"{case.number}/{one}" for one in session.scalars(query.order_by("number"))]
-    contents = PartnerEndedContents(
-        case=case.number,
-        numbers=tuple(numbers),
-        service=service.name,
-        ended_on=ending.day or desk.today(),
-        assessor=assessor_printed(case),
-        stops=stops,
-        kept=ending.kind == "completed",
-    )
-    language = _language(session, case, service)
-    order = paperwork.Order(contents, language, recipient=service.name)
-    return paperwork.issue(session, desk, actor, case.id, order).id

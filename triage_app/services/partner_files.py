@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.entry import Unreadable, read_day
 from triage_app.domain.names import fold
-from triage_app.domain.partner_referral import Stage
+from triage_app.domain.partner_referral import Stage, reference
 from triage_app.domain.partner_reply import (
     MOVES,
     OURS,
@@ -199,7 +199,7 @@ def _sheets(
     if held:
         query = query.with_for_update(of=PartnerReferral)
     rows = session.execute(query).all()
-    return {f"{number}-R{row.number}": (row, person) for row, number, person in rows}
+    return {reference(number, row.number): (row, person) for row, number, person in rows}
 
 
 def _plain(number: str) -> str:

@@ -12,7 +12,14 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from triage_app.domain.partner_referral import Ground, Manner, Sending, Stage, sending_problems
+from triage_app.domain.partner_referral import (
+    Ground,
+    Manner,
+    Sending,
+    Stage,
+    reference,
+    sending_problems,
+)
 from triage_app.domain.partner_reply import OPEN as STILL_OPEN
 from triage_app.domain.partner_reply import Word, may_follow
 from triage_app.domain.problems import Invalid, Problem, Refused
@@ -147,7 +154,7 @@ def _send(
     # Names of fields, and the digest of the very bytes: it says nothing of what they say.
     fields = (*FIELDS, f"sha256:{row.digest}")
     audit.record(session, desk, actor, SENT, case_id, fields, recipient=order.recipient)
-    return Gone(paper.id, _reference(case, row.number), password), content
+    return Gone(paper.id, reference(case.number, row.number), password), content
 
 
 def _allowed(session: Session, desk: Desk, case: Case, given: Sending) -> Asked:
@@ -170,7 +177,7 @@ def _check(desk: Desk, asked: Asked, given: Sending) -> None:
 def _order(
     session: Session, desk: Desk, case: Case, asked: Asked, given: Sending
 ) -> paperwork.Order:
-    number = _reference(case, _next_number(session, case.id))
+    number = reference(case.number, _next_number(session, case.id))
     contents = contents_of(session, desk, case, asked, given, number)
     recipient = f"{asked.service}: {given.recipient.strip()}"
     return paperwork.Order(contents, given.language or "en", recipient)
@@ -208,10 +215,6 @@ def _next_number(session: Session, case_id: int) -> int:
     return (session.scalar(newest) or 0) + 1
 
 
-def _reference(case: Case, number: int) -> str:
-    return f"{case.number}-R{number}"
-
-
 def _gaps(session: Session, case: Case) -> tuple[Partnered, ...]:
     if case.state is not State.LIVE:
         return ()
@@ -230,7 +233,7 @@ def _shared(session: Session, desk: Desk, case: Case) -> Iterator[Shared]:
         yield Shared(
             id=row.id,
             version=row.version,
-            number=_reference(case, row.number),
+            number=reference(case.number, row.number),
             ground=Ground.SUPPORT if row.condition_id is None else Ground.CONDITION,
             service=row.service.name,
             purpose=partner_grounds.purpose_of(desk, row.purpose),

@@ -15,7 +15,7 @@ from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Partner
 from triage_app.domain.sharing import Change, How, Said, change_problems
 from triage_app.domain.workflow import State
-from triage_app.services import audit
+from triage_app.services import audit, service_notices
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
@@ -101,7 +101,7 @@ def change(desk: Desk, actor: Actor, case_id: int, given: Change) -> None:
             raise Invalid(*found)
         if may_share(session, case_id, given.partner, given.purpose) is given.allowed:
             raise Refused("sharing.as_it_is")
-        _add(session, desk, actor, case_id, _settled(given))
+        _say(session, desk, actor, case_id, [_settled(given)])
         deed = ALLOWED if given.allowed else TAKEN_BACK
         audit.record(session, desk, actor, deed, case_id, FIELDS)
 
@@ -115,14 +115,13 @@ def keep(
     day: date,
 ) -> None:
     """Keep the answers given on the sheet, within the use case that records the consent."""
-    for (partner, purpose), allowed in answers.items():
-        said = Said(partner, purpose, allowed, day, How.ON_THE_SHEET)
-        _add(session, desk, actor, case_id, said)
+    said = [Said(*pair, allowed, day, How.ON_THE_SHEET) for pair, allowed in answers.items()]
+    _say(session, desk, actor, case_id, said)
 
 
 def allow_service(session: Session, desk: Desk, actor: Actor, case_id: int, said: Said) -> None:
     """Keep what a person said of one service, within the use case that refers them to it."""
-    _add(session, desk, actor, case_id, said)
+    _say(session, desk, actor, case_id, [said])
 
 
 def take_all_back(
@@ -134,7 +133,9 @@ def take_all_back(
     *,
     but: Collection[str] = (),
 ) -> tuple[Said, ...]:
-    """Turn every yes that stands into a no, but for some partners' codes; return what it was."""
+    """Turn every yes that stands into a no, but for some partners' codes; return what it was.
+
+    Whoever ends a case has told the services already."""
     day, how = said
     answers = said_of(session, case_id)
     pairs = dict.fromkeys((one.partner, one.purpose) for one in answers if one.partner not in but)
@@ -151,6 +152,15 @@ def _settled(given: Change) -> Said:
         raise AssertionError("checked before")
     allowed, note = bool(given.allowed), given.note.strip()
     return Said(given.partner, given.purpose, allowed, given.day, given.how, note)
+
+
+def _say(session: Session, desk: Desk, actor: Actor, case_id: int, answers: Iterable[Said]) -> None:
+    """Add some answers; a service that holds a sheet, and may no longer be told, has its notice."""
+    before = said_of(session, case_id)
+    for one in answers:
+        _add(session, desk, actor, case_id, one)
+    said = (before, said_of(session, case_id))
+    service_notices.of_refusals(session, desk, actor, session.get_one(Case, case_id), said)
 
 
 def _add(session: Session, desk: Desk, actor: Actor, case_id: int, said: Said) -> None:

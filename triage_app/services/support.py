@@ -105,7 +105,10 @@ def refer(desk: Desk, actor: Actor, case_id: int, given: Request) -> int:
 def take_back(
     desk: Desk, actor: Actor, referral: tuple[int, int], day: date | None, reason: str
 ) -> None:
-    """Record that a person no longer wants a referral, seen as (number, version), to be made."""
+    """Record that a person no longer wants a referral, seen as (number, version), to be made.
+
+    A service that holds its sheet has its notice made, and calls until it is recorded as told.
+    """
     permit(actor, Permission.TRACK)
     number, version = referral
     with desk.sessions.begin() as session:
@@ -117,7 +120,6 @@ def take_back(
         row.state, row.taken_back_on = Stage.TAKEN_BACK, day
         row.taken_back_reason = reason.strip()
         _keep_consent(session, desk, actor, row, allowed=False)
-        partner_replies.revoke(session, desk, actor, _sheets(session, row), row.taken_back_reason)
         fields = ("state", "taken_back_on", "taken_back_reason")
         audit.record(session, desk, actor, TAKEN_BACK, row.case_id, fields)
 

@@ -31,6 +31,7 @@ class Item:
     name: str
     told_on: date | None
     how: str
+    paper_id: int | None = None  # a service's notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ def tell(desk: Desk, actor: Actor, told_id: int, day: date | None, how: str | No
 def _view(session: Session, row: Withdrawal) -> WithdrawalView:
     query = select(WithdrawalTold).where(WithdrawalTold.withdrawal_id == row.id)
     told = session.scalars(query.order_by(WithdrawalTold.id))
-    items = [Item(one.id, Who(one.who), one.name, one.told_on, one.how) for one in told]
+    items = [
+        Item(one.id, Who(one.who), one.name, one.told_on, one.how, one.paper_id) for one in told
+    ]
     return WithdrawalView(
         day=row.day,
         how=row.how,

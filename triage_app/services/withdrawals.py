@@ -1,6 +1,6 @@
 """Withdrawal: what follows is shown first, the case goes back to the officer, others are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,6 +24,7 @@ from triage_app.services import (
     endings,
     paperwork,
     partner_replies,
+    service_notices,
     sharing,
     victim_record,
     ways_out_record,
@@ -116,17 +117,7 @@ def withdraw(
         row = _row(desk, actor, case_id, given, before)
         session.add(row)
         session.flush()
-        session.add_all(
-            WithdrawalTold(
-                withdrawal_id=row.id,
-                case_id=case_id,
-                who=one.who,
-                name=one.name,
-                service_id=one.service_id,
-            )
-            for one in told
-            if one.who is not Who.OFFICER  # whom the letter tells
-        )
+        session.add_all(_to_tell(session, desk, actor, (case, row), told, given))
         _stop_sharing(session, desk, actor, case_id, given)
         ways_out_record.call_off(session, desk, case_id, Reason.WITHDREW)
         audit.record(session, desk, actor, RECORDED, case_id, FIELDS)
@@ -157,6 +148,40 @@ def _return(
     session.add_all(endings.to_tell(session, desk, actor, row, letter=made.id))
     case.state = moved
     return paper.id
+
+
+def _to_tell(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    withdrew: tuple[Case, Withdrawal],
+    told: Iterable[ToBeTold],
+    given: Given,
+) -> Iterator[WithdrawalTold]:
+    """Yield a row for everybody but the officer, whom the letter tells; a service has its notice.
+
+    Made before its sheets are revoked: it says which of them stop.
+    """
+    case, row = withdrew
+    stops = bool(given.stops_support)
+    for one in told:
+        if one.who is Who.OFFICER:
+            continue
+        notice = None
+        if one.service_id is not None:
+            service = session.get_one(Service, one.service_id)
+            about = (case, row.day)
+            notice = service_notices.of_withdrawal(
+                session, desk, actor, about, service, stops_support=stops
+            )
+        yield WithdrawalTold(
+            withdrawal_id=row.id,
+            case_id=case.id,
+            who=one.who,
+            name=one.name,
+            service_id=one.service_id,
+            paper_id=notice,
+        )
 
 
 def _stop_sharing(session: Session, desk: Desk, actor: Actor, case_id: int, given: Given) -> None:
@@ -208,6 +233,7 @@ def _told(session: Session, case: Case, given: Given) -> tuple[ToBeTold, ...]:
     services = {one.id: one for one in _services(session, case.id)}
     if given.stops_support:
         services |= {one.service.id: one.service for one in _support(session, case.id)}
+        services |= {one.id: one for one in endings.holding(session, case.id, Ground.SUPPORT)}
     partners = [ToBeTold(Who.PARTNER, one.name, one.id) for one in services.values()]
     found = [ToBeTold(Who.OFFICER, officer), ToBeTold(Who.SUPERVISOR), *partners]
     if not given.tells_coordinator:
@@ -217,7 +243,7 @@ def _told(session: Session, case: Case, given: Given) -> tuple[ToBeTold, ...]:
 
 
 def _services(session: Session, case_id: int) -> Iterator[Service]:
-    """Yield the services that deliver a condition of the signed contract: they know the person."""
+    """Yield the services that deliver a condition of a signed contract, or hold a sheet for one."""
     query = (
         select(Service)
         .join(Condition, Condition.service_id == Service.id)
@@ -226,6 +252,7 @@ def _services(session: Session, case_id: int) -> Iterator[Service]:
         .order_by(Condition.position)
     )
     yield from session.scalars(query)
+    yield from endings.holding(session, case_id, Ground.CONDITION)
 
 
 def _support(session: Session, case_id: int) -> list[ServiceReferral]:

@@ -25,6 +25,7 @@ from ui.theme import UNIT
 
 WAY_OUT = "way_out"
 REMINDER = "REMINDER"  # the kind of paper it is filed as
+NOTICE = "CONSENT_WITHDRAWN"  # to a service that may no longer be told
 LEFT = (State.NOT_TAKEN_ON, State.CLOSED)
 
 
@@ -114,7 +115,9 @@ class ConsentStep(Step):
             self._show_meeting(view)
             self._show_agreed(view)
         if view.answered and self.asking is None:
-            self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET, REMINDER))
+            self.papers = PaperPanel(self.room, self.case_id, kinds=(SHEET, REMINDER, NOTICE))
+            if self.agreed is not None:
+                self.agreed.changed.connect(self.papers.refresh)  # a notice may have been made
             self._column.addWidget(self.papers)
         self.scans = ScanPanel(self.room, self.case_id)
         self.scans.changed.connect(self.changed)

@@ -38,6 +38,7 @@ KINDS = (
     "END_LETTER",
     "HANDED_OVER",
     "PARTNER_ENDED",
+    "CONSENT_WITHDRAWN",
     "REOPENED",
     "NEW_OFFICER",
 )

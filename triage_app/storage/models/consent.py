@@ -145,6 +145,7 @@ class WithdrawalTold(Base):
     who: Mapped[str]  # officer, supervisor, partner, coordinator
     name: Mapped[str] = mapped_column(default="")
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))  # the service's notice
     told_on: Mapped[dt.date | None]
     how: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str] = mapped_column(default="")

@@ -158,6 +158,7 @@ def _withdrawal_told() -> None:
         sa.Column("who", sa.String, nullable=False),
         sa.Column("name", sa.String, nullable=False),
         sa.Column("service_id", sa.Integer, sa.ForeignKey("service.id")),
+        sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
         sa.Column("told_on", sa.Date),
         sa.Column("how", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),

@@ -1,0 +1,41 @@
+"""What a service hears of each end while it holds an open sheet: which notice, or why none.
+
+One table, so that no end is forgotten: of a sheet for a condition, and of one for help that a
+person asked for under their own consent.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from triage_app.domain.leaving import Reason
+from triage_app.domain.other_ends import End
+
+
+class Hears(StrEnum):
+    """What a service is sent, or why it is sent nothing."""
+
+    IT_ENDED = "it_ended"  # the notice that the case has ended
+    CONSENT_WITHDRAWN = "consent_withdrawn"  # the notice of that
+    IF_THAT_STOPS = "if_that_stops"  # the same, where the person gives up this help as well
+    NO_SHEET_YET = "no_sheet_yet"  # nothing: a condition's sheet goes under a signed contract alone
+    GOES_ON = "goes_on"  # nothing: the help is the person's own, whatever becomes of the case
+
+
+COMPLETED, RETURNED, WITHDRAWN = "completed", "returned", "withdrawn"
+OF_A_CONDITION: Final[Mapping[str, Hears]] = {
+    COMPLETED: Hears.IT_ENDED,
+    RETURNED: Hears.IT_ENDED,
+    WITHDRAWN: Hears.CONSENT_WITHDRAWN,
+    **dict.fromkeys(map(str, End), Hears.IT_ENDED),
+    **dict.fromkeys(map(str, Reason), Hears.NO_SHEET_YET),
+}
+OF_SUPPORT: Final[Mapping[str, Hears]] = {
+    COMPLETED: Hears.GOES_ON,
+    RETURNED: Hears.GOES_ON,
+    WITHDRAWN: Hears.IF_THAT_STOPS,
+    **dict.fromkeys(map(str, End), Hears.GOES_ON),
+    End.DIED: Hears.IT_ENDED,
+    **dict.fromkeys(map(str, Reason), Hears.GOES_ON),
+    Reason.WITHDREW: Hears.IF_THAT_STOPS,
+}
