@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from tests.services.verbs_tracking import (
     running,
     seen,
 )
+from triage_app.domain.clock_change import midnight
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.roles import Role
 from triage_app.domain.tracked import Contact, Given, How, Marked
@@ -27,6 +29,8 @@ from triage_app.services import (
     approvals,
     attention,
     breaches,
+    giving,
+    handovers,
     outcomes,
     supervision,
     tracking,
@@ -177,6 +181,39 @@ def test_the_cases_own_assessor_does_not_decide_a_breach_that_another_proposed(
 
     assert refusal.value.values == {"names": "Ann Rees"}
     decide(desk, ANN, waiting)
+    assert state() is State.RETURNED
+
+
+@pytest.mark.parametrize("when", ["before it is proposed", "after it is proposed"])
+def test_who_gave_the_case_away_under_its_contract_does_not_decide_its_breach(
+    desk, assessor, supervisor, case_id, state, when
+):
+    with desk.sessions.begin() as session:
+        for name in ("ann.rees", "huw.linnet"):
+            session.add(Member(username=name, name=name.title(), role=Role.SUPERVISOR))
+    giving.give(desk, supervisor, {case_id: assessor.id}, supervisor.id, "Short of hands.")
+    if when.startswith("before"):
+        giving.give(desk, supervisor, {case_id: supervisor.id}, assessor.id, "Back again.")
+    waiting = propose(desk, assessor, case_id)
+    if when.startswith("after"):
+        giving.give(desk, supervisor, {case_id: supervisor.id}, assessor.id, "Back again.")
+
+    with pytest.raises(Refused, match=r"approvals\.own_case"):
+        decide(desk, supervisor, waiting)
+    decide(desk, ANN, waiting)
+    assert state() is State.RETURNED
+
+
+def test_who_gave_the_referral_out_before_there_was_a_contract_decides_its_breach(
+    desk, clock, assessor, supervisor, case_id, state
+):
+    with desk.sessions.begin() as session:
+        case = session.get_one(Case, case_id)
+        signed = session.scalars(select(Contract.signed_on).where(Contract.case_id == case_id))
+        row = handovers.given(desk, assessor, case, case.assessor, "New on the rota.")
+        row.from_id, row.given_at = supervisor.id, midnight(signed.one()) - timedelta(hours=5)
+        session.add(row)
+    decide(desk, supervisor, propose(desk, assessor, case_id))
     assert state() is State.RETURNED
 
 

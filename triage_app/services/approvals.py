@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.approval import Approval, Colleague, may_approve, urgency
+from triage_app.domain.clock_change import midnight
 from triage_app.domain.compliance import Basis, Judged, judge_all
 from triage_app.domain.happening import Happening
 from triage_app.domain.happening import read as quotes
@@ -22,7 +23,7 @@ from triage_app.services.desk import Actor, Desk
 from triage_app.services.staff import Staff, staff_of
 from triage_app.services.watch import Sighted, see
 from triage_app.services.watch_rows import Ids
-from triage_app.storage.models import Breach, Case, Contract, Member, Reoffence
+from triage_app.storage.models import Breach, Case, Contract, Handover, Member, Reoffence
 
 SEEN: Final = audit.Deed("approvals.seen", audit.Category.CONSULTATION)
 READ: Final = ("name", "conditions", "evidence", "alternatives", "view", "account", "effect")
@@ -133,16 +134,34 @@ def approval_of(
     return may_approve(proposer, asked, staff.here, permission, involved)
 
 
-def approval_in(staff: Staff, actor: Actor, breach: Breach, case: Case) -> Approval:
+def approval_in(
+    session: Session, staff: Staff, actor: Actor, breach: Breach, case: Case
+) -> Approval:
     """Say whether an actor may decide a breach: neither its proposer nor the case's assessor."""
-    involved = (case.assessor.username,)
+    involved = {case.assessor.username, *_held_before(session, case.id)}
     return approval_of(staff, actor, breach.proposed_by, involved=involved)
+
+
+def _held_before(session: Session, case_id: int) -> frozenset[str]:
+    """Return who was a case's assessor under its contract: giving it away makes nobody a stranger.
+
+    Whoever took a referral and gave it out before there was a contract had no part in its keeping.
+    """
+    began = select(func.min(Contract.signed_on)).where(Contract.case_id == case_id)
+    query = select(Member.username, Handover.given_at, began.scalar_subquery().label("began"))
+    query = query.join(Handover, Handover.from_id == Member.id).where(Handover.case_id == case_id)
+    rows = session.execute(query).all()
+    return frozenset(
+        one.username for one in rows if one.began and one.given_at >= midnight(one.began)
+    )
 
 
 def decider_beside(session: Session, case_id: int, assessor: Member) -> bool:
     """Whether anybody could decide the breach of a case, were somebody its assessor."""
     query = select(Breach.proposed_by).where(Breach.case_id == case_id, *_UNDECIDED)
-    apart = {*session.scalars(query), assessor.username}
+    giver = select(Member.username).join(Case, Case.assessor_id == Member.id)
+    apart = {*session.scalars(query), *session.scalars(giver.where(Case.id == case_id))}
+    apart |= {assessor.username, *_held_before(session, case_id)}
     staff = session.scalars(select(Member).where(Member.active, Member.username.not_in(apart)))
     return any(may(one.role, Permission.DECIDE_BREACH) for one in staff)
 
@@ -197,7 +216,7 @@ def _row(
         days_left=sighted.clock.days_left,
         limit_known=sighted.clock.known,
         buffer=sighted.clock.buffer,
-        approval=approval_in(staff, actor, breach, case),
+        approval=approval_in(session, staff, actor, breach, case),
     )
 
 

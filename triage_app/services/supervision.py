@@ -118,7 +118,7 @@ def _open(session: Session, actor: Actor, breach: tuple[int, int]) -> tuple[Brea
         raise Refused("approvals.decided_already", name=name_of(session, row.decided_by))
     if case.state is not State.BREACH_PROPOSED:
         raise Refused("approvals.over_already")
-    approval_in(staff_of(session), actor, row, case).insist()
+    approval_in(session, staff_of(session), actor, row, case).insist()
     conflicts.unchanged(session, row, version, FIELDS)
     return row, case
 
