@@ -5,15 +5,17 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event
 
+from tests.services.test_outcomes import SUMMARY
 from tests.services.verbs_consent import a_slot, consented
 from tests.services.verbs_referral import a_stay, an_offence, refer, someone
-from tests.services.verbs_tracking import kept, running
+from tests.services.verbs_tracking import kept, returned, running, seen
+from triage_app.domain.ending import Reported
 from triage_app.domain.journey import Progress, StepCode
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Refused
 from triage_app.domain.scheme_book import SchemeBook
 from triage_app.domain.standings import Standing
-from triage_app.services import attention, audit, bookings, casefile
+from triage_app.services import attention, audit, bookings, casefile, outcomes
 from triage_app.storage.models import AuditEntry, Case
 
 
@@ -158,3 +160,17 @@ def test_the_days_left_to_charge_are_listed_with_the_least_first(desk, assessor)
     [time] = attention.morning(desk, assessor).times
 
     assert (time.case_id, str(time.last_day)) == (case_id, "2026-11-10")
+
+
+def test_of_a_closed_case_no_days_are_left_though_somebody_is_still_to_be_told(
+    desk, assessor, supervisor
+):
+    case_id = returned(desk, assessor, supervisor, offences=[SUMMARY])
+    assert [one.case_id for one in attention.morning(desk, assessor).times] == [case_id]
+    begun = Reported("proceedings_begun", desk.today())
+    outcomes.record_proceedings(desk, assessor, seen(desk, case_id), begun)
+
+    found = attention.morning(desk, assessor)
+
+    assert {one.case_id for one in found.rows} == {case_id}
+    assert not found.times

@@ -262,11 +262,9 @@ def _rows(desk: Desk, actor: Actor, sighted: Sequence[Sighted | Over]) -> tuple[
 
 def _time_left(one: Sighted) -> TimeLeft | None:
     clock, course = one.clock, one.watched.course
+    if not one.is_timed:
+        return None
     if clock.last_day is None or clock.days_left is None or clock.safe_day is None:
-        return None
-    if one.case.state is State.NOT_TAKEN_ON:
-        return None
-    if one.watched.ended is not None and not one.watched.ended.minds_time:
         return None
     over = (course.ends - clock.safe_day).days if course else 0
     return TimeLeft(

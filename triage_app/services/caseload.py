@@ -19,7 +19,7 @@ from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission, Role, may
 from triage_app.domain.standings import Standing
 from triage_app.domain.wording import Wording
-from triage_app.domain.workflow import OPEN, WATCHED, State
+from triage_app.domain.workflow import OPEN, State
 from triage_app.exchange import spreadsheet
 from triage_app.exchange.spreadsheet import Cell, Format, Sheet
 from triage_app.services import audit
@@ -193,9 +193,7 @@ def _overdue(judged: Sequence[tuple[Sighted | Over, Dues]]) -> Mapping[int, int]
 
 def _row(desk: Desk, one: Sighted, dues: Dues, ended: str) -> CaseloadRow:
     case, course, clock = one.case, one.watched.course, one.clock
-    over = one.watched.ended
-    watched = case.state in WATCHED and one.scheme.has_contract
-    watched = watched and (over is None or over.minds_time)
+    watched = one.is_timed
     days = clock.days_left if watched else None
     ends, safe = course.ends if course else None, clock.safe_day
     judged = judge_all(course, desk.now()) if course else ()

@@ -25,6 +25,7 @@ from triage_app.domain.watched import (
     Watched,
     day_of,
 )
+from triage_app.domain.workflow import WATCHED
 from triage_app.services import aftercare
 from triage_app.services.arrests import arrests_of
 from triage_app.services.clocks import charge_clock
@@ -55,6 +56,13 @@ class Sighted:
     scheme: Scheme
     clock: ChargeClock
     watched: Watched
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether somebody here keeps the time to charge: not once it is known what came of it."""
+        over = self.watched.ended
+        waits = over is None or over.minds_time
+        return self.case.state in WATCHED and self.scheme.has_contract and waits
 
 
 def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:
