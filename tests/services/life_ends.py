@@ -114,6 +114,8 @@ def settle(life, by, _n):
 
 def reopen(life, by, n):
     kind = life.facts.get("ending")
+    if life.state == "completed":
+        kind = "confirmed"  # in error: it goes on from where it stood
     life.facts["back_to"] = (
         WATCHED_AGAIN.get(kind, life.facts["ended_from"]) if kind else "not_taken_on"
     )

@@ -101,6 +101,7 @@ class Lives(RuleBasedStateMachine):
         self.wait_for("contract")
         for _ in range(12):
             self.life.do("come", 0)
+        self.life.do("check_arrests", n)
         self.life.do("confirm_completion", n)
 
     @precondition(lambda self: self.life.state == "live")

@@ -165,7 +165,13 @@ DEEDS = {
     "tell_of_ending": Deed(EVERY, "endings.told"),
     "tell_of_withdrawal": Deed(EVERY, "withdrawal.told"),
     "settle": Deed(("ended",), "endings.settled", {}, "closed"),
-    "reopen": Deed(("ended", "returned", "closed"), "endings.reopened", {}, _back_to, "supervisor"),
+    "reopen": Deed(
+        ("ended", "returned", "completed", "closed"),
+        "endings.reopened",
+        {},
+        _back_to,
+        "supervisor",
+    ),
     "check_reoffending": Deed(
         ("completed", "returned", "closed"), "reoffending.checked", {"reoffending_check": 1}
     ),

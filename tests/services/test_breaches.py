@@ -205,7 +205,7 @@ def test_who_gave_the_case_away_under_its_contract_does_not_decide_its_breach(
 
 
 def test_who_gave_the_referral_out_before_there_was_a_contract_decides_its_breach(
-    desk, clock, assessor, supervisor, case_id, state
+    desk, assessor, supervisor, case_id, state
 ):
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)

@@ -12,7 +12,15 @@ from tests.services.test_withdrawals import signed
 from tests.services.verbs_after import closed_on, nothing_found, something_found
 from tests.services.verbs_consent import consented, refused
 from tests.services.verbs_referral import a_stay, refer
-from tests.services.verbs_tracking import kept, returned, running, seen
+from tests.services.verbs_tracking import (
+    decide,
+    kept,
+    offend,
+    propose,
+    returned,
+    running,
+    seen,
+)
 from triage_app.domain.ending import Reported
 from triage_app.domain.leaving import Offer
 from triage_app.domain.problems import Invalid, Refused
@@ -21,11 +29,13 @@ from triage_app.domain.workflow import State
 from triage_app.services import (
     attention,
     casefile,
+    endings,
     other_ends,
     outcomes,
     reoffending,
     reopening,
     retention,
+    tracking_view,
     ways_out,
 )
 from triage_app.storage.models import AuditEntry, Case, Ending, Paper
@@ -73,6 +83,28 @@ def test_an_outcome_recorded_in_error_is_waited_for_again(desk, clock, assessor,
     assert "outcome" in [one.code for one in attention.due_in(desk, assessor, case_id)]
     outcomes.record_outcome(desk, assessor, seen(desk, case_id), Reported("8", desk.today()))
     assert rows(Case)[0].state is State.CLOSED
+
+
+def test_a_contract_confirmed_before_an_offence_came_to_light_goes_on_and_is_found_in_breach(
+    desk, clock, assessor, supervisor, rows
+):
+    case_id = running(desk, assessor, supervisor, offences=[SUMMARY])
+    kept(desk, clock, assessor, case_id)
+    ends = tracking_view.view(desk, assessor, case_id).course.ends
+    outcomes.confirm_completion(desk, assessor, seen(desk, case_id), "22")
+    assert reopening.view(desk, assessor, case_id).to is None
+    assert reopening.view(desk, supervisor, case_id).to is State.LIVE
+
+    paper = reopen(desk, supervisor, case_id, "Charged with a theft of its last week.")
+
+    assert rows(Case)[0].state is State.LIVE
+    assert next(one.kind for one in rows(Paper) if one.id == paper) == "REOPENED"
+    assert [one.stands for one in rows(Ending)] == [False]
+    assert not endings.told(desk, assessor, case_id)
+    offend(desk, assessor, case_id, ends)
+    assert "new_offence" in [one.code for one in attention.due_in(desk, assessor, case_id)]
+    decide(desk, supervisor, propose(desk, assessor, case_id))
+    assert rows(Case)[0].state is State.RETURNED
 
 
 def test_proceedings_recorded_in_error_are_watched_again(desk, assessor, supervisor, rows):

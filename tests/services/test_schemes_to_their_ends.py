@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.services import verbs_lives as lives
 from tests.services.verbs_schemes import DURHAM, PILOT, WILTSHIRE, WITH_CONTRACT
-from tests.services.verbs_tracking import propose, seen
+from tests.services.verbs_tracking import look_for_arrests, propose, seen
 from triage_app.domain.contribution import Asked, Means, Part
 from triage_app.domain.ending import Decision, Reported
 from triage_app.domain.problems import Refused
@@ -47,6 +47,7 @@ def run_out(desk, clock, actor, case_id, ends):
     lives.plan(desk, actor, case_id, desk.now() + dt.timedelta(days=9))
     clock.set(f"{ends + dt.timedelta(days=1)} 09:00")
     lives.attended(desk, actor, case_id)
+    look_for_arrests(desk, actor, case_id)
 
 
 def completed(desk, actor, case_id, outcome):
@@ -142,6 +143,7 @@ def test_the_tag_of_durhams_fifth_condition_is_fitted_and_removed(
     tag(desk, assessor, case_id, fifth.id, TagDeed.TAKEN_OFF)
     clock.set(f"{ends + dt.timedelta(days=1)} 09:00")
     lives.attended(desk, assessor, case_id)
+    look_for_arrests(desk, assessor, case_id)
 
     completed(desk, assessor, case_id, "nfa")
 

@@ -16,7 +16,15 @@ from sqlalchemy import func, select
 from tests.services import verbs_lives as lives
 from tests.services.verbs_consent import NO as DECLINED
 from tests.services.verbs_schemes import FORCE, NOT_ELIGIBLE, decided
-from tests.services.verbs_tracking import AGAINST, FOR, decide, offend, propose, seen
+from tests.services.verbs_tracking import (
+    AGAINST,
+    FOR,
+    decide,
+    look_for_arrests,
+    offend,
+    propose,
+    seen,
+)
 from triage_app.domain import attention as rules
 from triage_app.domain.ending import Reported
 from triage_app.domain.leaving import Offer
@@ -131,6 +139,7 @@ class Life:
         yield dt.datetime.combine(self.ends, dt.time(9), LONDON) + dt.timedelta(days=1)
 
     def is_completed(self):
+        look_for_arrests(*self.who)
         outcomes.confirm_completion(*self.who[:2], self.seen(), "22", self.language)
         yield self.desk.now() + dt.timedelta(days=2)
         outcomes.record_told(*self.who, self.desk.today())

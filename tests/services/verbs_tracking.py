@@ -70,8 +70,14 @@ def kept(desk, clock, actor, case_id):
     clock.set(f"{ends + dt.timedelta(days=1)} 09:00")
     for meeting in view(desk, actor, case_id).meetings:
         mark(desk, actor, meeting)
-    arrest_checks.record(desk, actor, case_id, Check(desk.today(), Source.PNC, Result.NOTHING))
+    look_for_arrests(desk, actor, case_id)
     return case_id
+
+
+def look_for_arrests(desk, actor, case_id, result=Result.NOTHING):
+    """Look for a new arrest today, as completion rests on it."""
+    check = Check(desk.today(), Source.PNC, result, "On the record")
+    arrest_checks.record(desk, actor, case_id, check)
 
 
 def miss(desk, clock, actor, case_id, place=0):

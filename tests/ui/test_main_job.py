@@ -142,6 +142,8 @@ def kept(guide):
     """Both meetings attended; four months later the file is closed."""
     guide.clock.go_to(dt.date(2027, 3, 26))
     guide.open(KEEPS)
+    guide.job.step(6)
+    guide.months.look_for_arrest()
     guide.job.step(7)
     guide.months.confirm_completion()
     today = guide.clock.moment.date()

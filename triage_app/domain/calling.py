@@ -7,6 +7,7 @@ words, what fills them, and the day it hangs on. What the scheme's days make of 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from triage_app.domain.completing import completing
 from triage_app.domain.compliance import (
     Attendance,
     Completion,
@@ -14,7 +15,6 @@ from triage_app.domain.compliance import (
     Meeting,
     Verdict,
     broken_by,
-    completion_of,
     minutes_behind,
     rung_due,
 )
@@ -303,7 +303,7 @@ def completion(it: Sight) -> Iterator[Found]:
     """
     if it.case.course is None:
         return
-    computed, ends = completion_of(it.case.course, it.judged, it.today), it.case.course.ends
+    computed, ends = completing(it.case, it.judged, it.today), it.case.course.ends
     after, values = ends + timedelta(days=1), {"day": ends}
     if computed.verdict is Verdict.CANNOT and not _is_by_offence(computed):
         yield Found("completion_cannot", min(after, it.today), values, always=True)

@@ -147,6 +147,8 @@ MOVES = {
         for one, event in REOPENED.items()
         if one is not ended
     },
+    # Confirmed in error, or an offence came to light: a contract goes on until the file is closed.
+    (State.COMPLETED, REOPENED[State.LIVE]): (State.LIVE, SUPERVISORS),
 }
 
 # New facts come to light until there is a contract: eligibility is then decided again, and a case

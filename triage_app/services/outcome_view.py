@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.charge_clock import ChargeClock
-from triage_app.domain.compliance import Completion, Verdict, completion
+from triage_app.domain.compliance import Completion, Verdict
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Outcome
 from triage_app.domain.watched import day_of
@@ -18,14 +18,11 @@ from triage_app.services import audit, endings
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import titles_of
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.watch import Sighted, see_one
+from triage_app.services.watch import Sighted, completing_now, see_one
 from triage_app.storage.models import Breach, Ending, Member
 
 SEEN: Final = audit.Deed("outcome.seen", audit.Category.CONSULTATION)
 READ: Final = ("state", "conditions", "breach", "result")
-
-
-NO_CONTRACT: Final = Completion(Verdict.CANNOT, (), ())  # it ended before one was signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _seen(session: Session, desk: Desk, sighted: Sighted) -> OutcomeView | None:
         state=case.state,
         number=case.number,
         ends=course.ends if course else None,
-        computed=completion(course, desk.now()) if course else NO_CONTRACT,
+        computed=completing_now(sighted, desk),
         titles=titles_of(session, desk, sighted),
         outcomes=sighted.scheme.outcomes,
         decided=tuple(_decided(one, names) for one in breaches if one.found is not None),

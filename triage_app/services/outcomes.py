@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import CompletedContents
 from triage_app.documents.ending_contents import KeptLetterContents
-from triage_app.domain.compliance import Verdict, completion
+from triage_app.domain.compliance import Verdict
 from triage_app.domain.ending import (
     EVENTS,
     Reported,
@@ -31,7 +31,7 @@ from triage_app.services.clocks import charge_clock
 from triage_app.services.contract_printed import address_of, conditions_printed
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import assessor_printed, case_printed
-from triage_app.services.watch import see_one
+from triage_app.services.watch import completing_now, see_one
 from triage_app.storage.models import Case, Ending
 
 CONFIRMED: Final = audit.Deed("outcome.completion_confirmed", audit.Category.ALTERATION)
@@ -57,7 +57,7 @@ def confirm_completion(
         moved = advance(row.state, Event.COMPLETION_CONFIRMED, actor.role)
         sighted = see_one(session, desk, case_id)
         course = sighted.watched.course
-        if course is None or completion(course, desk.now()).verdict is not Verdict.COMPLETE:
+        if course is None or completing_now(sighted, desk).verdict is not Verdict.COMPLETE:
             raise Refused("outcome.not_complete")
         proposed = _outcome(sighted.scheme, outcome)
         contents = CompletedContents(

@@ -114,8 +114,9 @@ def _target(session: Session, desk: Desk, case: Case) -> State | None:
     """Return where a case would go; None where nothing is there to reopen.
 
     A contract broken or withdrawn from is with the officer until it is closed: that is decided.
+    One that was confirmed as kept was computed from what was known then: more may be known since.
     """
-    if case.state not in (State.ENDED, State.RETURNED, State.CLOSED):
+    if case.state not in (State.ENDED, State.RETURNED, State.COMPLETED, State.CLOSED):
         return None
     ending = endings.standing(session, case.id)
     if ending is None:
@@ -123,7 +124,8 @@ def _target(session: Session, desk: Desk, case: Case) -> State | None:
         return State.NOT_TAKEN_ON if left and case.state is State.CLOSED else None
     if case.state is State.RETURNED and desk.schemes.version(case.scheme).end(ending.kind) is None:
         return None
-    target = back_to(ending.kind, ending.ended_from)
+    confirmed = case.state is State.COMPLETED
+    target = ending.ended_from if confirmed else back_to(ending.kind, ending.ended_from)
     return target if (case.state, REOPENED[target]) in MOVES else None
 
 

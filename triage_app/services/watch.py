@@ -8,9 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.completing import completing
 from triage_app.domain.compliance import (
     Attendance,
+    Completion,
     Course,
+    judge_all,
 )
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
@@ -88,6 +91,13 @@ def _see(session: Session, desk: Desk, chosen: Chosen) -> tuple[Sighted, ...]:
         for case in held.cases
         if desk.schemes.holds(case.scheme)
     )
+
+
+def completing_now(sighted: Sighted, desk: Desk) -> Completion:
+    """Compute whether a contract can be confirmed as complete now."""
+    course = sighted.watched.course
+    judged = judge_all(course, desk.now()) if course else ()
+    return completing(sighted.watched, judged, desk.today())
 
 
 def without_scheme(session: Session, desk: Desk, chosen: Ids) -> tuple[str, ...]:

@@ -35,6 +35,14 @@ class Months:
         self.hands.do(self.said("tracking.make_a_letter"))
         self.hands.do(self.said("tracking.make_letter"))
 
+    def look_for_arrest(self) -> None:
+        """Look for a new arrest once more, and record that there is none."""
+        hands, said = self.hands, self.said
+        hands.do(said("tracking.add_check"))
+        hands.choose(said("tracking.source"), said("tracking.check_source_pnc"))
+        hands.choose(said("tracking.result"), said("tracking.check_result_nothing"))
+        hands.do(said("tracking.save_check"))
+
     def confirm_completion(self) -> None:
         """Confirm what the facts say, and make the letter to the officer."""
         hands, said = self.hands, self.said

@@ -249,6 +249,8 @@ class Tour(Guide):
         self.show("today")
         self.open(KEEPS)
         assess_at_the_end(self)
+        self.job.step(6)
+        self.months.look_for_arrest()
         self.job.step(7)
         self.show("outcome-complete")
         self.months.confirm_completion()
