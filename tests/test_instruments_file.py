@@ -184,6 +184,47 @@ def spoilt(tmp_path, *changes):
             id="a code of its own",
         ),
         pytest.param('name = { en = "Needs', "name = { ", "-", "not_toml", id="not TOML"),
+        pytest.param("highest = 2", f"highest = {'[' * 3000}", "-", "not_toml", id="too deep"),
+        pytest.param("highest = 2", f"# {'x' * 300_000}", "-", "too_huge", id="huge"),
+        pytest.param(
+            'any_of = ["thoughts", "plan"]',
+            "any_of = []",
+            "any_of",
+            "empty_list",
+            id="an alarm that never rings",
+        ),
+        pytest.param(
+            '["one_or_two", "three_or_four", "most_days"]',
+            "[]",
+            "AL2.shown_when",
+            "empty_list",
+            id="a question never put",
+        ),
+        pytest.param('code = "AC3"', 'code = "AC.3"', "AC.3.code", "no_code", id="a point"),
+        pytest.param('code = "AC3"', 'code = ""', "accommodation..code", "no_code", id="no code"),
+        pytest.param(
+            'code = "AC3"', 'code = "finish"', "finish.code", "reserved_code", id="a place"
+        ),
+        pytest.param(
+            'pathway = "family"',
+            'pathway = "my family"',
+            "my family.code",
+            "no_code",
+            id="a pathway in words",
+        ),
+        pytest.param(
+            "at_least = 4,", "at_least = 51,", "AC5.steps", "too_large", id="never reached"
+        ),
+        pytest.param(
+            'kind = "choice"\nscored = false',
+            'kind = "choice"',
+            "FA1.score",
+            "no_weight",
+            id="no scores",
+        ),
+        pytest.param(
+            'icon = "home"', 'icon = "hom"', "accommodation.icon", "no_such_icon", id="icon"
+        ),
     ],
 )
 def test_a_spoilt_file_is_refused_with_its_key_and_reason(tmp_path, old, new, key, reason):
@@ -198,6 +239,28 @@ def test_a_spoilt_file_is_refused_with_its_key_and_reason(tmp_path, old, new, ke
     assert found.reason == reason
     for language in ("en", "cy"):
         assert "spoilt.toml" in Texts(RESOURCES / "wording", language)(found.code, **found.values)
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "reason"),
+    [
+        (('leads_to = "audit"', 'leads_to = "audti"'), "bands.positive.leads_to", "no_such_family"),
+        (('family = "audit-c"', 'family = "gad-7"'), "in_force_from", "two_versions"),
+    ],
+)
+def test_instruments_that_cannot_stand_beside_each_other_are_refused(tmp_path, change, key, reason):
+    for path in FOLDER.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        text = text.replace(*change) if path.stem == "audit-c-2026-11" else text
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadFile) as refusal:
+        load_instruments(tmp_path)
+
+    found = refusal.value
+    assert (found.key, found.reason) == (key, reason)
+    for language in ("en", "cy"):
+        assert found.file in Texts(RESOURCES / "wording", language)(found.code, **found.values)
 
 
 def test_a_validated_instrument_may_be_without_welsh(tmp_path):

@@ -147,7 +147,7 @@ def check_scheme(console: Console) -> int:
 def check_instrument(console: Console) -> int:
     """Say of an instrument's file all that is wrong with it, or in plain words what it asks."""
     file = console.asked.file.absolute()
-    instrument, mistakes = instrument_told.review(file)
+    instrument, mistakes = instrument_told.review(console.config, file)
     if instrument is None:
         for mistake in mistakes:
             console.fail(located(mistake, file, console.texts))

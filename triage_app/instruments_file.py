@@ -4,19 +4,22 @@ Some instruments may not be shipped with their words. Their file holds structure
 an administrator loads the words from a file of the force's own; until then they are not offered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from triage_app.config import RESOURCES
 from triage_app.data_file import checked, parts, read_toml
-from triage_app.domain.instrument import Instrument, WelshWording, WordingFrom
+from triage_app.domain.instrument import Instrument, Use, WelshWording, WordingFrom
 from triage_app.domain.instrument_check import faults
 from triage_app.domain.problems import BadFile
 from triage_app.domain.wording import Wording
 
-MOST_BYTES: Final = 256 * 1024  # of a file of words
+MOST_BYTES: Final = 256 * 1024  # of an instrument, or of a file of words
 MOST_NOTICE, MOST_QUESTION, MOST_OPTION = 1000, 500, 120  # letters
 STAND_IN: Final = {"en": "-", "cy": "-"}  # so that a structure can be checked before it has words
 
@@ -72,6 +75,8 @@ def load_library(folder: Path) -> Library:
     if not paths:
         raise BadFile(folder.name, "-", "no_instrument")
     every = {path.stem: load_instrument(path) for path in paths}
+    for mistake in together(every.values()):
+        raise mistake
     wanting = {code: one for code, one in every.items() if one.wording is WordingFrom.LOAD}
     return Library({code: one for code, one in every.items() if code not in wanting}, wanting)
 
@@ -92,16 +97,46 @@ def load_instrument(path: Path, words: LoadedWords | None = None) -> Instrument:
 def every_fault(path: Path) -> Iterator[BadFile]:
     """Yield all that is wrong with a file: what cannot be read at all comes alone."""
     try:
-        instrument = _read(path, None)
+        held, mistakes = parts(path, _data(path, None), Instrument)
     except BadFile as bad:
         yield bad
         return
-    yield from _faults_of(path, instrument)
+    yield from mistakes
+    if not mistakes:
+        yield from _faults_of(path, Instrument(**held))
+
+
+def together(instruments: Collection[Instrument]) -> Iterator[BadFile]:
+    """Yield what keeps instruments from standing beside each other.
+
+    One is led to that there is not, or which of two versions is put hangs on their names.
+    """
+    families, begun = {one.family for one in instruments}, dict[tuple[str, date], str]()
+    for one in instruments:
+        file = f"{one.code}.toml"
+        for band in one.bands:
+            if band.leads_to and band.leads_to not in families:
+                key, led_to = f"bands.{band.code}.leads_to", band.leads_to
+                yield BadFile(file, key, "no_such_family", code=led_to)
+        if one.use is Use.SCREENING:
+            other = begun.setdefault((one.family, one.in_force_from), file)
+            if other != file:
+                yield BadFile(file, "in_force_from", "two_versions", other=other)
 
 
 def _faults_of(path: Path, instrument: Instrument) -> Iterator[BadFile]:
     for fault in faults(instrument):
         yield BadFile(path.name, fault.field, fault.code, **fault.values)
+    for section in instrument.sections:
+        if section.icon not in _icons():
+            key = f"{section.pathway}.icon"
+            yield BadFile(path.name, key, "no_such_icon", code=section.icon)
+
+
+@cache
+def _icons() -> frozenset[str]:
+    """Return the drawings there are: one that is missing would stop the screen it stands on."""
+    return frozenset(one.stem for one in (RESOURCES / "icons").glob("*.svg"))
 
 
 def read_words(path: Path, wanting: Mapping[str, Instrument]) -> LoadedWords:
@@ -135,13 +170,19 @@ def words_from(record: Mapping[str, Any]) -> LoadedWords:
 
 
 def _read(path: Path, words: LoadedWords | None) -> Instrument:
+    return checked(path, _data(path, words), Instrument)
+
+
+def _data(path: Path, words: LoadedWords | None) -> dict[str, Any]:
+    """Return what an instrument's file holds, with the name of the file as its code."""
+    _refuse_huge(path)
     data = read_toml(path)
     if "code" in data:
         raise BadFile(path.name, "code", "unknown_key")
     _share_options(data)
     if data.get("wording") == WordingFrom.LOAD:
         data = _with_words(path, data, words)
-    return checked(path, {"code": path.stem, **data}, Instrument)
+    return {"code": path.stem, **data}
 
 
 def _share_options(data: dict[str, Any]) -> None:

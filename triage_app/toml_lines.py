@@ -29,6 +29,8 @@ def line_of(text: str, key: str) -> int | None:
     blocks = list(_blocks(text))
     if first in blocks[0].keys:
         return blocks[0].keys[first]
+    if (nested := _within(blocks, [first, *rest])) is not None:
+        return nested
     own = [block for block in blocks if block.name == first]
     if rest and (named := [block for block in own if rest[0] in block.called]):
         return named[0].keys.get(rest[1] if rest[1:] else "", named[0].line)
@@ -38,8 +40,18 @@ def line_of(text: str, key: str) -> int | None:
 
 def last_line_of_code(text: str, name: str, code: str) -> int | None:
     """Return where the last entry of a list with a code begins: of two, the one too many."""
-    own = [block for block in _blocks(text) if block.name == name and code in block.called]
+    blocks = [one for one in _blocks(text) if code in one.called]
+    own = [one for one in blocks if one.name == name or one.name.endswith(f".{name}")]
     return own[-1].line if own else None
+
+
+def _within(blocks: list[_Block], parts: list[str]) -> int | None:
+    """Return where a key of an entry inside another stands, as of a question in its section."""
+    for number, part in enumerate(parts):
+        for block in blocks:
+            if "." in block.name and part in block.called and not part.isdigit():
+                return block.keys.get("".join(parts[number + 1 : number + 2]), block.line)
+    return None
 
 
 def _blocks(text: str) -> Iterator[_Block]:

@@ -19,6 +19,8 @@ from triage_app.domain.instrument import (
 )
 from triage_app.domain.problems import Problem
 from triage_app.domain.safety import Flag
+from triage_app.domain.scheme_check import CODE
+from triage_app.domain.sitting import AFTERWARDS
 from triage_app.domain.wording import Wording
 
 MOST_OPTIONS = 9  # keys 0 to 8 choose one; 9 is for who will not say
@@ -33,12 +35,26 @@ def faults(instrument: Instrument) -> Iterator[Problem]:
     yield from _repeated(
         "questions", [one.code for each in instrument.sections for one in each.questions]
     )
+    yield from _named("sections", instrument.pathways)
     for section in instrument.sections:
+        yield from _named(section.pathway, [one.code for one in section.questions])
         yield from _section(section, instrument)
     yield from _bands(instrument)
     yield from _alarms(instrument)
     for number, one in enumerate(instrument.contradictions):
         yield from _contradiction(f"contradictions.{number}", one, instrument)
+
+
+def _named(key: str, codes: Iterable[str]) -> Iterator[Problem]:
+    """A code is written plainly: what follows it in a field's name is parted from it by a point.
+
+    Nor is it a place of an assessment that is no question.
+    """
+    for code in codes:
+        if CODE.fullmatch(code) is None:
+            yield Problem(f"{key}.{code}.code", "no_code", {"code": code})
+        elif code in AFTERWARDS:
+            yield Problem(f"{key}.{code}.code", "reserved_code", {"code": code})
 
 
 def _bands(instrument: Instrument) -> Iterator[Problem]:
@@ -72,6 +88,7 @@ def _alarm(alarm: Alarm, instrument: Instrument) -> Iterator[Problem]:
     if question is None:
         yield Problem(key, "unknown_code", {"code": alarm.question})
         return
+    yield from _some(f"{key}.any_of", alarm.any_of)
     for code in alarm.any_of:
         if question.option(code) is None:
             yield Problem(f"{key}.any_of", "unknown_code", {"code": code})
@@ -151,6 +168,11 @@ def _scores(question: Question, highest: int) -> Iterator[Problem]:
     steps = [one.at_least for one in question.steps]
     if steps != sorted(set(steps)):
         yield Problem(f"{question.code}.steps", "wrong_order")
+    most = question.scale.most if question.scale else question.up_to
+    if any(one > most for one in steps):
+        yield Problem(f"{question.code}.steps", "too_large", {"most": most})
+    if question.kind in LISTED and question.scored and not question.most:
+        yield Problem(f"{question.code}.score", "no_weight")
 
 
 def _follows(question: Question, section: Section) -> Iterator[Problem]:
@@ -163,9 +185,16 @@ def _follows(question: Question, section: Section) -> Iterator[Problem]:
     if basis is None:
         yield Problem(key, "unknown_code", {"code": when.question})
         return
+    yield from _some(key, when.any_of)
     for code in when.any_of:
         if basis.option(code) is None:
             yield Problem(key, "unknown_code", {"code": code})
+
+
+def _some(key: str, codes: tuple[str, ...]) -> Iterator[Problem]:
+    """What hangs on one of no answers would never be asked, and never ring."""
+    if not codes:
+        yield Problem(key, "empty_list")
 
 
 def _repeated(key: str, codes: Iterable[str]) -> Iterator[Problem]:

@@ -3,16 +3,28 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from triage_app.config import Config
 from triage_app.domain.instrument import Instrument, Use, WordingFrom
 from triage_app.domain.problems import BadFile
-from triage_app.instruments_file import every_fault, load_instrument
+from triage_app.instruments_file import every_fault, load_instrument, load_library, together
 from triage_app.texts import Texts
 
 
-def review(file: Path) -> tuple[Instrument | None, tuple[BadFile, ...]]:
-    """Look an instrument's file over: the instrument, or every mistake that keeps it from use."""
-    mistakes = tuple(every_fault(file))
-    return (None if mistakes else load_instrument(file)), mistakes
+def review(config: Config, file: Path) -> tuple[Instrument | None, tuple[BadFile, ...]]:
+    """Look an instrument's file over, by itself and beside those that are published here.
+
+    The instrument, or every mistake that keeps it from use.
+    """
+    if mistakes := tuple(every_fault(file)):
+        return None, mistakes
+    instrument, library = load_instrument(file), load_library(config.instruments)
+    published = {**library.instruments, **library.wanting, instrument.code: instrument}
+    beside = tuple(one for one in together(published.values()) if file.name in _files(one))
+    return (None if beside else instrument), beside
+
+
+def _files(mistake: BadFile) -> tuple[object, ...]:
+    return mistake.file, mistake.values.get("other")
 
 
 def told(instrument: Instrument, texts: Texts) -> Iterator[str]:
