@@ -1,5 +1,7 @@
 """Screening instruments put beside the needs assessment."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.services.verbs_assessment import begun, consented
@@ -135,6 +137,38 @@ def test_an_instrument_withdrawn_while_in_use_leaves_the_rest_readable(
     assert set(families(desk, assessor, case_id)) == {"audit-c", "gad-7"}
     with pytest.raises(Refused, match=r"assessment\.no_instrument"):
         answer(desk, assessor, case_id, view.version, {"PHQ2": Given("not_at_all")}, view.id)
+
+
+def test_what_was_put_of_a_withdrawn_instrument_is_still_told_of(
+    desk, assessor, administrator, case_id, put, rows
+):
+    view = put(case_id, PHQ, PHQ1="not_at_all")
+    assert screenings.out_of_reach(desk, assessor, case_id) == ()
+    desk.instruments.pop(PHQ)
+
+    (found,) = screenings.out_of_reach(desk, assessor, case_id)
+
+    assert (found.id, found.instrument, found.result) == (view.id, PHQ, None)
+    assert rows(AuditEntry)[-1].action == "screening.seen"
+    with pytest.raises(Refused, match=r"access\.not_permitted"):
+        screenings.out_of_reach(desk, administrator, case_id)
+
+
+def test_an_answer_that_another_instrument_does_not_have_is_not_carried(
+    desk, assessor, case_id, put
+):
+    audit = desk.wanting.pop("audit-2026-11")
+    desk.instruments[audit.code] = audit
+    view = put(case_id, AUDIT_C, **drinks())
+    screenings.complete(desk, assessor, case_id, view.version, view.id)
+    (section,) = audit.sections
+    first = replace(section.questions[0], options=section.questions[0].options[:3])
+    changed = replace(section, questions=(first, *section.questions[1:]))
+    desk.instruments[audit.code] = replace(audit, sections=(changed,))
+
+    carried = screenings.start(desk, assessor, case_id, audit.code, ENGLISH)
+
+    assert set(carried.answers) == {"AU2", "AU3"}
 
 
 def test_two_people_on_one_screening_are_told(desk, assessor, supervisor, case_id, put):

@@ -18,7 +18,7 @@ from triage_app.domain.wording import Language
 from triage_app.services import assessment_record as record
 from triage_app.services import audit
 from triage_app.services.access import permit
-from triage_app.services.assessment_record import AssessmentView
+from triage_app.services.assessment_record import AssessmentView, Given
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.storage.models import Assessment, Case
 
@@ -66,6 +66,17 @@ def offered(desk: Desk, actor: Actor, case_id: int) -> tuple[Offered, ...]:
         found = _offered(desk, case, sittings(session, desk, case_id))
     audit.look(desk, actor, SEEN, case_id, ("answers", "total"))
     return found
+
+
+def out_of_reach(desk: Desk, actor: Actor, case_id: int) -> tuple[Sitting, ...]:
+    """Return the runs whose instrument's file is no longer there: they are kept, and told of."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        every = record.screenings(session, case_id)
+        found = [_sitting(session, desk, one) for one in every if _is_gone(desk, one)]
+    if found:
+        audit.look(desk, actor, SEEN, case_id, ("instrument",))
+    return tuple(found)
 
 
 def sittings(session: Session, desk: Desk, case_id: int) -> list[Sitting]:
@@ -175,9 +186,12 @@ def _family(desk: Desk, run: Sitting) -> str:
 
 
 def _sitting(session: Session, desk: Desk, row: Assessment) -> Sitting:
-    known = row.instrument in desk.instruments
-    found = record.view_of(session, desk, row).result if known else None
+    found = None if _is_gone(desk, row) else record.view_of(session, desk, row).result
     return Sitting(row.id, row.instrument, found, row.started_at, row.completed_at)
+
+
+def _is_gone(desk: Desk, row: Assessment) -> bool:
+    return row.instrument not in desk.instruments
 
 
 def _carry(session: Session, desk: Desk, case_id: int, row: Assessment, wanted: Instrument) -> None:
@@ -188,8 +202,14 @@ def _carry(session: Session, desk: Desk, case_id: int, row: Assessment, wanted: 
         if done is None or done.astimezone(LONDON).date() != today:
             continue
         answers = record.answers_of(session, other)
-        shared = {code: one for code, one in answers.items() if wanted.question(code)}
+        shared = {code: one for code, one in answers.items() if _fits(wanted, code, one)}
         for code, given in shared.items():
             record.put_answer(session, row, code, given)
         if shared:
             return
+
+
+def _fits(wanted: Instrument, code: str, given: Given) -> bool:
+    """Say whether an answer to another instrument is one that the same question has in this."""
+    question = wanted.question(code)
+    return question is not None and (not given.value or question.accepts(given.value))

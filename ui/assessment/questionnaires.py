@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.screening import Result
 from triage_app.services.desk import LONDON
-from triage_app.services.screenings import Offered
+from triage_app.services.screenings import Offered, Sitting
+from triage_app.texts import Texts
 from ui.parts import button, clear, heading, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
@@ -25,16 +26,20 @@ class Questionnaires(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
 
-    def show_offered(self, offered: Sequence[Offered]) -> None:
-        """Show these; nothing at all where there are none."""
+    def show_offered(self, offered: Sequence[Offered], gone: Sequence[Sitting] = ()) -> None:
+        """Show these, and the runs whose file is gone; nothing at all where there are none."""
         clear(self._column)
-        self.setVisible(bool(offered))
-        if not offered:
+        self.setVisible(bool(offered or gone))
+        if not offered and not gone:
             return
         texts, theme = self._room.texts, self._room.theme
         self._column.addWidget(heading(theme, texts("screening.title")))
         for one in offered:
             self._column.addWidget(self._row(one))
+        for run in gone:
+            self._column.addWidget(words(theme, run.instrument, bold=True))
+            said = texts("screening.out_of_reach", day=_day(texts, run))
+            self._column.addWidget(words(theme, said, SMALL, Tone.WARN))
 
     def _row(self, one: Offered) -> QWidget:
         texts, theme = self._room.texts, self._room.theme
@@ -51,11 +56,12 @@ class Questionnaires(QFrame):
         return holder
 
     def _stands(self, one: Offered) -> list[str]:
-        texts, lines = self._room.texts, []
-        for run in one.sittings:
-            if run.completed_at is not None and run.result is not None:
-                day = texts.date(run.completed_at.astimezone(LONDON).date())
-                lines.append(f"{day}: {came_to(self._room, run.result)}")
+        texts = self._room.texts
+        lines = [
+            f"{_day(texts, run)}: {came_to(self._room, run.result)}"
+            for run in one.sittings
+            if run.completed_at is not None and run.result is not None
+        ]
         if one.open is not None and one.open.result is not None:
             lines.insert(0, texts("screening.left", n=len(one.open.result.missing)))
         return lines or [texts("screening.not_put")]
@@ -71,6 +77,11 @@ class Questionnaires(QFrame):
 
     def _choose(self) -> None:
         self.chosen.emit(self.sender().property("instrument"))
+
+
+def _day(texts: Texts, run: Sitting) -> str:
+    moment = run.completed_at or run.started_at
+    return texts.date(moment.astimezone(LONDON).date())
 
 
 def came_to(room: Room, result: Result) -> str:

@@ -128,13 +128,13 @@ class Run(QObject):
     def _look_again(self) -> None:
         """Something was refused: perhaps another has worked on it, or completed it."""
         room = self.room
-        newest = assessments.assessment(room.desk, room.actor, self.view.case_id)
-        if newest is None or not newest.open:
-            self.ended.emit()
-            return
-        if newest.version != self.view.version:
-            self.view = newest
-            self.saved.emit()
+        with room.feedback.answering(unasked=True):
+            newest = assessments.assessment(room.desk, room.actor, self.view.case_id)
+            if newest is None or not newest.open:
+                self.ended.emit()
+            elif newest.version != self.view.version:
+                self.view = newest
+                self.saved.emit()
 
 
 def _rung(view: AssessmentView) -> tuple[Alarm, ...]:

@@ -26,9 +26,10 @@ class ScreeningRun(Run):
 
     def _look_again(self) -> None:
         room, view = self.room, self.view
-        newest = screenings.screening(room.desk, room.actor, view.case_id, view.id)
-        if not newest.open:
-            self.ended.emit()
-        elif newest.version != view.version:
-            self.view = newest
-            self.saved.emit()
+        with room.feedback.answering(unasked=True):
+            newest = screenings.screening(room.desk, room.actor, view.case_id, view.id)
+            if not newest.open:
+                self.ended.emit()
+            elif newest.version != view.version:
+                self.view = newest
+                self.saved.emit()

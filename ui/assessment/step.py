@@ -53,6 +53,10 @@ class AssessmentStep(Step):
             page = self._before() if view is None else self._course(view)
             self._page = page
             self._show(self._scrolling(self._with_questionnaires(page), read=view is not None))
+            return
+        if self._shown is None:  # refused, as where the file of its questions is gone
+            page = self._nothing("warn", "out_of_reach")
+            self._show(self._scrolling(self._with_questionnaires(page), read=True))
 
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or where the answer is given."""
@@ -110,29 +114,31 @@ class AssessmentStep(Step):
             page = BeginningPage(room, self.case_id, beginning)
             page.begun.connect(self._begin)
             return page
-        code = "not_yet" if beginning.state in BEFORE else "not_done"
+        return self._nothing("lock", "not_yet" if beginning.state in BEFORE else "not_done")
+
+    def _nothing(self, icon: str, code: str) -> QWidget:
+        """Say why there is no assessment to be seen here."""
+        room = self.room
         title, how = (room.texts(f"assessment.{each}") for each in (code, f"{code}_how"))
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         holder.setProperty("place", "page")
-        column.addWidget(Empty(room.theme, "lock", title, how))
+        column.addWidget(Empty(room.theme, icon, title, how))
         column.addStretch(1)
         return holder
 
     def _with_questionnaires(self, page: QWidget) -> QWidget:
         """Return a page with the questionnaires below it, where any can be put or was."""
         room = self.room
-        offered = [
-            one
-            for one in screenings.offered(room.desk, room.actor, self.case_id)
-            if one.sittings or one.may_begin
-        ]
-        if not offered:
+        who = room.desk, room.actor, self.case_id
+        offered = [one for one in screenings.offered(*who) if one.sittings or one.may_begin]
+        gone = screenings.out_of_reach(*who)
+        if not offered and not gone:
             return page
         holder, listed = QWidget(), Questionnaires(room)
         holder.setProperty("place", "page")
-        listed.show_offered(offered)
+        listed.show_offered(offered, gone)
         listed.chosen.connect(self._put)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -179,7 +185,9 @@ class AssessmentStep(Step):
         if found:
             self._put(found[0])
         else:
-            room.feedback.tell("screening.no_words", family=family)
+            waiting = [one.name for one in room.desk.wanting.values() if one.family == family]
+            name = waiting[0][room.texts.language] if waiting else family
+            room.feedback.tell("screening.no_words", name=name)
 
     def _scrolling(self, widget: QWidget, *, read: bool) -> QScrollArea:
         """Return an area to scroll in; what is only read takes the keyboard to be scrolled."""

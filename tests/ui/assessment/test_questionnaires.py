@@ -111,7 +111,7 @@ def test_a_total_that_leads_on_to_one_without_words_says_so(put, press, listener
     press("4", "Enter", "4", "Enter", "4", "Enter")
     press("Enter")
 
-    assert any("audit" in one for one in listener.heard)
+    assert any("AUDIT: effects of drinking" in one for one in listener.heard)
 
 
 def test_a_total_that_leads_on_opens_what_it_leads_to(desk, running, put, press):
