@@ -7,15 +7,20 @@ from ui.theme import UNIT
 
 
 class Flow(QLayout):
-    """Fills one line after another from the left."""
+    """Fills one line after another from the left; one thing may keep the right end of the first."""
 
     def __init__(self, *widgets: QWidget, spacing: int = UNIT) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._corner: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self.addWidget(widget)
+
+    def keep_corner(self, widget: QWidget) -> None:
+        """Put one of the things at the right end of the first line, whatever else there is."""
+        self._corner = widget
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt: one thing more."""
@@ -65,23 +70,34 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Share the things out over as many lines as a width asks for."""
         lines: list[list[QLayoutItem]] = []
-        left = 0
+        left, first = 0, width - self._corner_size().width()
         for item in self._items:
-            if item.isEmpty():
+            if item.isEmpty() or self._is_corner(item):
                 continue
             taken = item.sizeHint().width()
-            if not lines or left + taken > width:
+            if not lines or left + taken > (first if len(lines) == 1 else width):
                 lines.append([])
                 left = 0
             lines[-1].append(item)
             left += taken + self._gap
         return lines
 
+    def _is_corner(self, item: QLayoutItem) -> bool:
+        return self._corner is not None and item.widget() is self._corner
+
+    def _corner_size(self) -> QSize:
+        """Return what the thing in the corner takes, the gap before it included."""
+        found = [one for one in self._items if self._is_corner(one) and not one.isEmpty()]
+        return found[0].sizeHint() + QSize(self._gap, 0) if found else QSize(0, 0)
+
     def _place(self, rect: QRect, *, really: bool) -> int:
         """Lay everything out, or only count how high that would be; a line shares its middle."""
-        top = rect.top()
-        for line in self._lines(rect.width()):
-            height, left = max(item.sizeHint().height() for item in line), rect.left()
+        top, corner = rect.top(), self._corner_size()
+        lines = self._lines(rect.width()) or ([[]] if corner.height() else [])
+        for number, line in enumerate(lines):
+            left = rect.left()
+            height = max((item.sizeHint().height() for item in line), default=0)
+            height = max(height, corner.height() if number == 0 else 0)
             for item in line:
                 size = item.sizeHint()
                 if really:
@@ -89,4 +105,8 @@ class Flow(QLayout):
                     item.setGeometry(QRect(QPoint(left, top + down), size))
                 left += size.width() + self._gap
             top += height + self._gap
+        if really and self._corner is not None and corner.height():
+            width = corner.width() - self._gap
+            place = QPoint(max(rect.right() + 1 - width, rect.left()), rect.top())
+            self._corner.setGeometry(QRect(place, QSize(width, corner.height())))
         return max(top - self._gap - rect.top(), 0)

@@ -16,6 +16,7 @@ KEYS = (
     ("Ctrl+S", "key_save"),
     ("Ctrl+P", "key_paper"),
     ("Alt+1 … 7", "key_steps"),
+    ("Alt+0", "key_head"),
     ("Alt+A … Z", "key_letters"),
     ("Enter", "key_open"),
     ("Esc", "key_back"),

@@ -1,6 +1,7 @@
 """The small parts that screens are put together from: words, buttons, tags, notices, panels."""
 
 from collections.abc import Iterable
+from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -44,6 +45,11 @@ def breakable(name: str) -> str:
         BREAK.join(word[n : n + LONG_WORD] for n in range(0, len(word), LONG_WORD))
         for word in name.split(" ")
     )
+
+
+def tip(text: str) -> str:
+    """Return words as a tool tip that wraps, and shows marks as they were typed."""
+    return f"<p>{escape(text)}</p>"
 
 
 def button(

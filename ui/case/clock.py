@@ -1,5 +1,7 @@
 """Days left to charge, drawn the same everywhere: a number, a bar, and the reason in words."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,7 +14,7 @@ from ui.theme import BODY, HEAD, SMALL, TITLE, UNIT, Canvas, Tone
 
 WIDTH, HEIGHT, BAR = 312, 62, 8
 LINE = 18  # of the foot: in Welsh what to do about the day may want a second one
-ON_A_LINE = 30  # its height at large text, where it has a line of its own and no bar
+ON_A_LINE = 28  # its height at large text, where it has no bar
 
 
 def tone_of(clock: ClockView) -> Tone:
@@ -57,8 +59,7 @@ class ClockPicture(QWidget):
         super().__init__()
         self._room = room
         self._clock: ClockView | None = None
-        across = QSizePolicy.Policy.Expanding if room.theme.look.large else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_clock(self, clock: ClockView | None) -> None:
         """Show the time left; nothing where nobody waits for it."""
@@ -72,10 +73,21 @@ class ClockPicture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Qt: as wide as its words need, and never less than the bar."""
+        """Qt: as wide as the bar; at large text, where it has none, as its words."""
         look = self._room.theme.look
-        height = ON_A_LINE if look.large else HEIGHT + LINE * (self._foot_lines() - 1)
-        return QSize(look.px(WIDTH), look.px(height))
+        if look.large:
+            return QSize(self._words_width(), look.px(ON_A_LINE))
+        return QSize(look.px(WIDTH), look.px(HEIGHT + LINE * (self._foot_lines() - 1)))
+
+    def _words_width(self) -> int:
+        """Return how wide number, icon and words are on one line."""
+        if self._clock is None:
+            return 0
+        look, (number, said) = self._room.theme.look, headline(self._clock, self._room.texts)
+        figure = look.measured(HEAD, bold=True)[1].horizontalAdvance(number) + UNIT + 1
+        icon = look.px(20) + UNIT if icon_of(self._clock) else 0
+        width = look.measured(BODY, bold=True)[1].horizontalAdvance(said) + 2
+        return ceil(icon + (figure if number else 0) + width)
 
     def _foot_lines(self) -> int:
         """Return over how many lines the last day and what to do about it are written."""
@@ -90,17 +102,16 @@ class ClockPicture(QWidget):
             return
         painter = QPainter(self)
         canvas = Canvas(painter, self._room.theme.look)
-        px, left = canvas.look.px, self._headline(canvas, self._clock)
-        foot = QRectF(0, px(44), self.width(), px(LINE * self._foot_lines()))
-        if canvas.look.large:
-            foot = QRectF(left + UNIT * 2, px(6), self.width() - left - UNIT * 2, px(20))
-        else:
+        px = canvas.look.px
+        self._headline(canvas, self._clock)
+        if not canvas.look.large:
             self._bar(canvas, self._clock)
-        canvas.wrapped(foot, footnote(self._clock, self._room.texts), SMALL, Tone.MUTED)
+            foot = QRectF(0, px(44), self.width(), px(LINE * self._foot_lines()))
+            canvas.wrapped(foot, footnote(self._clock, self._room.texts), SMALL, Tone.MUTED)
         painter.end()
 
-    def _headline(self, canvas: Canvas, clock: ClockView) -> float:
-        """Draw number and words; return where they end."""
+    def _headline(self, canvas: Canvas, clock: ClockView) -> None:
+        """Draw icon, number and words."""
         px, tone = canvas.look.px, tone_of(clock)
         number, said = headline(clock, self._room.texts)
         size, down = (HEAD, 4) if canvas.look.large else (TITLE, 7)
@@ -114,7 +125,6 @@ class ClockPicture(QWidget):
             left += width + UNIT
         room = QRectF(left, px(down), self.width() - left, px(24))
         canvas.text(room, said, BODY, tone, bold=True)
-        return left + canvas.width(said, BODY, bold=True)
 
     def _bar(self, canvas: Canvas, clock: ClockView) -> None:
         """The time used, the days to act in hatched, the safe day as a tick."""

@@ -12,6 +12,7 @@ from triage_app.services.watch import Sighted
 from ui.case.arrests import ArrestsPanel, above
 from ui.case.head import CaseHeadBar
 from ui.case.in_place import StepPlaces
+from ui.case.large_head import LargeHead
 from ui.case.safety import SafetyPanel
 from ui.case.steps import STEPS, StepPlace
 from ui.case.timeline import Timeline
@@ -102,7 +103,8 @@ class CasePage(Screen):
     def _build(self) -> None:
         room, large = self.room, self.room.theme.look.large
         self.setProperty("place", "page")
-        self.bar, self.timeline = CaseHeadBar(room), Timeline(room, below=large)
+        self.bar = LargeHead(room) if large else CaseHeadBar(room)
+        self.timeline = Timeline(room, below=large)
         self.safety = SafetyPanel(room, self.case_id)
         self.safety.hide()
         self.area = QScrollArea()

@@ -1,5 +1,7 @@
 """The steps of a case: what is done, what is now, and what waits for what."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
@@ -7,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from triage_app.domain.journey import Progress, Stage, StepCode
 from ui.mnemonics import NOT_LETTERED
 from ui.room import Room
-from ui.theme import SMALL, UNIT, Canvas, Tone
+from ui.theme import BODY, SMALL, UNIT, Canvas, Tone
 
-HEIGHT, HEIGHT_LARGE = 52, 36
+HEIGHT, HEIGHT_LARGE = 52, 30
 WALKING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ICONS = {
     Progress.DONE: ("good", Tone.GOOD),
@@ -32,7 +34,8 @@ class StepCell(QAbstractButton):
         self.setAccessibleName(f"{self._name}: {self._note}")
         self.setToolTip(f"{self._name}: {self._note} (Alt+{number})")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Fixed if room.theme.look.large else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: arrows and Enter are the bar's to answer."""
@@ -42,9 +45,12 @@ class StepCell(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Qt: two lines; at large text one."""
+        """Qt: two lines; at large text one, on which only the open step has its name."""
         look = self._room.theme.look
-        return QSize(look.px(48), look.px(HEIGHT_LARGE if look.large else HEIGHT))
+        if not look.large:
+            return QSize(look.px(48), look.px(HEIGHT))
+        name = look.measured(BODY, bold=True)[1].horizontalAdvance(self._name) + UNIT * 2
+        return QSize(look.px(26) + UNIT + ceil(name) * self.isChecked(), look.px(HEIGHT_LARGE))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw the step; a bar stands under the one that is open."""
@@ -93,7 +99,7 @@ class StepsBar(QWidget):
             cell.setChecked(mine)
             tab = Qt.FocusPolicy.StrongFocus if mine else Qt.FocusPolicy.ClickFocus
             cell.setFocusPolicy(tab)
-        self._spread()
+            cell.updateGeometry()
 
     def press(self, number: int) -> None:
         """Open a step by its number, if the case has so many."""
@@ -125,12 +131,6 @@ class StepsBar(QWidget):
             cell.clicked.connect(self._choose)
         for number in held:
             self.cells[number].setFocus()
-
-    def _spread(self) -> None:
-        """At large text only the open step has a name, and the room for it."""
-        for number, cell in enumerate(self.cells):
-            wide = self._room.theme.look.large and cell.isChecked()
-            self._row.setStretch(number, 4 if wide else 1)
 
     def _choose(self) -> None:
         cell = self.sender()
