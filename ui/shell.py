@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from triage_app.domain.roles import Permission, may
 from triage_app.services import approval_queue, printings, retention_queue, safekeeping
@@ -21,8 +30,10 @@ from ui.top_bar import TopBar
 
 CASE, TODAY, REFERRALS, APPROVALS = "case", "today", "referrals", "approvals"
 PRINTING, RECORDS = "print_queue", "records"
+OF_DAYS = frozenset({TODAY, "agenda", "caseload", APPROVALS, RECORDS})  # what they list is due
 CASE_PAGE, NEW = "ui.case.page:CasePage", "new"
 OWN, OWN_PAGE = "own", "ui.own.screen:OwnScreen"  # whoever is signed in: no section of the rail
+TYPED_IN = (QLineEdit, QTextEdit, QPlainTextEdit)
 REMEMBERED = 50  # places one can go back through
 
 
@@ -126,6 +137,22 @@ class Shell(QWidget):
         """Show where one is as it stands now."""
         if self.page is not None:
             self.page.refresh()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether somebody types in a list, or in the box above it: to make it anew would lose it.
+
+        Of a case only the head is drawn anew, whatever is typed below.
+        """
+        return self.here.screen in OF_DAYS and isinstance(QApplication.focusWidget(), TYPED_IN)
+
+    def begin_day(self) -> None:
+        """Show what another day makes of where one is: lists anew, of a case its time."""
+        if self.here.screen in OF_DAYS:
+            self._open(self.here)
+        elif self.page is not None:
+            self.page.begin_day()
+        self.count()
 
     def new_referral(self) -> None:
         """Start a referral, from wherever one is."""

@@ -20,6 +20,9 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Show things as they stand now."""
 
+    def begin_day(self) -> None:
+        """Show what another day makes of it; what does not count days stays as it is."""
+
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field; on the first thing to do where none is named."""
 

@@ -16,6 +16,7 @@ from ui.crash import CrashHook
 from ui.feedback import Feedback
 from ui.focus import FocusRing
 from ui.mnemonics import Mnemonics
+from ui.new_day import NewDay
 from ui.notices import Speaker
 from ui.preferences import Preferences, Wear
 from ui.reading_order import tab_on
@@ -56,6 +57,8 @@ class Window(QMainWindow):
         self._ring = FocusRing(theme, self, application)
         self._idle = Idle(application)
         self._idle.passed.connect(self.cover)
+        self.new_day = NewDay(clock, self._is_busy, self)
+        self.new_day.begun.connect(self._begin_day)
         self._key = QShortcut(QKeySequence("F12"), self)
         self._key.activated.connect(self.cover)
         self.show_entrance()
@@ -167,6 +170,16 @@ class Window(QMainWindow):
         self.tasks.settle()
         signin.sign_out(shell.room.desk, shell.room.actor)
         shell.room.desk.database.close()
+
+    def _is_busy(self) -> bool:
+        """Whether a new day has to wait: for a cover, a question, or whoever types in a list."""
+        covered = self._cover is not None and self._cover.isVisible()
+        asked = QApplication.activeModalWidget() is not None
+        return covered or asked or (self.shell is not None and self.shell.is_typed_in)
+
+    def _begin_day(self) -> None:
+        if self.shell is not None:
+            self.shell.begin_day()
 
     def _begin_at_entrance(self) -> None:
         """Put the keyboard on the page, which takes it only once it is to be seen."""

@@ -1,8 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import select
 
+from tests.services.test_outcomes import SUMMARY
 from tests.services.verbs_referral import refer
 from tests.ui import walks
 from triage_app.config import Config
@@ -115,3 +117,58 @@ def test_signing_out_is_logged_and_shows_the_way_in(working, desk):
 
 def test_what_is_too_wide_never_widens_the_window(working):
     assert working.minimumSizeHint().width() <= 1366
+
+
+# ── Another day ──────────────────────────────────────────────────────────────────────────────
+
+
+def days_left(window):
+    return window.shell.page.head.clock.days_left
+
+
+def test_in_the_morning_today_shows_that_morning(window, desk, assessor, clock):
+    refer(desk, assessor)
+    window.let_in(desk, assessor)
+    before = window.shell.page
+    window.new_day.look()
+    assert window.shell.page is before  # the same day yet
+    clock.set("2026-05-12 00:01")
+    window.new_day.look()
+    page = window.shell.page
+    assert page is not before
+    said = [one.text() for one in page.findChildren(QLabel)]
+    assert any("12 May 2026" in one for one in said)
+
+
+def test_at_midnight_a_case_has_a_day_less_and_the_step_that_is_open_stays(
+    window, desk, assessor, clock
+):
+    case_id = refer(desk, assessor, offences=[SUMMARY])
+    window.let_in(desk, assessor)
+    window.shell.go(Place("case", case_id, "eligibility"))
+    left, step = days_left(window), window.shell.page.step
+    typed = QApplication.focusWidget()
+    QTest.keyClicks(typed, "half a senten")
+    clock.set("2026-05-12 00:01")
+    window.new_day.look()
+    assert (days_left(window), window.shell.page.step) == (left - 1, step)
+    assert typed.toPlainText() == "half a senten"
+    assert QApplication.focusWidget() is typed
+
+
+def test_a_new_day_disturbs_nobody_who_types_and_waits_under_the_cover(
+    window, desk, assessor, clock
+):
+    window.let_in(desk, assessor)
+    before = window.shell.page
+    window.shell.top.finder.take_keyboard()
+    clock.set("2026-05-12 00:01")
+    window.new_day.look()
+    assert window.shell.page is before
+    before.new.setFocus()
+    window.cover()
+    window.new_day.look()
+    assert window.shell.page is before
+    window._cover._go()
+    window.new_day.look()
+    assert window.shell.page is not before

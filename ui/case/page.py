@@ -71,6 +71,10 @@ class CasePage(Screen):
         if self.step is not None:
             self.step.refresh()
 
+    def begin_day(self) -> None:
+        """Count the time to charge and what is due anew; the open step stays as it is."""
+        self._read_again()
+
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field of the open step; papers, wherever they are listed."""
         if self.step is None or self.arrests.go_to(field):
