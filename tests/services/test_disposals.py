@@ -1,10 +1,13 @@
 """What was disposed of does not come back with a backup that was made before."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, event, insert, select
 
 from tests.conftest import SUITE
 from tests.services.decrypted import pages
@@ -220,6 +223,44 @@ def test_what_was_disposed_of_goes_again_out_of_the_tables_of_either_database(
     assert [one.id for one in rows(Case)] == [other]
     assert [one.case_id for one in rows(Erased)] == [first]
     assert disposals.again(desk, supervisor) == 0
+
+
+def test_two_workstations_that_sign_in_at_once_dispose_of_it_once_between_them(
+    desk, database, assessor, supervisor, rows, tmp_path
+):
+    day = desk.today() - relativedelta(years=7)
+    both = [laid_down(desk, assessor, name, day, n) for n, name in enumerate(NAMES)]
+    older = copied(database)
+    for case_id in both:
+        dispose(desk, supervisor, SECOND, case_id)
+    gone = disposed.read(files_of(desk.config).disposed).gone
+    put_back(database, older)
+    desks = [replace(desk, config=Config(data=tmp_path / name)) for name in ("left", "right")]
+    for one in desks:
+        one.config.data.mkdir()
+    start = Barrier(2, timeout=20)
+    met = []
+
+    def meet(_connection, _cursor, statement, *_):
+        """Hold each until the other, too, has seen that something is back."""
+        if "FROM erased" in statement and len(met) < len(desks):
+            met.append(statement)
+            start.wait()
+
+    event.listen(database.engine, "after_cursor_execute", meet)
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            numbers = list(threads.map(lambda one: disposals.again(one, supervisor, gone), desks))
+    finally:
+        event.remove(database.engine, "after_cursor_execute", meet)
+
+    assert (len(met), sorted(numbers)) == (2, [0, 2])
+    assert rows(Person) == []
+    assert sorted(one.case_id for one in rows(Erased)) == both
+    again = [one for one in rows(AuditEntry) if one.action == "retention.erased_again"]
+    assert sorted(one.case_id for one in again) == both
+    for one in desks:
+        assert len(disposed.read(files_of(one.config).disposed).gone) == 2
 
 
 def test_another_record_that_was_given_the_number_since_is_left_alone(

@@ -26,7 +26,7 @@ def test_nothing_is_left_of_who_goes_and_everything_of_who_stays(
     assert {"paper", "appointment", "condition", "revision"} <= set(lives[GO[0]].rows)
 
     for name in GO:
-        assert dispose(desk, supervisor, SECOND, lives[name].case_id).cut
+        assert dispose(desk, supervisor, SECOND, lives[name].case_id).cleared
 
     held, after = said(database), everything(database)
     assert [one for one in GO if partly(one, held)] == []

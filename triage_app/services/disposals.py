@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
-from triage_app.services import audit
+from triage_app.services import audit, forgotten
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.opening import files_of
 from triage_app.storage import disposed, erasing
 from triage_app.storage.disposed import Gone
-from triage_app.storage.models import AuditEntry, Case, Erased
+from triage_app.storage.models import AuditEntry, Case
 
 ERASED_AGAIN: Final = audit.Deed("retention.erased_again", audit.Category.ERASURE)
 
@@ -42,21 +42,22 @@ def list_beside(desk: Desk, folder: Path) -> None:
 def again(desk: Desk, actor: Actor, known: Iterable[Gone] = ()) -> int:
     """Dispose again of what came back with an older copy; return how many records that were.
 
-    Two people decided each of them; whoever opens the caseload decides nothing.
+    Two people decided each of them; whoever opens the caseload decides nothing. What another
+    workstation disposes of again at the same moment is done, and counted there. A file that could
+    not be written anew before is written anew now.
     """
     listed = disposed.read(files_of(desk.config).disposed).gone | frozenset(known)
     with desk.sessions() as session:
         there = {one.mark for one in disposed.in_tables(session)}
     # Disposed of twice, where no list was at hand in between, it is one record still.
     missing = {one.mark: one for one in sorted(listed, reverse=True) if one.mark not in there}
-    if not missing:
-        list_anew(desk)
-        return 0
-    with desk.sessions.begin() as session:
-        number = sum(_again(session, desk, actor, one) for one in missing.values())
+    number = 0
+    if missing:
+        with desk.sessions.begin() as session:
+            # In one order at every workstation: of two that wait for each other none would go on.
+            number = sum(_again(session, desk, actor, missing[mark]) for mark in sorted(missing))
     list_anew(desk)
-    if number:
-        erasing.clear_out(desk.database)
+    forgotten.settle(desk)
     return number
 
 
@@ -70,14 +71,15 @@ def number_again(desk: Desk, actor: Actor) -> int:
 
 def _again(session: Session, desk: Desk, actor: Actor, gone: Gone) -> bool:
     """Note that a record is gone, and let it go where it is back: the very one, by its mark."""
+    if not disposed.note(session, gone):
+        return False
     found = session.execute(
         select(Case.person_id, Case.nonce).where(Case.id == gone.case_id)
     ).one_or_none()
-    session.add(Erased(mark=gone.mark, case_id=gone.case_id, at=disposed.moment(gone)))
-    session.flush()
     if found is None or erasing.mark(found.nonce) != gone.mark:
         return False
     if left := erasing.erase(session.connection(), gone.case_id):
         raise Refused("retention.still_needed", tables=", ".join(sorted(left)))
+    forgotten.owe(session, desk)
     audit.record(session, desk, actor, ERASED_AGAIN, gone.case_id, person_id=found.person_id)
     return True

@@ -15,7 +15,7 @@ from triage_app.domain.retention import Choice, Reviewed
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
 from triage_app.domain.workflow import State
-from triage_app.services import aftercare, audit, conflicts, disposals
+from triage_app.services import aftercare, audit, conflicts, disposals, forgotten
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
@@ -132,7 +132,7 @@ def let_go(session: Session, desk: Desk, actor: Actor, case_id: int, why: str) -
 class Disposal:
     """What is left to be done once a record is gone."""
 
-    cut: bool  # the file's log of writes; else the next disposal or the end of the program does it
+    cleared: bool  # the file written anew; else it is tried again when somebody signs in
     unreached: tuple[Path, ...]  # folders of backups that do not know of it yet
 
 
@@ -148,9 +148,10 @@ def confirm(desk: Desk, actor: Actor, review: tuple[int, int]) -> Disposal:
         if left:
             raise Refused("retention.still_needed", tables=", ".join(sorted(left)))
         session.add(Erased(case_id=number, mark=mark, at=desk.now()))
+        forgotten.owe(session, desk)
         audit.record(session, desk, actor, ERASED, number, person_id=person)
     unreached = disposals.list_anew(desk)  # first: room for the file to be written may lack
-    return Disposal(erasing.clear_out(desk.database), unreached)
+    return Disposal(forgotten.settle(desk), unreached)
 
 
 def _closed(session: Session, case_id: int) -> Case:

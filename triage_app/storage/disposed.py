@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from triage_app.domain.problems import Refused
@@ -23,6 +24,7 @@ from triage_app.storage.sqlcipher import dbapi2
 
 BESIDE: Final = "custody-triage.disposed"  # in a folder of backups
 FORMAT: Final = 1
+INSERT: Final = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,6 +90,17 @@ def in_tables(session: Session) -> frozenset[Gone]:
     """Return what an open caseload knows was disposed of."""
     rows = session.execute(select(Erased.at, Erased.case_id, Erased.mark)).all()
     return frozenset(Gone(at.isoformat(), case_id, mark) for at, case_id, mark in rows)
+
+
+def note(session: Session, gone: Gone) -> bool:
+    """Note in an open caseload that a record is gone; say whether nobody else has done so.
+
+    Whoever notes it at the same moment is waited for: of two workstations one is the first.
+    """
+    insert = INSERT[session.connection().dialect.name]
+    row = insert(Erased).values(mark=gone.mark, case_id=gone.case_id, at=moment(gone))
+    noted = row.on_conflict_do_nothing().returning(Erased.mark)
+    return session.scalar(noted) is not None
 
 
 def in_file(path: Path, key: bytes) -> frozenset[Gone]:

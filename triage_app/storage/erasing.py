@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Connection, Table, and_, delete, or_, select
 
 from triage_app.storage import search_keys, sqlcipher
-from triage_app.storage.database import Database
+from triage_app.storage.database import TOLD, Database
 from triage_app.storage.models import (
     Base,
     Case,
@@ -31,8 +31,9 @@ AT_ONCE: Final = 400  # numbers in one statement
 CASE: Final = cast("Table", Case.__table__)
 PERSON: Final = cast("Table", Person.__table__)
 ENTRY: Final = cast("Table", CustodyEntry.__table__)
-WAITS: Final = 500  # milliseconds for whoever reads: the next disposal does it as well
-IN_THE_WAY: Final = (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED)
+WAITS: Final = 500  # milliseconds for whoever reads: it is owed until it is done
+BUSY: Final = TOLD[dbapi2.SQLITE_BUSY]
+IN_THE_WAY: Final = {**TOLD, dbapi2.SQLITE_LOCKED: BUSY}
 SHORTEST: Final = 4  # letters of a name by which a draft is taken for somebody's
 
 
@@ -59,8 +60,8 @@ def erase(connection: Connection, case_id: int) -> list[str]:
     return [name for name, numbers in gone.items() if _any_left(connection, name, numbers)]
 
 
-def clear_out(database: Database) -> bool:
-    """Let the file and its log of writes forget too; say whether nobody stood in the way.
+def clear_out(database: Database) -> str:
+    """Let the file and its log of writes forget too; return why not, as a code, or nothing.
 
     Freed bytes are overwritten as they are freed; but where a page was divided or joined before,
     a copy of a row may be left in the gap of another. So the file is written anew, and what its log
@@ -68,17 +69,18 @@ def clear_out(database: Database) -> bool:
     whoever keeps the server.
     """
     if database.path is None or database.key is None:
-        return True
+        return ""
     with closing(sqlcipher.unguarded(database.path, database.key)) as bare:
         bare.execute(f"PRAGMA busy_timeout = {WAITS}")
         try:
             bare.execute("VACUUM")
-        except dbapi2.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in IN_THE_WAY:
+            busy, *_ = bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except dbapi2.DatabaseError as error:
+            code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+            if code not in IN_THE_WAY:
                 raise
-            return False
-        busy, *_ = bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
+            return IN_THE_WAY[code]
+    return BUSY if busy else ""
 
 
 def _person_to_go(connection: Connection, case_id: int) -> int | None:
