@@ -125,7 +125,7 @@ def restore(console: Console) -> int:
     if restored.disposed_again:
         console.say("safekeeping.disposed_again", n=restored.disposed_again)
     if restored.aside:
-        console.say("commands.set_aside", file=restored.aside)
+        console.say("commands.set_aside", file=restored.aside.file, day=restored.aside.until)
     return 0
 
 
@@ -236,7 +236,9 @@ def _signed_in(console: Console, *wanted: Permission) -> Iterator[tuple[Desk, Ac
     try:
         yield desk, actor
     finally:
-        signin.sign_out(desk, actor)
+        for failed in signin.sign_out(desk, actor):
+            why = console.texts(failed.code, **failed.values)
+            console.fail(console.texts("copies.failed_leaving", why=why))
 
 
 def _credentials(console: Console) -> tuple[str, str]:

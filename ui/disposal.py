@@ -56,7 +56,8 @@ class DisposalForm(Form):
             done = retention.confirm(room.desk, room.actor, one.review)
             self.keeper.settled()
             self.gone.emit()
-            code = "retention.gone_unreached" if done.unreached else "retention.gone"
+            cleared = "retention.gone" if done.cleared else "retention.gone_not_cleared"
+            code = "retention.gone_unreached" if done.unreached else cleared
             folder = ", ".join(map(str, done.unreached))
             room.feedback.tell(code, number=one.number, folder=folder)
             return

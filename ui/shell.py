@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import approval_queue, printings, retention_queue, safekeeping
+from triage_app.services import approval_queue, copies_kept, printings, retention_queue, upkeep
 from ui.drafts import DraftKeeper
 from ui.keys_help import KeysHelp
 from ui.mnemonics import Mnemonics
@@ -24,12 +24,13 @@ from ui.notices import NoticeBar
 from ui.opened_later import kind
 from ui.rail import Rail, Section
 from ui.room import Place, Room
+from ui.standing_bar import StandingBar
 from ui.status_bar import StatusBar
 from ui.step import Screen
 from ui.top_bar import TopBar
 
 CASE, TODAY, REFERRALS, APPROVALS = "case", "today", "referrals", "approvals"
-PRINTING, RECORDS = "print_queue", "records"
+PRINTING, RECORDS, ADMINISTRATION = "print_queue", "records", "admin"
 OF_DAYS = frozenset({TODAY, "agenda", "caseload", APPROVALS, RECORDS})  # what they list is due
 CASE_PAGE, NEW = "ui.case.page:CasePage", "new"
 OWN, OWN_PAGE = "own", "ui.own.screen:OwnScreen"  # whoever is signed in: no section of the rail
@@ -84,7 +85,9 @@ ENTRIES = (
         "ui.directory.screen:DirectoryScreen",
     ),
     Entry(
-        Section("admin", "administration"), Permission.MANAGE_USERS, "ui.admin.screen:AdminScreen"
+        Section(ADMINISTRATION, "administration"),
+        Permission.MANAGE_USERS,
+        "ui.admin.screen:AdminScreen",
     ),
     Entry(Section("log", "log"), Permission.READ_LOG, "ui.log.screen:LogScreen"),
 )
@@ -162,7 +165,8 @@ class Shell(QWidget):
     def count(self) -> None:
         """Say how much waits, and when the caseload was last copied: both change as one works."""
         desk, actor = self.room.desk, self.room.actor
-        self.status.backed_up(safekeeping.last_backed_up(desk), desk.today())
+        self.status.backed_up(copies_kept.standing(desk).last, desk.today())
+        self.standing.show_calls(upkeep.calls(desk, actor))
         if APPROVALS in self.entries:
             self.rail.count(APPROVALS, approval_queue.number_waiting(desk, actor))
         if RECORDS in self.entries:
@@ -177,12 +181,14 @@ class Shell(QWidget):
         self.top = TopBar(room)
         self.status = StatusBar(room)
         self.notices = NoticeBar(theme, room.texts)
+        self.standing = StandingBar(room, may_act=ADMINISTRATION in self.entries)
         self.keys = KeysHelp(room)
         self._middle = QFrame()
         self._middle.setProperty("place", "page")
         self._column = QVBoxLayout(self._middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(self.standing)
         self._column.addWidget(self.notices)
         self._column.addWidget(self.keys)
         edge = QFrame()
@@ -207,6 +213,7 @@ class Shell(QWidget):
         self.rail.chosen.connect(self._choose)
         self.top.finder.went.connect(self.go)
         self.top.own_asked.connect(self._show_own)
+        self.standing.asked.connect(self._show_copies)
         for keys, slot in (
             ("Ctrl+K", self.top.finder.take_keyboard),
             ("Ctrl+N", self.new_referral),
@@ -262,6 +269,9 @@ class Shell(QWidget):
 
     def _show_own(self) -> None:
         self.go(Place(OWN))
+
+    def _show_copies(self) -> None:
+        self.go(Place(ADMINISTRATION, field="place"))
 
     def _choose(self, code: str) -> None:
         self.go(Place(code))

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from triage_app.config import Config
+from triage_app.domain.problems import Refused
 from triage_app.domain.wording import Language
 from triage_app.services import signin
 from triage_app.services.desk import Actor, Desk
 from triage_app.texts import Texts
+from ui.copying import HalfHourly
 from ui.cover import Cover, Idle
 from ui.crash import CrashHook
 from ui.feedback import Feedback
@@ -49,6 +52,7 @@ class Window(QMainWindow):
         self.speaker, self.tasks = Speaker(), Tasks(self)
         self.shell: Shell | None = None
         self.entrance: Entrance | None = None
+        self.copying: HalfHourly | None = None
         self._cover: Cover | None = None
         self._stack = QStackedWidget()
         self._stack.setMinimumSize(*SMALLEST)
@@ -87,6 +91,8 @@ class Window(QMainWindow):
         self._wear()
         self._make_shell(desk, actor)
         if self.shell is not None:
+            self.copying = HalfHourly(self.shell.room)
+            self.copying.copied.connect(self._count)
             self.shell.go(self.shell.first)
 
     def cover(self) -> None:
@@ -115,10 +121,14 @@ class Window(QMainWindow):
         """Keep what is being typed, and show the way in again."""
         if self.shell is None:
             return
-        self._let_go(self.shell)
+        failures = self._let_go(self.shell)
         self.shell, self.speaker.bar = None, None
         self._cover_with(None)
         self.show_entrance()
+        if self.entrance is not None:
+            for one in failures:
+                why = self.texts(one.code, **one.values)
+                self.entrance.told.tell(self.texts("copies.failed_leaving", why=why))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the keyboard begins where one begins."""
@@ -164,12 +174,25 @@ class Window(QMainWindow):
         self.shell.been = been
         self.shell.go(place if place.screen else Place(self.shell.first.screen))
 
-    def _let_go(self, shell: Shell) -> None:
-        """Keep what is being typed, log that its user went, and close the caseload."""
+    def _let_go(self, shell: Shell) -> tuple[Refused, ...]:
+        """Keep what is being typed, log that its user went, copy the caseload and close it.
+
+        Return why a copy failed.
+        """
         shell.keep()
+        if self.copying is not None:
+            self.copying.stop()
+            self.copying = None
         self.tasks.settle()
-        signin.sign_out(shell.room.desk, shell.room.actor)
-        shell.room.desk.database.close()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return signin.sign_out(shell.room.desk, shell.room.actor)
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def _count(self) -> None:
+        if self.shell is not None:
+            self.shell.count()
 
     def _is_busy(self) -> bool:
         """Whether a new day has to wait: for a cover, a question, or whoever types in a list."""

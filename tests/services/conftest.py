@@ -1,8 +1,14 @@
-"""A desk at any suite, on any day."""
+"""A desk at any suite, on any day; and a caseload of its own files, to be copied and put back."""
 
 from dataclasses import replace
 
 import pytest
+
+from tests.conftest import SUITE
+from tests.services.verbs_copies import CHEAP, NAME, PHRASE, add_person
+from triage_app.config import Config
+from triage_app.services import safekeeping, signin
+from triage_app.services.first_start import FirstStart, first_start
 
 
 @pytest.fixture
@@ -14,3 +20,36 @@ def at(desk, clock):
         return replace(desk, suite=walk.suite)
 
     return at
+
+
+@pytest.fixture
+def founded(tmp_path, clock):
+    """The place of a caseload that was founded a moment ago."""
+    config = Config(data=tmp_path / "data")
+    start = FirstStart(config.data, "dyfed-powys", SUITE, "Dewi Sandpiper", NAME, PHRASE)
+    first_start(config, start, clock, CHEAP)
+    return config
+
+
+@pytest.fixture
+def work(founded, clock):
+    """Return a function that signs in, does something with desk and actor, and closes the file."""
+
+    def work(deed):
+        desk, actor = signin.sign_in(founded, NAME, PHRASE, clock, lambda: 1.0, CHEAP)
+        try:
+            return deed(desk, actor)
+        finally:
+            desk.database.close()
+
+    return work
+
+
+@pytest.fixture
+def backup(work, tmp_path):
+    """A backup of a caseload with one person in it."""
+    work(add_person("Rowan Pebble"))
+    file = tmp_path / "elsewhere" / "monday.backup"
+    file.parent.mkdir()
+    work(lambda desk, actor: safekeeping.back_up(desk, actor, file))
+    return file

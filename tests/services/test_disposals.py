@@ -7,54 +7,23 @@ from threading import Barrier
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import delete, event, insert, select
+from sqlalchemy import delete, event, func, insert, select
 
-from tests.conftest import SUITE
 from tests.services.decrypted import pages
 from tests.services.verbs_after import dispose, laid_down
+from tests.services.verbs_copies import CHEAP, NAME, PHRASE, restore
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Role
 from triage_app.services import audit, disposals, safekeeping, signin
 from triage_app.services.desk import Actor
-from triage_app.services.first_start import FirstStart, first_start
 from triage_app.services.opening import files_of
 from triage_app.storage import disposed
 from triage_app.storage.disposed import BESIDE
-from triage_app.storage.keys import Cost
 from triage_app.storage.models import AuditEntry, Base, Case, Erased, Person
 
-CHEAP = Cost(1, 64, 1)
-PHRASE = "three herons wading"
-KEEPER = "dewi.sandpiper"
 NAMES = GOES, STAYS = "Gwenllian Quillfeather", "Zebediah Marshwiggle"
 SECOND = Actor(9, "second.supervisor", "Second Supervisor", Role.SUPERVISOR)
-
-
-@pytest.fixture
-def config(tmp_path, clock):
-    config = Config(data=tmp_path / "data")
-    first_start(
-        config,
-        FirstStart(config.data, "dyfed-powys", SUITE, "Dewi Sandpiper", KEEPER, PHRASE),
-        clock,
-        CHEAP,
-    )
-    return config
-
-
-@pytest.fixture
-def work(config, clock):
-    """Return a function that signs in, does something with desk and actor, and signs out."""
-
-    def work(deed):
-        desk, actor = signin.sign_in(config, KEEPER, PHRASE, clock, lambda: 1.0, CHEAP)
-        try:
-            return deed(desk, actor)
-        finally:
-            desk.database.close()
-
-    return work
 
 
 @pytest.fixture
@@ -78,13 +47,14 @@ def backup(work, cases, tmp_path):  # noqa: ARG001 - of both cases
     return work(lambda desk, actor: safekeeping.back_up(desk, actor, folder / "b.backup")).file
 
 
-def restore(config, clock, file):
-    return safekeeping.restore(config, file, KEEPER, PHRASE, clock, CHEAP)
-
-
 def names(desk, _):
     with desk.sessions() as session:
         return list(session.scalars(select(Person.name).order_by(Person.id)))
+
+
+def last_entry(desk):
+    with desk.sessions() as session:
+        return session.scalar(select(func.max(AuditEntry.id)))
 
 
 def key_of(desk, _):
@@ -92,14 +62,14 @@ def key_of(desk, _):
 
 
 def test_a_backup_put_back_does_not_bring_back_whom_it_was_disposed_of(
-    config, clock, work, cases, backup, supervisor
+    founded, clock, work, cases, backup, supervisor
 ):
     work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
 
-    restored = restore(config, clock, backup)
+    restored = restore(founded, clock, backup)
 
     assert restored.disposed_again == 1
-    held = pages(files_of(config).database, work(key_of)).lower()
+    held = pages(files_of(founded).database, work(key_of)).lower()
     assert b"zebediah" in held
     assert [one for one in (b"gwenllian", b"quillfeather") if one in held] == []
     assert work(names) == [STAYS]
@@ -107,10 +77,10 @@ def test_a_backup_put_back_does_not_bring_back_whom_it_was_disposed_of(
 
 
 def test_the_log_tells_who_put_it_back_and_what_was_disposed_of_again(
-    config, clock, work, cases, backup, supervisor
+    founded, clock, work, cases, backup, supervisor
 ):
     work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
-    restore(config, clock, backup)
+    restore(founded, clock, backup)
 
     def entries(desk, _):
         with desk.sessions() as session:
@@ -118,7 +88,7 @@ def test_the_log_tells_who_put_it_back_and_what_was_disposed_of_again(
             return session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
 
     again = [one for one in work(entries) if one.action == "retention.erased_again"]
-    assert [(one.actor, one.case_id, one.fields) for one in again] == [(KEEPER, cases[0], [])]
+    assert [(one.actor, one.case_id, one.fields) for one in again] == [(NAME, cases[0], [])]
 
 
 def test_the_list_beside_the_backups_is_enough_where_the_machine_is_lost(
@@ -129,26 +99,26 @@ def test_the_list_beside_the_backups_is_enough_where_the_machine_is_lost(
 
     assert restore(elsewhere, clock, backup).disposed_again == 1
 
-    desk, _ = signin.sign_in(elsewhere, KEEPER, PHRASE, clock, lambda: 1.0, CHEAP)
+    desk, _ = signin.sign_in(elsewhere, NAME, PHRASE, clock, lambda: 1.0, CHEAP)
     assert names(desk, None) == [STAYS]
     desk.database.close()
 
 
 def test_the_caseload_that_stood_there_is_asked_where_its_list_was_lost(
-    config, clock, work, cases, backup, supervisor
+    founded, clock, work, cases, backup, supervisor
 ):
     work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
-    files_of(config).disposed.unlink()
+    files_of(founded).disposed.unlink()
     backup.with_name(BESIDE).unlink()
 
-    assert restore(config, clock, backup).disposed_again == 1
+    assert restore(founded, clock, backup).disposed_again == 1
     assert work(names) == [STAYS]
 
 
 def test_an_old_file_put_there_by_hand_is_settled_before_anybody_sees_it(
-    config, work, cases, supervisor
+    founded, work, cases, supervisor
 ):
-    file = files_of(config).database
+    file = files_of(founded).database
     old = file.read_bytes()
     work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
     file.write_bytes(old)
@@ -156,19 +126,19 @@ def test_an_old_file_put_there_by_hand_is_settled_before_anybody_sees_it(
     assert work(names) == [STAYS]
 
 
-def test_a_backup_made_after_brings_nobody_back(config, clock, work, cases, backup, supervisor):
+def test_a_backup_made_after_brings_nobody_back(founded, clock, work, cases, backup, supervisor):
     work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
     later = backup.with_name("later.backup")
     work(lambda desk, actor: safekeeping.back_up(desk, actor, later))
 
-    assert restore(config, clock, later).disposed_again == 0
+    assert restore(founded, clock, later).disposed_again == 0
     assert work(names) == [STAYS]
 
 
-def test_the_list_says_nothing_of_whom_it_was(config, work, cases, backup, supervisor):
+def test_the_list_says_nothing_of_whom_it_was(founded, work, cases, backup, supervisor):
     work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
 
-    for file in (files_of(config).disposed, backup.with_name(BESIDE)):
+    for file in (files_of(founded).disposed, backup.with_name(BESIDE)):
         held = json.loads(file.read_text())
         (one,) = held["disposed"]
         assert set(one) == {"at", "case_id", "mark"}
@@ -178,18 +148,49 @@ def test_the_list_says_nothing_of_whom_it_was(config, work, cases, backup, super
 
 
 def test_a_damaged_list_is_named_before_anything_is_changed(
-    config, clock, work, cases, backup, supervisor
+    founded, clock, work, cases, backup, supervisor
 ):
     work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
     beside = backup.with_name(BESIDE)
     beside.write_text(beside.read_text()[:-20])
-    before = files_of(config).database.read_bytes()
+    before = files_of(founded).database.read_bytes()
 
     with pytest.raises(Refused, match=r"safekeeping\.disposed_damaged") as refused:
-        restore(config, clock, backup)
+        restore(founded, clock, backup)
 
     assert refused.value.values["file"] == str(beside)
-    assert files_of(config).database.read_bytes() == before
+    assert files_of(founded).database.read_bytes() == before
+
+
+@pytest.mark.parametrize("where", ["beside the backups", "beside the caseload"])
+def test_a_damaged_list_is_named_before_a_backup_is_begun(
+    founded, work, cases, backup, supervisor, where
+):
+    work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
+    damaged = files_of(founded).disposed if "caseload" in where else backup.with_name(BESIDE)
+    held = sorted(one.name for one in backup.parent.iterdir())
+
+    def back_up(desk, actor):
+        damaged.write_text("[]")
+        before = last_entry(desk)
+        with pytest.raises(Refused, match=r"safekeeping\.disposed_damaged") as refused:
+            safekeeping.back_up(desk, actor, backup.with_name("next.backup"))
+        assert refused.value.values["file"] == str(damaged)
+        assert last_entry(desk) == before
+
+    work(back_up)
+    assert sorted(one.name for one in backup.parent.iterdir()) == held
+
+
+def test_a_backup_has_no_name_until_the_list_lies_beside_it(work, cases, backup, supervisor):
+    work(lambda desk, _: dispose(desk, supervisor, SECOND, cases[0]))
+    folder = backup.parent / "another"
+    (folder / f"{BESIDE}.new").mkdir(parents=True)  # where the list would be written
+
+    with pytest.raises(Refused, match=r"storage\."):
+        work(lambda desk, actor: safekeeping.back_up(desk, actor, folder / "next.backup"))
+
+    assert [one.name for one in folder.iterdir()] == [f"{BESIDE}.new"]
 
 
 def test_a_stick_that_is_gone_is_told_and_learns_it_with_the_next_backup(

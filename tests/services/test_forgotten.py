@@ -1,12 +1,10 @@
 """The file forgets what was disposed of; while it could not yet, that is known and tried again."""
 
-import resource
-from contextlib import contextmanager
-
 import pytest
 from dateutil.relativedelta import relativedelta
 
 from tests.services.decrypted import pages, written
+from tests.services.failing_disk import no_room_for
 from tests.services.verbs_after import dispose, laid_down
 from triage_app.domain.problems import Refused
 from triage_app.domain.retention import Reviewed
@@ -24,17 +22,6 @@ def cases(desk, assessor):
     """Some closed cases whose years are over."""
     day = desk.today() - relativedelta(years=7)
     return [laid_down(desk, assessor, name * 20, day, n) for n, name in enumerate(WORDS)]
-
-
-@contextmanager
-def no_room_for(size):
-    """Let no file grow beyond a size, as a full disk would."""
-    held = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, held[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, held)
 
 
 def held_in(desk, word):

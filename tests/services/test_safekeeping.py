@@ -4,70 +4,15 @@ import zipfile
 import pytest
 
 from tests.conftest import KEY, SUITE
+from tests.services.verbs_copies import CHEAP, NAME, PHRASE, add_person, people, restore
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Role
-from triage_app.services import safekeeping, signin
-from triage_app.services.first_start import FirstStart, first_start
+from triage_app.services import copies_kept, safekeeping, signin
 from triage_app.services.opening import PRACTICE, PRACTICE_KEY, Founded, files_of, found_caseload
 from triage_app.storage.backups import DATABASE, KEYS, MANIFEST
 from triage_app.storage.database import open_embedded
-from triage_app.storage.keys import Cost
-from triage_app.storage.models import AuditEntry, Member, Person
-
-CHEAP = Cost(1, 64, 1)
-PHRASE = "three herons wading"
-NAME = "dewi.sandpiper"
-
-
-@pytest.fixture
-def config(tmp_path, clock):
-    config = Config(data=tmp_path / "data")
-    start = FirstStart(config.data, "dyfed-powys", SUITE, "Dewi Sandpiper", NAME, PHRASE)
-    first_start(config, start, clock, CHEAP)
-    return config
-
-
-@pytest.fixture
-def work(config, clock):
-    """Return a function that signs in, does something with desk and actor, and signs out."""
-
-    def work(deed):
-        desk, actor = signin.sign_in(config, NAME, PHRASE, clock, lambda: 1.0, CHEAP)
-        try:
-            return deed(desk, actor)
-        finally:
-            desk.database.close()
-
-    return work
-
-
-def add_person(name):
-    def add(desk, _):
-        with desk.sessions.begin() as session:
-            session.add(Person(name=name))
-
-    return add
-
-
-def people(desk, _):
-    with desk.sessions() as session:
-        return [one.name for one in session.query(Person)]
-
-
-@pytest.fixture
-def backup(work, tmp_path):
-    """A backup of a caseload with one person in it."""
-    work(add_person("Rowan Pebble"))
-    file = tmp_path / "elsewhere" / "monday.backup"
-    file.parent.mkdir()
-    work(lambda desk, actor: safekeeping.back_up(desk, actor, file))
-    return file
-
-
-def restore(config, clock, file, **changes):
-    given = {"username": NAME, "password": PHRASE, "clock": clock, "least": CHEAP}
-    return safekeeping.restore(config, file, **given | changes)
+from triage_app.storage.models import AuditEntry, Member
 
 
 def test_a_backup_is_opened_before_it_is_called_good(work, tmp_path):
@@ -78,15 +23,16 @@ def test_a_backup_is_opened_before_it_is_called_good(work, tmp_path):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["b.backup", "data"]
 
 
-def test_what_was_there_comes_back_and_what_stood_there_is_kept(config, clock, work, backup):
+def test_what_was_there_comes_back_and_what_stood_there_is_kept(founded, clock, work, backup):
     work(add_person("Alder Brook"))
 
-    restored = restore(config, clock, backup)
+    restored = restore(founded, clock, backup)
 
     assert work(people) == ["Rowan Pebble"]
-    assert restored.aside.exists()
-    restored.aside.replace(files_of(config).database)
-    restored.aside.with_suffix(".keys").replace(files_of(config).keys)
+    aside = restored.aside.file
+    assert aside.exists()
+    aside.replace(files_of(founded).database)
+    aside.with_suffix(".keys").replace(files_of(founded).keys)
     assert work(people) == ["Rowan Pebble", "Alder Brook"]
 
 
@@ -99,8 +45,8 @@ def test_a_backup_opens_on_another_machine(backup, clock, tmp_path):
     desk.database.close()
 
 
-def test_the_log_tells_of_both(config, clock, work, backup):
-    restore(config, clock, backup)
+def test_the_log_tells_of_both(founded, clock, work, backup):
+    restore(founded, clock, backup)
 
     def actions(desk, _):
         with desk.sessions() as session:
@@ -112,23 +58,23 @@ def test_the_log_tells_of_both(config, clock, work, backup):
     ]
 
 
-def test_a_wrong_password_restores_nothing(config, clock, work, backup):
+def test_a_wrong_password_restores_nothing(founded, clock, work, backup):
     work(add_person("Alder Brook"))
     with pytest.raises(Refused, match=r"signin\.wrong"):
-        restore(config, clock, backup, password="not this")  # noqa: S106 - it is the wrong one
+        restore(founded, clock, backup, password="not this")  # noqa: S106 - it is the wrong one
     assert work(people) == ["Rowan Pebble", "Alder Brook"]
 
 
-def test_nothing_is_restored_under_a_running_program(config, clock, work, backup):
+def test_nothing_is_restored_under_a_running_program(founded, clock, work, backup):
     def restore_meanwhile(*_):
-        restore(config, clock, backup)
+        restore(founded, clock, backup)
 
     with pytest.raises(Refused, match=r"storage\.open_already"):
         work(restore_meanwhile)
     assert work(people) == ["Rowan Pebble"]
 
 
-def test_a_damaged_backup_is_refused_wherever_it_is_damaged(config, clock, work, backup):
+def test_a_damaged_backup_is_refused_wherever_it_is_damaged(founded, clock, work, backup):
     whole = backup.read_bytes()
     chance = random.Random(7)  # noqa: S311 - where to damage a file, the same each time
     refused = 0
@@ -138,7 +84,7 @@ def test_a_damaged_backup_is_refused_wherever_it_is_damaged(config, clock, work,
         held[at] ^= 1 << chance.randrange(8)
         backup.write_bytes(held)
         try:
-            restore(config, clock, backup)
+            restore(founded, clock, backup)
         except Refused:
             refused += 1
         else:
@@ -149,25 +95,25 @@ def test_a_damaged_backup_is_refused_wherever_it_is_damaged(config, clock, work,
 
 
 @pytest.mark.parametrize("length", [0, 10, 4000, -10])
-def test_a_backup_cut_short_is_refused(config, clock, work, backup, length):
+def test_a_backup_cut_short_is_refused(founded, clock, work, backup, length):
     whole = backup.read_bytes()
     backup.write_bytes(whole[:length])
     with pytest.raises(Refused, match=r"safekeeping\.bundle_damaged"):
-        restore(config, clock, backup)
+        restore(founded, clock, backup)
     assert work(people) == ["Rowan Pebble"]
 
 
-def test_another_file_is_not_taken_for_a_backup(config, clock, tmp_path):
+def test_another_file_is_not_taken_for_a_backup(founded, clock, tmp_path):
     other = tmp_path / "other.zip"
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("../escape", "x")
     with pytest.raises(Refused, match=r"safekeeping\.not_a_backup"):
-        restore(config, clock, other)
+        restore(founded, clock, other)
     with pytest.raises(Refused, match=r"safekeeping\.no_such_file"):
-        restore(config, clock, tmp_path / "missing")
+        restore(founded, clock, tmp_path / "missing")
 
 
-def test_a_backup_whose_words_are_not_its_own_is_refused(config, clock, backup):
+def test_a_backup_whose_words_are_not_its_own_is_refused(founded, clock, backup):
     with zipfile.ZipFile(backup) as archive:
         held = {name: archive.read(name) for name in (DATABASE, KEYS, MANIFEST)}
     held[MANIFEST] = held[MANIFEST].replace(b'"entries": ', b'"entries": 1')
@@ -175,11 +121,11 @@ def test_a_backup_whose_words_are_not_its_own_is_refused(config, clock, backup):
         for name, data in held.items():
             archive.writestr(name, data)
     with pytest.raises(Refused, match=r"safekeeping\.bundle_damaged"):
-        restore(config, clock, backup)
+        restore(founded, clock, backup)
 
 
-def test_a_real_backup_never_becomes_practice(config, clock, backup):
-    practice = Config(config.data, practice=True)
+def test_a_real_backup_never_becomes_practice(founded, clock, backup):
+    practice = Config(founded.data, practice=True)
     with pytest.raises(Refused, match=r"safekeeping\.real_is_not_practice"):
         restore(practice, clock, backup)
 
@@ -212,32 +158,36 @@ def test_a_server_is_backed_up_by_those_who_keep_it(desk, administrator, tmp_pat
         safekeeping.back_up(desk, administrator, tmp_path / "b.backup")
 
 
-def test_a_damaged_page_is_found(work, config):
+def test_a_damaged_page_is_found(work, founded):
     work(add_person("Rowan Pebble" * 2000))
-    path = files_of(config).database
+    path = files_of(founded).database
     held = bytearray(path.read_bytes())
     held[-2000] ^= 1
     path.write_bytes(held)
     assert not work(safekeeping.verify).sound
 
 
-def test_the_newest_backup_is_known_by_the_log(work, clock, tmp_path):
-    assert work(lambda desk, _: safekeeping.last_backed_up(desk)) is None
+def test_the_newest_good_backup_is_known_and_none_that_failed(work, clock, tmp_path):
+    assert work(lambda desk, _: copies_kept.standing(desk).last) is None
+    missing = tmp_path / "missing" / "b.backup"
+    with pytest.raises(Refused):
+        work(lambda desk, actor: safekeeping.back_up(desk, actor, missing))
+    assert work(lambda desk, _: copies_kept.standing(desk).last) is None
     work(lambda desk, actor: safekeeping.back_up(desk, actor, tmp_path / "b.backup"))
-    assert work(lambda desk, _: safekeeping.last_backed_up(desk)) == clock.now
+    assert work(lambda desk, _: copies_kept.standing(desk).last) == clock.now
 
 
 @pytest.fixture
 def practice(tmp_path):
     """A practice caseload with the staff of every test."""
-    config = Config(data=tmp_path / "practice", practice=True)
-    config.data.mkdir()
-    database = open_embedded(files_of(config).database, PRACTICE_KEY)
+    founded = Config(data=tmp_path / "practice", practice=True)
+    founded.data.mkdir()
+    database = open_embedded(files_of(founded).database, PRACTICE_KEY)
     with database.sessions.begin() as session:
         found_caseload(session, Founded("dyfed-powys", SUITE, PRACTICE))
         session.add(Member(username=NAME, name="Dewi Sandpiper", role=Role.ADMINISTRATOR))
     database.close()
-    return config
+    return founded
 
 
 def test_practice_is_backed_up_and_put_back_without_a_password(practice, clock, tmp_path):
@@ -254,9 +204,9 @@ def test_practice_is_backed_up_and_put_back_without_a_password(practice, clock, 
     desk.database.close()
 
 
-def test_a_practice_backup_never_becomes_real(practice, config, clock, tmp_path):
+def test_a_practice_backup_never_becomes_real(practice, founded, clock, tmp_path):
     desk = signin.open_practice(practice, clock)
     made = safekeeping.back_up(desk, signin.practise_as(desk, NAME), tmp_path / "p.backup")
     desk.database.close()
     with pytest.raises(Refused, match=r"safekeeping\.practice_is_not_real"):
-        restore(config, clock, made.file)
+        restore(founded, clock, made.file)

@@ -15,7 +15,7 @@ from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.opening import files_of
 from triage_app.storage import disposed, erasing
-from triage_app.storage.disposed import Gone
+from triage_app.storage.disposed import Gone, Ledger
 from triage_app.storage.models import AuditEntry, Case
 
 ERASED_AGAIN: Final = audit.Deed("retention.erased_again", audit.Category.ERASURE)
@@ -31,11 +31,20 @@ def list_anew(desk: Desk) -> tuple[Path, ...]:
     return disposed.copy_beside(ledger)
 
 
+def read_lists(desk: Desk, folder: Path) -> None:
+    """Refuse a list that cannot be read, the caseload's or a folder's, before anything is done."""
+    disposed.read(files_of(desk.config).disposed)
+    disposed.read(folder / disposed.BESIDE)
+
+
 def list_beside(desk: Desk, folder: Path) -> None:
-    """Let a folder of backups hold the list too, from now on."""
+    """Let a folder of backups hold the list too, from now on; refuse one that does not take it."""
     file = files_of(desk.config).disposed
-    held = disposed.read(file)
-    disposed.write(file, replace(held, folders=held.folders | {str(folder)}))
+    held, beside = disposed.read(file), folder / disposed.BESIDE
+    with desk.sessions() as session:
+        gone = held.gone | disposed.in_tables(session)
+    disposed.write(beside, Ledger(disposed.read(beside).gone | gone))
+    disposed.write(file, replace(held, gone=gone, folders=held.folders | {str(folder)}))
     list_anew(desk)
 
 

@@ -12,12 +12,13 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from triage_app.domain.copies import Occasion
 from triage_app.domain.editions import Kind, Standing
 from triage_app.domain.postcodes import counted
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.exchange.beside import messages
-from triage_app.services import staging
+from triage_app.services import scheduled_copies, staging
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.staging import Row
@@ -84,6 +85,7 @@ def bring_in(
         raise Invalid(Problem("vintage", "imports.vintage_missing"))
     if wanted.vintage and wanted.vintage > desk.today():
         raise Invalid(Problem("vintage", "imports.vintage_ahead"))
+    scheduled_copies.copy(desk, actor, Occasion.IMPORT)
     staging.clear_away(desk, wanted.kind)
     intake = _Intake(desk, wanted, progress)
     edition_id = None

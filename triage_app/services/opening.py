@@ -81,6 +81,11 @@ class Files:
         return self.folder / f"{self.name}.tries"
 
     @property
+    def copies(self) -> Path:
+        """The folder of the copies that make themselves."""
+        return self.folder / f"{self.name}-copies"
+
+    @property
     def disposed(self) -> Path:
         """The list of what was disposed of, which a restore leaves alone."""
         return self.folder / f"{self.name}.disposed"

@@ -1,22 +1,19 @@
 """Back the caseload up, put a backup back, and prove that all is as it was written."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
-
-from sqlalchemy import select
 
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
-from triage_app.services import audit, disposals
+from triage_app.services import audit, copies_kept, copying, disposals
 from triage_app.services.access import permit
-from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.aside import Aside, aside_files
+from triage_app.services.copying import Backup
+from triage_app.services.desk import Actor, Desk
 from triage_app.services.opening import (
     PRACTICE,
     PRACTICE_KEY,
@@ -31,23 +28,12 @@ from triage_app.storage import backups, disposed, keys
 from triage_app.storage.backups import About, Bundle
 from triage_app.storage.database import open_embedded
 from triage_app.storage.disposed import BESIDE, Gone
-from triage_app.storage.keys import FULL_COST, Cost, Slots
-from triage_app.storage.models import AuditEntry
-from triage_app.storage.places import hold, prepare_folder, told
+from triage_app.storage.keys import FULL_COST, Cost
+from triage_app.storage.places import hold, prepare_folder
 
 BACKED_UP = audit.Deed("safekeeping.backed_up", audit.Category.SYSTEM)
 RESTORED = audit.Deed("safekeeping.restored", audit.Category.SYSTEM)
 VERIFIED = audit.Deed("safekeeping.verified", audit.Category.SYSTEM)
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that was opened and found good."""
-
-    file: Path
-    made_at: datetime
-    entries: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +42,7 @@ class Restored:
 
     made_at: datetime
     entries: int
-    aside: Path | None
+    aside: Aside | None
     disposed_again: int = 0  # records that were disposed of since the backup was made
 
 
@@ -75,29 +61,17 @@ class State:
 
 
 def back_up(desk: Desk, actor: Actor, file: Path) -> Backup:
-    """Write a backup beside nothing half-made: it takes its name once it has been opened."""
+    """Write a backup beside nothing half-made: it takes its name once it has been opened.
+
+    The list of what was disposed of is read first and lies beside it before; a damaged one is told.
+    """
     permit(actor, Permission.BACK_UP)
-    path, key = _embedded(desk)
+    source = copying.source_of(desk)
+    disposals.read_lists(desk, file.parent)
     audit.look(desk, actor, BACKED_UP)
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    try:
-        with _workroom(file.parent) as room:
-            copied = room / backups.DATABASE
-            backups.copy(path, copied, key)
-            slots = _slots(desk)
-            about = _about(copied, key, slots, desk.now())
-            backups.pack(unfinished, copied, slots, about, key)
-            _prove(unfinished, room / "again.db", key)
-        _sync(unfinished)
-        unfinished.replace(file)
-        keys.sync_folder(file.parent)
-        size = file.stat().st_size
-        disposals.list_beside(desk, file.parent)
-    except OSError as error:
-        raise told(error, file.parent) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return Backup(file, datetime.fromisoformat(about.made_at), about.entries, size)
+    made = copying.write(source, file, lambda: disposals.list_beside(desk, file.parent))
+    copies_kept.note_good(desk, copies_kept.BY_HAND, made)
+    return made
 
 
 def restore(
@@ -112,7 +86,7 @@ def restore(
             raise Refused("signin.wrong")
         bundle.prove(key)
         prepare_folder(files.folder)
-        with _holding(files.database), _workroom(files.folder) as room:
+        with _holding(files.database), copying.workroom(files.folder) as room:
             taken = room / backups.DATABASE
             bundle.take_out(taken)
             known = disposed.in_file(files.database, key) | disposed.read(file.parent / BESIDE).gone
@@ -124,13 +98,6 @@ def restore(
             keys.sync_folder(files.folder)
     made_at = datetime.fromisoformat(bundle.about.made_at)
     return Restored(made_at, bundle.about.entries, aside, again)
-
-
-def last_backed_up(desk: Desk) -> datetime | None:
-    """Return when the newest backup was asked for, as the log has it; None is never."""
-    newest = select(AuditEntry.at).where(AuditEntry.action == BACKED_UP.action)
-    with desk.sessions() as session:
-        return session.scalar(newest.order_by(AuditEntry.id.desc()).limit(1))
 
 
 def verify(desk: Desk, actor: Actor) -> State:
@@ -147,54 +114,10 @@ def verify(desk: Desk, actor: Actor) -> State:
     return State(tuple(damage), tuple(broken), head.number)
 
 
-def _embedded(desk: Desk) -> tuple[Path, bytes]:
-    if desk.database.path is None or desk.database.key is None:
-        raise Refused("safekeeping.server_is_backed_up_elsewhere")
-    return desk.database.path, desk.database.key
-
-
-def _slots(desk: Desk) -> Slots:
-    return Slots(PRACTICE) if desk.practice else keys.read_slots(files_of(desk.config).keys)
-
-
 def _key(config: Config, bundle: Bundle, username: str, password: str, least: Cost) -> bytes | None:
     if config.practice:
         return PRACTICE_KEY
     return keys.unwrap(bundle.slots, username.strip(), password, least)
-
-
-def _about(copied: Path, key: bytes, slots: Slots, now: datetime) -> About:
-    known = backups.settings_in(copied, key)
-    head = audit.Head.read(known[audit.HEAD])
-    return About(
-        caseload=known["caseload.id"],
-        kind=known["caseload.kind"],
-        made_at=now.isoformat(),
-        entries=head.number,
-        seal=head.seal,
-        database=backups.digest(copied),
-        keys=sha256(keys.serialised(slots)).hexdigest(),
-    )
-
-
-def _prove(file: Path, taken: Path, key: bytes) -> None:
-    """Open a backup as a restore would; refuse to call it good unless it is."""
-    with backups.unpack(file) as bundle:
-        bundle.prove(key)
-        bundle.take_out(taken)
-    _refuse_unsound(taken, key)
-
-
-def _refuse_unsound(taken: Path, key: bytes) -> None:
-    if backups.faults_in(taken, key):
-        raise Refused("safekeeping.bundle_damaged")
-    database = open_embedded(taken, key)
-    try:
-        with database.sessions() as session:
-            if audit.broken_entries(session):
-                raise Refused("safekeeping.bundle_damaged")
-    finally:
-        database.close()
 
 
 def _made_ready(
@@ -204,7 +127,7 @@ def _made_ready(
 
     Return how many records it brought back that had been disposed of.
     """
-    _refuse_unsound(taken, key)
+    copying.refuse_unsound(taken, key)
     database = open_embedded(taken, key)
     try:
         desk = assemble(config, database, clock)
@@ -230,19 +153,18 @@ def _refuse_other_kind(config: Config, about: About) -> None:
         raise Refused("safekeeping.real_is_not_practice")
 
 
-def _set_aside(files: Files, now: datetime) -> Path | None:
+def _set_aside(files: Files, now: datetime) -> Aside | None:
     """Give what stands in the way another name: nothing is overwritten, newer or older."""
     if not files.database.exists():
         return None
-    stamp = f"{now.astimezone(LONDON):%Y-%m-%d-%H%M%S}"
-    aside = Files(files.folder, f"{files.name}-before-restore-{stamp}")
+    aside = aside_files(files, now)
     for end in ("", "-wal", "-shm"):
         part = files.database.with_name(files.database.name + end)
         if part.exists():
             part.replace(aside.database.with_name(aside.database.name + end))
     if files.keys.exists():
         files.keys.replace(aside.keys)
-    return aside.database
+    return Aside(aside.database, now)
 
 
 @contextmanager
@@ -253,15 +175,3 @@ def _holding(database: Path) -> Iterator[None]:
         yield
     finally:
         held.release()
-
-
-@contextmanager
-def _workroom(folder: Path) -> Iterator[Path]:
-    """Give a folder for what is only needed meanwhile, on the same disk as the end of it."""
-    with tempfile.TemporaryDirectory(prefix=".custody-triage-", dir=folder) as room:
-        yield Path(room)
-
-
-def _sync(file: Path) -> None:
-    with file.open("r+b") as held:
-        os.fsync(held.fileno())

@@ -8,8 +8,10 @@ from math import ceil
 from sqlalchemy import func, select
 
 from triage_app.config import Config
+from triage_app.domain.copies import Occasion
 from triage_app.domain.problems import Refused
-from triage_app.services import audit, disposals
+from triage_app.services import aside, audit, disposals, scheduled_copies
+from triage_app.services.copying import Source
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.first_start import RecoveryCode, password_faults, refuse_faults
 from triage_app.services.opening import (
@@ -61,17 +63,20 @@ def sign_in(
     try:
         actor = member_named(desk, username, "signin.wrong")
         audit.look(desk, actor, AFTER_WRONG if wrong else SIGNED_IN)
-        disposals.again(desk, actor)  # before anybody sees it: an old copy may have been put here
+        _settle(desk, actor)
     except BaseException:
         desk.database.close()
         raise
     return desk, actor
 
 
-def sign_out(desk: Desk, actor: Actor) -> None:
-    """Log that somebody has left, and close the caseload."""
-    audit.look(desk, actor, SIGNED_OUT)
-    desk.database.close()
+def sign_out(desk: Desk, actor: Actor) -> tuple[Refused, ...]:
+    """Log that somebody has left, copy the caseload and close it; return why a copy failed."""
+    try:
+        audit.look(desk, actor, SIGNED_OUT)
+        return scheduled_copies.copy(desk, actor, Occasion.LEAVING)
+    finally:
+        desk.database.close()
 
 
 def confirm(
@@ -117,7 +122,7 @@ def recover(
         with desk.sessions.begin() as session:
             audit.record(session, desk, actor, RECOVERED, fields=("password", "recovery_code"))
             keys.write_slots(files.keys, slots)
-        disposals.again(desk, actor)
+        _settle(desk, actor)
     finally:
         desk.database.close()
     keep_tries(files.tries, slots.label(actor.username), Tries())
@@ -142,7 +147,7 @@ def practise_as(desk: Desk, username: str) -> Actor:
     """Sign in to the practice caseload as one of its users."""
     actor = next(one for one in practised_users(desk) if one.username == username)
     audit.look(desk, actor, SIGNED_IN)
-    disposals.again(desk, actor)
+    _settle(desk, actor)
     return actor
 
 
@@ -159,12 +164,23 @@ def member_named(desk: Desk, username: str, refusal: str) -> Actor:
 def _open(
     config: Config, files: Files, key: bytes, clock: Clock, reference: Reference | None = None
 ) -> Desk:
-    database = open_embedded(files.database, key)
+    def copy_first() -> None:
+        slots = keys.read_slots(files.keys)
+        scheduled_copies.copy_before_upgrade(files, Source(files.database, key, slots, clock()))
+
+    first = (lambda: None) if config.practice or config.tour else copy_first
+    database = open_embedded(files.database, key, first)
     try:
         return assemble(config, database, clock, reference)
     except BaseException:
         database.close()
         raise
+
+
+def _settle(desk: Desk, actor: Actor) -> None:
+    """Let what is gone be gone before anybody sees it: an old copy may have been put here."""
+    disposals.again(desk, actor)
+    aside.let_expire(desk, actor)
 
 
 def _tries(files: Files, holder: str) -> Tries:

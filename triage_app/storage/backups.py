@@ -1,7 +1,9 @@
 """Copies of an encrypted file: made in one step, sealed, and opened before they are trusted."""
 
+import errno
 import hmac
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,6 +25,12 @@ FORMAT: Final = 1
 PIECE: Final = 1 << 20
 LARGEST: Final = 20 << 30
 LARGEST_TEXT: Final = 1 << 20
+DISK: Final = {
+    "database or disk is full": errno.ENOSPC,
+    "disk I/O error": errno.EIO,
+    "unable to open database file": errno.EACCES,
+    "attempt to write a readonly database": errno.EROFS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,20 @@ def copy(source: Path, target: Path, key: bytes) -> None:
         with closing(sqlcipher.unguarded(target, key)) as copied:
             held.backup(copied, pages=-1)
             copied.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def in_words(folder: Path) -> Iterator[None]:
+    """Say what a disk would not do, whichever layer met it: a copy's errors bear no number."""
+    try:
+        yield
+    except OSError as error:
+        raise told(error, folder) from error
+    except dbapi2.OperationalError as error:
+        number = DISK.get(str(error))
+        if number is None:
+            raise
+        raise told(OSError(number, os.strerror(number)), folder) from error
 
 
 def faults_in(path: Path, key: bytes) -> list[str]:

@@ -70,8 +70,13 @@ class Database:
             self.held.release()
 
 
-def open_embedded(path: Path, key: bytes) -> Database:
-    """Open an encrypted file, made and brought up to date where needed; refuse it in words."""
+def open_embedded(
+    path: Path, key: bytes, before_upgrade: Callable[[], None] = lambda: None
+) -> Database:
+    """Open an encrypted file, made and brought up to date where needed; refuse it in words.
+
+    What is to be done before an upgrade is done while nobody else can open the file.
+    """
     from triage_app.storage.upgrading import (  # noqa: PLC0415 - Alembic is slow to import,
         upgrade_file,  # and is wanted only where the tables are older than the program
     )
@@ -80,7 +85,7 @@ def open_embedded(path: Path, key: bytes) -> Database:
     held = hold(path)
     try:
         with _in_words():
-            upgrade_file(path, key)
+            upgrade_file(path, key, before_upgrade)
     except BaseException:
         held.release()
         raise

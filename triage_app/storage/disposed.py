@@ -6,6 +6,7 @@ of a case cannot write its mark.
 """
 
 import json
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -24,7 +25,10 @@ from triage_app.storage.sqlcipher import dbapi2
 
 BESIDE: Final = "custody-triage.disposed"  # in a folder of backups
 FORMAT: Final = 1
-INSERT: Final = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERT: Final[Mapping[str, Callable[[type[Erased]], sqlite.Insert | postgresql.Insert]]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

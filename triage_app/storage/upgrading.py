@@ -1,5 +1,6 @@
 """Bring the tables up to date, wholly or not at all."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +17,18 @@ STEPS: Final = tuple(sorted(step.stem for step in (MIGRATIONS / "versions").glob
 HEAD: Final = STEPS[-1] if STEPS else ""
 
 
-def upgrade_file(path: Path, key: bytes) -> None:
-    """Upgrade an encrypted file on a connection of its own, foreign keys off before BEGIN."""
+def upgrade_file(path: Path, key: bytes, first: Callable[[], None] = lambda: None) -> None:
+    """Upgrade an encrypted file on a connection of its own, foreign keys off before BEGIN.
+
+    One that holds something is copied first: what does it refuses where it cannot.
+    """
     bare = sqlcipher.unguarded(path, key)
     try:
-        if _version(bare) == HEAD:
+        version = _version(bare)
+        if version == HEAD:
             return
+        if version:
+            first()
         engine = create_engine(
             "sqlite://", creator=lambda: bare, module=dbapi2, poolclass=StaticPool
         )

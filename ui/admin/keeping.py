@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Invalid, Problem
@@ -16,6 +17,8 @@ from ui.theme import SMALL, UNIT, Tone
 
 class BackupPanel(QWidget):
     """Writes a backup, opens it again, and says so."""
+
+    changed = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -58,6 +61,7 @@ class BackupPanel(QWidget):
             kind = "practice" if room.desk.practice else room.desk.suite
             file = Path(folder).expanduser().absolute() / f"custody-triage-{kind}-{stamp}.backup"
             made = safekeeping.back_up(room.desk, room.actor, file)
+            self.changed.emit()
             room.feedback.tell("admin.backed_up", file=made.file)
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui.admin.copies import CopiesPanel
 from ui.admin.imports import ImportsPanel
 from ui.admin.keeping import AboutPanel, BackupPanel
 from ui.admin.questionnaires import QuestionnairesPanel
@@ -26,17 +27,23 @@ class AdminScreen(Screen):
         self.users.refresh()
         self.imports.refresh()
         self.questionnaires.refresh()
+        self.copies.refresh()
 
-    def go_to(self, field: str) -> None:  # noqa: ARG002 - there is one place to begin
-        """Put the keyboard on the users."""
-        self.users.go_to()
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on the users; or on the second place of the copies."""
+        if field == "place":
+            self.copies.go_to()
+        else:
+            self.users.go_to()
 
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
         self.users, self.imports = UsersPanel(room), ImportsPanel(room)
         self.questionnaires = QuestionnairesPanel(room)
-        self.backup, self.about = BackupPanel(room), AboutPanel(room)
-        self.scheme = SchemePanel(room)
+        self.copies, self.backup = CopiesPanel(room), BackupPanel(room)
+        self.about, self.scheme = AboutPanel(room), SchemePanel(room)
+        self.copies.changed.connect(self.changed)
+        self.backup.changed.connect(self._copied)
         page = QWidget()
         page.setProperty("place", "page")
         column = QVBoxLayout(page)
@@ -44,7 +51,8 @@ class AdminScreen(Screen):
         column.setSpacing(UNIT * 3)
         column.addWidget(heading(theme, room.texts("admin.title"), TITLE))
         column.addWidget(self.users)
-        for panel in (self.imports, self.questionnaires, self.backup, self.about, self.scheme):
+        keeping = (self.copies, self.backup, self.about)
+        for panel in (self.imports, self.questionnaires, *keeping, self.scheme):
             column.addWidget(rule(theme))
             column.addWidget(panel)
         column.addStretch(1)
@@ -57,3 +65,7 @@ class AdminScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+
+    def _copied(self) -> None:
+        self.copies.refresh()
+        self.changed.emit()

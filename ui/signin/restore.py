@@ -69,7 +69,7 @@ class RestorePage(Page):
         if done.disposed_again:
             told.append(texts("safekeeping.disposed_again", n=done.disposed_again))
         if done.aside:
-            told.append(texts("restore.kept_aside", file=done.aside))
+            told.append(texts("restore.kept_aside", file=done.aside.file, day=done.aside.until))
         go_on = button(self.porch.theme, texts("signin.code_go_on"), "primary")
         go_on.clicked.connect(self.restored)
         self.form.hide()
