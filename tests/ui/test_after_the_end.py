@@ -1,6 +1,7 @@
 """What is asked after a case has ended, by keys, in its outcome step."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -20,6 +21,8 @@ from ui.outcome.whole import WholeOutcome
 from ui.room import Place
 from ui.shell import Shell
 from ui.theme import LIGHT, Look
+
+THIRD = Actor(8, "third.supervisor", "Third Supervisor", Role.SUPERVISOR)
 
 
 @pytest.fixture
@@ -184,6 +187,56 @@ def test_a_disposal_is_refused_with_a_reason(desk, supervisor, second, old, open
 
     assert rows(RetentionReview)[0].refused_reason == "A complaint came in."
     assert step.keeping.form is not None
+
+
+def refuse(step, texts):
+    button(step, texts("retention.refuse")).setFocus()
+    press(Qt.Key.Key_Space)
+
+
+def test_a_refusal_without_a_reason_says_so_beside_its_field_and_keeps_the_form(
+    desk, supervisor, second, old, open_step, texts
+):
+    retention.decide(desk, supervisor, old, Reviewed("dispose", None, "Over."))
+    step = open_step(old, actor=second)
+
+    refuse(step, texts)
+
+    assert step.keeping.answer.rows["answer_reason"].problem.text
+    assert step.keeping.answer.isAncestorOf(step.window().focusWidget())
+
+
+def test_what_another_has_answered_meanwhile_is_told_and_shown(
+    desk, supervisor, second, old, open_step, texts, listener
+):
+    retention.decide(desk, supervisor, old, Reviewed("dispose", None, "Over."))
+    step = open_step(old, actor=replace(second, id=4))  # a member: what is typed is kept for them
+    one = retention.view(desk, THIRD, old).waiting
+    retention.refuse(desk, THIRD, (one.review_id, one.version), "A claim is open.")
+    step.go_to("choice")
+    press("A complaint came in.")
+
+    refuse(step, texts)
+
+    assert THIRD.username in listener.heard[-1]
+    assert (step.keeping.answer, step.keeping.form is not None) == (None, True)
+
+
+def test_from_a_record_that_another_has_disposed_of_meanwhile_the_next_ones_come(
+    desk, supervisor, second, old, open_step, listener
+):
+    retention.decide(desk, supervisor, old, Reviewed("dispose", None, "Over."))
+    step = open_step(old, actor=second)
+    gone_to = []
+    step.went.connect(gone_to.append)
+    one = retention.view(desk, THIRD, old).waiting
+    retention.confirm(desk, THIRD, (one.review_id, one.version))
+    step.go_to("choice")
+
+    save()
+
+    assert [one.screen for one in gone_to] == ["records"]
+    assert len(listener.heard) == 1
 
 
 def test_who_comes_from_the_list_has_the_keyboard_in_the_answer(

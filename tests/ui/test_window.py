@@ -8,6 +8,7 @@ from tests.services.test_outcomes import SUMMARY
 from tests.services.verbs_referral import refer
 from tests.ui import walks
 from triage_app.config import Config
+from triage_app.services.opening import files_of
 from triage_app.storage.models import AuditEntry
 from ui.crash import CrashHook
 from ui.preferences import Preferences
@@ -112,7 +113,28 @@ def test_signing_out_is_logged_and_shows_the_way_in(working, desk):
     assert isinstance(working.entrance, Entrance)
     with entries() as session:
         actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
-    assert actions[-1] == "signin.signed_out"
+    assert actions[-2:] == ["signin.signed_out", "copies.copied"]
+    (made,) = files_of(desk.config).copies.glob("*-leaving.backup")
+    assert made.stat().st_size > 0
+
+
+def test_a_copy_that_fails_at_signing_out_is_told_at_the_way_in(working, desk):
+    files_of(desk.config).copies.write_text("a file, where the folder should be")
+
+    working.shell.top.sign_out.click()
+
+    assert working.entrance.told.isVisible()
+    assert "The copy made at signing out failed" in working.entrance.told.notice.label.text()
+
+
+def test_every_half_hour_of_work_is_copied_beside_the_window(working, desk, qtbot):
+    assert working.copying.timer.interval() == 30 * 60 * 1000
+
+    with qtbot.waitSignal(working.copying.copied):
+        working.copying.timer.timeout.emit()
+
+    assert len(list(files_of(desk.config).copies.glob("*-working.backup"))) == 1
+    assert "backed up" in working.shell.status.said.text()
 
 
 def test_what_is_too_wide_never_widens_the_window(working):

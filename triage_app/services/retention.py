@@ -85,6 +85,13 @@ def view(desk: Desk, actor: Actor, case_id: int) -> Retention | None:
     return seen
 
 
+def is_there(desk: Desk, actor: Actor, case_id: int) -> bool:
+    """Say whether a record is still there: two others may have disposed of it meanwhile."""
+    permit(actor, Permission.REVIEW_RETENTION)
+    with desk.sessions() as session:
+        return session.get(Case, case_id) is not None
+
+
 def decide(desk: Desk, actor: Actor, case_id: int, given: Reviewed) -> None:
     """Keep a record until another day, or propose its disposal; once its years are over."""
     permit(actor, Permission.REVIEW_RETENTION)

@@ -112,6 +112,7 @@ class RetentionPart(Step):
         self.answer = DisposalForm(room, Proposed(self.case_id, number, review))
         self.answer.refused.connect(self._refused)
         self.answer.gone.connect(self._gone)
+        self.answer.missed.connect(self._missed)
         self._keeper = self.answer.keeper
         self._column.addWidget(self.answer)
 
@@ -130,6 +131,18 @@ class RetentionPart(Step):
     def _refused(self) -> None:
         self.refresh()
         self.changed.emit()
+
+    def _missed(self) -> None:
+        """Show what another has answered meanwhile; why it went wrong stays told."""
+        room = self.room
+        if not retention.is_there(room.desk, room.actor, self.case_id):
+            self._gone()
+            return
+        found = retention.view(room.desk, room.actor, self.case_id)
+        if self._view is None or found is None or found.waiting != self._view.waiting:
+            self.refresh()
+            self.changed.emit()
+            self.go_to("")
 
     def _gone(self) -> None:
         """The case is gone: the next record comes."""
