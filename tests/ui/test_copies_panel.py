@@ -64,15 +64,19 @@ def test_a_stick_that_was_taken_out_is_said_with_when_and_why(
     admin, desk, administrator, place, texts
 ):
     choose(admin, place)
-    place.rename(place.with_name("pocket"))
+    pocket = place.rename(place.with_name("pocket"))
     scheduled_copies.copy(desk, administrator, Occasion.CHOSEN)
 
     admin.copies.refresh()
 
-    told = said(admin.copies)
-    assert texts("copies.unreached", folder=place) in told
-    why = texts("copies.place_gone", folder=place)
-    assert texts("copies.failed", day=desk.today(), why=why) in told
+    assert texts("copies.unreached", folder=place) in said(admin.copies)
+    pocket.rename(place)
+    damaged = place / "custody-triage.disposed"
+    damaged.write_text("not a list")
+    scheduled_copies.copy(desk, administrator, Occasion.CHOSEN)
+    admin.copies.refresh()
+    why = texts("safekeeping.disposed_damaged", file=damaged)
+    assert texts("copies.failed", day=desk.today(), why=why) in said(admin.copies)
 
 
 def test_what_a_restore_kept_aside_is_deleted_after_being_asked_once(admin, desk, clock, listener):

@@ -35,6 +35,7 @@ class CopiesPanel(QWidget):
         """Show how the copies stand now."""
         room = self.room
         clear(self._told)
+        clear(self._aside)
         with room.feedback.answering(unasked=True):
             self._show_copies()
             self._show_aside()
@@ -52,8 +53,9 @@ class CopiesPanel(QWidget):
         self.form.add(self.choose)
         step_back(theme, self.form.buttons("copies.choose"))
         self.form.setVisible(self._copied)
-        self._told = QVBoxLayout()
+        self._told, self._aside = QVBoxLayout(), QVBoxLayout()
         self._told.setSpacing(UNIT)
+        self._aside.setSpacing(UNIT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT * 2)
@@ -61,6 +63,7 @@ class CopiesPanel(QWidget):
         column.addWidget(words(theme, texts(self._lead()), tone=Tone.MUTED))
         column.addLayout(self._told)
         column.addWidget(self.form)
+        column.addLayout(self._aside)
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose)
@@ -99,7 +102,7 @@ class CopiesPanel(QWidget):
         if kept is not None and kept.oldest is not None:
             number = texts("copies.number", n=kept.number, day=day_of(kept.oldest))
             lines.append(words(theme, number, SMALL, Tone.MUTED))
-        if failed is not None:
+        if failed is not None and (kept is not None or failed.code != "copies.place_gone"):
             why = texts(failed.code, **failed.values)
             told = texts("copies.failed", day=day_of(failed.at), why=why)
             lines.append(words(theme, told, tone=Tone.BAD))
@@ -111,17 +114,17 @@ class CopiesPanel(QWidget):
         self.deleting = []
         if not found:
             return
-        self._told.addWidget(words(room.theme, room.texts("copies.aside"), bold=True))
+        self._aside.addWidget(words(room.theme, room.texts("copies.aside"), bold=True))
         lead = words(room.theme, room.texts("copies.aside_lead"), tone=Tone.MUTED)
-        self._told.addWidget(lead)
+        self._aside.addWidget(lead)
         for one in found:
             values = {"file": one.file.name, "day": one.until}
             delete = button(room.theme, room.texts("copies.aside_delete"))
             delete.setAccessibleName(room.texts("copies.aside_delete_named", file=one.file.name))
             delete.clicked.connect(partial(self._delete, one))
             self.deleting.append(delete)
-            self._told.addWidget(words(room.theme, room.texts("copies.aside_until", **values)))
-            self._told.addLayout(line_of(delete))
+            self._aside.addWidget(words(room.theme, room.texts("copies.aside_until", **values)))
+            self._aside.addLayout(line_of(delete))
 
     def _choose(self) -> None:
         title = self.room.texts("copies.choose_folder")
