@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triage_app.services import paperwork
+from triage_app.services import larger, paperwork
 from triage_app.services.paperwork import Issued
 from ui.forms import bring_into_view
 from ui.paper_sheet import PaperSheet, name_of
@@ -100,7 +100,7 @@ class PaperPanel(QWidget):
         title = words(theme, name_of(texts, issued), bold=True)
         told = words(theme, self._story(issued), SMALL, Tone.MUTED)
         column = column_of(title, told, spacing=4)
-        column.addLayout(line_of(show))
+        column.addLayout(line_of(show, *self._larger(issued)))
         for one in issued.waiting:
             question = PrintQuestion(self.room, one, issued.code)
             question.answered.connect(self._answered)
@@ -111,6 +111,24 @@ class PaperPanel(QWidget):
         row = QWidget()
         row.setLayout(column)
         return row
+
+    def _larger(self, issued: Issued) -> list[QWidget]:
+        """Offer a letter to the person once more in large print."""
+        if not larger.may_be(issued.kind, issued.language):
+            return []
+        theme, texts = self.room.theme, self.room.texts
+        make = button(theme, texts("paperwork.make_larger"), "quiet", "paper")
+        named = texts("paperwork.make_larger_named", paper=name_of(texts, issued))
+        make.setAccessibleName(named)
+        make.clicked.connect(partial(self._make_larger, issued.id))
+        return [make]
+
+    def _make_larger(self, paper_id: int, *_: object) -> None:
+        with self.room.feedback.answering():
+            made = larger.issue(self.room.desk, self.room.actor, paper_id)
+            self.refresh()
+            self.open(made)
+            self.changed.emit()
 
     def _story(self, issued: Issued) -> str:
         texts, made_at = self.room.texts, self.room.texts.moment(issued.made_at)

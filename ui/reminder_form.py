@@ -3,11 +3,13 @@
 from PySide6.QtCore import Signal
 
 from triage_app.services import reminders
-from triage_app.services.reminders import EDITIONS, Reminder
+from triage_app.services.reminders import Reminder
 from ui.forms import Form
+from ui.large_print import LargePrint
 from ui.parts import Notice
 from ui.room import Room
 
+LANGUAGES = ("en", "cy", "both")
 ONE_LINE = 60  # letters of an address on an answer
 
 
@@ -33,15 +35,17 @@ class ReminderForm(Form):
             self.note("made_already")
         if warned := _warning(room, seen):
             self.add(Notice(room.theme, "warn", warned))
-        languages = [(one, texts(f"paperwork.language_{one}")) for one in EDITIONS]
-        self.radio("edition", languages, across=True)
+        languages = [(one, texts(f"paperwork.language_{one}")) for one in LANGUAGES]
+        self.large = LargePrint(room, self.radio("edition", languages, across=True))
+        self.add(self.large)
         address = ", ".join(seen.address)
         shown = address if len(address) <= ONE_LINE else f"{address[:ONE_LINE]}…"
         ways = [(False, texts("reminder.by_post_no"))]
         if seen.address:
             ways.append((True, texts("reminder.by_post_yes", address=shown)))
         self.radio("by_post", ways)
-        self.fill({"edition": seen.language, "by_post": seen.is_safe_by_post})
+        self.fill({"by_post": seen.is_safe_by_post})
+        self.large.choose(seen.edition)
         self.cancel = _nothing
         self.buttons("reminder.print", (("common.go_back", self._go_back),))
 
@@ -49,9 +53,9 @@ class ReminderForm(Form):
         room = self.room
         with room.feedback.answering(self):
             values = self.values()
-            edition, by_post = values["edition"], values["by_post"]
+            edition, by_post = self.large.edition, values["by_post"]
             paper = reminders.issue(
-                room.desk, room.actor, self._meeting_id, edition or "", by_post=by_post
+                room.desk, room.actor, self._meeting_id, edition, by_post=by_post
             )
             self.made.emit(paper)
 

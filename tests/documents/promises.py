@@ -38,6 +38,7 @@ OFFICERS = (
 LANGUAGES = ("en", "cy")
 LARGE = ("en_large", "cy_large")
 EVERY = (*LANGUAGES, "both", *LARGE)
+SIZED = (*LANGUAGES, *LARGE)
 LARGE_SMALLEST = (
     11  # points: the mark that the Welsh awaits a reader; what is to be read is 16 or more
 )
@@ -50,8 +51,8 @@ def _of(scheme):
 ON_THE_DAY = samples.replace(samples.MARK, made_on=samples.BREACH_DAY)
 # name → contents, its mark, the languages it is made in
 PAPERS = {
-    "information": (samples.INFORMATION, samples.MARK, (*LANGUAGES, "both")),
-    "information_supported": (samples.INFORMATION_SUPPORTED, samples.MARK, LANGUAGES),
+    "information": (samples.INFORMATION, samples.MARK, EVERY),
+    "information_supported": (samples.INFORMATION_SUPPORTED, samples.MARK, SIZED),
     "information_durham": (samples.INFORMATION, _of(samples.DURHAM), LANGUAGES),
     "information_services": (samples.INFORMATION, _of(samples.WITHOUT_CONTRACT), LANGUAGES),
     "information_deferred": (samples.INFORMATION, _of(samples.DEFERRED), LANGUAGES),
@@ -63,8 +64,8 @@ PAPERS = {
     "contract_draft": (samples.CONTRACT, samples.DRAFT, LANGUAGES),
     "variation": (varied_samples.VARIATION, samples.MARK, EVERY),
     "variation_met": (varied_samples.VARIATION_MET, samples.MARK, LANGUAGES),
-    "warning": (samples.WARNING, ON_THE_DAY, LANGUAGES),
-    "not_breach": (samples.NOT_BREACH, ON_THE_DAY, LANGUAGES),
+    "warning": (samples.WARNING, ON_THE_DAY, SIZED),
+    "not_breach": (samples.NOT_BREACH, ON_THE_DAY, SIZED),
     "not_taken_on": (samples.NOT_TAKEN_ON, ON_THE_DAY, LANGUAGES),
     "did_not_attend": (samples.DID_NOT_ATTEND, ON_THE_DAY, LANGUAGES),
     "no_safe_term": (samples.NO_SAFE_TERM, ON_THE_DAY, LANGUAGES),
@@ -73,10 +74,10 @@ PAPERS = {
     "completed": (samples.COMPLETED, ON_THE_DAY, LANGUAGES),
     "breach": (breach_samples.BREACH, ON_THE_DAY, LANGUAGES),
     "prosecution": (breach_samples.PROSECUTION, ON_THE_DAY, LANGUAGES),
-    "reminder": (samples.REMINDER, samples.MARK, (*LANGUAGES, "both")),
-    "reminder_changed": (samples.REMINDER_CHANGED, samples.MARK, LANGUAGES),
-    "own_page": (samples.OWN_PAGE, samples.MARK, LANGUAGES),
-    "own_page_changed": (samples.OWN_PAGE_CHANGED, ON_THE_DAY, LANGUAGES),
+    "reminder": (samples.REMINDER, samples.MARK, EVERY),
+    "reminder_changed": (samples.REMINDER_CHANGED, samples.MARK, SIZED),
+    "own_page": (samples.OWN_PAGE, samples.MARK, SIZED),
+    "own_page_changed": (samples.OWN_PAGE_CHANGED, ON_THE_DAY, SIZED),
     "assessment": (assessed_samples.ASSESSMENT, samples.MARK, LANGUAGES),
     "assessment_again": (assessed_samples.ASSESSMENT_AGAIN, ON_THE_DAY, LANGUAGES),
     "assessment_bare": (assessed_samples.BARE, samples.MARK, LANGUAGES),
@@ -104,11 +105,11 @@ PAPERS = {
     "consent_withdrawn_in_part": (end_samples.WITHDRAWN_IN_PART, ON_THE_DAY, LANGUAGES),
     "partner_stops": (end_samples.STOPS, ON_THE_DAY, LANGUAGES),
     **{
-        f"end_letter_{code}": (contents, ON_THE_DAY, LANGUAGES)
+        f"end_letter_{code}": (contents, ON_THE_DAY, SIZED)
         for code, contents in end_samples.LETTERS.items()
     },
-    "end_letter": (end_samples.END_LETTER, ON_THE_DAY, LANGUAGES),
-    "kept_letter": (end_samples.KEPT_LETTER, ON_THE_DAY, LANGUAGES),
+    "end_letter": (end_samples.END_LETTER, ON_THE_DAY, SIZED),
+    "kept_letter": (end_samples.KEPT_LETTER, ON_THE_DAY, SIZED),
     "recovery": (samples.RECOVERY, samples.MARK, LANGUAGES),
 }
 EACH = [(name, language) for name, (_, _, some) in PAPERS.items() for language in some]

@@ -52,6 +52,7 @@ GOES_ON = {
         "assessment_papers.issue_own_page",
         "calendar_files.save_meeting",
         "copies.save_copy",
+        "larger.issue",
         "printings.answer",
         "printings.begin",
         "printings.let_go",

@@ -325,7 +325,7 @@ def test_the_log_names_what_was_recorded_and_not_what_was_said(desk, assessor, r
 def test_a_view_tells_who_must_be_there_and_is_logged(desk, assessor, rows):
     person = someone(appropriate_adult=True, appropriate_adult_name="Lowri Wren", reads="cy")
     seen = consent.view(desk, assessor, asked(desk, assessor, person=person))
-    assert (seen.appropriate_adult, seen.interpreter_language, seen.reads) == (
+    assert (seen.appropriate_adult, seen.interpreter_language, seen.edition) == (
         "Lowri Wren",
         None,
         "cy",

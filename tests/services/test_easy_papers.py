@@ -8,7 +8,7 @@ from tests.documents.page_checker import read, squeezed
 from tests.services.verbs_contract import drafted, live, papered
 from tests.services.verbs_referral import someone
 from triage_app.domain.problems import Refused
-from triage_app.services import contracts, easy_papers, paperwork
+from triage_app.services import contract_history, contract_papers, contracts, easy_papers, paperwork
 from triage_app.storage.models import AuditEntry, Paper
 
 
@@ -93,3 +93,25 @@ def test_what_a_person_needs_proposes_the_edition(
 def test_somebody_of_another_language_is_offered_english(desk, assessor, supervisor):
     person = someone(speaks="other", reads=None)
     assert drafted(desk, assessor, supervisor, person=person).edition == "en"
+
+
+def test_the_list_says_of_which_version_an_easy_read_page_is(desk, assessor, supervisor):
+    case_id = papered(desk, assessor, supervisor).case_id
+    easy_papers.issue(desk, assessor, case_id)
+    first = contracts.sheet(desk, assessor, case_id).seen
+    contract_papers.issue(desk, assessor, case_id, first, "cy")
+    easy_papers.issue(desk, assessor, case_id)
+    listed = paperwork.papers_of(desk, assessor, case_id, ("EASY_READ", "CONTRACT"))
+    assert [(one.kind, one.version) for one in listed] == [
+        ("EASY_READ", 2),
+        ("CONTRACT", 2),
+        ("EASY_READ", 1),
+        ("CONTRACT", 1),
+    ]
+
+
+def test_the_chain_of_versions_names_the_easy_read_page_too(desk, assessor, supervisor, rows):
+    case_id = live(desk, assessor, supervisor).case_id
+    easy_papers.issue(desk, assessor, case_id)
+    (link,) = contract_history.chain(desk, assessor, case_id)
+    assert link.papers == tuple(one.code for one in rows(Paper))

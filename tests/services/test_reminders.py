@@ -31,7 +31,7 @@ def codes(desk, actor):
 def test_what_to_heed_is_told_before_a_letter_is_made(desk, assessor, rows):
     _, one = booked(desk, assessor, person=SILENT)
     seen = reminders.reminder(desk, assessor, one.id)
-    assert (seen.language, seen.telephone, seen.is_safe_by_post) == ("cy", "", False)
+    assert (seen.edition, seen.telephone, seen.is_safe_by_post) == ("cy", "", False)
     assert rows(AuditEntry)[-1].action == "reminder.seen"
 
 

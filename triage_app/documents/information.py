@@ -130,11 +130,11 @@ class _Sheet:
             )
         )
         yield Item("heading", Ruled(told), "with_whom", gap=4 * mm, with_next=True)
-        paired, last = hand.voice.paired, self.scheme.partners[-1]
+        tall, last = hand.voice.paired or hand.voice.large, self.scheme.partners[-1]
         for one in self.scheme.partners:
             block = Ruled(self.partner(one), line=0.5)
-            # Side by side they are too tall to stay together on the page that follows.
-            together = not paired and one is not last
+            # Side by side, or large, they are too tall to stay together on one page.
+            together = not tall and one is not last
             yield Item("partner", block, f"share_{one.code}", GAP, with_next=together)
 
     def partner(self, one: Partner) -> Flowable:

@@ -60,7 +60,7 @@ def letter(
     voice = hand.voice
     items = [
         Item("text", _address(hand, contents, mark), "address"),
-        *told,
+        *_to_its_end(told),
         Item("sign", _close(hand, contents.assessor), "close", gap=5 * mm),
     ]
 
@@ -69,6 +69,12 @@ def letter(
 
     head = running(voice, mark, contents.kind, title, contents.assessor, call)
     return render(hand.noticed(items), head)
+
+
+def _to_its_end(told: Iterator[Item]) -> list[Item]:
+    """Keep the last thing a letter tells with its close: no page holds a signature alone."""
+    items = list(told)
+    return [*items[:-1], replace(items[-1], with_next=True)]
 
 
 def _address(hand: Hand, contents: Letter, mark: Mark) -> Flowable:

@@ -23,6 +23,7 @@ from triage_app.texts import Texts
 
 LONG: Final = 1000  # letters: what is longer may go on overleaf
 GAP: Final = 4 * mm
+CHART: Final = 11.0  # points: its letters, where the paper is of the ordinary size
 
 
 def own_page(contents: OwnPageContents, mark: Mark, voice: Voice) -> Paper:
@@ -78,7 +79,8 @@ def _changed(hand: Hand, change: ChangePrinted | None) -> Iterator[Item]:
     yield _heading(hand, "changed")
     note = hand.across(lambda texts: hand.pen.body(_say("changed_told", texts)))
     yield Item("text", note, "changed", gap=1 * mm, with_next=True)
-    drawing = draw_changes(chart_of(hand.voice.main, change), FRAME.width)
+    size = hand.pen.scale.small.size if hand.voice.large else CHART
+    drawing = draw_changes(chart_of(hand.voice.main, change), FRAME.width, size)
     yield Item("picture", Picture(drawing), "picture", gap=2 * mm)
 
 

@@ -13,9 +13,9 @@ from triage_app.domain.needs import Motivation
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
-from triage_app.domain.wording import Language, Wording
+from triage_app.domain.wording import Wording
 from triage_app.services import assessment_record as record
-from triage_app.services import audit, changes, paperwork
+from triage_app.services import audit, changes, paperwork, read_in
 from triage_app.services.access import permit
 from triage_app.services.assessment_record import AssessmentView
 from triage_app.services.changes import ChangeView, Stage
@@ -24,20 +24,32 @@ from triage_app.services.printed import assessor_printed
 from triage_app.storage.models import Case
 
 PAGE_MADE: Final = audit.Deed("change.page_made", audit.Category.COLLECTION)
+EDITION_SEEN: Final = audit.Deed("change.edition_seen", audit.Category.CONSULTATION)
 # A paper is read by whoever its owner lives with: of these nothing stands on it.
 NOT_ON_THEIRS: Final = frozenset({"domestic_abuse", "sex_working"})
 
 
-def issue_own_page(desk: Desk, actor: Actor, case_id: int) -> int:
-    """Make the participant's own page in the language they read, and file it; return its number."""
+def edition_of(desk: Desk, actor: Actor, case_id: int) -> str:
+    """Return the edition of their own page that suits a person: a look, logged."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        found = read_in.edition(session.get_one(Case, case_id).person)
+    audit.look(desk, actor, EDITION_SEEN, case_id, ("access", "reads"))
+    return found
+
+
+def issue_own_page(desk: Desk, actor: Actor, case_id: int, *, large: bool | None = None) -> int:
+    """Make the participant's own page in the language they read, and file it; return its number.
+
+    It is in large print where they need that, or where somebody says so.
+    """
     permit(actor, Permission.MAKE_PAPERS)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
         view = completed(session, desk, case)
-        person = case.person
-        language = person.reads or person.speaks or Language.ENGLISH
+        edition = read_in.sized(case.person, large=large)
         contents = _own_page(session, desk, case, view)
-        order = paperwork.Order(contents, language)
+        order = paperwork.Order(contents, edition)
         paper = paperwork.issue(session, desk, actor, case_id, order)
         audit.record(session, desk, actor, PAGE_MADE, case_id, ("paper",))
         return paper.id

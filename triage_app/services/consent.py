@@ -12,19 +12,19 @@ from triage_app.documents.contents import InformationContents, Kind
 from triage_app.domain.attention import ASKED_AGAIN
 from triage_app.domain.consent import Answer, Pair, Put, problems_in
 from triage_app.domain.leaving import Reason
-from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Partner
 from triage_app.domain.signature import Manner
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, paperwork, sharing
+from triage_app.services import audit, paperwork, read_in, sharing
 from triage_app.services.access import permit
 from triage_app.services.desk import LONDON, Actor, Desk
 from triage_app.services.over import insist_not_over
 from triage_app.services.printed import assessor_printed, name_of
 from triage_app.services.sheets import newest_sheet
-from triage_app.storage.models import Case, Consent, Paper, Person, WayOut
+from triage_app.storage.models import Case, Consent, Paper, WayOut
 
 SEEN: Final = audit.Deed("consent.seen", audit.Category.CONSULTATION)
 RECORDED: Final = audit.Deed("consent.recorded", audit.Category.COLLECTION)
@@ -81,7 +81,7 @@ class ConsentView:
     has_contract: bool
     backdating_days: int
     assessor: str
-    reads: str
+    edition: str  # of the sheet, that suits the person
     speaks: str
     interpreter_language: str | None  # None: none is needed
     appropriate_adult: str | None  # a name, "" where it is not known; None: none is needed
@@ -120,7 +120,7 @@ def view(desk: Desk, actor: Actor, case_id: int) -> ConsentView:
             has_contract=bool(scheme.slots),
             backdating_days=scheme.consent_backdating_days,
             assessor=case.assessor.name,
-            reads=_reads(person),
+            edition=read_in.edition(person),
             speaks=person.speaks or Language.ENGLISH,
             interpreter_language=person.interpreter_language if person.interpreter else None,
             appropriate_adult=person.appropriate_adult_name if person.appropriate_adult else None,
@@ -129,15 +129,17 @@ def view(desk: Desk, actor: Actor, case_id: int) -> ConsentView:
     return seen
 
 
-def issue_sheet(desk: Desk, actor: Actor, case_id: int, language: str) -> int:
-    """Make the information sheet in a language, file it, and return its number to print it by."""
+def issue_sheet(desk: Desk, actor: Actor, case_id: int, edition: str) -> int:
+    """Make the information sheet in an edition, file it, and return its number to print it by."""
     permit(actor, Permission.RECORD_CONSENT)
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id)
         if case.state is not State.ELIGIBLE and case.state not in ASKED_AGAIN:
             raise Refused("consent.not_to_be_asked")
+        if edition not in read_in.EDITIONS:
+            raise Invalid(Problem("edition", "problem.choose"))
         contents = _contents(case, newest_sheet(desk, case).sheet)
-        order = paperwork.Order(contents, language)
+        order = paperwork.Order(contents, edition)
         return paperwork.issue(session, desk, actor, case_id, order).id
 
 
@@ -199,10 +201,6 @@ def _put(desk: Desk, case: Case, sheet: Sheet) -> Put:
 
 def _pair(partner: Partner) -> Pair:
     return partner.code, partner.purpose
-
-
-def _reads(person: Person) -> str:
-    return person.reads or Language.ENGLISH
 
 
 def _sheet(session: Session, desk: Desk, case: Case) -> Sheet:

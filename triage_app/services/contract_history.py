@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain.roles import Permission
@@ -54,7 +54,8 @@ def chain(desk: Desk, actor: Actor, case_id: int, *, again: bool = False) -> tup
 
 def _link(session: Session, row: Contract, variation: Variation | None, *, last: bool) -> Link:
     numbers = [row.paper_id, variation.paper_id if variation else None]
-    codes = select(Paper.code).where(Paper.id.in_([one for one in numbers if one]))
+    easy_read = and_(Paper.case_id == row.case_id, Paper.issue == row.issue)
+    codes = select(Paper.code).where(or_(Paper.id.in_([one for one in numbers if one]), easy_read))
     papers = tuple(session.scalars(codes.order_by(Paper.id)))
     first = Link(
         issue=row.issue,

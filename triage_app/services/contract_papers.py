@@ -19,7 +19,7 @@ from triage_app.domain.problems import Invalid, Problem
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import ConditionText, Scheme
 from triage_app.domain.wording import Language, Wording
-from triage_app.services import audit, paperwork, snapshot, variation_paper, variations
+from triage_app.services import audit, paperwork, read_in, snapshot, variation_paper, variations
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
 from triage_app.services.condition_words import filled
@@ -30,7 +30,7 @@ from triage_app.services.printed import assessor_printed, offence_printed
 from triage_app.storage.models import Case, Condition, Contract
 
 MADE = audit.Deed("contract.paper_made", audit.Category.ALTERATION)
-EDITIONS = ("en", "cy", "both", "en_large", "cy_large")
+EDITIONS = read_in.EDITIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from triage_app.domain import bespoke, contract_gaps, variation
 from triage_app.domain import contract as rules
-from triage_app.domain.access import LARGE_PRINT
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.condition import Condition as Agreed
 from triage_app.domain.condition import unkeepable
@@ -19,8 +18,9 @@ from triage_app.domain.contract_gaps import Around
 from triage_app.domain.problems import Problem, Refused, Stale
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.variation import InForce
-from triage_app.domain.wording import Language, Wording
+from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
+from triage_app.services import read_in
 from triage_app.services.authority import authority_of
 from triage_app.services.clocks import charge_clock
 from triage_app.services.contract_around import around
@@ -98,14 +98,12 @@ def held_against(session: Session, case: Case, against: Bounds) -> Around:
 
 def reads(case: Case) -> str:
     """Return the language a person's papers are made in: that they read, or speak, or English."""
-    asked = (case.person.reads, case.person.speaks)
-    return next((one for one in asked if one in set(Language)), Language.ENGLISH)
+    return read_in.language(case.person)
 
 
 def edition(case: Case) -> str:
     """Return the edition of the contract that suits a person: in large print where they need it."""
-    large = LARGE_PRINT in case.person.access
-    return f"{reads(case)}_large" if large else reads(case)
+    return read_in.edition(case.person)
 
 
 def held(session: Session, case_id: int) -> Case:

@@ -39,6 +39,7 @@ from triage_app.services import (
     endings,
     paperwork,
     partner_replies,
+    read_in,
     sharing,
     ways_out_record,
 )
@@ -177,6 +178,12 @@ def name_of_end(desk: Desk, case: Case, kind: str) -> Wording | None:
     return end.name if end else None
 
 
+def returns(desk: Desk, case: Case, kind: str) -> bool:
+    """Say whether an ending gives a case back to its officer, who may still charge."""
+    end = desk.schemes.version(case.scheme).end(kind)
+    return end.returns if end else kind in ("returned", "withdrawn")
+
+
 def _codes(desk: Desk, case: Case) -> frozenset[str]:
     known = {one.code for one in desk.schemes.version(case.scheme).ends}
     return frozenset(one for one in possible_from(case.state) if one in known)
@@ -260,7 +267,7 @@ def _papers(
     made: dict[str, int] = {}
     for to in end.papers:
         contents = _contents(session, desk, actor, (sighted, end, To(to)), (given, language))
-        own = case.person.reads or Language.ENGLISH
+        own = read_in.edition(case.person)
         recipient = given.to_whom.strip() if to == To.RECEIVER else ""
         order = paperwork.Order(contents, own if to == To.PARTICIPANT else language, recipient)
         made[to] = paperwork.issue(session, desk, actor, case.id, order).id

@@ -23,15 +23,15 @@ from triage_app.domain.prosecution import Sending, name_problems, sending_proble
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Outcome, Scheme
 from triage_app.domain.watched import day_of
-from triage_app.domain.wording import Language, Wording
+from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, conflicts, endings, paperwork
+from triage_app.services import audit, conflicts, endings, paperwork, read_in
 from triage_app.services.access import permit
 from triage_app.services.clocks import charge_clock
 from triage_app.services.contract_printed import address_of, conditions_printed
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import assessor_printed, case_printed
-from triage_app.services.watch import completing_now, see_one
+from triage_app.services.watch import Sighted, completing_now, see_one
 from triage_app.storage.models import Case, Ending
 
 CONFIRMED: Final = audit.Deed("outcome.completion_confirmed", audit.Category.ALTERATION)
@@ -71,7 +71,7 @@ def confirm_completion(
         )
         order = paperwork.Order(contents, language)
         paper = paperwork.issue(session, desk, actor, case_id, order)
-        letter = _tell_the_person(session, desk, actor, row, course.ends, proposed.name)
+        letter = _tell_the_person(session, desk, actor, sighted, str(outcome))
         ended = endings.begun(desk, actor, row, "completed", paper.id)
         ended.proposed_outcome = str(outcome)
         row.state = moved
@@ -82,21 +82,27 @@ def confirm_completion(
         return paper.id
 
 
-def _tell_the_person(
-    session: Session, desk: Desk, actor: Actor, case: Case, ends: date, outcome: Wording
-) -> int:
-    """Make the letter that says they kept their contract, in their own language."""
-    contents = KeptLetterContents(
+def kept_letter(session: Session, desk: Desk, sighted: Sighted, outcome: str) -> KeptLetterContents:
+    """Return what the letter to the person says of a contract that was kept."""
+    case, course = sighted.case, sighted.watched.course
+    return KeptLetterContents(
         number=case.number,
         participant=case.person.name,
         address=address_of(case),
         assessor=assessor_printed(case),
-        ends=ends,
-        outcome=outcome,
+        ends=course.ends if course else desk.today(),
+        outcome=_outcome(sighted.scheme, outcome).name,
         support=tuple(one.service.name for one in endings.supported(session, case.id)),
     )
-    order = paperwork.Order(contents, case.person.reads or Language.ENGLISH)
-    return paperwork.issue(session, desk, actor, case.id, order).id
+
+
+def _tell_the_person(
+    session: Session, desk: Desk, actor: Actor, sighted: Sighted, outcome: str
+) -> int:
+    """Make the letter that says they kept their contract, as they read it."""
+    contents = kept_letter(session, desk, sighted, outcome)
+    order = paperwork.Order(contents, read_in.edition(sighted.case.person))
+    return paperwork.issue(session, desk, actor, sighted.case.id, order).id
 
 
 def record_told(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, undefer
 
 from triage_app.documents.contents import (
     Contents,
+    EasyReadContents,
     InformationContents,
     Kind,
     Mark,
@@ -79,6 +80,11 @@ class Order:
         """The version of an information sheet; no other paper has one."""
         return self.contents.sheet if isinstance(self.contents, InformationContents) else ""
 
+    @property
+    def issue(self) -> int | None:
+        """The version of the contract that an easy-read page is of."""
+        return self.contents.issue if isinstance(self.contents, EasyReadContents) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -130,6 +136,7 @@ def issue(session: Session, desk: Desk, actor: Actor, case_id: int, order: Order
         language=order.language,
         scheme=case.scheme,
         sheet=order.sheet,
+        issue=order.issue,
         code=mark.code,
         pages=made.pages,
         digest=digest_of(made.pdf),
@@ -232,6 +239,7 @@ def papers_of(
         went = printings_of(session, [one.id for one in papers], names)
         listed = [_issued(one, names, went.get(one.id, ())) for one in papers]
         versions = _versions(session, case_id)
+        versions |= {one.id: {"version": one.issue} for one in papers if one.issue}
         return tuple(replace(one, **versions.get(one.id, {})) for one in listed)
 
 

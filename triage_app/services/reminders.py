@@ -12,8 +12,8 @@ from triage_app.domain.clock_change import change_on
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
-from triage_app.domain.wording import Language, Wording
-from triage_app.services import audit, paperwork
+from triage_app.domain.wording import Wording
+from triage_app.services import audit, paperwork, read_in
 from triage_app.services.access import permit
 from triage_app.services.contract_printed import address_of
 from triage_app.services.desk import Actor, Desk
@@ -25,7 +25,7 @@ from triage_app.storage.models import Appointment, Case, Condition
 
 SEEN: Final = audit.Deed("reminder.seen", audit.Category.CONSULTATION)
 MADE: Final = audit.Deed("reminder.made", audit.Category.COLLECTION)
-EDITIONS: Final = ("en", "cy", "both")
+EDITIONS: Final = read_in.EDITIONS
 SEEN_FIELDS: Final = ("message_may_be_left", "address", "telephone")
 DAY: Final = timedelta(days=1)
 
@@ -35,7 +35,7 @@ class Reminder:
     """What to heed before a letter is made: which language, and whether a letter is safe."""
 
     starts: datetime
-    language: str
+    edition: str  # that suits the person
     address: tuple[str, ...]
     telephone: str
     message_may_be_left: bool | None  # None: nobody has asked
@@ -56,7 +56,7 @@ def reminder(desk: Desk, actor: Actor, appointment_id: int) -> Reminder:
         person = case.person
         seen = Reminder(
             starts=row.starts,
-            language=person.reads or Language.ENGLISH,
+            edition=read_in.edition(person),
             address=address_of(case),
             telephone=person.telephone,
             message_may_be_left=person.message_may_be_left,

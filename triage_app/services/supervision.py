@@ -1,5 +1,6 @@
 """A supervisor decides, breach or not, once: never whoever proposed it, nor the case's assessor."""
 
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from triage_app.domain.happening import read as quotes
 from triage_app.domain.partner_referral import Ground
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
+from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event, State, advance
 from triage_app.services import (
@@ -19,6 +21,7 @@ from triage_app.services import (
     endings,
     paperwork,
     partner_replies,
+    read_in,
     ways_out_record,
 )
 from triage_app.services.access import permit
@@ -93,7 +96,7 @@ def _end(session: Session, desk: Desk, actor: Actor, sighted: Sighted, paper: in
     """
     case = sighted.case
     contents = endings.letter(session, sighted, BACK, returns=True, helps=True)
-    order = paperwork.Order(contents, case.person.reads or Language.ENGLISH)
+    order = paperwork.Order(contents, read_in.edition(case.person))
     letter = paperwork.issue(session, desk, actor, case.id, order).id
     row = endings.begun(desk, actor, case, BACK, paper)
     asked = endings.restorative_asked(session, sighted)
@@ -135,19 +138,33 @@ def _order(
     if given.found:
         contents: Contents = _notice(session, desk, actor, (sighted, breach), given, language)
         return paperwork.Order(contents, language)
-    case, course = sighted.case, sighted.watched.course
-    contents = NotBreachContents(
+    contents = _goes_on(session, desk, sighted, (actor.name, desk.today(), given.reason.strip()))
+    return paperwork.Order(contents, read_in.edition(sighted.case.person))
+
+
+def goes_on(session: Session, desk: Desk, sighted: Sighted, breach: Breach) -> NotBreachContents:
+    """Return what the letter after a breach that was not found says, once it is decided."""
+    if breach.decided_at is None:
+        raise ValueError(breach)
+    decided = name_of(session, breach.decided_by), day_of(breach.decided_at), breach.reason
+    return _goes_on(session, desk, sighted, decided)
+
+
+def _goes_on(
+    session: Session, desk: Desk, sighted: Sighted, decided: tuple[str, date, str]
+) -> NotBreachContents:
+    (supervisor, day, reason), case, course = decided, sighted.case, sighted.watched.course
+    return NotBreachContents(
         number=case.number,
         participant=case.person.name,
         address=address_of(case),
         assessor=assessor_printed(case),
-        supervisor=actor.name,
-        decided_on=desk.today(),
-        ends=course.ends if course else desk.today(),
+        supervisor=supervisor,
+        decided_on=day,
+        ends=course.ends if course else day,
         coming=coming(session, desk, sighted),
-        reason=given.reason.strip(),
+        reason=reason,
     )
-    return paperwork.Order(contents, case.person.reads or Language.ENGLISH)
 
 
 def _notice(

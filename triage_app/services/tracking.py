@@ -21,8 +21,7 @@ from triage_app.domain.tracked import (
     offence_problems,
 )
 from triage_app.domain.watched import day_of
-from triage_app.domain.wording import Language
-from triage_app.services import audit, paperwork, victim_record
+from triage_app.services import audit, paperwork, read_in, victim_record
 from triage_app.services.access import permit
 from triage_app.services.attendance import mark_in
 from triage_app.services.contract_printed import warning_contents
@@ -118,9 +117,18 @@ def record_offence(desk: Desk, actor: Actor, case_id: int, given: NewOffence) ->
 
 
 def warn(
-    desk: Desk, actor: Actor, case_id: int, reason: str = "", answer_by: date | None = None
+    desk: Desk,
+    actor: Actor,
+    case_id: int,
+    reason: str = "",
+    answer_by: date | None = None,
+    *,
+    large: bool | None = None,
 ) -> int:
-    """Make the letter the ladder asks for, in the person's language; return its paper's number."""
+    """Make the letter the ladder asks for, in the person's language; return its paper's number.
+
+    It is in large print where they need that, or where somebody says so.
+    """
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
         running(session, case_id)
@@ -130,7 +138,7 @@ def warn(
         _insist(_letter_problems(reason, answer_by, desk.today()))
         case = sighted.case
         contents = warning_contents(session, desk, sighted, reason.strip(), answer_by)
-        order = paperwork.Order(contents, case.person.reads or Language.ENGLISH)
+        order = paperwork.Order(contents, read_in.sized(case.person, large=large))
         paper = paperwork.issue(session, desk, actor, case_id, order)
         session.add(_warned(desk, actor, case_id, WARNING, reason, paper.id))
         audit.record(session, desk, actor, WARNED, case_id, ("rung", "reason"))

@@ -25,7 +25,7 @@ from triage_app.domain.standings import Standing
 from triage_app.domain.watched import Partnered, day_of
 from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
-from triage_app.services import audit
+from triage_app.services import audit, read_in
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import Chain, chain_in
 from triage_app.services.desk import Actor, Desk
@@ -138,7 +138,7 @@ class TrackingView:
 
     case_id: int
     state: State
-    language: str
+    edition: str  # of their letters, that suits the person
     issue: int
     course: Course
     standing: Standing
@@ -200,7 +200,7 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
     return TrackingView(
         case_id=case.id,
         state=case.state,
-        language=case.person.reads or "en",
+        edition=read_in.edition(case.person),
         issue=chain.in_force.issue,
         course=course,
         standing=overall(judged),

@@ -24,6 +24,7 @@ from triage_app.services import (
     endings,
     paperwork,
     partner_replies,
+    read_in,
     service_notices,
     sharing,
     victim_record,
@@ -140,7 +141,7 @@ def _return(
     paper = paperwork.issue(session, desk, actor, case.id, paperwork.Order(contents, language))
     helps = not given.stops_support
     letter = endings.letter(session, sighted, WITHDRAWN, returns=True, helps=helps)
-    order = paperwork.Order(letter, case.person.reads or Language.ENGLISH)
+    order = paperwork.Order(letter, read_in.edition(case.person))
     made = paperwork.issue(session, desk, actor, case.id, order)
     row = endings.begun(desk, actor, case, WITHDRAWN, paper.id)
     session.add(row)

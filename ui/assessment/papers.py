@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from triage_app.domain.wording import Language
 from triage_app.services import assessment_file, assessment_papers
 from ui.forms import Form
+from ui.large_print import LargePrint
 from ui.paper_panel import PaperPanel
 from ui.parts import button, line_of, words
 from ui.room import Room
@@ -24,6 +25,8 @@ class Papers(QWidget):
         self._room, self._case_id = room, case_id
         self.panel = PaperPanel(room, case_id, kinds=KINDS)
         self._own = button(room.theme, room.texts("change.make_own_page"), icon="paper")
+        self.large = LargePrint(room)
+        self.large.choose(assessment_papers.edition_of(room.desk, room.actor, case_id))
         self._file = button(room.theme, room.texts("change.make_file"), icon="paper")
         self._language = Form(room, "change")
         languages = [(str(one), room.texts(f"consent.language_{one}")) for one in Language]
@@ -35,7 +38,7 @@ class Papers(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
         self._column.addWidget(self.panel)
-        self._offer("own_page_note", self._own)
+        self._offer("own_page_note", self._own, self.large)
         self._offer("file_note", self._file, self._language)
 
     def _offer(self, note: str, made_by: QPushButton, asked: QWidget | None = None) -> None:
@@ -48,8 +51,9 @@ class Papers(QWidget):
         self._column.addLayout(line_of(made_by))
 
     def _make_own_page(self) -> None:
-        room = self._room
-        self._make(lambda: assessment_papers.issue_own_page(room.desk, room.actor, self._case_id))
+        room, large = self._room, self.large.value()
+        issue = assessment_papers.issue_own_page
+        self._make(lambda: issue(room.desk, room.actor, self._case_id, large=large))
 
     def _make_file(self) -> None:
         room, language = self._room, str(self._language.values()[FILE_LANGUAGE])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from triage_app.services.consent import ConsentView
 from ui.fields import RadioField
 from ui.form_parts import FormRow
+from ui.large_print import LargePrint
 from ui.paper_panel import PaperPanel
 from ui.parts import Notice, button, column_of, heading, line_of, words
 from ui.room import Room
@@ -27,12 +28,14 @@ class SheetPart(QWidget):
         self.papers = PaperPanel(room, case_id, kinds=(SHEET,)) if view.sheet.paper_id else None
         editions = [(one, texts(f"consent.sheet_language_{one}")) for one in EDITIONS]
         self.editions = RadioField(theme, editions, across=not theme.look.large)
-        self.editions.set_value(view.sheet.language or view.reads)
+        self.large = LargePrint(room, self.editions)
+        self.large.choose(view.sheet.language or view.edition)
         column = column_of(
             heading(theme, texts("consent.heading_sheet")),
             *(Notice(theme, "adult", said) for said in _who_must_be_there(room, view)),
             words(theme, _state_of(room, view)),
             FormRow(theme, texts("consent.sheet_language"), "", self.editions),
+            self.large,
             _line(self.print),
         )
         if self.papers is not None:
@@ -41,8 +44,8 @@ class SheetPart(QWidget):
 
     @property
     def edition(self) -> str:
-        """In which language, or both, the sheet is to be made."""
-        return str(self.editions.value())
+        """In which language, or both, and how large the sheet is to be made."""
+        return self.large.edition
 
 
 def _line(only: QWidget) -> QWidget:

@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.fields import RadioField, TickField
 from ui.flow import Flow
+from ui.large_print import LargePrint
 from ui.parts import words
 from ui.room import Room
 
 LANGUAGES = ("en", "cy", "both")
-BOTH = "both"
-LARGE = "_large"  # behind the language of an edition in large print
 
 
 class EditionField(QWidget):
@@ -25,9 +24,8 @@ class EditionField(QWidget):
         self.language.setAccessibleName(texts("contract.edition"))
         for answer in self.language.buttons():
             answer.setAccessibleName(f"{texts('contract.edition')}: {answer.text()}")
-        self.large = TickField(theme, texts("contract.large_print"))
+        self.large = LargePrint(room, self.language)
         self.easy_read = TickField(theme, texts("contract.with_easy_read"))
-        self.language.changed.connect(self._look)
         holder = QWidget()
         holder.setLayout(Flow(words(theme, texts("contract.edition")), self.language))
         column = QVBoxLayout(self)
@@ -40,14 +38,8 @@ class EditionField(QWidget):
 
     def value(self) -> str:
         """Return the edition's code: `en`, `cy`, `both`, `en_large`, `cy_large`."""
-        language: str = self.language.value()
-        return language + LARGE if self.large.value() and language != BOTH else language
+        return self.large.edition
 
     def set_value(self, edition: Any) -> None:  # noqa: ANN401 - as every control is set
         """Choose an edition."""
-        language = str(edition).removesuffix(LARGE)
-        self.language.set_value(language)
-        self.large.set_value(str(edition).endswith(LARGE))
-
-    def _look(self) -> None:
-        self.large.setEnabled(self.language.value() != BOTH)
+        self.large.choose(str(edition))

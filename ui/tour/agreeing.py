@@ -22,11 +22,11 @@ class Agreeing:
     def preview(self) -> None:
         """See the draft in large print, and choose the ordinary size again."""
         hands, said = self._hands, self._said
-        hands.tick(said("contract.large_print"))
+        hands.tick(said("paperwork.large_print"))
         hands.do(said("contract.preview"))
         self._guide.show("contract-large-print")
-        hands.to(said("contract.large_print"), back=True)
-        hands.tick(said("contract.large_print"))
+        hands.to(said("paperwork.large_print"), back=True)
+        hands.tick(said("paperwork.large_print"))
 
     def afterwards(self) -> None:
         """Once it is signed: the easy-read page, what is shared, and a variation."""

@@ -9,6 +9,7 @@ from triage_app.domain.tracked import Contact, Given, How, Marked, NewOffence, p
 from triage_app.services.tracking import GIVING
 from triage_app.services.tracking_view import MeetingSeen
 from ui.forms import Form
+from ui.large_print import LargePrint
 from ui.parts import words
 from ui.room import Room
 from ui.slot_form import history
@@ -177,10 +178,16 @@ class LetterForm(RecordForm):
 
     title, save = "letter", "tracking.make_letter"
 
+    def __init__(self, room: Room, edition: str) -> None:
+        super().__init__(room)
+        self.large.choose(edition)
+
     def ask(self) -> None:
-        """Ask what is to be added."""
+        """Ask what is to be added, and how large it is printed."""
         self.area("reason", 3)
         self.day("answer_by")
+        self.large = LargePrint(self.room)  # as the person needs it, until somebody says other
+        self.add(self.large)
 
 
 class GivingForm(RecordForm):

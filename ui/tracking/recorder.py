@@ -168,7 +168,7 @@ class Recorder(QWidget):
 
     def letter(self) -> None:
         """Ask what the letter adds."""
-        form = forms.LetterForm(self.room)
+        form = forms.LetterForm(self.room, self.view.edition)
         warn_above(form, self.view.case_id)
         self._open(form, lambda: self._warn(form))
 
@@ -250,4 +250,5 @@ class Recorder(QWidget):
     def _warn(self, form: forms.LetterForm) -> Made:
         values = form.values()
         answer_by: date | None = values["answer_by"]
-        return Made(tracking.warn(*self._at(), values["reason"], answer_by))
+        made = tracking.warn(*self._at(), values["reason"], answer_by, large=form.large.value())
+        return Made(made)

@@ -180,6 +180,7 @@ class Paper(Base):
     language: Mapped[str]
     scheme: Mapped[str]
     sheet: Mapped[str] = mapped_column(default="")  # the version of an information sheet
+    issue: Mapped[int | None]  # of the contract that an easy-read page is of
     code: Mapped[str] = mapped_column(unique=True)
     pages: Mapped[int]
     recipient: Mapped[str] = mapped_column(default="")  # where it is not the usual reader

@@ -47,6 +47,7 @@ def _paper() -> None:
         sa.Column("language", sa.String, nullable=False),
         sa.Column("scheme", sa.String, nullable=False),
         sa.Column("sheet", sa.String, nullable=False),
+        sa.Column("issue", sa.Integer),
         sa.Column("code", sa.String, nullable=False, unique=True),
         sa.Column("pages", sa.Integer, nullable=False),
         sa.Column("recipient", sa.String, nullable=False),

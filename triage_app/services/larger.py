@@ -1,0 +1,83 @@
+"""A letter that was made is made once more in large print, for whoever asks for it then.
+
+What it says is taken from the record as it stands, and the first stays on file beside it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage_app.documents.contents import Kind, NotBreachContents
+from triage_app.documents.ending_contents import EndLetterContents, KeptLetterContents
+from triage_app.domain.problems import Refused
+from triage_app.domain.roles import Permission
+from triage_app.domain.withdrawal import UNDER_CONTRACT
+from triage_app.services import audit, endings, outcomes, paperwork, read_in, supervision
+from triage_app.services.access import permit
+from triage_app.services.desk import Actor, Desk
+from triage_app.services.other_ends import returns
+from triage_app.services.watch import Sighted, see_one
+from triage_app.storage.models import Breach, Ending, EndingTold, Paper
+
+MADE: Final = audit.Deed("paperwork.made_larger", audit.Category.COLLECTION)
+Letter = NotBreachContents | EndLetterContents | KeptLetterContents
+
+
+def may_be(kind: str, edition: str) -> bool:
+    """Say whether a paper that was made can be made once more in large print."""
+    return kind in MAKERS and not edition.endswith(read_in.LARGE)
+
+
+def issue(desk: Desk, actor: Actor, paper_id: int) -> int:
+    """Make a letter once more in large print, file it, and return its number."""
+    permit(actor, Permission.MAKE_PAPERS)
+    with desk.sessions.begin() as session:
+        paper = session.get_one(Paper, paper_id)
+        if paper.case_id is None or not may_be(paper.kind, paper.language):
+            raise Refused("paperwork.not_larger")
+        sighted = see_one(session, desk, paper.case_id)
+        contents = MAKERS[Kind(paper.kind)](session, desk, sighted, paper)
+        order = paperwork.Order(contents, read_in.larger(paper.language))
+        made = paperwork.issue(session, desk, actor, paper.case_id, order)
+        audit.record(session, desk, actor, MADE, paper.case_id, ("paper",))
+        return made.id
+
+
+def _not_breach(session: Session, desk: Desk, sighted: Sighted, paper: Paper) -> NotBreachContents:
+    """Say it again while it is true: the contract goes on."""
+    if sighted.case.state not in UNDER_CONTRACT:
+        raise Refused("paperwork.not_larger")
+    breach = session.scalars(select(Breach).where(Breach.paper_id == paper.id)).one()
+    return supervision.goes_on(session, desk, sighted, breach)
+
+
+def _end_letter(session: Session, desk: Desk, sighted: Sighted, paper: Paper) -> EndLetterContents:
+    """Say it again of the ending whose letter it was, whether or not it stands any more."""
+    row = _ending(session, paper)
+    end = returns(desk, sighted.case, row.kind)
+    return endings.letter(session, sighted, row.kind, row.to_whom, returns=end, helps=True)
+
+
+def _kept_letter(
+    session: Session, desk: Desk, sighted: Sighted, paper: Paper
+) -> KeptLetterContents:
+    row = _ending(session, paper)
+    return outcomes.kept_letter(session, desk, sighted, row.proposed_outcome)
+
+
+def _ending(session: Session, paper: Paper) -> Ending:
+    query = (
+        select(Ending)
+        .join(EndingTold, EndingTold.ending_id == Ending.id)
+        .where(EndingTold.paper_id == paper.id)
+    )
+    return session.scalars(query).one()
+
+
+MAKERS: Final[Mapping[Kind, Callable[[Session, Desk, Sighted, Paper], Letter]]] = {
+    Kind.NOT_BREACH: _not_breach,
+    Kind.END_LETTER: _end_letter,
+    Kind.KEPT_LETTER: _kept_letter,
+}
