@@ -16,7 +16,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from triage_app.domain.eligibility import age_on
 from triage_app.services import people
@@ -91,6 +101,10 @@ class FindBox(QFrame):
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self.search)
         self.line.textEdited.connect(self._typed)
+        self._came_from: QWidget | None = None  # what had the keyboard before
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note)
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
 
@@ -108,26 +122,46 @@ class FindBox(QFrame):
             self._show(rows, asked=people.is_enough(typed))
 
     def put_away(self) -> None:
-        """Take the list off the page."""
+        """Take the list off the page, and what was typed with it: it is somebody's name."""
+        self._settle.stop()
+        self.line.clear()
         self.results.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: arrows go from the line to the list and back, Esc puts the list away."""
+        """Qt: arrows go from the line to the list and back, Esc gives the keyboard back."""
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.KeyPress:
             return self._key(watched, event)
-        escape = event.key() == Qt.Key.Key_Escape and self.results.isVisible()
+        escape = event.key() == Qt.Key.Key_Escape and self._answers_escape()
         if event.type() == QEvent.Type.ShortcutOverride and escape:
             event.accept()  # or Esc would go back before it could put the list away
             return True
         return False
 
+    def _note(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Keep where the keyboard came from, to give it back there."""
+        if now is self.line and old is not None and old not in (self.line, self.list):
+            self._came_from = old
+
+    def _answers_escape(self) -> bool:
+        """Whether there is something to clear, or somewhere to give the keyboard back to."""
+        return bool(self.line.text()) or not self.results.isHidden() or self._way_back() is not None
+
+    def _way_back(self) -> QWidget | None:
+        """Return what had the keyboard before; a box on a page is a field of it, and keeps it."""
+        held = self._came_from
+        return held if self._keys and held is not None and _can_be_held(held) else None
+
+    def _give_back(self) -> None:
+        self.put_away()
+        (self._way_back() or self.line).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None
+
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
-        key, shown = event.key(), self.results.isVisible()
-        if key == Qt.Key.Key_Escape and shown:
-            self.put_away()
-            self.line.setFocus()
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self._answers_escape():
+            self._give_back()
             return True
         if watched is self.line and key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._into_list()
@@ -194,7 +228,7 @@ class FindBox(QFrame):
             self._settle.start()
         else:
             self._settle.stop()
-            self.put_away()
+            self.results.hide()
 
     def _row(self, found: Found) -> FoundRow:
         texts = self._room.texts
@@ -220,7 +254,7 @@ class FindBox(QFrame):
         self.list.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
         if not asked:
-            self.put_away()
+            self.results.hide()
             return
         window = self.window()
         self.results.setParent(window)
@@ -237,6 +271,10 @@ class FindBox(QFrame):
             return
         row: FoundRow = index.data(ROW)
         self.put_away()
-        self.line.clear()
         self.chosen.emit(row.found)
         self.went.emit(Place("case", row.found.case_id))
+
+
+def _can_be_held(widget: QWidget) -> bool:
+    """Whether a widget is still there to take the keyboard."""
+    return isValid(widget) and widget.isVisible() and widget.isEnabled()

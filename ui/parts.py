@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 from ui.theme import BODY, HEAD, SMALL, UNIT, Canvas, Theme, Tone
 
 LONG_WORD, BREAK = 16, "\u200b"  # where a word may be broken that no line could hold
+LONGEST = 40  # letters: whatever is longer is no word, and would make its page scroll sideways
 
 
 def words(
     theme: Theme, text: str, size: int = BODY, tone: Tone = Tone.INK, *, bold: bool = False
 ) -> QLabel:
     """Return a label of plain text that wraps and grows with the text size."""
-    label = QLabel(text)
+    label = QLabel(breakable(text) if _is_unbroken(text) else text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.look.font(size, bold=bold))
     label.setWordWrap(True)
@@ -45,6 +46,10 @@ def breakable(name: str) -> str:
         BREAK.join(word[n : n + LONG_WORD] for n in range(0, len(word), LONG_WORD))
         for word in name.split(" ")
     )
+
+
+def _is_unbroken(text: str) -> bool:
+    return len(text) > LONGEST and max(map(len, text.split()), default=0) > LONGEST
 
 
 def tip(text: str) -> str:
@@ -156,7 +161,7 @@ class Tag(QFrame):
         super().__init__()
         self.setProperty("place", "flag" if flag else "tag")
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         tone = Tone.BAD if flag else Tone.MUTED
         picture = Picture(theme, icon, tone, 16).lie_on("bad_tint" if flag else "well")
         layout = QHBoxLayout(self)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ui.theme import CALLING, SMALL, UNIT, Canvas, Standing, Theme, Tone
+from ui.parts import breakable, tip
+from ui.theme import BODY, CALLING, SMALL, UNIT, Canvas, Look, Standing, Theme, Tone
 
 ROW = Qt.ItemDataRole.UserRole
-SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 TALLEST = 10_000.0
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -52,13 +52,15 @@ class RowModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Qt: the row itself, for whatever paints it; as a sentence, for whoever hears it."""
+        """Qt: the row itself, to be painted; as a sentence, heard or told where the mouse rests."""
         if not index.isValid():
             return None
         row = self._rows[index.row()]
         if role == ROW:
             return row
-        return row.spoken() if role in SPOKEN else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.spoken())
+        return row.spoken() if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: arrows pass over a heading."""
@@ -148,7 +150,7 @@ class AttentionDelegate(RowDelegate):
         if isinstance(index.data(ROW), Heading):
             return QSize(0, px(20) + UNIT * (2 if index.row() else 1))
         storeys = px(38) * (2 if self._stacked() else 1)
-        return QSize(0, storeys + sum(self._wraps(index.data(ROW))) + UNIT * 2)
+        return QSize(0, storeys + self._more(index.data(ROW)) + UNIT * 2)
 
     def draw(self, canvas: Canvas, box: QRectF, row: Heading | Attention) -> None:
         """Draw a heading, or a row as three pairs of lines."""
@@ -169,7 +171,10 @@ class AttentionDelegate(RowDelegate):
             top += (px(38) + sum(wraps)) * storey
             line = QRectF(left, top, share * inner.width() - UNIT * 2, px(20))
             first, second = wraps if upper is row.what else (0, 0)
-            canvas.wrapped(line.adjusted(0, 0, 0, first), upper, bold=upper is row.what)
+            if upper is row.who and (first := self._who_wraps(row)):
+                canvas.two_lines(line.adjusted(0, 0, 0, first), breakable(upper))
+            else:
+                canvas.wrapped(line.adjusted(0, 0, 0, first), upper, bold=upper is row.what)
             line.translate(0, px(19) + first)
             shade = tone if lower is row.standing.word else Tone.MUTED
             line.setHeight(px(20) + second)
@@ -178,23 +183,37 @@ class AttentionDelegate(RowDelegate):
     def _places(self) -> tuple[tuple[float, float, int], ...]:
         return self.STACKED if self._stacked() else self.WIDE
 
+    def _more(self, row: Attention) -> int:
+        """Return how much higher a row is than with a line for each."""
+        what, who = sum(self._wraps(row)), self._who_wraps(row)
+        return what + who if self._stacked() else max(what, who)
+
     def _wraps(self, row: Attention) -> tuple[int, int]:
         """Return how much higher what is to be done, and why, are than a line each."""
-        look, share = self.theme.look, self._places()[0][1]
-        inner = self.view.viewport().width() - UNIT * 5.5 - look.px(20)
-        room = share * inner - UNIT * 2
+        look, room = self.theme.look, self._room_of(0)
         return (
-            look.px(20) * (_lines(look.font(bold=True), row.what, room) - 1),
-            look.px(18) * (_lines(look.font(SMALL), row.why, room) - 1),
+            look.px(20) * (_lines(look, BODY, row.what, room, bold=True) - 1),
+            look.px(18) * (_lines(look, SMALL, row.why, room) - 1),
         )
+
+    def _who_wraps(self, row: Attention) -> int:
+        """Return how much higher a name is than a line; a third it is not given."""
+        look = self.theme.look
+        wide = look.measured(BODY, bold=False)[1].horizontalAdvance(row.who)
+        return look.px(20) * (wide > self._room_of(1) + 1)
+
+    def _room_of(self, place: int) -> float:
+        """Return how wide the words of a pair may be."""
+        inner = self.view.viewport().width() - UNIT * 5.5 - self.theme.look.px(20)
+        return self._places()[place][1] * inner - UNIT * 2
 
     def _stacked(self) -> bool:
         return self.view.viewport().width() < self.theme.look.px(640)
 
 
-def _lines(font: QFont, words: str, room: float) -> int:
+def _lines(look: Look, size: int, words: str, room: float, *, bold: bool = False) -> int:
     """Return over how many lines words run in so much room."""
-    metrics = QFontMetricsF(font)
+    metrics = look.measured(size, bold=bold)[1]
     if metrics.horizontalAdvance(words) <= room + 1:
         return 1
     box = QRectF(0, 0, room, TALLEST)

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,17 +17,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
+from ui.parts import tip
 from ui.preferences import Preferences
-from ui.theme import CALLING, LARGE, LEFT, SMALL, UNIT, Canvas, Standing, Theme, Tone
+from ui.theme import BODY, CALLING, LARGE, LEFT, SMALL, UNIT, Canvas, Standing, Theme, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -205,6 +209,36 @@ class CellDelegate(QStyledItemDelegate):
         if held:
             self._ring(canvas, box, index)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Qt: the mouse rests on a cell; words that have too little room are told in full."""
+        cut = (
+            event.type() == QEvent.Type.ToolTip
+            and index.isValid()
+            and self.without_room(option, index)
+        )
+        if not cut:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), tip(cut), view)
+        return True
+
+    def without_room(self, option: QStyleOptionViewItem, index: Index) -> str:
+        """Return the words of a cell that has not the room for them."""
+        column, row = self._model.columns[index.column()], self._model.row(index)
+        standing, px = column.standing(row) if column.standing else None, self._theme.look.px
+        shown = standing.word if standing is not None else column.show(row)
+        bold = column.bold or (standing is not None and standing.tone in CALLING)
+        icon = px(20) if standing is not None and standing.icon else 0
+        icon += px(16) if column.flag and column.flag(row) else 0
+        room = option.rect.width() - UNIT * 2 - (icon + UNIT if icon else 0)
+        wanted = self._theme.look.measured(BODY, bold=bold)[1].horizontalAdvance(shown)
+        return shown if wanted > room + 1 else ""
 
     def _words(self, canvas: Canvas, box: QRectF, index: Index, *, chosen: bool) -> None:
         column, row = self._model.columns[index.column()], self._model.row(index)

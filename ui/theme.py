@@ -22,6 +22,7 @@ SMALL, BODY, HEAD, TITLE = 14, 16, 20, 28  # the four sizes, in pixels at 100 %
 UNIT = 8  # the grid; space does not grow with the text
 LARGE = 1.4  # from here on the rail folds to icons and what stands beside goes below
 ON_ITS_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextDontClip.value
+WRAPS = Qt.TextFlag.TextWordWrap.value
 LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 
 
@@ -296,6 +297,20 @@ class Canvas:
         self.painter.setFont(font)
         self.painter.setPen(self.look.pen(tone))
         self.painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, words)
+
+    def two_lines(
+        self, box: QRectF, words: str, size: int = BODY, tone: Tone = Tone.INK,
+        *, bold: bool = False,
+    ) -> None:  # fmt: skip
+        """Write words over two lines; what they do not hold is an ellipsis."""
+        font, measures = self.look.measured(size, bold=bold)
+        tall, room, shown = QRectF(0, 0, box.width(), 10_000), box.width() * 2, words
+        while measures.boundingRect(tall, WRAPS, shown).height() > measures.lineSpacing() * 2.5:
+            shown = measures.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            room -= measures.averageCharWidth()
+        self.painter.setFont(font)
+        self.painter.setPen(self.look.inks[tone])
+        self.painter.drawText(box, WRAPS | Qt.TextFlag.TextDontClip.value, shown)
 
     def icon(self, name: str, box: QRectF, tone: Tone = Tone.INK, paper: str = "") -> None:
         """Draw an icon: its line in a tone, its inside in the paper it lies on."""

@@ -3,16 +3,18 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_consent import INSIDE, a_slot, booked
 from tests.services.verbs_referral import a_stay, someone
 from tests.ui.walks import is_well_made, sideways
+from ui.agenda.rows import AgendaList, Meeting
 from ui.agenda.screen import EVERYBODY, AgendaScreen
 from ui.room import Place
 from ui.rows import ROW
-from ui.theme import LIGHT, Look
+from ui.theme import LIGHT, Look, Standing, Tone
 
 LONG = someone(name="Lowri " + "Wren-Kestrel " * 22 + "<b>")
 OTHER = {"custody": a_stay(custody_record="HW/1002/26"), "person": LONG}
@@ -112,3 +114,31 @@ def test_it_is_well_made(desk, assessor, supervisor, theme, open_agenda, languag
     screen.one_week.click()
     is_well_made(screen)
     assert sideways(screen) == []
+
+
+def test_the_row_at_the_top_stays_there_when_the_window_changes(theme, show):
+    rows = [a_meeting(number) for number in range(40)]
+    listed = show(AgendaList(theme, "Meetings"), 1170, 400)
+    listed.show_rows(rows)
+    assert top_of(listed) == rows[0]
+    listed.verticalScrollBar().setValue(12)  # by the wheel: the first meeting is still chosen
+    before = top_of(listed)
+    for width in (500, 1170, 640):
+        listed.resize(width, 300)
+        QApplication.processEvents()
+        assert top_of(listed) == before
+    assert before == rows[12]
+    listed.scrollToTop()
+    listed.resize(1170, 400)
+    QApplication.processEvents()
+    assert top_of(listed) == rows[0]
+
+
+def a_meeting(number):
+    standing = Standing("planned", "To come", Tone.INK)
+    who = f"Lowri Wren {number}"
+    return Meeting(number, "consent", "09:00", who, f"DP-26-{number}", "Review", "", standing)
+
+
+def top_of(listed):
+    return listed.indexAt(QPoint(0, 0)).data(ROW)

@@ -143,3 +143,17 @@ def test_the_list_is_well_made_in_both_languages_at_either_size(asked, second, s
             assert sideways(shown) == []
         shown.hide()
     theme.wear(Look(LIGHT))
+
+
+def test_a_name_without_a_space_does_not_make_the_queue_scroll_sideways(
+    desk, assessor, supervisor, second, screen, theme
+):
+    row = ask(desk, assessor, assessor, supervisor, Matter.OWN_WORDS)
+    with desk.sessions.begin() as session:
+        session.get_one(Case, row.case_id).person.name = "Llanfairpwll" * 24
+    for scale in (1.0, 2.0):
+        theme.wear(Look(LIGHT, scale))
+        shown = screen(second)
+        assert "Llanfairpwll" * 24 in said(shown).replace("\u200b", "")
+        assert sideways(shown) == []
+        is_well_made(shown)

@@ -112,6 +112,31 @@ def test_nobody_found_is_said_in_words_and_escape_puts_it_away(open_shell, qtbot
     assert finder.nobody.isVisible()
     press(qtbot, Qt.Key.Key_Escape)
     assert not finder.results.isVisible()
+    assert finder.line.text() == ""
+
+
+def test_escape_clears_the_find_box_and_gives_the_keyboard_back(open_shell, qtbot):
+    shell = open_shell()
+    shell.go(Place("agenda"))
+    shell.page.later.setFocus()
+    for typed in ("kingf", ""):
+        press(qtbot, Qt.Key.Key_K, CTRL)
+        qtbot.keyClicks(QApplication.focusWidget(), typed)
+        press(qtbot, Qt.Key.Key_Escape)
+        assert shell.top.finder.line.text() == ""
+        assert QApplication.focusWidget() is shell.page.later
+    assert not shell.top.finder._settle.isActive()
+    assert shell.here == Place("agenda")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shell.here == Place("today")
+
+
+def test_what_was_typed_into_the_find_box_does_not_stay_on_another_screen(open_shell, qtbot):
+    shell = open_shell()
+    press(qtbot, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(QApplication.focusWidget(), "kingf")
+    shell.go(Place("agenda"))
+    assert shell.top.finder.line.text() == ""
 
 
 def test_a_screen_without_a_paper_says_so(open_shell, qtbot, listener):

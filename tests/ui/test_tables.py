@@ -2,8 +2,10 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.ui import walks
+from ui.parts import tip
 from ui.preferences import Preferences
 from ui.tables import Column, Table, TableModel
 from ui.theme import Standing, Tone
@@ -95,3 +97,18 @@ def test_a_hundred_thousand_rows_are_shown_and_sorted_quickly(model):
     model.replace([Tree(f"Tree {number}", number % 997) for number in range(100_000)])
     model.sort(1)
     assert model.rows()[0].age == 0
+
+
+def test_words_without_room_are_told_in_full_where_the_mouse_rests(model, table):
+    long = Tree("Llanfair <b>" * 25, 1)
+    model.replace([*TREES, long])
+    option, cells = QStyleOptionViewItem(), table.itemDelegate()
+    told = []
+    for row in (0, len(TREES)):
+        index = model.index(row, 0)
+        option.rect = table.visualRect(index)
+        told.append(cells.without_room(option, index))
+    assert told == ["", long.name]
+    option.rect.setWidth(6000)
+    assert cells.without_room(option, index) == ""
+    assert "&lt;b&gt;" in tip(long.name)

@@ -1,5 +1,6 @@
 import datetime as dt
 from dataclasses import replace
+from html import escape
 
 import pytest
 from PySide6.QtCore import Qt
@@ -266,3 +267,21 @@ def test_the_day_is_not_cut_beside_the_buttons_in_large_text(
     screen = show(TodayScreen(make_room(language=language)), 1286, PAGE_AT_200)
 
     assert screen.minimumSizeHint().width() <= 1286
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_name_too_long_for_its_line_has_two_and_is_told_in_full(
+    open_today, desk, assessor, theme, scale
+):
+    theme.wear(Look(LIGHT, scale))
+    long = "Lowri <b>" + "Wren-Kestrel " * 22
+    refer(desk, assessor, person=someone(name="Wren Ash"))
+    refer(desk, assessor, person=someone(name=long.strip()), custody=a_stay(custody_record="HW/2"))
+    screen = open_today()
+    model, heights = screen.list.model(), {}
+    for number, row in enumerate(rows(screen)):
+        if row.can_be_chosen:
+            index = model.index(number, 0)
+            heights[row.who[:5]] = screen.list.visualRect(index).height()
+            assert escape(row.who) in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert heights["Lowri"] - heights["Wren "] == theme.look.px(20)

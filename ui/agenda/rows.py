@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
@@ -13,6 +13,7 @@ from triage_app.services.agenda import AgendaRow, Clash
 from triage_app.texts import Texts
 from ui.agenda import days
 from ui.agenda.days import DayHeading
+from ui.parts import breakable
 from ui.rows import ROW, Index, RowDelegate, RowModel
 from ui.theme import BODY, SMALL, UNIT, Canvas, Standing, Theme, Tone
 
@@ -94,7 +95,7 @@ class MeetingDelegate(RowDelegate):
         if isinstance(row, DayHeading):
             inner = self.view.viewport().width() - UNIT * 4
             return QSize(0, days.height_of(self.theme.look, row, inner) + UNIT * 2)
-        lines = (5 if self._narrow() else 2) + bool(row.runs_into)
+        lines = (5 if self._narrow() else 2) + bool(row.runs_into) + self._who_wraps(row)
         return QSize(0, px(19) * lines + UNIT * 2)
 
     def draw(self, canvas: Canvas, box: QRectF, row: DayHeading | Meeting) -> None:
@@ -120,7 +121,10 @@ class MeetingDelegate(RowDelegate):
         for (upper, lower), (start, share) in zip(pairs, self.WIDE, strict=False):
             left = inner.left() + start * inner.width()
             line = QRectF(left, inner.top(), share * inner.width(), px(20))
-            canvas.text(line, upper, bold=upper is row.who)
+            if upper is row.who:
+                self._draw_who(canvas, line, row)
+            else:
+                canvas.text(line, upper)
             line.translate(0, px(19))
             canvas.text(line, lower, SMALL, Tone.MUTED)
         start, share = self.WIDE[-1]
@@ -140,7 +144,24 @@ class MeetingDelegate(RowDelegate):
             (row.where, SMALL, Tone.MUTED),
         ):
             line.translate(0, px(19))
-            canvas.text(line, said, size, tone, bold=said is row.who)
+            if said is row.who:
+                self._draw_who(canvas, line, row)
+            else:
+                canvas.text(line, said, size, tone)
+
+    def _draw_who(self, canvas: Canvas, line: QRectF, row: Meeting) -> None:
+        """Write a name over one line or two, and move the line to the last of them."""
+        if not self._who_wraps(row):
+            canvas.text(line, row.who, bold=True)
+            return
+        canvas.two_lines(line.adjusted(0, 0, 0, canvas.look.px(19)), breakable(row.who), bold=True)
+        line.translate(0, canvas.look.px(19))
+
+    def _who_wraps(self, row: Meeting) -> bool:
+        """Whether a name is longer than its line; a third it is not given."""
+        look, inner = self.theme.look, self.view.viewport().width() - UNIT * 4
+        room = inner if self._narrow() else (inner - look.px(120)) * self.WIDE[0][1]
+        return look.measured(BODY, bold=True)[1].horizontalAdvance(row.who) > room + 1
 
     def _narrow(self) -> bool:
         return self.view.viewport().width() < self.theme.look.px(720)
@@ -167,18 +188,25 @@ class AgendaList(QListView):
             self.scrollToTop()  # the name of its day stands above it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: rows have other heights."""
+        """Qt: rows have other heights; the row at the top stays there, and what is held in view."""
+        top, held = self.indexAt(QPoint(0, 0)), self.currentIndex()
+        walked = self.hasFocus() and self._above(held.row())
         super().resizeEvent(event)
-        self._keep_the_top()
+        self.executeDelayedItemsLayout()
+        self._to_top(top)
+        if walked:
+            self.scrollTo(held)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: it has scrolled to what is chosen."""
+        """Qt: it has scrolled to what is chosen; the name of its day stands above the first."""
         super().showEvent(event)
-        self._keep_the_top()
-
-    def _keep_the_top(self) -> None:
-        """Keep the day's name in view for as long as nobody has walked past its first meeting."""
         if not self._above(self.currentIndex().row()):
+            self.scrollToTop()
+
+    def _to_top(self, index: QModelIndex) -> None:
+        if index.row() > 0:
+            self.scrollTo(index, QListView.ScrollHint.PositionAtTop)
+        else:
             self.scrollToTop()
 
     def _above(self, number: int) -> bool:
