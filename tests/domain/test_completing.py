@@ -4,12 +4,17 @@ import datetime as dt
 
 import pytest
 
-from tests.domain.kept_contracts import AFTER, MIDDLE, course, first, sessions
+from tests.domain.kept_contracts import AFTER, FOUR, MIDDLE, course, first, sessions
 from triage_app.domain.completing import completing
 from triage_app.domain.compliance import Verdict, judge_all
+from triage_app.domain.contribution import Account
 from triage_app.domain.watched import Arrest, Checked, Watched, day_of
 from triage_app.domain.workflow import State
 
+SCHEME, PAYING = (
+    next(one for one in FOUR if one.code == code)
+    for code in ("dyfed-powys-2019-11", "wiltshire-deferred-2021-01")
+)
 RUN = course(first())
 ENDS = RUN.ends
 DAY_AFTER = ENDS + dt.timedelta(days=1)
@@ -26,7 +31,7 @@ CASES = (
 
 def completed(run, now, checked=None, arrests=()):
     case = Watched(State.LIVE, run.starts, course=run, checked=checked, arrests=arrests)
-    return completing(case, judge_all(run, now), day_of(now))
+    return completing(case, SCHEME, judge_all(run, now), day_of(now))
 
 
 @pytest.mark.parametrize(("why", "checked", "arrests", "codes"), CASES)
@@ -52,4 +57,15 @@ def test_what_cannot_be_complete_is_not_waited_for():
 
 
 def test_without_a_contract_there_is_nothing_to_complete():
-    assert completing(Watched(State.REFERRED, ENDS), (), ENDS).verdict is Verdict.CANNOT
+    assert completing(Watched(State.REFERRED, ENDS), SCHEME, (), ENDS).verdict is Verdict.CANNOT
+
+
+@pytest.mark.parametrize(
+    ("account", "waits"), [(None, True), (Account(500, ENDS, paid=500), False)]
+)
+def test_where_the_person_pays_somebody_says_how_much_before_it_is_complete(account, waits):
+    case = Watched(State.LIVE, RUN.starts, course=RUN, checked=LOOKED, account=account)
+    found = completing(case, PAYING, judge_all(RUN, AFTER), DAY_AFTER)
+
+    assert ("not_yet_contribution_unset" in [one.code for one in found.reasons]) is waits
+    assert (found.verdict is Verdict.COMPLETE) is not waits

@@ -303,7 +303,7 @@ def completion(it: Sight) -> Iterator[Found]:
     """
     if it.case.course is None:
         return
-    computed, ends = completing(it.case, it.judged, it.today), it.case.course.ends
+    computed, ends = completing(it.case, it.scheme, it.judged, it.today), it.case.course.ends
     after, values = ends + timedelta(days=1), {"day": ends}
     if computed.verdict is Verdict.CANNOT and not _is_by_offence(computed):
         yield Found("completion_cannot", min(after, it.today), values, always=True)

@@ -9,19 +9,28 @@ from dataclasses import replace
 from datetime import date
 
 from triage_app.domain.compliance import Completion, Judged, Reason, Verdict, completion_of
+from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import Watched
 
 
-def completing(case: Watched, judged: tuple[Judged, ...], today: date) -> Completion:
+def completing(
+    case: Watched, scheme: Scheme, judged: tuple[Judged, ...], today: date
+) -> Completion:
     """Compute from all that is on record whether a contract is complete, or can be."""
     if case.course is None:
         return Completion(Verdict.CANNOT, ())
     computed = completion_of(case.course, judged, today)
-    waits = tuple(_unlooked(case, case.course.ends, today))
+    waits = (*_unset(case, scheme), *_unlooked(case, case.course.ends, today))
     if computed.verdict is Verdict.CANNOT or not waits:
         return computed
     before = computed.reasons if computed.verdict is Verdict.NOT_YET else ()
     return replace(computed, verdict=Verdict.NOT_YET, reasons=(*before, *waits))
+
+
+def _unset(case: Watched, scheme: Scheme) -> Iterator[Reason]:
+    """Yield what the scheme asks the person to pay, where nobody has said how much."""
+    if scheme.contribution is not None and case.account is None:
+        yield Reason("not_yet_contribution_unset")
 
 
 def _unlooked(case: Watched, ends: date, today: date) -> Iterator[Reason]:

@@ -97,7 +97,7 @@ def completing_now(sighted: Sighted, desk: Desk) -> Completion:
     """Compute whether a contract can be confirmed as complete now."""
     course = sighted.watched.course
     judged = judge_all(course, desk.now()) if course else ()
-    return completing(sighted.watched, judged, desk.today())
+    return completing(sighted.watched, sighted.scheme, judged, desk.today())
 
 
 def without_scheme(session: Session, desk: Desk, chosen: Ids) -> tuple[str, ...]:
