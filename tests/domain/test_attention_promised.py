@@ -98,6 +98,18 @@ TABLE = {
         meeting(7, 31, Attendance.WAITING_FOR_EVIDENCE, evidence_by=dt.date(2026, 8, 7)),
         "evidence", ASSESSOR, "7 Aug", WAITS, "tracking meeting_1",
         "Ask for the evidence of the reason"),
+    "evidence is awaited of the first meeting": Line(
+        before(
+            State.CONSENTED,
+            first_meetings=(
+                replace(
+                    first_meeting(7, 31, Attendance.WAITING_FOR_EVIDENCE),
+                    evidence_by=dt.date(2026, 8, 1),
+                ),
+            ),
+        ),
+        "evidence", ASSESSOR, "1 Aug", OVERDUE, "consent evidence",
+        "Ask for the evidence of the reason"),
     "evidence is awaited too long": Line(
         meeting(7, 20, Attendance.WAITING_FOR_EVIDENCE, evidence_by=dt.date(2026, 7, 27)),
         "evidence", ASSESSOR, "27 Jul", OVERDUE, "tracking meeting_1",

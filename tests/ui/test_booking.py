@@ -16,8 +16,9 @@ from tests.ui.meeting_verbs import click, opened, shown, words_of
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.booking import AskedBy, Changed
 from triage_app.domain.compliance import Attendance
+from triage_app.domain.lateness import Lateness
 from triage_app.domain.tracked import Contact, How, Marked
-from triage_app.services import bookings, tracking
+from triage_app.services import attention, bookings, tracking
 from triage_app.storage.models import (
     Appointment,
     Case,
@@ -58,6 +59,31 @@ def test_a_meeting_is_moved_by_keys_with_who_asked_and_why(desk, assessor, rows,
     (before,) = rows(MeetingMove)
     assert (before.starts, before.asked_by) == (INSIDE, "participant")
     assert before.reason == "No childcare"
+
+
+def test_evidence_that_was_waited_for_of_a_first_meeting_is_settled_under_it(
+    desk, clock, assessor, rows, open_step
+):
+    case_id, _ = booked(desk, assessor)
+    (row,) = rows(Appointment)
+    clock.now = row.starts + dt.timedelta(hours=2)
+    by = desk.today() + dt.timedelta(days=2)
+    waits = Marked(Attendance.WAITING_FOR_EVIDENCE, "Says that they were ill", by)
+    tracking.mark(desk, assessor, (row.id, row.version), waits)
+    clock.advance(days=3)
+    due = next(it for it in attention.due_in(desk, assessor, case_id) if it.code == "evidence")
+    assert (due.day, due.step, due.lateness) == (by, "consent", Lateness.OVERDUE)
+
+    step = open_step(case_id)
+    step.go_to(due.field)
+    assert step.meeting.awaited.isAncestorOf(QApplication.focusWidget())
+    step.meeting.awaited.fill({"attendance": str(Attendance.MISSED_UNACCEPTABLE)})
+    step.meeting.awaited.go_to("mark_reason")
+    press("No note came")
+    save()
+
+    assert rows(Appointment)[0].attendance == Attendance.MISSED_UNACCEPTABLE
+    assert "evidence" not in [it.code for it in attention.due_in(desk, assessor, case_id)]
 
 
 def test_the_chain_of_moves_is_shown(desk, assessor, open_step):

@@ -210,9 +210,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(Kind.TOMORROW, MEETING, calling.tomorrow, Timing.BEFORE, "tracking", "meeting_{id}"),
     Watch(Kind.ATTENDANCE, MEETING, calling.attendance, Timing.WITHIN, "tracking", "meeting_{id}"),
-    Watch(
-        Kind.EVIDENCE, UNDER_CONTRACT, calling.evidence, Timing.WITHIN, "tracking", "meeting_{id}"
-    ),
+    Watch(Kind.EVIDENCE, MEETING, calling.evidence, Timing.WITHIN, "tracking", "meeting_{id}"),
     Watch(Kind.LADDER, LIVE, calling.ladder, Timing.WITHIN, "tracking", "ladder"),
     Watch(Kind.GIVING, UNDER_CONTRACT, calling.giving, Timing.WITHIN, "tracking", "given"),
     Watch(Kind.PRINTING, OPEN, calling_ended.printing, Timing.WITHIN, "outcome", "papers"),

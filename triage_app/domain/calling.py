@@ -183,10 +183,14 @@ def attendance(it: Sight) -> Iterator[Found]:
 def evidence(it: Sight) -> Iterator[Found]:
     """A reason for a miss waits for its evidence."""
     for one in it.meetings:
-        if one.attendance is Attendance.WAITING_FOR_EVIDENCE:
+        first = one.kind == "assessment"
+        waits = one.attendance is Attendance.WAITING_FOR_EVIDENCE
+        if waits and (not first or it.case.state is State.CONSENTED):  # later on: they did come
             by = one.evidence_by or day_of(one.starts)
             given = 0 if one.evidence_by else None  # the day that was agreed, or the scheme's days
-            yield Found("evidence", by, _meeting(one), waiting=True, days=given)
+            step, field = ("consent", "evidence") if first else ("", "")
+            about = _meeting(one)
+            yield Found("evidence", by, about, waiting=True, days=given, step=step, field=field)
 
 
 def ladder(it: Sight) -> Iterator[Found]:

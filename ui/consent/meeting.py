@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.attempts import WAY_OUT
 from triage_app.domain.booking import Span
+from triage_app.domain.compliance import Attendance
 from triage_app.domain.window_days import days_of
 from triage_app.domain.workflow import State
 from triage_app.services import bookings
@@ -36,7 +37,7 @@ class MeetingPart(QWidget):
     """Shows the meeting that is booked, or the form that books or moves it, and asks who came."""
 
     booked = Signal()
-    marked = Signal()
+    marked = Signal(AttendedForm)  # of the meeting that was, or whose evidence was waited for
     called_off = Signal()
     tried = Signal()
     leave_wanted = Signal(str)  # the way out that is proposed
@@ -49,6 +50,7 @@ class MeetingPart(QWidget):
         self.other: Form | None = None  # that calls it off, records a try, or saves it
         self.keeper: DraftKeeper | None = None
         self.who_came: AttendedForm | None = None
+        self.awaited: AttendedForm | None = None  # of a meeting whose evidence is to come
         self.hours: HoursView | None = None
         self.buttons: dict[str, QPushButton] = {}
         self._build()
@@ -80,7 +82,9 @@ class MeetingPart(QWidget):
     def go_to(self, field: str) -> None:
         """Put the keyboard on a field, or on the first thing to do."""
         first = self.opener or next(iter(self.buttons.values()), None)
-        if field == "reminder" and "reminder" in self.buttons:
+        if field == "evidence" and self.awaited is not None:
+            self.awaited.go_to("attendance")
+        elif field == "reminder" and "reminder" in self.buttons:
             self.buttons["reminder"].setFocus()
         elif self.other is not None:
             self.other.go_to("")
@@ -118,6 +122,8 @@ class MeetingPart(QWidget):
             self._draw_hours(current)
         for one in meeting.booked:
             self._column.addWidget(told.booked_part(room, one))
+            if one.attendance is Attendance.WAITING_FOR_EVIDENCE and meeting.state in MARKING:
+                self._ask_for_evidence(one)
         if meeting.attempts.made and self._may_book:
             self._show_attempts()
         if current is not None and meeting.state in MARKING:
@@ -148,15 +154,23 @@ class MeetingPart(QWidget):
             said = room.texts("attempts.limit_reached")
             self._column.addWidget(Notice(room.theme, "note", said, propose))
 
+    def _ask_for_evidence(self, one: Booked) -> None:
+        """Ask under a meeting what became of it, now that the evidence came, or did not."""
+        self.awaited = self._ask_who_came(one)
+
     def _ask_about(self, current: Booked) -> None:
         """Ask who came once its time has come; until then, who was told of a new time."""
         room = self._room
         if current.starts <= room.desk.now():
-            self.who_came = AttendedForm(room, (current.id, current.version))
-            self.who_came.submitted.connect(self.marked)
-            self._column.addWidget(self.who_came)
+            self.who_came = self._ask_who_came(current)
         elif current.moves:
             self._column.addWidget(Notice(room.theme, "phone", room.texts("bookings.tell_them")))
+
+    def _ask_who_came(self, one: Booked) -> AttendedForm:
+        form = AttendedForm(self._room, (one.id, one.version))
+        form.submitted.connect(lambda: self.marked.emit(form))
+        self._column.addWidget(form)
+        return form
 
     # ── What can be done ──
 

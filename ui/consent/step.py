@@ -9,7 +9,7 @@ from triage_app.services.consent import ConsentView
 from ui.consent.agreed import AgreedPart
 from ui.consent.answer import AnswerForm
 from ui.consent.asking import AskingPart
-from ui.consent.attended import TryForm
+from ui.consent.attended import AttendedForm, TryForm
 from ui.consent.leaving import LeavingForm
 from ui.consent.meeting import BOOKING, MeetingPart
 from ui.consent.sheet import SHEET, SheetPart
@@ -210,11 +210,8 @@ class ConsentStep(Step):
             return
         form.look_again()  # somebody may have booked something into the slot meanwhile
 
-    def _mark(self) -> None:
+    def _mark(self, form: AttendedForm) -> None:
         room = self.room
-        form = self.meeting.who_came if self.meeting else None
-        if form is None:
-            return
         with room.feedback.answering(form):
             tracking.mark(room.desk, room.actor, form.seen, form.mark())
             self._done()
