@@ -272,3 +272,49 @@ def test_a_moment_comes_back_with_its_zone(changed, rows, clock):
 def test_only_an_auditor_checks_the_log(desk, assessor):
     with pytest.raises(Refused, match=r"access\.not_permitted"):
         broken_links(desk, assessor)
+
+
+def entries(desk):
+    with desk.sessions() as session:
+        return [(one.action, one.case_id) for one in session.scalars(select(AuditEntry))]
+
+
+def test_looks_made_together_are_each_an_entry_of_one_unbroken_chain(desk, assessor, case_id):
+    other = Deed("case.looked_closer", Category.CONSULTATION)
+    before = entries(desk)
+
+    with audit.together(desk):
+        audit.look(desk, assessor, SEEN, case_id, ("name",))
+        with audit.together(desk):
+            audit.look(desk, assessor, other, case_id)
+        assert entries(desk) == before  # one write, at the end of the outermost
+
+    assert entries(desk) == [*before, (SEEN.action, case_id), (other.action, case_id)]
+    audit.look(desk, assessor, SEEN, case_id)
+    assert len(entries(desk)) == len(before) + 3
+    with desk.sessions() as session:
+        assert audit.broken_entries(session) == []
+
+
+def test_what_was_read_before_something_was_refused_is_logged(desk, assessor, case_id):
+    before = entries(desk)
+
+    def look_and_be_refused():
+        with audit.together(desk):
+            audit.look(desk, assessor, SEEN, case_id)
+            raise Refused("casefile.not_here")
+
+    with pytest.raises(Refused, match=r"casefile\.not_here"):
+        look_and_be_refused()
+
+    assert entries(desk) == [*before, (SEEN.action, case_id)]
+
+
+def test_looks_that_cannot_be_written_are_refused_at_the_end(desk, assessor, clock, case_id):
+    before = entries(desk)
+    clock.advance(days=-1)
+
+    with pytest.raises(Refused, match=r"audit\.clock_behind"), audit.together(desk):
+        audit.look(desk, assessor, SEEN, case_id)
+
+    assert entries(desk) == before

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import event
 
 from tests.services.verbs_consent import YES, asked, consented, refused
@@ -32,6 +32,22 @@ def open_case(make_room, show):
         return page
 
     return open_case
+
+
+def test_a_case_whose_look_cannot_be_logged_is_not_shown_until_it_can(
+    open_case, desk, assessor, listener
+):
+    case_id = refer(desk, assessor)
+    desk.now.advance(days=-1)
+    page = open_case(case_id)
+
+    assert ["clock" in told for told in listener.heard] == [True]
+    assert [label.text() for label in page.findChildren(QLabel) if label.isVisible()] == []
+
+    desk.now.advance(days=1)
+    page.open()
+    assert page.bar.isVisible()
+    assert page.timeline.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def open_timeline(desk, assessor, supervisor, make_room, show):
     def open_timeline(**room):
         timeline = show(Timeline(make_room(**room)), 300, 700)
         entries = casefile.timeline(desk, assessor, case_id)
-        timeline.show_entries(case_id, entries, desk.today())
+        timeline.show_entries(case_id, lambda: entries, desk.today())
         return timeline
 
     return open_timeline

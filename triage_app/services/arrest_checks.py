@@ -94,9 +94,11 @@ _LOOKS: Final = (
 
 def last_checks(session: Session, chosen: Chosen) -> Mapping[int, Checked]:
     """Return the last look in each case, and whether what it found is still to be recorded."""
-    offended = dict(session.execute(_OFFENDED, chosen).all())
+    looks = session.scalars(_LOOKS, chosen).all()
+    something = any(row.result == Result.SOMETHING for row in looks)
+    offended = dict(session.execute(_OFFENDED, chosen).all()) if something else {}
     found: dict[int, Checked] = {}
-    for row in session.scalars(_LOOKS, chosen):
+    for row in looks:
         answered = offended.get(row.case_id)
         open_still = row.result == Result.SOMETHING and (
             answered is None or answered < row.recorded_at

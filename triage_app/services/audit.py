@@ -3,7 +3,9 @@
 import datetime as dt
 import hmac
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -80,6 +82,21 @@ class Head:
         return cls(int(number), seal, at)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody's look at something, as it is to be logged."""
+
+    actor: Actor
+    deed: Deed
+    case_id: int | None
+    fields: tuple[str, ...]
+    person_id: int | None
+
+
+# The looks that are made together and not written yet; of this thread alone.
+_TOGETHER: Final[ContextVar[list[Look] | None]] = ContextVar("looks_together", default=None)
+
+
 def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every use case writes one
     session: Session,
     desk: Desk,
@@ -126,9 +143,49 @@ def look(
     *,
     person_id: int | None = None,
 ) -> None:
-    """Log a look in a short write of its own, before what was looked at is returned."""
+    """Log a look in a short write of its own, before what was looked at is returned.
+
+    Of looks made together, the write is the last thing before any of it is shown.
+    """
+    looked = Look(actor, deed, case_id, tuple(fields), person_id)
+    made = _TOGETHER.get()
+    if made is None:
+        _write(desk, (looked,))
+    else:
+        made.append(looked)
+
+
+@contextmanager
+def together(desk: Desk) -> Iterator[None]:
+    """Log the looks made inside in one write at its end: a screen that asks much is one visit.
+
+    Nothing may be shown before that end; what was read before something was refused is logged too.
+    """
+    if _TOGETHER.get() is not None:
+        yield  # the outer one writes
+        return
+    made: list[Look] = []
+    held = _TOGETHER.set(made)
+    try:
+        yield
+    finally:
+        _TOGETHER.reset(held)
+        if made:
+            _write(desk, made)
+
+
+def _write(desk: Desk, looks: Iterable[Look]) -> None:
     with desk.sessions.begin() as session:
-        record(session, desk, actor, deed, case_id, fields, person_id=person_id)
+        for one in looks:
+            record(
+                session,
+                desk,
+                one.actor,
+                one.deed,
+                one.case_id,
+                one.fields,
+                person_id=one.person_id,
+            )
 
 
 def broken_links(desk: Desk, actor: Actor) -> list[int]:

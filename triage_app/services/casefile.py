@@ -26,7 +26,6 @@ from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
 from triage_app.services import audit, clocks, endings, safety, ways_out_record
 from triage_app.services.access import permit
-from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.watch import Sighted, see_one
 from triage_app.storage.models import (
@@ -222,32 +221,32 @@ def age_on(born: date | None, day: date) -> int | None:
     return relativedelta(day, born).years if born else None
 
 
-def clock_view(desk: Desk, session: Session, case: Case, kind: str) -> ClockView | None:
+def _clock_view(desk: Desk, case: Case, kind: str, sighted: Sighted | None) -> ClockView | None:
     """Return the time left to charge with the term set against it; None of what waits for none."""
     if case.state not in WATCHED or not desk.schemes.version(case.scheme).has_contract:
         return None
     if kind in NOBODY_WAITS:
         return None
-    clock = clocks.charge_clock(desk, case)
+    clock = sighted.clock if sighted else clocks.charge_clock(desk, case)
     return ClockView(
         days_left=clock.days_left,
         last_day=clock.last_day,
         safe_day=clock.safe_day,
         start=clock.governing.offence.first_day if clock.governing else None,
         known=clock.known,
-        fits=_fits(desk, session, case, clock),
+        fits=_fits(desk, case, clock, sighted),
         buffer=clock.buffer,
     )
 
 
-def _fits(desk: Desk, session: Session, case: Case, clock: ChargeClock) -> bool | None:
+def _fits(desk: Desk, case: Case, clock: ChargeClock, sighted: Sighted | None) -> bool | None:
     """A term not yet signed is set as it would be signed; a signed one as it was."""
     if case.state in BEFORE_CONTRACT:
         return clocks.term_fit(desk, case, clock).fits
-    contract = in_force(session, case.id)
-    if contract is None or clock.safe_day is None or case.state is not State.LIVE:
+    course = sighted.watched.course if sighted and case.state is State.LIVE else None
+    if course is None or clock.safe_day is None:
         return None
-    return contract.ends <= clock.safe_day
+    return course.ends <= clock.safe_day
 
 
 def _head(
@@ -256,7 +255,7 @@ def _head(
     person, state = case.person, case.state
     step, action = _next(desk, actor, case, sighted)
     booked = action not in MEETINGS.values()
-    scheme, kind = desk.schemes.version(case.scheme), endings.kind_of(session, case.id)
+    scheme, kind = desk.schemes.version(case.scheme), _kind(session, case, sighted)
     contract, end = scheme.has_contract, scheme.end(kind)
     return CaseHead(
         case_id=case.id,
@@ -269,15 +268,15 @@ def _head(
         language=person.reads or "en",
         tags=_tags(session, case),
         state=state,
-        left=_left(session, desk, case),
+        left=_left(session, desk, case, sighted),
         withdrawn=kind == "withdrawn",
         ended=end.name if end else None,
         assessor=case.assessor.name,
         suite=case.suite,
-        stages=journey(state, _reached(session, case), booked=booked, contract=contract),
+        stages=journey(state, _reached(session, case, sighted), booked=booked, contract=contract),
         next_step=step,
         next_action=action,
-        clock=clock_view(desk, session, case, kind),
+        clock=_clock_view(desk, case, kind, sighted),
         ladder=_ladder(sighted) if sighted else None,
     )
 
@@ -289,7 +288,16 @@ def _ladder(one: Sighted) -> OnLadder | None:
     return found if found.rung and one.case.state in RUNNING else None
 
 
-def _left(session: Session, desk: Desk, case: Case) -> Wording | None:
+def _kind(session: Session, case: Case, sighted: Sighted | None) -> str:
+    """Return how a case ended; nothing while it has not."""
+    if sighted is None:
+        return endings.kind_of(session, case.id)
+    return sighted.watched.ended.kind if sighted.watched.ended else ""
+
+
+def _left(session: Session, desk: Desk, case: Case, sighted: Sighted | None) -> Wording | None:
+    if sighted is not None:
+        return sighted.watched.left.reason if sighted.watched.left else None
     row = ways_out_record.standing(session, case.id)
     return ways_out_record.name_in(desk, case, row.reason) if row else None
 
@@ -382,8 +390,10 @@ _TRACES: Final = {
 _REACHED: Final = select(*_TRACES.values())
 
 
-def _reached(session: Session, case: Case) -> StepCode:
+def _reached(session: Session, case: Case, sighted: Sighted | None) -> StepCode:
     """Return the last step in which anything was done."""
+    if sighted is not None and sighted.watched.course is not None:
+        return StepCode.TRACKING
     answers = session.execute(_REACHED, {"case_id": case.id}).one()
     worked_in = (step for step, there in zip(_TRACES, answers, strict=True) if there)
     return next(worked_in, StepCode.REFERRAL)

@@ -27,7 +27,7 @@ from triage_app.domain.wording import Wording
 from triage_app.domain.workflow import State
 from triage_app.services import audit, read_in
 from triage_app.services.access import permit
-from triage_app.services.contract_chain import Chain, chain_in
+from triage_app.services.contract_chain import Chain, chain_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.kept_seen import (
     Contributed,
@@ -191,7 +191,7 @@ def view(
 
 def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None:
     case, watched, course = sighted.case, sighted.watched, sighted.watched.course
-    chain = chain_in(session, case.id)
+    chain = chain_of(sighted.contracts)
     if course is None or chain is None:
         return None
     judged = judge_all(course, desk.now())
@@ -207,8 +207,8 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
         conditions=_conditions(session, sighted.scheme, chain, judged, meetings),
         other_meetings=tuple(one for one in meetings if one.position is None),
         contacts=_contacts(session, case.id),
-        letters=_letters(session, sighted.scheme, case.id),
-        offences=_offences(session, course, case.id),
+        letters=_letters(session, sighted.scheme, case.id) if reached else (),
+        offences=_offences(session, course, case.id) if course.reoffences else (),
         ladder=sighted.scheme.ladder,
         new_offence=sighted.scheme.new_offence,
         rung=rung_due(len(watched.misses), reached, sighted.scheme.ladder),
@@ -216,7 +216,7 @@ def _view(session: Session, desk: Desk, sighted: Sighted) -> TrackingView | None
         last_heard=watched.last_heard,
         clock=sighted.clock,
         pays=sighted.scheme.contribution is not None,
-        contributed=contributed(session, case.id),
+        contributed=contributed(session, case.id) if watched.account else None,
         gaps=tuple(one for one in watched.partners if one.leaves_gap),
     )
 

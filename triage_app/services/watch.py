@@ -44,6 +44,7 @@ from triage_app.storage.chosen import Chosen, choose
 from triage_app.storage.models import (
     Appointment,
     Case,
+    Contract,
     Ending,
     Warned,
 )
@@ -59,6 +60,7 @@ class Sighted:
     scheme: Scheme
     clock: ChargeClock
     watched: Watched
+    contracts: tuple[Contract, ...]  # in the order of their issues
 
     @property
     def is_timed(self) -> bool:
@@ -164,7 +166,8 @@ def _sighted(desk: Desk, case: Case, held: Read, arrests: tuple[Arrest, ...]) ->
         after=_after(desk, case, held),
         **held.victims.watched(case.id, scheme.victims_told_within),
     )
-    return Sighted(case, scheme, clock, watched)
+    contracts = tuple(held.contracts.get(case.id, ()))
+    return Sighted(case, scheme, clock, watched, contracts)
 
 
 def _after(desk: Desk, case: Case, held: Read) -> After | None:

@@ -21,7 +21,7 @@ from triage_app.domain.watched import (
 from triage_app.services import aftercare
 from triage_app.services.aftercare import Standing
 from triage_app.services.arrest_checks import last_checks
-from triage_app.services.assessed import at_entry, reassessed, risk_days
+from triage_app.services.assessed import at_entry, completed, reassessed, risk_days
 from triage_app.services.desk import Desk
 from triage_app.services.drafted import Ruled, ruled_on
 from triage_app.services.flagged import flagged
@@ -34,6 +34,7 @@ from triage_app.services.victim_record import Kept, kept
 from triage_app.storage.chosen import CHOSEN, Chosen
 from triage_app.storage.models import (
     Appointment,
+    ArrestCheck,
     Assessment,
     Authorisation,
     BespokeRuling,
@@ -122,16 +123,6 @@ def _last(model: Any, value: Any, *where: ColumnExpressionArgument[bool]) -> Sel
     return query.group_by(model.case_id)
 
 
-def _by_condition(value: Any) -> Select[int, Any]:  # noqa: ANN401
-    return (
-        select(HoursEntry.condition_id, value)
-        .join(Condition, Condition.id == HoursEntry.condition_id)
-        .join(Contract, Contract.id == Condition.contract_id)
-        .where(Contract.case_id.in_(CHOSEN), HoursEntry.struck == "")
-        .group_by(HoursEntry.condition_id)
-    )
-
-
 _CASES: Final = (
     select(Case)
     .where(Case.id.in_(CHOSEN))
@@ -146,8 +137,13 @@ _CONTRACTS: Final = (
     .options(defer(Contract.snapshot))  # every word that was printed: for its paper alone
 )
 _MEETINGS: Final = _every(Appointment, Appointment.called_off == "")
-_MINUTES: Final = _by_condition(func.sum(HoursEntry.minutes))
-_HOURS_HEARD: Final = _by_condition(func.max(HoursEntry.day))
+_HOURS: Final = (
+    select(HoursEntry.condition_id, func.sum(HoursEntry.minutes), func.max(HoursEntry.day))
+    .join(Condition, Condition.id == HoursEntry.condition_id)
+    .join(Contract, Contract.id == Condition.contract_id)
+    .where(Contract.case_id.in_(CHOSEN), HoursEntry.struck == "")
+    .group_by(HoursEntry.condition_id)
+)
 _REACHED: Final = _last(ContactAttempt, ContactAttempt.at, ContactAttempt.reached)
 _WARNINGS, _REOFFENCES, _BREACHES = _every(Warned), _every(ReoffenceRow), _every(Breach)
 # One reopened, overtaken or taken back is history.
@@ -155,8 +151,11 @@ _ENDINGS: Final = _every(Ending, Ending.stands.is_(True))
 _WAYS_OUT: Final = _every(WayOut, WayOut.taken_back_at.is_(None))
 _DECIDED: Final = _last(EligibilityDecision, EligibilityDecision.decided_at)
 _AUTHORISED: Final = select(Authorisation.case_id).where(Authorisation.case_id.in_(CHOSEN))
-_CONSENTED: Final = _last(Consent, Consent.day, Consent.given)
-_SHEETS: Final = _last(Consent, Consent.sheet, Consent.given)
+_CONSENTED: Final = (
+    select(Consent.case_id, func.max(Consent.day), func.max(Consent.sheet))
+    .where(Consent.case_id.in_(CHOSEN), Consent.given)
+    .group_by(Consent.case_id)
+)
 _UNANSWERED: Final = (
     select(Paper.case_id, Printing.at, Paper.kind)
     .join(Printing, Printing.paper_id == Paper.id)
@@ -180,6 +179,8 @@ _SELDOM: Final = (
     Variation,
     PuttingOff,
     RetentionReview,
+    Authorisation,
+    ArrestCheck,
 )
 _HELD: Final = select(*(exists().where(one.case_id.in_(CHOSEN)) for one in _SELDOM))
 
@@ -191,12 +192,15 @@ def read(session: Session, desk: Desk, chosen: Chosen) -> Read:
     """Read what concerns the chosen cases: some twenty queries, whether one case or all."""
     held = _held(session, chosen)
     ended = held & {WithdrawalTold, EndingTold}
+    hours = session.execute(_HOURS, chosen).all()
+    consents = session.execute(_CONSENTED, chosen).all()
+    done = completed(session, chosen)
     return Read(
         cases=session.scalars(_CASES, chosen).all(),
         contracts=_lists(session.scalars(_CONTRACTS, chosen)),
         appointments=_lists(session.scalars(_MEETINGS, chosen)),
-        minutes=dict(session.execute(_MINUTES, chosen).all()),
-        hours_heard=dict(session.execute(_HOURS_HEARD, chosen).all()),
+        minutes={number: minutes for number, minutes, _ in hours},
+        hours_heard={number: day for number, _, day in hours},
         tags=tags_of(session, chosen) if TagEvent in held else {},
         accounts=accounts_in(session, chosen) if Contribution in held else {},
         contacts=dict(session.execute(_REACHED, chosen).all()),
@@ -207,12 +211,16 @@ def read(session: Session, desk: Desk, chosen: Chosen) -> Read:
         ways_out=_newest(session.scalars(_WAYS_OUT, chosen)) if WayOut in held else {},
         to_tell=to_tell_of(session, chosen) if ended else {},
         decided=dict(session.execute(_DECIDED, chosen).all()),
-        authorised=frozenset(session.scalars(_AUTHORISED, chosen)),
-        consented=dict(session.execute(_CONSENTED, chosen).all()),
-        sheets=dict(session.execute(_SHEETS, chosen).all()),
+        authorised=(
+            frozenset(session.scalars(_AUTHORISED, chosen))
+            if Authorisation in held
+            else frozenset()
+        ),
+        consented={case_id: day for case_id, day, _ in consents},
+        sheets={case_id: sheet for case_id, _, sheet in consents},
         assessments=at_entry(session, chosen),
-        reassessed=reassessed(session, chosen),
-        risk_days=risk_days(session, chosen),
+        reassessed=reassessed(done),
+        risk_days=risk_days(session, chosen, done),
         flags=flagged(session, chosen),
         partners=referred(session, chosen) if PartnerReferral in held else {},
         unanswered=_unanswered(session, chosen),
@@ -234,7 +242,7 @@ def _beside(session: Session, desk: Desk, chosen: Chosen, held: frozenset[type])
     return Beside(
         varied=open_variations(session, chosen) if Variation in held else {},
         put_off=put_off_in(session, desk, chosen) if PuttingOff in held else {},
-        checked=last_checks(session, chosen),
+        checked=last_checks(session, chosen) if ArrestCheck in held else {},
         said=said_to_partners(session, chosen),
     )
 

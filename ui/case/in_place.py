@@ -1,15 +1,13 @@
 """What can stand in the place of a step: all the papers of a case, or all that was done to it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from triage_app.services.casefile import TimelineEntry
 from ui.case.records import RecordsPanel
-from ui.case.timeline import Timeline
+from ui.case.timeline import Reading, Timeline
 from ui.parts import button, line_of
 from ui.room import Room
 from ui.theme import UNIT
@@ -24,13 +22,13 @@ class TimelinePanel(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self._shown: tuple[int, tuple[TimelineEntry, ...], date] | None = None
+        self._shown: tuple[int, Reading, date] | None = None
         self.timeline: Timeline | None = None  # made when it is first opened
 
-    def show_entries(self, case_id: int, entries: Sequence[TimelineEntry], today: date) -> None:
-        """Take what was done to a case; show it if that is looked at."""
-        self._shown = case_id, tuple(entries), today
-        if self.timeline is not None:
+    def show_entries(self, case_id: int, read: Reading, today: date) -> None:
+        """Take how it is read what was done to a case; show it if that is looked at."""
+        self._shown = case_id, read, today
+        if self.timeline is not None and self.isVisible():
             self.timeline.show_entries(*self._shown)
 
     def take_keyboard(self) -> None:
@@ -39,6 +37,8 @@ class TimelinePanel(QWidget):
             self.timeline = self._made()
         if self._shown is not None:
             self.timeline.show_entries(*self._shown)
+        for part in (self.back, self.timeline):
+            part.show()  # at once, or nothing in it can take the keyboard yet
         self.timeline.take_keyboard()
 
     def _made(self) -> Timeline:
@@ -56,8 +56,6 @@ class TimelinePanel(QWidget):
         column.setSpacing(0)
         column.addLayout(lead)
         column.addWidget(timeline, 1)
-        for part in (self.back, timeline):
-            part.show()  # at once, or nothing in it can take the keyboard yet
         return timeline
 
 

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
-from triage_app.services import casefile
+from triage_app.services import audit, casefile
 from triage_app.services.attention import due_in
-from triage_app.services.casefile import CaseHead
+from triage_app.services.casefile import CaseHead, TimelineEntry
 from triage_app.services.watch import Sighted
 from ui.case.arrests import ArrestsPanel, above
 from ui.case.head import CaseHeadBar
@@ -40,24 +40,43 @@ class CasePage(Screen):
         self._connect()
         Dropping(self, room)
         self._sighted: Sighted | None = None  # until the first step is made, of the same reading
-        with room.feedback.answering():
-            opened = casefile.opened(room.desk, room.actor, case_id)
-            self.head, self._sighted = opened.head, opened.sighted
-            self.here = self.head.next_step
 
     def open(self, step: str = "", field: str = "") -> None:
-        """Open a step at a field; without one, the step in which the next thing is done."""
-        if self.head is None:
-            return
-        wanted = StepCode(step) if step in set(StepCode) else self.head.next_step
-        open_now = {one.step for one in self.head.stages if one.can_be_opened}
-        self.here = wanted if wanted in open_now else self.head.next_step
+        """Open a step at a field; without one, the step in which the next thing is done.
+
+        What is looked at is logged in one write, before any of it is painted.
+        """
+        logged = False
+        with self.room.feedback.answering():
+            with audit.together(self.room.desk):
+                self._open(step, field)
+            logged = True
+        if not logged:
+            self._show_nothing()
+
+    def _open(self, step: str, field: str) -> None:
+        head = self.head or self._read_first()
+        wanted = StepCode(step) if step in set(StepCode) else head.next_step
+        open_now = {one.step for one in head.stages if one.can_be_opened}
+        self.here = wanted if wanted in open_now else head.next_step
+        self.bar.show()
         self.places.show_step()
         self._make_step()
         self._draw()
         self.arrests.refresh()
         self.go_to(field)
         self._keep_keyboard()
+
+    def _read_first(self) -> CaseHead:
+        opened = casefile.opened(self.room.desk, self.room.actor, self.case_id)
+        self.head, self._sighted = opened.head, opened.sighted
+        return opened.head
+
+    def _show_nothing(self) -> None:
+        """Where there is no such case, or the look cannot be logged."""
+        self.head = None
+        for part in (self.bar, self.safety, self.places, self.timeline):
+            part.hide()
 
     def arrive(self, place: Place) -> None:
         """Open the step of a place at its field, or all the papers."""
@@ -211,13 +230,15 @@ class CasePage(Screen):
             self._draw()
 
     def _draw(self) -> None:
-        room = self.room
         if self.head is None:
             return
         self.bar.show_case(self.head, self.here)
-        entries = casefile.timeline(room.desk, room.actor, self.case_id)
         for timeline in (self.timeline, self.past):
-            timeline.show_entries(self.case_id, entries, room.desk.today())
+            timeline.show_entries(self.case_id, self._what_was_done, self.room.desk.today())
+
+    def _what_was_done(self) -> tuple[TimelineEntry, ...]:
+        room = self.room
+        return casefile.timeline(room.desk, room.actor, self.case_id)
 
     def _keep_keyboard(self) -> None:
         """Where what had the keyboard is gone, the next thing to do has it, or the open step."""

@@ -33,7 +33,7 @@ class SafetyPanel(QFrame):
         self._keeper: DraftKeeper | None = None
         self._about: FlagView | None = None
         self.setProperty("place", "panel")
-        self._build()
+        self._area: QScrollArea | None = None  # made when it is first opened
 
     def open(self) -> None:
         """Show the flags as they stand, and take the keyboard; where there is none, raise one."""
@@ -70,11 +70,13 @@ class SafetyPanel(QFrame):
         room = self._room
         with room.feedback.answering():
             self._flags = safety.flags(room.desk, room.actor, self._case_id)
+            if self._area is None:
+                self._area = self._build()
             self._draw()
 
     # ── Drawing ──
 
-    def _build(self) -> None:
+    def _build(self) -> QScrollArea:
         room, texts = self._room, self._room.texts
         holder = QWidget()
         holder.setProperty("place", "panel")
@@ -101,9 +103,9 @@ class SafetyPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-        self._area = area
         if not room.theme.look.large:
             self.setMaximumHeight(MOST_HIGH)
+        return area
 
     def _draw(self) -> None:
         clear(self._list)

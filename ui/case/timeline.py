@@ -1,6 +1,6 @@
 """What was done to a case, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -27,6 +27,7 @@ from ui.rows import Index, RowDelegate, RowModel
 from ui.theme import SMALL, UNIT, Canvas, Tone
 
 AT_MOST_BELOW = 8  # rows in view where the timeline stands below the step
+Reading = Callable[[], Sequence[TimelineEntry]]
 AT_LEAST = 4  # beside it, whatever is open above them
 
 
@@ -60,7 +61,10 @@ class TimelineDelegate(RowDelegate):
 
 
 class Timeline(QFrame):
-    """Stands beside the step, or in its place; at large text below it."""
+    """Stands beside the step, or in its place; at large text below it.
+
+    It is made, and what it shows is read, before it is first seen: in many steps it never is.
+    """
 
     printed = Signal(int)  # a paper was made of it: its number
 
@@ -69,7 +73,13 @@ class Timeline(QFrame):
         self._room, self._below = room, below
         self._entries: tuple[TimelineEntry, ...] = ()
         self._today = room.desk.today()
+        self._case_id: int | None = None
+        self._read: Reading | None = None  # how its entries are read; none once they are
+        self._is_made = False
         self.setProperty("place", "below" if below else "beside")
+
+    def _make(self) -> None:
+        room = self._room
         self.list = QListView()
         self.list.setProperty("place", "side")
         self.list.setItemDelegate(TimelineDelegate(room.theme, self.list))
@@ -78,13 +88,13 @@ class Timeline(QFrame):
         self.finder.changed.connect(self._show)
         self.paper = PaperMaker(room, self._wanted)
         self.paper.made.connect(self.printed)
-        self.paper.hide()
         self.printer = button(
             room.theme, room.texts("timeline.paper"), "quiet", "print", checkable=True
         )
-        self.printer.toggled.connect(self.paper.setVisible)
+        self.printer.toggled.connect(self.paper.show_if)
         self.empty = words(room.theme, room.texts("casefile.timeline_empty"), tone=Tone.MUTED)
         self._build()
+        self._is_made = True
 
     def _build(self) -> None:
         """Not below, it scrolls as a whole where the fields take the room of the list."""
@@ -117,14 +127,28 @@ class Timeline(QFrame):
         area.setWidget(inner)
         whole.addWidget(area)
 
-    def show_entries(self, case_id: int, entries: Sequence[TimelineEntry], today: date) -> None:
-        """Show what was done to a case, or what of it is looked for."""
-        self._entries, self._today = tuple(entries), today
-        self.paper.case_id = case_id
-        self.finder.offer(entries)
-        self.printer.setVisible(
-            bool(entries) and may(self._room.actor.role, Permission.MAKE_PAPERS)
-        )
+    def show_entries(self, case_id: int, read: Reading, today: date) -> None:
+        """Show what was done to a case, or what of it is looked for; hidden, once it is seen."""
+        self._case_id, self._read, self._today = case_id, read, today
+        if not self.isHidden():
+            self._fill()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own
+        """Qt: before it is seen, what it shows is read."""
+        if visible:
+            self._fill()
+        super().setVisible(visible)
+
+    def _fill(self) -> None:
+        if self._read is None:
+            return
+        if not self._is_made:
+            self._make()
+        self._entries, self._read = tuple(self._read()), None
+        self.paper.case_id = self._case_id
+        self.finder.offer(self._entries)
+        may_print = may(self._room.actor.role, Permission.MAKE_PAPERS)
+        self.printer.setVisible(bool(self._entries) and may_print)
         self._show()
 
     def take_keyboard(self) -> None:

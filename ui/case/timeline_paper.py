@@ -25,7 +25,17 @@ class PaperMaker(QWidget):
         super().__init__()
         self._room, self._sought = room, sought  # none where a day cannot be read
         self.case_id: int | None = None
-        theme, texts = room.theme, room.texts
+        self._column: QVBoxLayout | None = None  # made when it is first opened
+        self.hide()
+
+    def show_if(self, opened: bool) -> None:  # noqa: FBT001 - as Qt's toggled
+        """Open it, or shut it again."""
+        if self._column is None:
+            self._column = self._build()
+        self.setVisible(opened)
+
+    def _build(self) -> QVBoxLayout:
+        theme, texts = self._room.theme, self._room.texts
         note = words(theme, texts("timeline.paper_note"), SMALL, Tone.MUTED)
         languages = [(str(one), texts(f"consent.language_{one}")) for one in Language]
         self.language = RadioField(theme, languages, across=True)
@@ -42,6 +52,7 @@ class PaperMaker(QWidget):
         column.addLayout(line_of(self.maker))
         column.addWidget(self.waits)
         self._wait(waits=False)
+        return column
 
     def _make(self) -> None:
         room, case_id, sought = self._room, self.case_id, self._sought()
