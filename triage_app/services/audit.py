@@ -84,7 +84,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Somebody's look at something, as it is to be logged."""
+    """What somebody looked at, as it is to be logged."""
 
     actor: Actor
     deed: Deed
@@ -113,25 +113,14 @@ def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every us
         raise ValueError("a disclosure names its recipient")
     made = changes.take(session)
     key, head = chain(session)
-    entry = AuditEntry(
-        id=head.number + 1,
-        at=_moment(desk, head),
-        actor=actor.username,
-        role=actor.role,
-        workstation=desk.workstation,
-        action=deed.action,
-        category=deed.category,
-        case_id=case_id,
-        person_id=person_id,
-        fields=sorted({*fields, *(change.field for change in made if change.had_one)}),
-        content_digest=_content_digest(session, case_id, made),
-        recipient=recipient,
-        previous=head.seal,
-    )
-    entry.seal = seal(key, entry)
+    earlier = {change.field for change in made if change.had_one}
+    one = Look(actor, deed, case_id, tuple({*fields, *earlier}), person_id)
+    entry = _entry(desk, head, one)
+    entry.content_digest = _content_digest(session, case_id, made)
+    entry.recipient = recipient
     session.add(entry)
     session.add_all(_revisions(entry, case_id, made))
-    move_head(session, Head(entry.id, entry.seal, entry.at.isoformat()))
+    move_head(session, _seal(key, entry))
 
 
 def look(
@@ -176,16 +165,36 @@ def together(desk: Desk) -> Iterator[None]:
 
 def _write(desk: Desk, looks: Iterable[Look]) -> None:
     with desk.sessions.begin() as session:
+        key, head = chain(session)
         for one in looks:
-            record(
-                session,
-                desk,
-                one.actor,
-                one.deed,
-                one.case_id,
-                one.fields,
-                person_id=one.person_id,
-            )
+            entry = _entry(desk, head, one)
+            session.add(entry)
+            head = _seal(key, entry)
+        move_head(session, head)
+
+
+def _entry(desk: Desk, head: Head, one: Look) -> AuditEntry:
+    """Return the entry that follows the newest, not yet sealed."""
+    return AuditEntry(
+        id=head.number + 1,
+        at=_moment(desk, head),
+        actor=one.actor.username,
+        role=one.actor.role,
+        workstation=desk.workstation,
+        action=one.deed.action,
+        category=one.deed.category,
+        case_id=one.case_id,
+        person_id=one.person_id,
+        fields=sorted({*one.fields}),
+        content_digest="",
+        recipient="",
+        previous=head.seal,
+    )
+
+
+def _seal(key: bytes, entry: AuditEntry) -> Head:
+    entry.seal = seal(key, entry)
+    return Head(entry.id, entry.seal, entry.at.isoformat())
 
 
 def broken_links(desk: Desk, actor: Actor) -> list[int]:

@@ -34,7 +34,7 @@ def fitting(
 ) -> Iterator[tuple[TimelineEntry, str]]:
     """Yield what fits what is looked for, in the words that it is shown in."""
     for entry in entries:
-        said = _said(texts, entry)
+        said = said_of(texts, entry)
         if sought.fits(kind_of(entry.code), entry.by, said, day_of(entry)):
             yield entry, said
 
@@ -61,12 +61,13 @@ def issue(desk: Desk, actor: Actor, case_id: int, wanted: Wanted) -> int:
         return paper.id
 
 
-def _said(texts: Texts, entry: TimelineEntry) -> str:
+def said_of(texts: Texts, entry: TimelineEntry) -> str:
+    """Say what was done; of what has no words of its own, that something was."""
     return texts(entry.code if texts.has(entry.code) else "casefile.did_something")
 
 
 def _both(desk: Desk, entry: TimelineEntry) -> Wording:
-    return Wording(*(_said(desk.texts(one), entry) for one in Language))
+    return Wording(*(said_of(desk.texts(one), entry) for one in Language))
 
 
 def _sought(desk: Desk, sought: Sought) -> SoughtPrinted:

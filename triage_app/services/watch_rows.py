@@ -211,11 +211,7 @@ def read(session: Session, desk: Desk, chosen: Chosen) -> Read:
         ways_out=_newest(session.scalars(_WAYS_OUT, chosen)) if WayOut in held else {},
         to_tell=to_tell_of(session, chosen) if ended else {},
         decided=dict(session.execute(_DECIDED, chosen).all()),
-        authorised=(
-            frozenset(session.scalars(_AUTHORISED, chosen))
-            if Authorisation in held
-            else frozenset()
-        ),
+        authorised=frozenset(session.scalars(_AUTHORISED, chosen) if Authorisation in held else ()),
         consented={case_id: day for case_id, day, _ in consents},
         sheets={case_id: sheet for case_id, _, sheet in consents},
         assessments=at_entry(session, chosen),

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.timeline import Sought
 from triage_app.services.casefile import TimelineEntry
-from triage_app.services.timeline_paper import day_of, fitting
+from triage_app.services.timeline_paper import day_of, fitting, said_of
+from triage_app.texts import Texts
 from ui.case.finder import Finder
 from ui.case.timeline_paper import PaperMaker
 from ui.parts import button, heading, line_of, words
@@ -33,12 +34,30 @@ AT_LEAST = 4  # beside it, whatever is open above them
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """One thing done: what, when and by whom."""
+    """One thing done: what, when and by whom; put into words once it comes into view."""
 
-    what: str
-    when: str
-    by: str
+    entry: TimelineEntry
+    texts: Texts
+    today: date
     can_be_chosen: ClassVar[bool] = True
+
+    @property
+    def what(self) -> str:
+        """What was done."""
+        return said_of(self.texts, self.entry)
+
+    @property
+    def when(self) -> str:
+        """The time today; the day before."""
+        day = day_of(self.entry)
+        if day == self.today:
+            return self.texts.time(self.entry.at)
+        return self.texts.short_date(day, self.today)
+
+    @property
+    def by(self) -> str:
+        """Who did it."""
+        return self.entry.by
 
     def spoken(self) -> str:
         """The row as a sentence."""
@@ -82,6 +101,7 @@ class Timeline(QFrame):
         room = self._room
         self.list = QListView()
         self.list.setProperty("place", "side")
+        self.list.setUniformItemSizes(True)  # or each of hundreds is asked how high it is
         self.list.setItemDelegate(TimelineDelegate(room.theme, self.list))
         self.list.setAccessibleName(room.texts("casefile.timeline"))
         self.finder = Finder(room)
@@ -167,8 +187,10 @@ class Timeline(QFrame):
 
     def _show(self) -> None:
         sought, every = self.finder.sought(), self._entries
-        found = fitting(every, sought, self._room.texts)
-        rows = [self._row(entry, said) for entry, said in found]
+        texts, found = self._room.texts, every
+        if sought != Sought():
+            found = tuple(entry for entry, _ in fitting(every, sought, texts))
+        rows = [TimelineRow(entry, texts, self._today) for entry in found]
         self.finder.tell(len(rows), len(every))
         self.list.setModel(RowModel(rows, self.list))
         self.empty.setVisible(not self._entries)
@@ -176,8 +198,3 @@ class Timeline(QFrame):
         if self._below:
             height = self._room.theme.look.px(39) + UNIT
             self.list.setFixedHeight(height * min(len(rows), AT_MOST_BELOW) + 2)
-
-    def _row(self, entry: TimelineEntry, said: str) -> TimelineRow:
-        texts, day = self._room.texts, day_of(entry)
-        when = texts.time(entry.at) if day == self._today else texts.short_date(day, self._today)
-        return TimelineRow(said, when, entry.by)
