@@ -1,7 +1,6 @@
 """A case opens as a page: its head stands still, its steps are worked in below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
@@ -171,13 +170,11 @@ class CasePage(Screen):
         self.places.came.connect(self._make_way)
         self.places.left.connect(self._keep_keyboard)
         self.records.changed.connect(self._step_changed)
-        self.arrests.recorded.connect(self._looked_at_arrest)
+        self.arrests.recorded.connect(self.arrests.refresh)
+        self.arrests.recorded.connect(self._step_changed)
         for timeline in (self.timeline, self.past):
             timeline.printed.connect(self._show_printed)
-        for number in range(1, len(StepCode) + 1):
-            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            keys.setProperty("number", number)
-            keys.activated.connect(self._press)
+        self.bar.steps.answer_keys(self)
 
     def _make_step(self) -> None:
         """Put the step that is here on the page, and let the one before go."""
@@ -218,10 +215,6 @@ class CasePage(Screen):
             self.step.refresh()
         self.changed.emit()
         self._keep_keyboard()
-
-    def _looked_at_arrest(self) -> None:
-        self.arrests.refresh()
-        self._step_changed()
 
     def _read_again(self) -> None:
         room = self.room
@@ -286,6 +279,3 @@ class CasePage(Screen):
 
     def _choose(self, step: str) -> None:
         self.went.emit(Place("case", self.case_id, step))
-
-    def _press(self) -> None:
-        self.bar.steps.press(self.sender().property("number"))

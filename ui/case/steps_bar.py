@@ -1,9 +1,10 @@
 """The steps of a case: what is done, what is now, and what waits for what."""
 
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from triage_app.domain.journey import Progress, Stage, StepCode
@@ -100,6 +101,12 @@ class StepsBar(QWidget):
             tab = Qt.FocusPolicy.StrongFocus if mine else Qt.FocusPolicy.ClickFocus
             cell.setFocusPolicy(tab)
             cell.updateGeometry()
+
+    def answer_keys(self, page: QWidget) -> None:
+        """Open the steps by Alt and their numbers, wherever the keyboard is on a page."""
+        for number in range(1, len(StepCode) + 1):
+            keys = QShortcut(QKeySequence(f"Alt+{number}"), page)
+            keys.activated.connect(partial(self.press, number))
 
     def press(self, number: int) -> None:
         """Open a step by its number, if the case has so many."""
