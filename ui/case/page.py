@@ -1,12 +1,14 @@
 """A case opens as a page: its head stands still, its steps are worked in below."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
 from triage_app.services import audit, casefile
 from triage_app.services.attention import due_in
-from triage_app.services.casefile import CaseHead, TimelineEntry
+from triage_app.services.casefile import CaseHead
 from triage_app.services.watch import Sighted
 from ui.case.arrests import ArrestsPanel, above
 from ui.case.head import CaseHeadBar
@@ -223,15 +225,13 @@ class CasePage(Screen):
             self._draw()
 
     def _draw(self) -> None:
+        room = self.room
         if self.head is None:
             return
         self.bar.show_case(self.head, self.here)
+        read = partial(casefile.timeline, room.desk, room.actor, self.case_id)
         for timeline in (self.timeline, self.past):
-            timeline.show_entries(self.case_id, self._what_was_done, self.room.desk.today())
-
-    def _what_was_done(self) -> tuple[TimelineEntry, ...]:
-        room = self.room
-        return casefile.timeline(room.desk, room.actor, self.case_id)
+            timeline.show_entries(self.case_id, read, room.desk.today())
 
     def _keep_keyboard(self) -> None:
         """Where what had the keyboard is gone, the next thing to do has it, or the open step."""
