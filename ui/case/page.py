@@ -195,11 +195,10 @@ class CasePage(Screen):
         self.step.went.connect(self.went)
         self._content.addWidget(self.step, 1 if place.fills else 0)
         self.step.show()  # at once, or nothing in it can take the keyboard yet
-        large = self.room.theme.look.large
         if not place.fills:
             self._content.addStretch(1)
-        if large and not place.fills:
-            self._content.addWidget(self.timeline)
+            if self.room.theme.look.large:
+                self._content.addWidget(self.timeline)
         self.timeline.setVisible(not place.fills)
         self.places.fills = place.fills
         self.area.verticalScrollBar().setValue(0)
