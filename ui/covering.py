@@ -1,5 +1,6 @@
 """What lies over a whole window: everything beneath is hidden and its keys are put to sleep."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -20,11 +21,24 @@ def is_their_own(room: Room, form: Form, given: str) -> bool:
     return False
 
 
+LIES_OVER = "lies_over"  # a property of whatever does
+
+
+def take_away(window: QWidget) -> None:
+    """Take away whatever lies over a window, as its user goes: who comes next has nothing of it."""
+    for one in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if one.property(LIES_OVER):
+            one.hide()
+            one.deleteLater()
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+
+
 class Beneath:
     """What lies under a widget in its window: hidden from eyes, keys and screen readers alike."""
 
     def __init__(self, window: QWidget, over: QWidget) -> None:
         self._window, self._over = window, over
+        over.setProperty(LIES_OVER, True)
         self._hidden: list[QWidget] = []
         self._asleep: list[QShortcut] = []
 

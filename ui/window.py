@@ -15,6 +15,7 @@ from triage_app.services.desk import Actor, Desk
 from triage_app.texts import Texts
 from ui.copying import HalfHourly
 from ui.cover import Cover, Idle
+from ui.covering import take_away
 from ui.crash import CrashHook
 from ui.feedback import Feedback
 from ui.focus import FocusRing
@@ -179,6 +180,7 @@ class Window(QMainWindow):
 
         Return why a copy failed.
         """
+        take_away(self)
         shell.keep()
         if self.copying is not None:
             self.copying.stop()

@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import select
 
 from tests.services.test_outcomes import SUMMARY
+from tests.services.verbs_assessment import begun
 from tests.services.verbs_referral import refer
 from tests.ui import walks
 from triage_app.config import Config
 from triage_app.services.opening import files_of
-from triage_app.storage.models import AuditEntry
+from triage_app.storage.models import Answer, AuditEntry
+from ui.assessment.hand_over import HandOver
 from ui.crash import CrashHook
 from ui.preferences import Preferences
 from ui.referral.offence_field import OffenceField
@@ -104,6 +106,28 @@ def test_f12_covers_everything_and_no_key_reaches_what_is_under_it(working, qtbo
     place = working.shell.here
     press(qtbot, Qt.Key.Key_Escape)
     assert working.shell.here == place
+
+
+def test_whoever_signs_out_under_the_persons_hands_leaves_nothing_of_it(
+    window, desk, assessor, qtbot, rows
+):
+    """The screen was handed over, nobody touched it, and somebody else comes to the workstation."""
+    window.let_in(desk, assessor)
+    window.shell.go(Place("case", begun(desk, assessor).case_id, "assessment"))
+    QApplication.processEvents()
+    press(qtbot, Qt.Key.Key_H)
+    handed = window.findChild(HandOver)
+    handed._page.go_to_words()
+    qtbot.keyClicks(QApplication.focusWidget(), "Half a")
+
+    window.cover()
+    kept = [(one.question, one.words) for one in rows(Answer)]
+    window.sign_out()
+    qtbot.waitUntil(lambda: window.findChild(HandOver) is None)
+
+    assert kept == [("AC1", "Half a")]
+    assert not window.isFullScreen()
+    assert window.entrance.isVisible()
 
 
 def test_signing_out_is_logged_and_shows_the_way_in(working, desk):

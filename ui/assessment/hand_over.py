@@ -103,8 +103,8 @@ class HandOver(QFrame):
         event.ignore()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Qt: where one is, is kept before anything else takes its place."""
-        self._run.places.keep_now()
+        """Qt: what is typed and where one is are kept before anything else takes its place."""
+        self._keep()
         super().hideEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own words
