@@ -45,7 +45,10 @@ def test_an_answer_that_alarms_raises_its_flag_in_the_same_breath(alarmed, asses
     assert (flag.flag, flag.raised_by) == (Flag.ADULT_AT_RISK, assessor.name)
     assert flag.question
     assert flag.question.en == "Feels safe there"
-    assert rows(AuditEntry)[-2].action == "assessment.answered"
+    raised, answered = rows(AuditEntry)[-3:-1]
+    assert (raised.action, raised.case_id) == ("safety.raised", view.case_id)
+    assert raised.person_id is not None
+    assert answered.action == "assessment.answered"
 
 
 def test_it_is_raised_once_however_often_the_question_is_answered(alarmed, assessor):
@@ -106,6 +109,9 @@ def test_a_flag_is_ended_once_with_a_reason_and_stays_readable(desk, assessor, s
     (flag,) = safety.flags(desk, assessor, case_id)
     with pytest.raises(Invalid):
         safety.end(desk, supervisor, (flag.id, flag.version), " ")
+    with pytest.raises(Invalid) as refusal:
+        safety.end(desk, supervisor, (flag.id, flag.version), "w" * 2001)
+    assert [one.code for one in refusal.value.problems] == ["problem.too_long"]
 
     safety.end(desk, supervisor, (flag.id, flag.version), "Social services have closed it")
 

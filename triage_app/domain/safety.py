@@ -77,6 +77,13 @@ def action_problems(action: str) -> Iterator[Problem]:
     yield from _too_long({"action": action})
 
 
+def end_problems(reason: str) -> Iterator[Problem]:
+    """Yield what keeps a flag from being ended."""
+    if not reason.strip():
+        yield Problem("end_reason", "problem.missing")
+    yield from _too_long({"end_reason": reason})
+
+
 def report_problems(report: Report, today: date) -> Iterator[Problem]:
     """Yield what keeps a report, or the decision to make none, from being recorded."""
     if report.made is None:

@@ -22,6 +22,7 @@ from triage_app.domain.safety import (
     Raised,
     Report,
     action_problems,
+    end_problems,
     problems_in,
     report_problems,
 )
@@ -131,6 +132,7 @@ def ring(
             continue
         raised = Raised(Flag(alarm.flag), question.brief.en)
         session.add(_row(desk, actor, case, raised, source=alarm.question))
+        audit.record(session, desk, actor, RAISED, case.id, FIELDS, person_id=case.person_id)
 
 
 def act(desk: Desk, actor: Actor, seen: tuple[int, int], action: str) -> None:
@@ -150,8 +152,7 @@ def end(desk: Desk, actor: Actor, seen: tuple[int, int], reason: str) -> None:
     """End a flag, seen as (number, version), with a reason; it stays in the person's record."""
     permit(actor, Permission.SEE_CASES)
     number, version = seen
-    if not reason.strip():
-        raise Invalid(Problem("end_reason", "problem.missing"))
+    _check(end_problems(reason))
     with desk.sessions.begin() as session:
         row = session.get_one(SafetyFlag, number)
         if row.version != version or row.ended_at is not None:
