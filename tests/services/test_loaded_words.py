@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from tests.services.verbs_assessment import consented
 from tests.test_loaded_words import DAST, written
 from triage_app.domain.problems import BadFile, Refused
-from triage_app.services import loaded_words
+from triage_app.domain.wording import Language
+from triage_app.services import loaded_words, screenings
+from triage_app.services.assessment_record import Given
+from triage_app.services.assessments import answer
 from triage_app.services.opening import assemble
 from triage_app.storage.models import AuditEntry, LoadedWording
 
@@ -30,6 +34,38 @@ def test_words_once_loaded_are_offered_at_once_and_after_every_start(
     (row,) = rows(LoadedWording)
     assert (row.file, row.loaded_by) == ("words.toml", administrator.username)
     assert rows(AuditEntry)[-1].action == "loaded_words.loaded"
+
+
+def test_words_loaded_at_one_workstation_are_offered_at_another_that_is_open(
+    desk, assessor, administrator, reference, clock, folder
+):
+    clock.set("2026-11-30 10:00")
+    other = assemble(desk.config, desk.database, clock, reference)
+    case_id = consented(desk, assessor)
+    load(desk, administrator, written(folder))
+    view = screenings.start(desk, assessor, case_id, DAST.code, Language.ENGLISH)
+
+    assert screenings.out_of_reach(other, assessor, case_id) == ()
+    offered = {one.instrument.code: one for one in screenings.offered(other, assessor, case_id)}
+
+    assert offered[DAST.code].open.id == view.id
+    given = {"DS1": Given("no")}
+    assert answer(other, assessor, case_id, view.version, given, view.id).answers == {"DS1": "no"}
+
+
+def test_of_two_administrators_who_load_the_same_one_is_told(
+    desk, administrator, reference, clock, folder, rows
+):
+    other = assemble(desk.config, desk.database, clock, reference)
+    looked = loaded_words.look(desk, administrator, written(folder))
+    loaded_words.load(other, administrator, looked)
+
+    with pytest.raises(Refused, match=r"loaded_words\.loaded_meanwhile"):
+        loaded_words.load(desk, administrator, looked)
+
+    assert len(rows(LoadedWording)) == 1
+    late = loaded_words.look(desk, administrator, written(folder))
+    assert [one.reason for one in late.mistakes] == ["words_of_another"]
 
 
 def test_it_is_told_of_every_instrument_whether_its_words_are_here_and_on_what_terms(

@@ -28,7 +28,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
-from triage_app.storage.models import LoadedWording
+from triage_app.storage.models import LoadedWording, Setting
 
 SEEN: Final = audit.Deed("loaded_words.seen", audit.Category.SYSTEM)
 LOADED: Final = audit.Deed("loaded_words.loaded", audit.Category.SYSTEM)
@@ -68,6 +68,7 @@ def holdings(desk: Desk, actor: Actor) -> tuple[Holding, ...]:
     """
     permit(actor, Permission.MANAGE_USERS)
     with desk.sessions() as session:
+        catch_up(session, desk)
         rows = {one.instrument: one for one in session.scalars(select(LoadedWording))}
         held = [
             _holding(session, one, rows.get(one.code))
@@ -80,6 +81,8 @@ def holdings(desk: Desk, actor: Actor) -> tuple[Holding, ...]:
 def look(desk: Desk, actor: Actor, path: Path, wanted: str = "") -> Looked:
     """Look a file over before it is loaded; it may have to be for one instrument."""
     permit(actor, Permission.MANAGE_USERS)
+    with desk.sessions() as session:
+        catch_up(session, desk)
     words, mistakes = review_words(path, desk.wanting)
     if words is None:
         return Looked(path, mistakes=mistakes)
@@ -98,6 +101,8 @@ def load(desk: Desk, actor: Actor, looked: Looked) -> Holding:
         raise BadFile(path.name, "-", "words_changed")
     loaded = _with(desk, words)
     with desk.sessions.begin() as session:
+        # Of two administrators at once the second is told.
+        session.execute(select(Setting).where(Setting.name == "caseload.id").with_for_update())
         if session.get(LoadedWording, words.instrument) is not None:
             raise Refused("loaded_words.loaded_meanwhile")
         row = LoadedWording(
@@ -115,6 +120,16 @@ def load(desk: Desk, actor: Actor, looked: Looked) -> Holding:
     desk.instruments[words.instrument] = loaded
     desk.wanting.pop(words.instrument, None)
     return held
+
+
+def catch_up(session: Session, desk: Desk) -> None:
+    """Offer what was loaded at another workstation of the caseload since this one was opened."""
+    if not desk.wanting:
+        return
+    query = select(LoadedWording).where(LoadedWording.instrument.in_(list(desk.wanting)))
+    for row in session.scalars(query):
+        desk.instruments[row.instrument] = _with(desk, words_from(row.content))
+        del desk.wanting[row.instrument]
 
 
 def kept_words(session: Session) -> list[LoadedWords]:

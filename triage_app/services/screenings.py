@@ -20,6 +20,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.assessment_record import AssessmentView, Given
 from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.loaded_words import catch_up
 from triage_app.storage.models import Assessment, Case
 
 SEEN: Final = audit.Deed("screening.seen", audit.Category.CONSULTATION)
@@ -63,6 +64,7 @@ def offered(desk: Desk, actor: Actor, case_id: int) -> tuple[Offered, ...]:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         case = session.get_one(Case, case_id)
+        catch_up(session, desk)
         found = _offered(desk, case, sittings(session, desk, case_id))
     audit.look(desk, actor, SEEN, case_id, ("answers", "total"))
     return found
@@ -72,6 +74,7 @@ def out_of_reach(desk: Desk, actor: Actor, case_id: int) -> tuple[Sitting, ...]:
     """Return the runs whose instrument's file is no longer there: they are kept, and told of."""
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
+        catch_up(session, desk)
         every = record.screenings(session, case_id)
         found = [_sitting(session, desk, one) for one in every if _is_gone(desk, one)]
     if found:
