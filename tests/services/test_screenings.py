@@ -100,6 +100,32 @@ def test_a_positive_audit_c_leads_to_audit_once_its_words_are_there(
     assert proposed == ([] if often == "never" else ["audit"])
 
 
+def test_it_is_proposed_again_once_a_later_total_leads_to_it(desk, assessor, case_id, put, clock):
+    audit = desk.wanting.pop("audit-2026-11")
+    desk.instruments[audit.code] = audit
+
+    def done(instrument, **given):
+        view = put(case_id, instrument, **given)
+        screenings.complete(desk, assessor, case_id, view.version, view.id)
+
+    def proposed():
+        offered = screenings.offered(desk, assessor, case_id)
+        return [one.instrument.family for one in offered if one.proposed]
+
+    rest = {f"AU{number}": "never" for number in range(4, 9)} | {"AU9": "no", "AU10": "no"}
+    done(AUDIT_C, **drinks())
+    assert proposed() == ["audit"]
+    done(audit.code, **rest)
+    assert proposed() == []
+    clock.advance(days=1)
+    put(case_id, AUDIT_C, AU1="never")  # begun again, and left
+    assert proposed() == []
+
+    done(AUDIT_C, **drinks())
+
+    assert proposed() == ["audit"]
+
+
 def test_audit_begins_with_todays_answers_to_the_questions_it_shares(desk, assessor, case_id, put):
     audit = desk.wanting.pop("audit-2026-11")
     desk.instruments[audit.code] = audit

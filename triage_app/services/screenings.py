@@ -3,7 +3,7 @@
 They are answered as an assessment is, by their number: `assessments.answer`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -147,23 +147,30 @@ def complete(desk: Desk, actor: Actor, case_id: int, seen: int, number: int) -> 
 
 def _offered(desk: Desk, case: Case, held: list[Sitting]) -> tuple[Offered, ...]:
     """Offer what may be begun now, and show what was done, whether or not it still may be."""
-    newest = _in_force(desk)
-    led_to = {
-        one.result.leads_to
-        for one in _newest_of_each(held)
-        if one.completed_at is not None and one.result is not None
-    }
+    newest, led_to = _in_force(desk), _led_to(held)
     may = may_run(Occasion.SCREENING, case.state, correcting=False)
-    found = [
-        Offered(
-            instrument=one,
-            sittings=tuple(run for run in held if _family(desk, run) == family),
-            proposed=family in led_to and may,
-            may_begin=may,
-        )
-        for family, one in newest.items()
-    ]
+    found = []
+    for family, one in newest.items():
+        runs = tuple(run for run in held if _family(desk, run) == family)
+        offer = Offered(instrument=one, sittings=runs, may_begin=may)
+        waits = family in led_to and (not offer.last or _since(led_to[family], offer.last))
+        found.append(replace(offer, proposed=waits and may))
     return tuple(sorted(found, key=lambda one: not one.proposed))
+
+
+def _led_to(held: list[Sitting]) -> dict[str, Sitting]:
+    """Return each family that the newest total of another leads to, and the run that does."""
+    newest: dict[str, Sitting] = {}
+    for one in held:
+        if one.completed_at is not None:
+            newest.setdefault(one.instrument, one)
+    runs = newest.values()
+    return {one.result.leads_to: one for one in runs if one.result and one.result.leads_to}
+
+
+def _since(led: Sitting, last: Sitting) -> bool:
+    """Say whether a total led on after what it leads to was put last."""
+    return bool(led.completed_at and last.completed_at and led.completed_at > last.completed_at)
 
 
 def _in_force(desk: Desk) -> dict[str, Instrument]:
@@ -174,13 +181,6 @@ def _in_force(desk: Desk) -> dict[str, Instrument]:
         if one.in_force_from <= desk.today():
             found[one.family] = one
     return found
-
-
-def _newest_of_each(held: list[Sitting]) -> list[Sitting]:
-    newest: dict[str, Sitting] = {}
-    for one in held:
-        newest.setdefault(one.instrument, one)
-    return list(newest.values())
 
 
 def _family(desk: Desk, run: Sitting) -> str:

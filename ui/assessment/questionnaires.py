@@ -48,7 +48,7 @@ class Questionnaires(QFrame):
         column.setContentsMargins(0, 0, 0, UNIT)
         column.setSpacing(2)
         column.addWidget(words(theme, one.instrument.name[texts.language], bold=True))
-        if one.proposed and one.last is None:
+        if one.proposed:
             column.addWidget(words(theme, texts("screening.proposed"), SMALL, Tone.WARN, bold=True))
         for line in self._stands(one):
             column.addWidget(words(theme, line, SMALL, Tone.MUTED))
