@@ -208,17 +208,24 @@ def test_a_case_that_ends_again_is_asked_after_anew(desk, clock, assessor, super
     case_id = running(desk, assessor, supervisor)
     moved_away(desk, assessor, case_id)
     clock.advance(days=190)
-    reoffending.record(desk, assessor, case_id, something_found(desk, 6, desk.today()))
+    month_ago = desk.today() - dt.timedelta(days=30)
+    reoffending.record(desk, assessor, case_id, something_found(desk, 6, month_ago))
     reopen(desk, supervisor, case_id)
     moved_away(desk, assessor, case_id)
 
-    assert reoffending.view(desk, assessor, case_id).made == ()
+    seen_again = reoffending.view(desk, assessor, case_id)
+    assert (seen_again.made, seen_again.months) == ((), 6)
+    (before,) = seen_again.earlier
+    assert (before.months, before.offended, len(before.offences)) == (6, True, 1)
+    with pytest.raises(Refused, match=r"reoffending\.not_ended"):
+        reoffending.add_offence(desk, assessor, before.check_id, before.offences[0])
     clock.advance(days=190)
     (due,) = [one for one in reoffending.figures(desk, supervisor) if one.months == 6]
     assert (due.due, due.checked, due.offended) == (1, 0, 0)
     reoffending.record(desk, assessor, case_id, nothing_found(desk, 6))
-    (made,) = reoffending.view(desk, assessor, case_id).made
-    assert (made.months, made.offended) == (6, False)
+    looked = reoffending.view(desk, assessor, case_id)
+    (made,) = looked.made
+    assert (made.months, made.offended, looked.earlier) == (6, False, (before,))
 
 
 def test_an_end_that_is_watched_again_keeps_what_was_looked_up(desk, clock, assessor, supervisor):

@@ -6,15 +6,24 @@ from dataclasses import replace
 import pytest
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
-from tests.services.verbs_after import closed, closed_on, ended_on, something_found, wait
+from tests.services.test_reopening import moved_away
+from tests.services.verbs_after import (
+    closed,
+    closed_on,
+    ended_on,
+    nothing_found,
+    something_found,
+    wait,
+)
+from tests.services.verbs_tracking import running, seen
 from tests.ui.keyboard import press, save
 from tests.ui.pressing import button
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.retention import Reviewed
 from triage_app.domain.roles import Role
-from triage_app.services import reoffending, retention
+from triage_app.services import reoffending, reopening, retention
 from triage_app.services.desk import Actor
 from triage_app.storage.models import Case, FoundOffence, ReoffendingCheck, RetentionReview
 from ui.outcome.whole import WholeOutcome
@@ -116,6 +125,24 @@ def test_what_comes_after_is_well_made_in_both_languages_and_at_any_size(
 
     is_well_made(step)
     assert sideways(step) == []
+
+
+def test_what_was_looked_up_before_a_case_was_reopened_is_shown_and_asks_for_nothing(
+    desk, clock, assessor, supervisor, open_step, texts
+):
+    case_id = running(desk, assessor, supervisor)
+    moved_away(desk, assessor, case_id)
+    wait(clock, ended_on(desk, case_id) + relativedelta(months=6))
+    reoffending.record(desk, assessor, case_id, nothing_found(desk, 6))
+    reopening.reopen(desk, supervisor, seen(desk, case_id), "They are back.")
+    moved_away(desk, assessor, case_id)
+
+    step = open_step(case_id)
+
+    shown = [one.text() for one in step.after.findChildren(QLabel)]
+    assert texts("reoffending.earlier") in shown
+    assert texts("reoffending.not_offended", n=6) in shown
+    assert step.after.findChildren(QPushButton) == []
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Checks on re-offending after a case has ended: what is due, what was found, how it is counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -43,12 +43,17 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Every check of a case that has ended, what is asked next and when, and the definition."""
+    """Every check of a case that has ended, what is asked next and when, and the definition.
+
+    A case that was reopened and ended again is asked after from the end that stands; what was
+    looked up after an end that did not hold is kept, and counts no more.
+    """
 
     case_id: int
     ended: date
     measure: Measure
     made: tuple[Checked, ...]
+    earlier: tuple[Checked, ...]  # after ends that did not hold
     months: int | None  # the period asked about next
     due: date | None
     is_due: bool
@@ -189,37 +194,54 @@ def _ended(session: Session, desk: Desk, case_id: int) -> tuple[Measure, Ending]
 def _checks(session: Session, desk: Desk, case: Case, ending: Ending) -> Checks:
     measure = desk.schemes.version(case.scheme).reoffending
     ended = day_of(ending.confirmed_at)
-    rows = session.scalars(
-        select(ReoffendingCheck)
-        .where(ReoffendingCheck.ending_id == ending.id)
-        .order_by(ReoffendingCheck.months)
-        .options(selectinload(ReoffendingCheck.offences))
-    ).all()
-    every = [_offence(one) for row in rows for one in row.offences]
     months = rules.next_months(measure, ending.checks)
     due = rules.due_on(ended, months) if months else None
+    made = _made(session, measure, case.id)
     return Checks(
         case_id=case.id,
         ended=ended,
         measure=measure,
-        made=tuple(
-            Checked(
-                check_id=row.id,
-                months=row.months,
-                on=row.checked_on,
-                source=row.source,
-                found=row.found,
-                offences=tuple(_offence(one) for one in row.offences),
-                note=row.note,
-                by=name_of(session, row.recorded_by),
-                offended=rules.offended(measure, ended, row.months, every),
-            )
-            for row in rows
-        ),
+        made=tuple(made.pop(ending.id, ())),
+        earlier=tuple(one for of_an_end in made.values() for one in of_an_end),
         months=months,
         due=due,
         is_due=due is not None and due <= desk.today(),
     )
+
+
+def _made(session: Session, measure: Measure, case_id: int) -> dict[int, list[Checked]]:
+    """Return the checks of a case by the end they ask about, each read from that very end."""
+    found: dict[int, list[ReoffendingCheck]] = {}
+    query = select(ReoffendingCheck).where(ReoffendingCheck.case_id == case_id)
+    ordered = query.order_by(ReoffendingCheck.ending_id, ReoffendingCheck.months)
+    for row in session.scalars(ordered.options(selectinload(ReoffendingCheck.offences))):
+        found.setdefault(row.ending_id, []).append(row)
+    return {
+        ending_id: list(
+            _checked(
+                session, measure, day_of(session.get_one(Ending, ending_id).confirmed_at), rows
+            )
+        )
+        for ending_id, rows in found.items()
+    }
+
+
+def _checked(
+    session: Session, measure: Measure, ended: date, rows: Sequence[ReoffendingCheck]
+) -> Iterable[Checked]:
+    every = [_offence(one) for row in rows for one in row.offences]
+    for row in rows:
+        yield Checked(
+            check_id=row.id,
+            months=row.months,
+            on=row.checked_on,
+            source=row.source,
+            found=row.found,
+            offences=tuple(_offence(one) for one in row.offences),
+            note=row.note,
+            by=name_of(session, row.recorded_by),
+            offended=rules.offended(measure, ended, row.months, every),
+        )
 
 
 def _offence(row: FoundOffence) -> LaterOffence:

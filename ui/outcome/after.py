@@ -117,9 +117,9 @@ class ReoffendingPart(Step):
         definition = checks.measure.definition[texts.language]
         self._column.addWidget(heading(theme, texts("reoffending.heading")))
         self._column.addWidget(words(theme, definition, SMALL, Tone.MUTED))
-        for one in checks.made:
-            self._column.addWidget(self._made(one))
         may_record = may(self.room.actor.role, Permission.RECORD_OUTCOME)
+        for one in checks.made:
+            self._column.addWidget(self._made(one, adds=may_record))
         if checks.is_due and may_record:
             self._ask(checks)
         elif checks.due is not None:
@@ -127,8 +127,12 @@ class ReoffendingPart(Step):
             self._column.addWidget(words(theme, said, tone=Tone.MUTED))
         else:
             self._column.addWidget(words(theme, texts("reoffending.all_made"), tone=Tone.MUTED))
+        if checks.earlier:
+            self._column.addWidget(words(theme, texts("reoffending.earlier"), tone=Tone.MUTED))
+        for one in checks.earlier:
+            self._column.addWidget(self._made(one, adds=False))
 
-    def _made(self, one: Checked) -> QWidget:
+    def _made(self, one: Checked, *, adds: bool) -> QWidget:
         theme, texts = self.room.theme, self.room.texts
         code = "reoffending.offended" if one.offended else "reoffending.not_offended"
         source = texts(f"reoffending.source_{one.source}")
@@ -149,7 +153,7 @@ class ReoffendingPart(Step):
             parts.append(words(theme, texts(code, **values, what=found.what)))
         if one.note:
             parts.append(words(theme, one.note))
-        if may(self.room.actor.role, Permission.RECORD_OUTCOME):
+        if adds:
             add = button(theme, texts("reoffending.add_offence"), "quiet", "plus")
             add.setAccessibleName(texts("reoffending.add_offence_to", n=one.months))
             add.clicked.connect(lambda: self._open(one.check_id, holder))
