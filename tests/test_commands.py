@@ -66,7 +66,7 @@ def test_a_backup_is_made_and_put_back(caseload, tmp_path, command):
     status, said = command("--data", caseload, "restore", file)
     assert status == 0
     assert "is now the caseload" in said
-    assert "is kept as" in said
+    assert "is kept until" in said
     assert command("--data", caseload, "verify")[0] == 0
 
 

@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage_app.domain.reoffending import (
+    LEAST_TOLD,
     LaterOffence,
     Looked,
     Measure,
+    Told,
     check_problems,
     counts,
     due_on,
@@ -120,21 +124,54 @@ def test_a_schemes_measure_is_checked_on_loading(measure, faults):
     assert [one.field.removeprefix("reoffending.") for one in found] == faults
 
 
+def answers(offended, not_offended):
+    return [True] * offended + [False] * not_offended
+
+
 @pytest.mark.parametrize(
-    ("checked", "offended", "shown"),
+    ("offended", "not_offended", "shown"),
     [
-        (0, 0, None),
-        (4, 0, None),
-        (5, 0, 0),
-        (9, 5, None),
-        (10, 4, None),
-        (10, 5, 5),
-        (10, 6, None),
-        (10, 10, None),
-        (200, 1, None),
-        (200, 196, None),
-        (200, 60, 60),
+        (0, 0, Told(0, None)),
+        (0, 4, Told(0, None)),
+        (0, 5, Told(5, None)),
+        (5, 4, Told(5, None)),
+        (4, 6, Told(10, None)),
+        (5, 5, Told(10, 5)),
+        (6, 4, Told(10, None)),
+        (10, 0, Told(10, None)),
+        (7, 13, Told(20, 5)),
+        (8, 12, Told(20, 10)),
+        (0, 200, Told(200, None)),
+        (1, 199, Told(200, None)),
+        (196, 4, Told(200, None)),
+        (61, 139, Told(200, 60)),
     ],
 )
-def test_a_figure_that_might_tell_who_somebody_is_is_not_told(checked, offended, shown):
-    assert told(checked, offended) == shown
+def test_a_figure_that_might_tell_who_somebody_is_is_not_told(offended, not_offended, shown):
+    assert told(answers(offended, not_offended)) == shown
+
+
+@given(st.lists(st.booleans(), max_size=60), st.booleans())
+def test_one_more_who_is_looked_up_moves_no_figure_before_there_are_five(before, one):
+    former, later = told(before), told([*before, one])
+
+    if (len(before) + 1) % LEAST_TOLD:
+        assert later == former
+    else:
+        assert later.counted == former.counted + LEAST_TOLD
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), max_size=60))
+def test_two_periods_of_the_same_people_never_differ_by_fewer_than_five(people):
+    sooner = told([early for early, _ in people])
+    later = told([early or late for early, late in people])
+
+    for figure in (sooner.offended, later.offended):
+        assert figure is None or LEAST_TOLD <= figure <= sooner.counted - LEAST_TOLD
+    if sooner.offended is not None and later.offended is not None:
+        assert (later.offended - sooner.offended) % LEAST_TOLD == 0
+
+
+def test_a_figure_is_never_far_from_what_it_tells():
+    for number in range(5, 96):
+        assert abs(told(answers(number, 100 - number)).offended - number) <= 2

@@ -24,6 +24,7 @@ from triage_app.domain.residence import NO_FIXED_ABODE, Why
 from triage_app.services import audit, finding_words, imports, staging, whereabouts
 from triage_app.services.eligibility import advise
 from triage_app.services.imports import Wanted, bring_in
+from triage_app.services.opening import files_of
 from triage_app.services.whereabouts import register_of
 from triage_app.storage.models import AuditEntry, Edition, ListedOffence, OutwardCode
 
@@ -177,10 +178,19 @@ def test_an_import_is_logged_by_name(desk, administrator, postcodes, index, rows
     bring_in(desk, administrator, index())
 
     actions = [(one.action, one.actor) for one in rows(AuditEntry)]
-    assert actions == [
+    assert [one for one in actions if one[0] != "copies.copied"] == [
         ("imports.postcodes", "dewi.sandpiper"),
         ("imports.offences", "dewi.sandpiper"),
     ]
+
+
+@pytest.mark.parametrize("database", ["embedded"], indirect=True)
+def test_the_caseload_is_copied_before_an_import(desk, administrator, postcodes, rows):
+    bring_in(desk, administrator, postcodes())
+
+    assert [one.action for one in rows(AuditEntry)] == ["copies.copied", "imports.postcodes"]
+    (made,) = files_of(desk.config).copies.glob("*-import.backup")
+    assert made.stat().st_size > 0
 
 
 @pytest.mark.parametrize("moment", range(6))

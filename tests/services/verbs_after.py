@@ -78,21 +78,25 @@ def dispose(desk, proposer, second, case_id, reason="Nothing is open, and nobody
     return retention.confirm(desk, second, (one.review_id, one.version))
 
 
+def ended_then(desk, actor, case_id, day):
+    """Lay down that a contract was kept, and confirmed on a day."""
+    with desk.sessions.begin() as session:
+        session.add(
+            Ending(
+                case_id=case_id,
+                kind="completed",
+                ended_from=State.LIVE,
+                confirmed_by=actor.username,
+                confirmed_at=dt.datetime.combine(day, dt.time(12), LONDON),
+            )
+        )
+
+
 def looked_at(desk, actor, ended, answers):
     """Lay down cases that ended on a day, and check each six months on: True is an offence."""
-    at = dt.datetime.combine(ended, dt.time(12), LONDON)
     for number, answer in enumerate(answers):
         case_id = laid_down(desk, actor, f"Somebody {number}", ended, number)
-        with desk.sessions.begin() as session:
-            session.add(
-                Ending(
-                    case_id=case_id,
-                    kind="completed",
-                    ended_from=State.LIVE,
-                    confirmed_by=actor.username,
-                    confirmed_at=at,
-                )
-            )
+        ended_then(desk, actor, case_id, ended)
         if answer is not None:
             day = ended + dt.timedelta(days=20)
             found = something_found(desk, 6, day) if answer else nothing_found(desk, 6)

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
-from tests.services.verbs_after import looked_at
+from tests.services.verbs_after import ended_then, laid_down, looked_at, something_found
 from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
+from triage_app.services import reoffending
 from triage_app.storage.models import AuditEntry
 from ui.figures.screen import FiguresScreen
 from ui.theme import LIGHT, Look
@@ -43,7 +44,7 @@ def test_what_is_due_done_unknown_and_re_offended_stands_beside_its_definition(
     definition = desk.schemes.version("dyfed-powys-2019-11").reoffending.definition["en"]
     assert definition in said
     at = said.index("6")
-    assert said[at : at + 5] == ["6", "12", "10", "2", "5"]
+    assert said[at : at + 6] == ["6", "12", "10", "2", "10", "5"]
 
 
 def test_a_figure_that_might_tell_who_is_not_given(make_room, supervisor, show, desk, assessor):
@@ -52,7 +53,26 @@ def test_a_figure_that_might_tell_who_is_not_given(make_room, supervisor, show, 
 
     said = words_of(show(FiguresScreen(make_room(supervisor))))
     at = said.index("6")
-    assert said[at : at + 5] == ["6", "12", "12", "0", "too few to tell"]
+    assert said[at : at + 6] == ["6", "12", "12", "0", "10", "too few to tell"]
+
+
+@pytest.mark.usefixtures("checked")
+def test_one_more_who_is_looked_up_changes_no_figure_of_who_offended(
+    make_room, supervisor, show, desk, assessor
+):
+    screen = show(FiguresScreen(make_room(supervisor)))
+    before = words_of(screen)
+    case_id = laid_down(desk, assessor, "One more", desk.today(), 99)
+    ended_then(desk, assessor, case_id, desk.today() - relativedelta(months=8))
+    day = desk.today() - relativedelta(months=7)
+    reoffending.record(desk, assessor, case_id, something_found(desk, 6, day))
+
+    screen.refresh()
+
+    after = words_of(screen)
+    at = before.index("6")
+    assert (before[at + 4 : at + 6], after[at + 4 : at + 6]) == (["10", "5"], ["10", "5"])
+    assert (before[at + 2], after[at + 2]) == ("10", "11")
 
 
 @pytest.mark.usefixtures("checked")
@@ -65,7 +85,7 @@ def test_the_figures_are_exported_and_whom_for_is_logged(
     screen.save_to(file, "Scrutiny panel", "csv")
 
     _, row, note = csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))
-    assert row[1:6] == ["6", "12", "10", "2", "5"]
+    assert row[1:7] == ["6", "12", "10", "2", "10", "5"]
     assert "fewer than 5" in note[0]
     with desk.sessions() as session:
         query = select(AuditEntry).where(AuditEntry.action == "reoffending.exported")

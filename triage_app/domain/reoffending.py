@@ -4,7 +4,7 @@ What counts is the scheme's to say, in words that are printed with every figure.
 the offence that must lie in the period, whenever it is found out.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -92,13 +92,25 @@ def offended(measure: Measure, ended: date, months: int, offences: Iterable[Late
     return any(counts(measure, ended, months, one) for one in offences)
 
 
-def told(checked: int, offended: int) -> int | None:
-    """Return how many offended again; None where few did, or few did not: it would tell who.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be told of some people: how many are counted, and how many of them offended."""
 
-    Nobody at all may be told, of five people or more: it says nothing that could harm one of them.
+    counted: int
+    offended: int | None  # None: few did, or few did not, and the figure would tell who
+
+
+def told(answers: Sequence[bool]) -> Told:
+    """Return what may be told of whether people offended again, in the order it was recorded.
+
+    A figure is compared with that of another day, and of another period of the same people: so
+    nobody is counted until five more can be, and the figure is told to the nearest five. No two
+    figures then differ by one person, and what moves a figure is always one of five people or more.
     """
-    few = 0 < offended < LEAST_TOLD or checked - offended < LEAST_TOLD
-    return None if few else offended
+    counted = len(answers) - len(answers) % LEAST_TOLD
+    number = sum(answers[:counted])
+    few = number < LEAST_TOLD or counted - number < LEAST_TOLD
+    return Told(counted, None if few else LEAST_TOLD * ((number + LEAST_TOLD // 2) // LEAST_TOLD))
 
 
 def check_problems(given: Looked, measure: Measure, ended: date, today: date) -> Iterator[Problem]:

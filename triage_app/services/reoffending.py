@@ -66,8 +66,17 @@ class Counted:
     scheme: str
     months: int
     due: int
-    checked: int
-    offended: int
+    answers: tuple[bool, ...]  # whether each who was looked up offended, as it was recorded
+
+    @property
+    def checked(self) -> int:
+        """How many were looked up."""
+        return len(self.answers)
+
+    @property
+    def offended(self) -> int:
+        """How many of them offended again."""
+        return sum(self.answers)
 
 
 def view(desk: Desk, actor: Actor, case_id: int) -> Checks | None:
@@ -153,16 +162,15 @@ def _count(session: Session, desk: Desk, scheme: str, measure: Measure) -> Itera
         .join(Case, Case.id == ReoffendingCheck.case_id)
         .join(Ending, Ending.id == ReoffendingCheck.ending_id)
         .where(Case.scheme == scheme, Ending.stands.is_(True))
+        .order_by(ReoffendingCheck.recorded_at, ReoffendingCheck.id)
     )
-    checked = {(one, months) for one, months in session.execute(made)}
+    checked = session.execute(made).all()
     found = _offences_of(session, scheme)
     for months in measure.months:
-        over = [one for one, day in ended.items() if rules.due_on(day, months) <= desk.today()]
-        looked = [one for one in over if (one, months) in checked]
-        again = [
-            one for one in looked if rules.offended(measure, ended[one], months, found.get(one, ()))
-        ]
-        yield Counted(scheme, months, len(over), len(looked), len(again))
+        over = {one for one, day in ended.items() if rules.due_on(day, months) <= desk.today()}
+        looked = [one for one, period in checked if period == months and one in over]
+        again = (rules.offended(measure, ended[one], months, found.get(one, ())) for one in looked)
+        yield Counted(scheme, months, len(over), tuple(again))
 
 
 def _offences_of(session: Session, scheme: str) -> dict[int, list[LaterOffence]]:

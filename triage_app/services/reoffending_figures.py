@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from triage_app.domain.problems import Invalid, Problem
-from triage_app.domain.reoffending import LEAST_TOLD, told
+from triage_app.domain.reoffending import LEAST_TOLD, Told, told
 from triage_app.domain.roles import Permission
 from triage_app.domain.wording import Wording
 from triage_app.exchange import spreadsheet
@@ -18,7 +18,8 @@ from triage_app.texts import Texts
 
 EXPORTED: Final = audit.Deed("reoffending.exported", audit.Category.DISCLOSURE)
 READ: Final = ("found", "offences")
-COLUMNS: Final = ("scheme_column", "months", "due", "done", "unknown", "offended", "definition")
+NUMBERS: Final = ("months", "due", "done", "unknown", "counted", "offended")
+COLUMNS: Final = ("scheme_column", *NUMBERS, "definition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Figure:
     months: int
     due: int  # people for whom the period is over
     done: int
-    offended: int | None  # None: so few that the figure would tell who
+    told: Told  # of those looked up, in fives
 
     @property
     def unknown(self) -> int:
@@ -71,7 +72,8 @@ def offended_told(texts: Texts, one: Figure) -> str:
     """Return in words how many offended again: a number, or that it is too small to tell."""
     if one.done == 0:
         return texts("figures.nobody_checked")
-    return texts("figures.too_few") if one.offended is None else str(one.offended)
+    offended = one.told.offended
+    return texts("figures.too_few") if offended is None else str(offended)
 
 
 def _by_scheme(desk: Desk, actor: Actor) -> Iterator[Figures]:
@@ -79,7 +81,7 @@ def _by_scheme(desk: Desk, actor: Actor) -> Iterator[Figures]:
     for code in dict.fromkeys(one.scheme for one in counted):
         scheme = desk.schemes.version(code)
         periods = tuple(
-            Figure(one.months, one.due, one.checked, told(one.checked, one.offended))
+            Figure(one.months, one.due, one.checked, told(one.answers))
             for one in counted
             if one.scheme == code
         )
@@ -97,7 +99,9 @@ def _rows(texts: Texts, found: tuple[Figures, ...]) -> Iterator[list[Cell]]:
     for scheme in found:
         name = f"{scheme.name[language]} ({scheme.since})"
         for one in scheme.periods:
-            offended = one.offended if one.offended is not None else offended_told(texts, one)
-            numbers: list[Cell] = [one.months, one.due, one.done, one.unknown, offended]
+            number = one.told.offended
+            offended = number if number is not None else offended_told(texts, one)
+            numbers: list[Cell] = [one.months, one.due, one.done, one.unknown, one.told.counted]
+            numbers.append(offended)
             yield [name, *numbers, scheme.definition[language]]
     yield [texts("figures.small", n=LEAST_TOLD), *[None] * (len(COLUMNS) - 1)]

@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QVB
 from triage_app.domain.reoffending import LEAST_TOLD
 from triage_app.services import reoffending_figures
 from triage_app.services.caseload import KINDS, Order
-from triage_app.services.reoffending_figures import Figures, offended_told
+from triage_app.services.reoffending_figures import NUMBERS, Figures, offended_told
 from ui.forms import Form
 from ui.parts import Empty, button, clear, column_of, heading, words
 from ui.room import Room
 from ui.step import Screen
 from ui.theme import SMALL, TITLE, UNIT, Tone
-
-NUMBERS = ("months", "due", "done", "unknown", "offended")
 
 
 class FiguresScreen(Screen):
@@ -110,7 +108,7 @@ class FiguresScreen(Screen):
             head = words(theme, texts(f"figures.{code}"), SMALL, Tone.MUTED)
             grid.addWidget(head, 0, number, Qt.AlignmentFlag.AlignBottom)
         for row, one in enumerate(found.periods, 1):
-            numbers = (one.months, one.due, one.done, one.unknown)
+            numbers = (one.months, one.due, one.done, one.unknown, one.told.counted)
             for number, said in enumerate((*map(str, numbers), offended_told(texts, one))):
                 shown = words(theme, said, bold=number == len(numbers))
                 shown.setAccessibleName(f"{texts(f'figures.{NUMBERS[number]}')}: {said}")
