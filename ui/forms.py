@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -189,6 +189,26 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll whatever a widget lies in until it can be seen, wherever it comes to lie."""
     _scroll_to(widget)
     QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def show_from_top(widget: QWidget, foot: int) -> None:
+    """Show what a widget lies in from its very top, if so much of the widget is in sight then.
+
+    A heading that is half in sight says less than one that is whole.
+    """
+    _scroll_to_top(widget, foot)
+    QTimer.singleShot(0, widget, partial(_scroll_to_top, widget, foot))
+
+
+def _scroll_to_top(widget: QWidget, foot: int) -> None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    content = above.widget() if above is not None else None
+    if above is None or content is None:
+        return
+    if widget.mapTo(content, QPoint(0, foot)).y() <= above.viewport().height():
+        above.verticalScrollBar().setValue(0)
 
 
 def _scroll_to(widget: QWidget) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.fields import width_of
 from ui.theme import Theme
 
+FEWEST = 16  # characters in sight where there is little room
 LONGEST = 1000  # as many characters as the rules allow, and one more to be told of
 
 
@@ -20,12 +21,14 @@ class PasswordField(QWidget):
     def __init__(self, theme: Theme, show_words: str, characters: int = 40) -> None:
         super().__init__()
         self.line, self.shown = QLineEdit(), QCheckBox(show_words)
+        self._wanted = width_of(theme.look, characters)
         for one in (self.line, self.shown):
             one.setFont(theme.look.font())
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.line.setMaxLength(LONGEST + 1)
-        self.line.setFixedWidth(width_of(theme.look, characters))
+        self.line.setMaximumWidth(self._wanted)
+        self.line.setMinimumWidth(min(self._wanted, width_of(theme.look, FEWEST)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -35,6 +38,10 @@ class PasswordField(QWidget):
         self.shown.toggled.connect(self._show)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Qt: as wide as a long phrase, where there is the room."""
+        return super().sizeHint().expandedTo(QSize(self._wanted, 0))
 
     def value(self) -> str:
         """Return what was typed, every space of it."""

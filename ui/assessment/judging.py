@@ -12,7 +12,7 @@ from triage_app.domain.problems import Problem
 from ui.assessment.card_face import RING
 from ui.assessment.run import Run
 from ui.drafts import DraftKeeper
-from ui.forms import Form
+from ui.forms import Form, show_from_top
 from ui.parts import words
 from ui.theme import TITLE, Tone
 
@@ -54,6 +54,9 @@ class JudgingPage(QWidget):
     def take_focus(self, field: str = "") -> None:
         """Put the keyboard on a field, or on the first."""
         self.form.go_to(field)
+        first = next(iter(self.form.rows.values()))
+        if not field:
+            show_from_top(first, first.height())
 
     def commit(self) -> bool:
         """Keep what was filled in; say whether nothing stands in the way of going on."""

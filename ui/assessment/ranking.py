@@ -10,7 +10,7 @@ from ui.assessment.card_face import RING
 from ui.assessment.need_list import NeedList
 from ui.assessment.run import Run
 from ui.drafts import DraftKeeper
-from ui.forms import Form
+from ui.forms import Form, show_from_top
 from ui.parts import Empty, button, line_of, words
 from ui.theme import TITLE, UNIT, Tone
 
@@ -45,6 +45,8 @@ class RankingPage(QWidget):
     def take_focus(self, field: str = ORDER) -> None:
         """Put the keyboard on the list, or on the reason."""
         self._form.go_to(field)
+        if field == ORDER:
+            show_from_top(self._list, self._list.visualRect(self._list.currentIndex()).bottom())
 
     def commit(self) -> bool:
         """Keep the order and its reason; say whether nothing stands in the way of going on."""

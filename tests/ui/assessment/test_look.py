@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from tests.services.verbs_assessment import (
     answered,
@@ -56,6 +56,22 @@ def test_every_place_is_named_whole_and_never_scrolled_sideways(
 
     is_well_made(step)
     assert sideways(step) == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_at_large_text_what_is_judged_is_read_from_its_heading(
+    make_halfway, theme, open_step, language
+):
+    theme.wear(Look(LIGHT, 2.0))
+    step = open_step(make_halfway(language, "AC5"), (1290, 497), language=language)
+    for where in ("view.attitudes", "view.drugs", "risk", "ranking"):
+        go(step, where)
+        QApplication.processEvents()
+        heading = page(step).findChild(QLabel)
+        assert heading.visibleRegion().boundingRect() == heading.rect(), where
+        held = QApplication.focusWidget()
+        assert page(step).isAncestorOf(held)
+        assert not held.visibleRegion().isEmpty()
 
 
 def test_the_keys_stand_at_the_foot_of_the_page_of_a_case(desk, assessor, make_room, show):
