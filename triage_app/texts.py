@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from triage_app.domain.wording import Language, Wording
 
 LONDON = ZoneInfo("Europe/London")
-# The six forms of the Unicode plural rules for Welsh; English has one and other.
+# The six forms of the Unicode plural rules for Welsh; English has one and other, and may have a
+# form for two, where somebody would say twice or both.
 WELSH_FORMS = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
+ENGLISH_FORMS = {1: "one", 2: "two"}
 
 
 @cache
@@ -74,7 +76,7 @@ class Texts:
 
     def counted(self, forms: Mapping[str, str], n: int) -> str:
         """Write so many of something, of whose forms each plural has its own."""
-        return self.fill(forms[self._form(n)], n=n)
+        return self.fill(forms.get(self._form(n), forms["other"]), n=n)
 
     def plain_date(self, day: dt.date) -> str:
         """Write a date without its weekday, a form that nothing mutates: 20 November 2026."""
@@ -115,9 +117,7 @@ class Texts:
     def _form(self, n: object) -> str:
         if not isinstance(n, int):
             raise TypeError("a plural needs a whole number")
-        if self._welsh:
-            return WELSH_FORMS.get(n, "other")
-        return "one" if n == 1 else "other"
+        return (WELSH_FORMS if self._welsh else ENGLISH_FORMS).get(n, "other")
 
     def _entry(self, code: str) -> dict[str, Any]:
         feature, _, key = code.partition(".")

@@ -26,7 +26,6 @@ def ended(code, form=EndedContents, **more):
     told = {
         "case": samples.CASE,
         "code": code,
-        "name": end.name,
         "returns": end.returns,
         "day": dt.date(2026, 4, 13),
         "reason": "Their sister rang, and gave the new address.",
@@ -76,6 +75,7 @@ END_LETTER = EndLetterContents(
     address=samples.ADDRESS,
     assessor=samples.ASSESSOR,
     code=End.MOVED_AWAY,
+    ended_on=dt.date(2026, 4, 13),
     returns=True,
     contract=True,
     support=(SERVICE,),

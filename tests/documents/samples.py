@@ -371,6 +371,7 @@ OWN_PAGE_CHANGED = replace(
     OWN_PAGE,
     asked_on=dt.date(2026, 4, 2),
     change=ChangePrinted(
+        ("entry", "exit"),
         (dt.date(2026, 1, 22), dt.date(2026, 4, 2)),
         (
             ChangedPrinted(HOME, 0.7, 0.2, "less"),

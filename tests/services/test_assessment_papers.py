@@ -1,6 +1,8 @@
 """The papers of an assessment: filed as every paper is, in the language they read."""
 
+import html
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
@@ -10,14 +12,23 @@ from tests.services.verbs_occasions import finished, living
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.problems import Refused
 from triage_app.domain.wording import Language
-from triage_app.services import audit, paperwork
-from triage_app.services.assessment_papers import NOT_ON_THEIRS, PAGE_MADE, issue_own_page
+from triage_app.services import assessment_file, audit, changes, paperwork
+from triage_app.services.assessment_papers import (
+    NOT_ON_THEIRS,
+    PAGE_MADE,
+    issue_own_page,
+    preview_own_page,
+)
 from triage_app.services.assessments import start
 from triage_app.storage.models import AuditEntry, Case, Paper
 
 
 def text_of(desk, actor, paper_id):
-    reader = PdfReader(io.BytesIO(paperwork.pdf(desk, actor, paper_id)))
+    return words_in(paperwork.pdf(desk, actor, paper_id))
+
+
+def words_in(pdf):
+    reader = PdfReader(io.BytesIO(pdf))
     return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
 
 
@@ -81,6 +92,30 @@ def test_with_two_assessments_it_has_the_picture(desk, assessor, supervisor):
     assert "Money, benefits, debt More need" in said
     assert "Relationships" not in said
     assert "Physical health" not in said  # there was no need, and there is none
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_screen_and_both_papers_draw_the_same_picture(desk, assessor, supervisor, language):
+    case_id = living(desk, assessor, supervisor, AC1="outside")
+    view = start(desk, assessor, case_id, Language.ENGLISH, Occasion.EXIT)
+    finished(desk, assessor, view, AC1="own_home", FI2="a_lot")
+    found, texts = changes.change_of(desk, assessor, case_id), desk.texts(language)
+    svg = changes.picture(found, texts, (720, 16), ("#000000", "#ffffff")).decode()
+    shown = [
+        " ".join(html.unescape(one).split()) for one in re.findall(r"<text[^>]*>([^<]+)<", svg)
+    ]
+
+    file = assessment_file.issue_assessment_file(desk, assessor, case_id, language)
+    own = words_in(preview_own_page(desk, assessor, case_id, language))
+
+    assert len(shown) >= 6  # two assessments, and a name and a word for each of two pathways
+    for said in (own, text_of(desk, assessor, file)):
+        assert [one for one in shown if one not in said] == []
+    for pathway in found.pathways:
+        assert (pathway in found.drawn) is (pathway.brief[language] in " ".join(shown))
+        assert (pathway.brief[language] in changes.in_words(found, texts)) is (
+            pathway in found.drawn
+        )
 
 
 def test_before_it_is_completed_there_is_no_page(desk, assessor, rows):

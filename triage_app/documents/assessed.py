@@ -30,8 +30,9 @@ class ChangedPrinted:
 
 @dataclass(frozen=True, slots=True)
 class ChangePrinted:
-    """The picture of change: the days of both assessments, and the pathways."""
+    """The picture of change: which assessments they were, on which days, and the pathways."""
 
+    occasions: tuple[str, str]  # of occasion's Occasion
     days: tuple[date, date]
     pathways: tuple[ChangedPrinted, ...]
 

@@ -11,7 +11,7 @@ from triage_app.documents.layout import Item
 from triage_app.documents.letters import begun, letter
 from triage_app.documents.page import Paper
 from triage_app.documents.running import telephone
-from triage_app.documents.voice import Say, Voice, long_date
+from triage_app.documents.voice import Say, Voice, long_date, on_date
 from triage_app.texts import Texts
 
 
@@ -47,7 +47,8 @@ def end_letter(contents: EndLetterContents, mark: Mark, voice: Voice) -> Paper:
         return say("letter_title_contract" if contents.contract else "letter_title", texts)
 
     def lead(texts: Texts) -> str:
-        return say(f"letter_{contents.code}", texts)
+        ended = say("letter_ended_on", texts, day=on_date(texts, contents.ended_on))
+        return f"{say(f'letter_{contents.code}', texts)} {ended}"
 
     def next_told(texts: Texts) -> str:
         if contents.to_whom:

@@ -21,7 +21,7 @@ from triage_app.documents.layout import Item
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running
 from triage_app.documents.standings import by, contract, standings
-from triage_app.documents.voice import Voice, long_date, plain_date
+from triage_app.documents.voice import Voice, long_date, opening
 from triage_app.domain.other_ends import NOBODY_WAITS, End
 from triage_app.texts import Texts
 
@@ -78,7 +78,7 @@ def reopened(contents: ReopenedContents, mark: Mark, voice: Voice) -> Paper:
     hand, texts = Hand.at(OFFICE, voice), voice.main
     happened = [
         (say("was", texts), contents.ended[texts.language]),
-        (say("told_you_on", texts), long_date(texts, contents.ended_on)),
+        (say("told_you_on", texts), opening(long_date(texts, contents.ended_on))),
         (say("why_reopened", texts), contents.why),
         (say("reopened_by", texts), by(texts, contents.reopened_by, contents.reopened_on)),
     ]
@@ -98,7 +98,7 @@ def new_officer(contents: NewOfficerContents, mark: Mark, voice: Voice) -> Paper
     hand, texts = Hand.at(OFFICE, voice), voice.main
     state = contents.state if contents.state in WAITING else "before"
     happened = [
-        (say("since", texts), long_date(texts, contents.since)),
+        (say("since", texts), opening(long_date(texts, contents.since))),
         (say("officer_before", texts), contents.before),
         (say("stands", texts), texts(f"state.{contents.state}")),
         (say("pending", texts), say(f"pending_{state}", texts)),
@@ -120,7 +120,7 @@ def partner_ended(contents: PartnerEndedContents, mark: Mark, voice: Voice) -> P
     pairs = [
         (officer.say("to", texts), contents.service),
         (say("number", texts), "; ".join(contents.numbers) or contents.case),
-        (say("ended_on", texts), long_date(texts, contents.ended_on)),
+        (say("ended_on", texts), opening(long_date(texts, contents.ended_on))),
     ]
     if contents.stops:
         line = "partner_stops"
@@ -147,11 +147,11 @@ def officer_named(case: CasePrinted) -> str:
 
 
 def _happened(texts: Texts, contents: EndedContents) -> Iterator[tuple[str, str]]:
-    yield say("was", texts), contents.name[texts.language]
-    yield say("on", texts), long_date(texts, contents.day)
-    told = say(f"told_{contents.code}", texts)
-    yield officer.say("happened", texts), told
-    yield say("to_whom", texts), contents.to_whom
+    """Yield when and how it happened; the title says what, and who has it is told by the To."""
+    yield say("on", texts), opening(long_date(texts, contents.day))
+    yield say("in_short", texts), say(f"told_{contents.code}", texts)
+    if not isinstance(contents, HandedOverContents):
+        yield say("to_whom", texts), contents.to_whom
     yield officer.say("reason", texts), contents.reason
     yield say("recorded_by", texts), by(texts, contents.recorded_by, contents.recorded_on)
 
@@ -177,7 +177,7 @@ def _term(
 def _until(texts: Texts, contents: ReopenedContents) -> str:
     if contents.ends is None:
         return ""
-    return say("contract_until", texts, day=plain_date(texts, contents.ends))
+    return say("contract_until", texts, day=long_date(texts, contents.ends))
 
 
 def _conditions(hand: Hand, contents: EndedContents | NewOfficerContents) -> Iterator[Item]:

@@ -17,7 +17,6 @@ class EndedContents:
     kind: ClassVar[Kind] = Kind.ENDED
     case: CasePrinted
     code: str  # of other_ends' End: it chooses the words
-    name: Wording
     returns: bool  # the officer may charge
     day: date
     reason: str
@@ -100,6 +99,7 @@ class EndLetterContents:
     address: tuple[str, ...]
     assessor: Contact
     code: str  # of other_ends' End
+    ended_on: date
     returns: bool
     contract: bool  # one was signed
     to_whom: str = ""

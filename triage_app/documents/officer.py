@@ -16,6 +16,8 @@ from triage_app.domain.charge_clock import ChargeClock
 from triage_app.texts import Texts
 
 LIMIT: Final = Face(HEAVY, 19, 24)
+LIMIT_LONG: Final = Face(HEAVY, 16, 20)  # so that the day stays on the line that names it
+LONG_LIMIT: Final = 48  # letters
 FRAME_LINE: Final = 2.5
 GAP: Final = 3.5 * mm
 LONG_FACT: Final = 1500  # letters: a fact with more may be divided between pages
@@ -30,7 +32,8 @@ def say(line: str, texts: Texts, /, **values: object) -> str:
 def limit(hand: Hand, clock: ChargeClock, today: date) -> Item:
     """Set the first thing on the paper: the last day to charge, what it rests on, what is left."""
     texts = hand.voice.main
-    head = hand.pen.words(LIMIT, _limit_head(texts, clock, today))
+    said = _limit_head(texts, clock, today)
+    head = hand.pen.words(LIMIT_LONG if len(said) > LONG_LIMIT else LIMIT, said)
     block = Stack(head, hand.pen.body(" ".join(_limit_told(texts, clock, today))))
     return Item("limit", Framed(block, line=FRAME_LINE), "limit")
 

@@ -85,16 +85,18 @@ def _changed(hand: Hand, change: ChangePrinted | None) -> Iterator[Item]:
 
 
 def chart_of(texts: Texts, change: ChangePrinted) -> Chart:
-    """Return the picture of change in a language; the assessment's paper draws the same."""
+    """Return the picture of change in a language: the file and the screen draw the very same."""
 
-    def when(code: str, number: int) -> str:
-        return texts(f"change.{code}", day=plain_date(texts, change.days[number]))
+    def when(number: int) -> str:
+        occasion = texts(f"change.occasion_{change.occasions[number]}")
+        day = plain_date(texts, change.days[number])
+        return texts("change.earlier_on", occasion=occasion, day=day)
 
     pairs = tuple(
         Pair(one.name[texts.language], one.before, one.after, texts(f"change.became_{one.became}"))
         for one in change.pathways
     )
-    return Chart(when("then_on", 0), when("now_on", 1), pairs)
+    return Chart(when(0), when(1), pairs)
 
 
 def _told(hand: Hand, label: str, text: str, name: str) -> Iterator[Item]:

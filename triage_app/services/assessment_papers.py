@@ -1,13 +1,11 @@
 """The papers of a completed assessment, filed and printed as every paper is."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from triage_app.documents.assessed import ChangedPrinted, ChangePrinted, MatterPrinted
+from triage_app.documents.assessed import ChangePrinted, MatterPrinted
 from triage_app.documents.contents import OwnPageContents
 from triage_app.domain.needs import Motivation
 from triage_app.domain.problems import Refused
@@ -18,7 +16,7 @@ from triage_app.services import assessment_record as record
 from triage_app.services import audit, changes, paperwork, read_in
 from triage_app.services.access import permit
 from triage_app.services.assessment_record import AssessmentView
-from triage_app.services.changes import ChangeView, Stage
+from triage_app.services.changes import ChangeView
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import assessor_printed
 from triage_app.storage.models import Case
@@ -53,6 +51,15 @@ def issue_own_page(desk: Desk, actor: Actor, case_id: int, *, large: bool | None
         paper = paperwork.issue(session, desk, actor, case_id, order)
         audit.record(session, desk, actor, PAGE_MADE, case_id, ("paper",))
         return paper.id
+
+
+def preview_own_page(desk: Desk, actor: Actor, case_id: int, edition: str) -> bytes:
+    """Make their own page in an edition as it would be, marked as a draft; nothing is filed."""
+    permit(actor, Permission.MAKE_PAPERS)
+    with desk.sessions() as session:
+        case = session.get_one(Case, case_id)
+        contents = _own_page(session, desk, case, completed(session, desk, case))
+    return paperwork.preview(desk, actor, case_id, paperwork.Order(contents, edition))
 
 
 def completed(session: Session, desk: Desk, case: Case) -> AssessmentView:
@@ -111,20 +118,8 @@ def change_in(session: Session, desk: Desk, case_id: int) -> ChangeView | None:
 def changed_printed(
     found: ChangeView | None, without: Collection[str] = ()
 ) -> ChangePrinted | None:
-    """Return the picture of change: what was no need then and is none now is left out."""
+    """Return the picture of change for a paper; None where there is nothing to draw."""
     if found is None:
         return None
-    rows = tuple(
-        ChangedPrinted(one.brief, _share(one.change.before), _share(one.change.after), one.became)
-        for one in found.pathways
-        if one.change.pathway not in without and (one.change.before or one.change.after)
-    )
-    return ChangePrinted((_day(found.before), _day(found.after)), rows) if rows else None
-
-
-def _share(share: Fraction | None) -> float | None:
-    return None if share is None else float(share)
-
-
-def _day(stage: Stage) -> date:
-    return day_of(stage.completed_at or stage.started_at)
+    drawn = changes.printed(found, without)
+    return drawn if drawn.pathways else None

@@ -1,23 +1,26 @@
 """The assessments of a case one after another, and what changed from entry to the newest."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from triage_app.documents.assessed import ChangedPrinted, ChangePrinted
 from triage_app.domain.change import Became, Change, changes
 from triage_app.domain.occasion import OF_NEEDS, Occasion, check_beginning, may_run
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
+from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import State
 from triage_app.services import assessment_record as record
 from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.assessment_record import AssessmentView
-from triage_app.services.desk import LONDON, Actor, Desk
+from triage_app.services.desk import Actor, Desk
 from triage_app.storage.models import Assessment, Case
 from triage_app.texts import Texts
 
@@ -58,6 +61,11 @@ class ChangeView:
     before: Stage
     after: Stage
     pathways: tuple[Compared, ...]
+
+    @property
+    def drawn(self) -> tuple[Compared, ...]:
+        """The pathways on the picture: what was no need then and is none now is left out."""
+        return tuple(one for one in self.pathways if one.change.before or one.change.after)
 
     @property
     def other_version(self) -> bool:
@@ -151,27 +159,32 @@ def picture(
     The colours of ink and ground are given as #rrggbb.
     """
     # ReportLab and its fonts take a sixth of a second, which no start should wait for.
-    from triage_app.documents.change_chart import Chart, Pair, as_svg  # noqa: PLC0415
+    from triage_app.documents.change_chart import as_svg  # noqa: PLC0415
+    from triage_app.documents.own_page import chart_of  # noqa: PLC0415
 
-    pairs = tuple(
-        Pair(
-            one.name[texts.language],
-            _length(one.change.before),
-            _length(one.change.after),
-            became(texts, one),
-        )
-        for one in found.pathways
+    return as_svg(chart_of(texts, printed(found)), *size, *inks)
+
+
+def printed(found: ChangeView, without: Collection[str] = ()) -> ChangePrinted:
+    """Return the picture as screen and paper draw it, but for some pathways."""
+    stages = (found.before, found.after)
+    return ChangePrinted(
+        occasions=(str(found.before.occasion), str(found.after.occasion)),
+        days=(_day(stages[0]), _day(stages[1])),
+        pathways=tuple(
+            ChangedPrinted(
+                one.brief, _length(one.change.before), _length(one.change.after), one.became
+            )
+            for one in found.drawn
+            if one.change.pathway not in without
+        ),
     )
-    chart = Chart(when(texts, found.before), when(texts, found.after), pairs)
-    return as_svg(chart, *size, *inks)
 
 
 def when(texts: Texts, stage: Stage) -> str:
     """Say which assessment it was, and of which day."""
-    at = stage.completed_at or stage.started_at
     occasion = texts(f"change.occasion_{stage.occasion.value}")
-    day = at.astimezone(LONDON).date()
-    return texts("change.earlier_on", occasion=occasion, day=day)
+    return texts("change.earlier_on", occasion=occasion, day=_day(stage))
 
 
 def became(texts: Texts, one: Compared) -> str:
@@ -184,12 +197,12 @@ def in_words(found: ChangeView, texts: Texts) -> str:
     rows = " ".join(
         texts(
             "change.row_said",
-            pathway=one.name,
+            pathway=one.brief,
             became=became(texts, one),
             before=_bar(texts, one.change.before),
             after=_bar(texts, one.change.after),
         )
-        for one in found.pathways
+        for one in found.drawn
     )
     note = texts("change.changed_note")
     before, after = when(texts, found.before), when(texts, found.after)
@@ -203,11 +216,15 @@ def left_out(found: ChangeView, texts: Texts) -> tuple[str, ...]:
         change = one.change
         if change.is_partial:
             lines.append(
-                texts("change.partly", pathway=one.name, n=change.shared, asked=change.asked)
+                texts("change.partly", pathway=one.brief, n=change.shared, asked=change.asked)
             )
         if change.withheld:
-            lines.append(texts("change.withheld", pathway=one.name, n=change.withheld))
+            lines.append(texts("change.withheld", pathway=one.brief, n=change.withheld))
     return tuple(lines)
+
+
+def _day(stage: Stage) -> date:
+    return day_of(stage.completed_at or stage.started_at)
 
 
 def _length(share: Fraction | None) -> float | None:

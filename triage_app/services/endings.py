@@ -159,9 +159,19 @@ def to_tell(
 
 
 def letter(
-    session: Session, sighted: Sighted, code: str, to_whom: str = "", *, returns: bool, helps: bool
+    session: Session,
+    sighted: Sighted,
+    ended: tuple[str, date],
+    to_whom: str = "",
+    *,
+    returns: bool,
+    helps: bool,
 ) -> EndLetterContents:
-    """Return the letter to the person: how it ended, what comes next, and whose help goes on."""
+    """Return the letter to the person: how it ended and when, what comes next, who goes on helping.
+
+    `ended` is the kind of ending, and the day of it.
+    """
+    code, day = ended
     case = sighted.case
     support = supported(session, case.id) if helps else []
     return EndLetterContents(
@@ -170,6 +180,7 @@ def letter(
         address=address_of(case),
         assessor=assessor_printed(case),
         code=code,
+        ended_on=day,
         returns=returns,
         contract=sighted.watched.course is not None,
         to_whom=to_whom,

@@ -4,6 +4,7 @@ What it says is taken from the record as it stands, and the first stays on file 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -13,13 +14,15 @@ from triage_app.documents.contents import Kind, NotBreachContents
 from triage_app.documents.ending_contents import EndLetterContents, KeptLetterContents
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
+from triage_app.domain.watched import day_of
 from triage_app.domain.withdrawal import UNDER_CONTRACT
 from triage_app.services import audit, endings, outcomes, paperwork, read_in, supervision
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.other_ends import returns
 from triage_app.services.watch import Sighted, see_one
-from triage_app.storage.models import Breach, Ending, EndingTold, Paper
+from triage_app.services.withdrawals import WITHDRAWN
+from triage_app.storage.models import Breach, Ending, EndingTold, Paper, Withdrawal
 
 MADE: Final = audit.Deed("paperwork.made_larger", audit.Category.COLLECTION)
 Letter = NotBreachContents | EndLetterContents | KeptLetterContents
@@ -57,7 +60,8 @@ def _end_letter(session: Session, desk: Desk, sighted: Sighted, paper: Paper) ->
     """Say it again of the ending whose letter it was, whether or not it stands any more."""
     row = _ending(session, paper)
     end = returns(desk, sighted.case, row.kind)
-    return endings.letter(session, sighted, row.kind, row.to_whom, returns=end, helps=True)
+    ended = (row.kind, _ended_on(session, row))
+    return endings.letter(session, sighted, ended, row.to_whom, returns=end, helps=True)
 
 
 def _kept_letter(
@@ -65,6 +69,15 @@ def _kept_letter(
 ) -> KeptLetterContents:
     row = _ending(session, paper)
     return outcomes.kept_letter(session, desk, sighted, row.proposed_outcome)
+
+
+def _ended_on(session: Session, row: Ending) -> date:
+    """Return the day the first letter gave: the person's own, of a withdrawal."""
+    if row.kind == WITHDRAWN:
+        query = select(Withdrawal.day).where(Withdrawal.case_id == row.case_id)
+        newest = session.scalar(query.order_by(Withdrawal.id.desc()).limit(1))
+        return newest or day_of(row.confirmed_at)
+    return row.day or day_of(row.confirmed_at)
 
 
 def _ending(session: Session, paper: Paper) -> Ending:

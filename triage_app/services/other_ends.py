@@ -286,7 +286,7 @@ def _contents(
         return endings.letter(
             session,
             sighted,
-            end.code,
+            (end.code, given.day or desk.today()),
             given.to_whom.strip(),
             returns=end.returns,
             helps=end.services_go_on,
@@ -299,7 +299,6 @@ def _contents(
     return form(
         case=case_printed(desk, sighted.case),
         code=end.code,
-        name=end.name,
         returns=end.returns,
         day=given.day or desk.today(),
         reason=given.reason.strip(),

@@ -95,7 +95,8 @@ def _end(session: Session, desk: Desk, actor: Actor, sighted: Sighted, paper: in
     Its meetings are off; what the person asked of services for themselves may go on.
     """
     case = sighted.case
-    contents = endings.letter(session, sighted, BACK, returns=True, helps=True)
+    ended = (BACK, desk.today())
+    contents = endings.letter(session, sighted, ended, returns=True, helps=True)
     order = paperwork.Order(contents, read_in.edition(case.person))
     letter = paperwork.issue(session, desk, actor, case.id, order).id
     row = endings.begun(desk, actor, case, BACK, paper)

@@ -140,7 +140,8 @@ def _return(
     contents = _contents(session, desk, actor, sighted, (given, language))
     paper = paperwork.issue(session, desk, actor, case.id, paperwork.Order(contents, language))
     helps = not given.stops_support
-    letter = endings.letter(session, sighted, WITHDRAWN, returns=True, helps=helps)
+    ended = (WITHDRAWN, given.day or desk.today())
+    letter = endings.letter(session, sighted, ended, returns=True, helps=helps)
     order = paperwork.Order(letter, read_in.edition(case.person))
     made = paperwork.issue(session, desk, actor, case.id, order)
     row = endings.begun(desk, actor, case, WITHDRAWN, paper.id)

@@ -8,6 +8,7 @@ from ui.assessment.change_picture import ChangePicture
 from ui.tour.guide import Guide
 from ui.tour.hands import CTRL
 from ui.tour.job import Staff, unseen
+from ui.tour.side_by_side import show_side_by_side
 
 Key = Qt.Key
 PIN: Final = "830274"
@@ -132,3 +133,4 @@ def assess_at_the_end(guide: Guide) -> None:
     guide.show("assessment-changed")
     hands.do(guide.said("change.make_own_page"))
     guide.show("assessment-own-page")
+    show_side_by_side(guide)
