@@ -3,39 +3,17 @@
 from collections import Counter
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import select, text
+from sqlalchemy import select
 
+from tests.services import life_calls
 from tests.services.life_deeds import RUN, Nothing
-from tests.services.life_tables import (
-    BEFORE,
-    BUFFER,
-    COUNTED,
-    DEEDS,
-    ENTRIES,
-    OPEN,
-    STATES,
-    UNDER,
-    WATCHES,
-)
+from tests.services.life_memory import AFTER
+from tests.services.life_tables import BUFFER, DEEDS, ENTRIES, KEEP_YEARS, STATES, UNDER
+from tests.services.life_world import apart
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.workflow import MOVES
 from triage_app.services import attention, casefile
-from triage_app.services.audit import broken_entries
-from triage_app.storage.models import Base, Case, Contract
-
-# What a look leaves behind, and the log of looks: of the log, what was done is held apart.
-LOOKED = {"audit_entry", "setting", "draft"}
-SHRINKS = {"name_word", "person_key", "case_key", "condition"}  # rows that are written anew
-TABLES = {
-    table.name: text(
-        "SELECT {} FROM {}".format(  # noqa: S608 - names of our own tables
-            ", ".join(f'"{it.name}"' for it in table.columns if it.type.python_type is not bytes),
-            f'"{table.name}"',
-        )
-    )
-    for table in Base.metadata.sorted_tables
-    if table.name not in LOOKED
-}  # fmt: skip
+from triage_app.storage.models import Case, Contract
 
 # From where to where the table of states leads in one move; an end that sends a case back, in two.
 ALLOWED = {(before, after) for (before, _), (after, _) in MOVES.items()}
@@ -68,35 +46,39 @@ class Tally:
         lines = [f"{self.lives} lives, {self.steps} steps, {self.waits} of them waiting",
                  f"{self.accepted.total()} deeds accepted, {self.refused.total()} refused",
                  f"{moves} moves made; steps in each state: {dict(self.states)}",
-                 f"accepted: {dict(self.accepted)}", f"refused: {dict(self.refused)}"]  # fmt: skip
+                 f"accepted: {dict(self.accepted)}", f"refused: {dict(self.refused)}",
+                 f"never accepted: {sorted(self.never_accepted)}"]  # fmt: skip
         return "\n".join(lines)
 
 
 class Life:
     """Somebody's case and, beside it, the plain model: a dict of facts, rows and entries."""
 
-    def __init__(self, desk, clock, staff, walk, tally=None):
-        self.desk, self.clock, self.staff, self.walk = desk, clock, staff, walk
+    def __init__(self, world, walk, tally=None, of=None):
+        self.world, self.desk, self.clock = world, world.desk, world.clock
+        self.staff, self.service = world.staff, world.service
+        self.walk, self.of = walk, of  # of: an earlier life of the same person
+        self.number, world.born = world.born, world.born + 1
         self.tally = tally or Tally()
         self.tally.lives += 1
-        self.case_id = self.service = None
-        self.story = []  # what was tried, told with whatever fails
+        self.case_id = self.person = None
+        self.names = set()
         self.log, self.rows = Counter(), Counter()
         self.facts = {
             "state": None,
             "decided": False,
-            "has_contract": bool(desk.schemes.version(walk.version).slots),
+            "has_contract": bool(self.desk.schemes.version(walk.version).slots),
             "assessor": "",
             "allowed": {},  # a supervisor's word for a later end: of the case, of a variation
             "limit": None,  # months to charge in, and the day they are counted from
             "sheets": {},  # that went to partners, and how far each has come
+            "victims": {},  # by number: how soon they are told, and of what they were
+            "decided_on": {},  # the decisions that a victim is told of, by the day of each
+            "shares": None,  # with whom the person lets us share; nobody has asked yet
+            "hours": {},  # minutes of volunteering by their row; struck out they count for nothing
+            "account": None,  # what was asked for, by when, what of it was paid
+            "checks": 0,  # on re-offending, since the end that stands
         }
-        self.rows.update(dict.fromkeys(COUNTED, 0))
-
-    def begin(self):
-        """Count what is there before anything was done."""
-        self.sight = self.look()
-        self.begun_with = {name: rows for name, (rows, _) in self.sight.items()}
 
     @property
     def state(self):
@@ -111,6 +93,7 @@ class Life:
         """Try a deed; return whether it was accepted, None where there was nothing to try it on."""
         deed = DEEDS[name]
         by = by or self.hand(deed, n)
+        before = self.world.look() if n // 3 % 3 == 0 else None  # of some: it takes its time
         try:
             RUN[name](self, by, n)
         except Nothing:
@@ -118,27 +101,33 @@ class Life:
         except (Refused, Invalid) as refused:
             self.tally.refused[name] += 1
             self.tell(name, by, refused)
-            self.must_be_as_it_was(name)
+            self.must_be_as_it_was(name, before)
             return False
         self.tell(name, by, "accepted")
         self.tally.accepted[name] += 1
         self.must_be_allowed(name, deed, by)
         stood = self.state
         self.note(name, deed)
-        self.sight, before = self.look(), self.sight
+        if self not in self.world.lives:
+            self.world.must_have_kept(name, may_go=set(self.world.sight))
+            self.world.must_be_gone(self, name)
+            self.world.must_leave_alone(name, None)
+            return True
         self.must_have_moved(name, stood)
-        self.must_have_kept(name, before)
+        self.must_have_kept(name, deed)
         self.must_hold()
         return True
 
     def tell(self, name, by, outcome):
-        self.story.append(f"{self.desk.now():%Y-%m-%d %H:%M} {name} by {by.username}: {outcome}")
+        moment = f"{self.desk.now():%Y-%m-%d %H:%M} {self.number}"
+        self.world.story.append(f"{moment} {name} by {by.username}: {outcome}")
 
     def wait(self, moment):
-        """Let the clock go on to a moment, if it lies ahead."""
+        """Let the clock go on to a moment, if it lies ahead: for everybody."""
         self.clock.now = max(self.clock.now, moment)
         self.tally.waits += 1
-        self.must_hold()
+        for one in self.world.lives:
+            one.must_hold()
 
     # ── The model ────────────────────────────────────────────────────────────────────────────
 
@@ -154,6 +143,8 @@ class Life:
             self.rows["attendance_change"] += 1
         self.facts["state"] = to or before
         AFTER.get(name, lambda *_: None)(self, before)
+        if self.state == "closed" and before != "closed":
+            self.facts["closed_on"] = self.desk.today()
         self.tally.moves[before, self.state] += before != self.state
         self.tally.states[self.state] += 1
 
@@ -167,18 +158,16 @@ class Life:
     def safe_day(self):
         return self.last_day and self.last_day - relativedelta(days=BUFFER)
 
+    @property
+    def review_due(self):
+        """The day on which a closed record is to be looked at: its years are over, or longer."""
+        over = self.facts["closed_on"] + relativedelta(years=KEEP_YEARS)
+        return max(over, self.facts.get("kept_until") or over)
+
     # ── What must hold ───────────────────────────────────────────────────────────────────────
 
-    def look(self):
-        """Read every table: how many rows, and what is in them but for papers' bytes."""
-        with self.desk.sessions() as session:
-            run = session.connection().execute
-            return {name: _seen(run(query).all()) for name, query in TABLES.items()}
-
-    def must_be_as_it_was(self, name):
-        now = self.look()
-        changed = [table for table, seen in now.items() if seen != self.sight[table]]
-        assert not changed, f"{name} was refused and left something behind in {changed}"
+    def must_be_as_it_was(self, name, before):
+        self.world.must_be_as_it_was(name, before)
         assert self.told() == self.log, f"{name} was refused and stands in the log"
 
     def must_be_allowed(self, name, deed, by):
@@ -186,6 +175,7 @@ class Life:
         assert deed.by != "supervisor" or by.role == "supervisor", f"{name} by {by.role}"
         own = [one for one in deed.not_by if self.facts.get(one) == by.username]
         assert not own, f"{name} was accepted of their own {own}"
+        life_calls.must_be_allowed(self, name)
 
     def must_have_moved(self, name, before):
         with self.desk.sessions() as session:
@@ -193,14 +183,12 @@ class Life:
         assert state == self.state, f"{name} led to {state}, and the model to {self.state}"
         assert (before, state) in ALLOWED or before in (None, state), f"no move from {before}"
 
-    def must_have_kept(self, name, before):
-        """Hold the counts: each deed stands once in its tables and once on the timeline."""
-        counts = {table: self.sight[table][0] - self.begun_with[table] for table in self.rows}
-        assert counts == self.rows, f"{name}: rows {_apart(counts, self.rows)}"
-        fewer = [it for it, (rows, _) in self.sight.items() if rows < before[it][0]]
-        assert set(fewer) <= SHRINKS, f"{name} took rows from {fewer}"
+    def must_have_kept(self, name, deed):
+        """Hold the counts: each deed stands once in its tables and once on its own timeline."""
+        self.world.must_have_kept(name, may_go=deed.takes)
         told = self.told()
-        assert told == self.log, f"{name}: the timeline has {_apart(told, self.log)}"
+        assert told == self.log, f"{name}: the timeline has {apart(told, self.log)}"
+        self.world.must_leave_alone(name, self)
 
     def told(self):
         """Count what the timeline tells of, by its entry in the log."""
@@ -210,19 +198,15 @@ class Life:
         timeline = casefile.timeline(self.desk, self.staff[0], self.case_id)
         return Counter(entries[one.code] for one in timeline if one.code in entries)
 
+    def calling(self, actor):
+        """Return the kinds of what calls somebody in this case."""
+        dues = attention.due_in(self.desk, actor, self.case_id)
+        return {one.kind.value for one in dues if one.calls}
+
     def must_hold(self):
         """Hold what must be so on any day: watched, safe, and never without a next thing."""
-        if self.state not in OPEN:
-            return
-        dues = attention.due_in(self.desk, self.staff[0], self.case_id)
-        kinds = {one.kind.value for one in dues if one.calls}
-        assert dues, f"nothing is next in a case that is {self.state}"
-        if self.state in ("returned", "completed"):
-            assert kinds & WATCHES, f"{self.state}, and nobody is told to watch: {kinds}"
-        if self.state in (*BEFORE, *UNDER, "returned") and self.facts["has_contract"]:
-            last, today = self.last_day, self.desk.today()
-            late = last is not None and (last - today).days < BUFFER
-            assert not late or "charge" in kinds, f"{last} to charge, and no list says so"
+        life_calls.must_call(self)
+        life_calls.must_add_up(self)
         if self.state in UNDER:
             self.must_end_safely()
 
@@ -236,122 +220,3 @@ class Life:
         if self.safe_day is not None and ends > self.safe_day:
             assert allowed, f"ends on {ends}, past its safe last day {self.safe_day}"
             assert ends <= max(allowed), f"ends on {ends}, later than {max(allowed)} was allowed"
-
-    def must_be_told_on_today(self):
-        """Hold that Today of whoever has the case shows it while it is with the officer."""
-        if self.state not in ("returned", "completed"):
-            return
-        mine = next(one for one in self.staff if one.username == self.facts["assessor"])
-        rows = attention.morning(self.desk, mine).rows
-        kinds = {row.due.kind.value for row in rows if row.case_id == self.case_id}
-        assert kinds & WATCHES, f"Today of {mine.name} has only {kinds}"
-
-    def must_be_sealed(self):
-        """Hold the log to itself once a life is over: no entry changed, cut out or added."""
-        with self.desk.sessions() as session:
-            assert broken_entries(session) == []
-
-
-def _seen(rows):
-    return len(rows), hash(tuple(sorted(map(repr, rows))))
-
-
-def _apart(found, wanted):
-    keys = {*found, *wanted}
-    return {one: (found.get(one, 0), wanted.get(one, 0)) for one in keys
-            if found.get(one, 0) != wanted.get(one, 0)}  # fmt: skip
-
-
-# ── What the model remembers of a deed ───────────────────────────────────────────────────────
-
-
-def _left(life, before):
-    """A case that goes no further can be put right to where it stood."""
-    if before != "not_taken_on" and life.state == "not_taken_on":
-        life.facts["left_from"] = before
-
-
-def _out_of_eligibility(life, before):
-    life.facts["decided"] = True
-    if life.state == "not_taken_on" and before != "not_taken_on":
-        life.rows["way_out"] += 1
-    _left(life, before)
-
-
-def _revoked(life):
-    """Whoever was asked for help is told that nothing more is wanted."""
-    for sheet, stage in life.facts["sheets"].items():
-        if stage in ("sent", "accepted", "started"):
-            life.facts["sheets"][sheet] = "revoked"
-            life.rows["partner_reply"] += 1
-            life.log["partner_reply.revoked"] += 1
-
-
-def _found_in_breach(life, before):
-    """Nothing more may be wanted of partners: all of them are told, or none."""
-    life.facts["ending"], life.facts["ended_from"] = "returned", before
-    if life.told()["partner_reply.revoked"] > life.log["partner_reply.revoked"]:
-        _revoked(life)
-
-
-def _withdrew(life, before):
-    _revoked(life)
-    if before in UNDER:
-        life.rows["ending"] += 1
-        life.facts["ending"], life.facts["ended_from"] = "withdrawn", before
-    else:
-        life.rows["way_out"] += 1
-        _left(life, before)
-
-
-def _ending(kind):
-    def noted(life, before):
-        life.facts["ending"], life.facts["ended_from"] = kind, before
-
-    return noted
-
-
-def _ended(life, before):
-    _revoked(life)
-    # Somebody dies while their case is with the officer: that watch is overtaken, and remembered.
-    life.facts["before_that"] = (life.facts.get("ending"), life.facts.get("ended_from"))
-    life.facts["ending"], life.facts["ended_from"] = life.facts["end"], before
-
-
-def _reopened(life, _before):
-    """A watch is begun anew beside the ending that did not hold; any other case just goes on."""
-    if life.state in ("returned", "completed"):
-        life.rows["ending"] += 1
-        if life.facts["ending"] == "died":
-            life.facts["ending"], life.facts["ended_from"] = life.facts["before_that"]
-    else:
-        life.facts["ending"] = None
-
-
-def _settled(life, _before):
-    if life.facts["signs"] == "variation":
-        life.facts["varied"] = False
-        life.facts["allowed"]["in_force"] = life.facts["allowed"].pop("variation", None)
-
-
-def _given_up(life, _before):
-    if life.facts["signs"] == "variation":
-        life.facts["varied"] = False
-        life.facts["allowed"].pop("variation", None)
-
-
-AFTER = {
-    "find_eligible": _out_of_eligibility,
-    "find_not_eligible": _out_of_eligibility,
-    "say_no": _left,
-    "go_no_further": _left,
-    "withdraw": _withdrew,
-    "conclude_services": _ending("services"),
-    "find_breach": _found_in_breach,
-    "confirm_completion": _ending("completed"),
-    "end": _ended,
-    "reopen": _reopened,
-    "sign": _settled,
-    "refuse_to_sign": _given_up,
-    "abandon_variation": _given_up,
-}

@@ -6,7 +6,9 @@
 import datetime as dt
 from dataclasses import replace
 
+from tests.services.life_beside import BESIDE_RUNS
 from tests.services.life_ends import ENDS
+from tests.services.life_office import OFFICE_RUNS
 from tests.services.life_runs import RUNS, Nothing, chosen
 from tests.services.verbs_assessment import JUDGED, RISK, answered
 from tests.services.verbs_consent import NO, YES, a_slot
@@ -19,6 +21,7 @@ from triage_app.services import (
     assessments,
     bookings,
     consent,
+    people,
     services_alone,
     terms,
     ways_out,
@@ -26,23 +29,59 @@ from triage_app.services import (
 )
 from triage_app.services.authority import Authority, authorise
 from triage_app.services.eligibility import advise, decide
+from triage_app.storage.models import Case, Person
 
 WHY = "As I was told <on> the day & no “other”"
 # Offences: code, what sort, months in which they can be charged.
 OFFENCES = (("CJ88116", "CS", 6), ("TH68010", "CE", None), ("MD71210", "CE", None))
+PEOPLE = (
+    ("Gwern Heron", dt.date(1995, 5, 14)),
+    ("Blodwen Whimbrel", dt.date(1972, 11, 3)),
+    ("Ithel Dunnock", dt.date(2004, 2, 29)),
+    ("Zofia Bittern", dt.date(1960, 8, 21)),
+)
 DAYS_BEFORE = (1, 1, 20, 30, 45, 90)  # the arrest
 
 
 def refer(life, by, n):
     if life.case_id is not None:
         raise Nothing
+    released = life.walk.released if life.number == 0 else life.desk.now() - dt.timedelta(hours=2)
+    life.clock.now = max(life.clock.now, released + dt.timedelta(hours=2))
     code, category, months = OFFENCES[n % len(OFFENCES)]
-    day = life.walk.released.date() - dt.timedelta(days=DAYS_BEFORE[n // 3 % len(DAYS_BEFORE)])
+    day = released.date() - dt.timedelta(days=DAYS_BEFORE[n // 3 % len(DAYS_BEFORE)])
     offence = replace(life.walk.offence, code=code, category=category, first_day=day)
-    life.clock.now = max(life.clock.now, life.walk.released + dt.timedelta(hours=2))
-    person = replace(life.walk.someone, name=f"Gwern Heron {n}", reads="cy" if n % 2 else "en")
-    life.case_id = life.walk.refer(life.desk, by, person=person, offences=[offence])
+    stay = replace(
+        life.walk.stay,
+        custody_record=f"{life.walk.suite}/{life.number}",
+        arrested=released - dt.timedelta(hours=14),
+        released=released,
+    )
+    given = {"person": _person(life, n), "custody": stay, "offences": [offence]}
+    whose = {"person_id": life.of.person} if life.of else {"another_person": True}
+    life.case_id = life.walk.refer(life.desk, by, **given, **whose)
     life.facts["limit"], life.facts["assessor"] = (months, day), by.username
+    _begun(life)
+
+
+def _person(life, n):
+    """Somebody like nobody else here; of a person known already, as they are known."""
+    if life.of is not None:
+        with life.desk.sessions() as session:
+            return people.particulars_of(session.get_one(Person, life.of.person))
+    name, born = PEOPLE[life.number % len(PEOPLE)]
+    reads = "cy" if n % 2 else "en"
+    return replace(life.walk.someone, name=f"{name} {n}", born=born, reads=reads)
+
+
+def _begun(life):
+    """Note whose case it is, and by which version of the scheme: it changes in the years."""
+    with life.desk.sessions() as session:
+        case = session.get_one(Case, life.case_id)
+        life.person, life.names = case.person_id, {case.person.name}
+        life.walk = replace(life.walk, version=case.scheme)
+    life.facts["has_contract"] = bool(life.desk.schemes.version(life.walk.version).slots)
+    life.world.lives.append(life)
 
 
 def _decides(outcome):
@@ -83,8 +122,10 @@ def say_no(life, by, _n):
     consent.record(life.desk, by, life.case_id, replace(NO, day=life.desk.today()))
 
 
-def withdraw(life, by, _n):
-    given = Given(life.desk.today(), How.TELEPHONE, WHY)
+def withdraw(life, by, n):
+    stops = n % 2 == 0
+    given = Given(life.desk.today(), How.TELEPHONE, WHY, stops_support=stops)
+    life.facts["stops_support"] = stops
     withdrawals.withdraw(life.desk, by, life.case_id, given)
 
 
@@ -181,4 +222,6 @@ RUN = {
     "complete_assessment": complete_assessment,
     **RUNS,
     **ENDS,
+    **BESIDE_RUNS,
+    **OFFICE_RUNS,
 }

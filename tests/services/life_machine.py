@@ -1,60 +1,43 @@
 """A machine that lives cases at random: any deed that may come next, any that may not, any day."""
 
-import datetime as dt
 from dataclasses import replace
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from sqlalchemy import select
+from hypothesis.stateful import initialize, precondition, rule
 
+from tests.services.life_machine_beside import NUMBERS, STARTS, Beside, come_along
 from tests.services.life_tables import BEFORE, DEEDS, UNDER
 from tests.services.verbs_schemes import DURHAM, FORCE, FULL, PILOT, WILTSHIRE
-from triage_app.services.desk import LONDON
-from triage_app.storage.models import Appointment, Contract
 
-NUMBERS = st.integers(0, 10_000)
 # A quarter of a year after one of these lies a change of the clocks, a 29 February, or neither.
 DAYS = ("2026-05-11", "2026-10-22", "2027-03-25", "2027-10-28", "2027-11-26", "2028-02-28")
-WALKS = [replace(FORCE, day=day) for day in DAYS] * 2 + [FULL, DURHAM, WILTSHIRE, PILOT, PILOT]
-# The way to a contract, and how far a life has come along it when the machine takes it over.
-WAY = (
-    ("refer", "find_eligible", "authorise", "make_sheet", "agree_to_it"),
-    ("book_first", "+1 day", "+2 days", "come", "begin_assessing", "answer", "judge", "judge_risk"),
-    ("complete_assessment", "draft", "fill_in"),
-    ("draft_for_today", "print", "sign"),
-)
-STARTS = (4, 4, 4, 4, 4, 4, 0, 1, 2, 3)
+OTHERS = [FULL, DURHAM, DURHAM, WILTSHIRE, WILTSHIRE, PILOT, PILOT]
+WALKS = [replace(FORCE, day=day) for day in DAYS] * 2 + OTHERS
 ENDING = ("returned", "completed", "not_taken_on", "ended", "closed")
-CLOCKS = ("contract", "safe", "last", "after_last", "change", "leap", "meeting")
-
 MISSED = 3  # what `mark` makes of it
-
-
-def come_along(life, far, n):
-    """Take a life some parts of the way to a contract, by every deed in its turn."""
-    for step in (one for part in WAY[:far] for one in part):
-        if step.startswith("+"):
-            life.wait(life.desk.now() + dt.timedelta(days=int(step[1])))
-        else:
-            life.do(step, n)
 
 
 def _may(state):
     return [name for name, deed in DEEDS.items() if state in deed.where]
 
 
-class Lives(RuleBasedStateMachine):
+class Lives(Beside):
     """Somebody's case from its referral to long after its end, on a clock that only moves on."""
 
     def __init__(self, room, tally):
         super().__init__()
-        self.room, self.tally, self.life = room, tally, None
+        self.room, self.tally = room, tally
 
     @initialize(walk=st.sampled_from(WALKS), far=st.sampled_from(STARTS), n=NUMBERS)
     def begin(self, walk, far, n):
-        self.life = self.room.life(walk, self.tally)
-        come_along(self.life, far, n)
-        self.life.do("refer", n)
+        self.walk, life = walk, self.room.life(walk, self.tally)
+        self.world = life.world
+        come_along(life, far, n)
+        life.do("refer", n)
+
+    def teardown(self):
+        if self.world is not None:
+            self.world.must_be_sealed()
 
     # ── Deeds ────────────────────────────────────────────────────────────────────────────────
 
@@ -164,73 +147,3 @@ class Lives(RuleBasedStateMachine):
     def see_it_to_its_end(self, data, n):
         may = [name for name in _may(self.life.state) if name not in ("hand_over", "put_off")]
         self.life.do(data.draw(st.sampled_from(may)), n)
-
-    # ── Days ─────────────────────────────────────────────────────────────────────────────────
-
-    @rule(hours=st.integers(0, 60))
-    def hours_pass(self, hours):
-        self.wait(self.life.desk.now() + dt.timedelta(hours=hours))
-
-    @rule(days=st.integers(1, 30))
-    def days_pass(self, days):
-        self.wait(self.life.desk.now() + dt.timedelta(days=days, minutes=17))
-
-    @rule(what=st.sampled_from(CLOCKS))
-    def wait_for(self, what):
-        moment = getattr(self, f"_{what}")()
-        if moment is not None:
-            self.wait(moment.astimezone(dt.UTC))
-
-    @precondition(lambda self: self.life.state == "closed")
-    @rule(months=st.integers(5, 13))
-    def months_pass(self, months):
-        self.wait(self.life.desk.now() + dt.timedelta(days=31 * months))
-
-    def wait(self, moment):
-        self.life.wait(moment)
-        self.life.must_be_told_on_today()
-
-    def _contract(self):
-        """The morning after the contract's last day."""
-        query = select(Contract.ends).where(Contract.signed_on.is_not(None))
-        ends = self._newest(query.order_by(Contract.issue.desc()))
-        return ends and _at(ends + dt.timedelta(days=1))
-
-    def _meeting(self):
-        query = select(Appointment.starts).where(Appointment.starts > self.life.desk.now())
-        starts = self._newest(query.order_by(Appointment.starts))
-        return starts and starts + dt.timedelta(hours=1)
-
-    def _safe(self):
-        return self.life.safe_day and _at(self.life.safe_day)
-
-    def _last(self):
-        return self.life.last_day and _at(self.life.last_day, 23)
-
-    def _after_last(self):
-        return self.life.last_day and _at(self.life.last_day + dt.timedelta(days=1), 0)
-
-    def _change(self):
-        """The hour that the next change of the clocks takes away, or brings twice."""
-        day = self.life.desk.today()
-        for one in (day + dt.timedelta(days=n) for n in range(1, 220)):
-            if _at(one, 0).utcoffset() != _at(one, 4).utcoffset():
-                return dt.datetime.combine(one, dt.time(1, 30), LONDON).replace(fold=1)
-        return None
-
-    def _leap(self):
-        day = self.life.desk.today()
-        days = (day + dt.timedelta(days=n) for n in range(1, 200))
-        return next((_at(one) for one in days if (one.month, one.day) == (2, 29)), None)
-
-    def _newest(self, query):
-        with self.life.desk.sessions() as session:
-            return session.scalars(query.limit(1)).first()
-
-    def teardown(self):
-        if self.life is not None:
-            self.life.must_be_sealed()
-
-
-def _at(day, hour=9):
-    return dt.datetime.combine(day, dt.time(hour), LONDON)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from tests.services.verbs_contract import signed, witness
+from tests.services.verbs_lives import a_tag, volunteering
 from triage_app.domain import tracked
 from triage_app.domain.arrest_check import Check, Result, Source
 from triage_app.domain.booking import CONDITION, REVIEW, AskedBy, Changed, Slot
 from triage_app.domain.compliance import CAME, Attendance, Basis
-from triage_app.domain.partner_referral import Manner, Sending
+from triage_app.domain.partner_referral import Ground, Manner, Sending
 from triage_app.domain.partner_reply import Ended, Reply
 from triage_app.domain.problems import Refused
 from triage_app.domain.signature import Manner as Signed
@@ -78,14 +79,20 @@ def draft(life, by, _n):
 def fill_in(life, by, n):
     sheet = _sheet(life, by)
     base = sheet.bounds.base
-    drafted = _filled(life, sheet.draft) if base is None else _varied(sheet, n)
+    drafted = _filled(life, sheet.draft, n) if base is None else _varied(sheet, n)
     contracts.change(life.desk, by, life.case_id, sheet.seen, drafted)
 
 
-def _filled(life, drafted):
+def _filled(life, drafted, n):
     for one in drafted.conditions:
         if one.pathway:
             drafted = drafted.put(replace(one, service=life.service, sessions=2))
+    slots = life.desk.schemes.version(life.walk.version).slots
+    kinds = slots[-1].kinds if slots and slots[-1].position == 5 else ()
+    fifth = (volunteering(), a_tag(), None)[n % 3]
+    free = not any(one.position == 5 for one in drafted.conditions)
+    if fifth is not None and free and {"volunteering", "tag"} <= set(kinds):
+        drafted = drafted.put(replace(fifth, service=life.service, due=drafted.ends))
     return drafted
 
 
@@ -267,7 +274,15 @@ def refer_on(life, by, n):
         safety="None",
     )
     gone = partner_referrals.send(life.desk, by, life.case_id, given)
-    life.facts["sheets"][gone.number] = "sent"
+    outside = asked.ground == Ground.SUPPORT
+    life.facts["last_ground"] = str(asked.ground)
+    life.facts["sheets"][gone.number] = {
+        "stage": "sent",
+        "outside": outside,
+        "about": asked.about_id,
+        "answer_by": given.answer_by,
+        "heard": None,
+    }
 
 
 def hear_of_partner(life, by, n):
@@ -275,8 +290,10 @@ def hear_of_partner(life, by, n):
     life.facts["word"] = WORDS[n % len(WORDS)]
     given = Reply(life.facts["word"], life.desk.today(), Ended.COMPLETED, WHY)
     partner_replies.record(life.desk, by, (sent.id, sent.version), given)
+    sheet = life.facts["sheets"][sent.number]
+    sheet["heard"] = given.day
     if given.word not in ("missed", "progress", "chased"):
-        life.facts["sheets"][sent.number] = given.word
+        sheet["stage"] = given.word
 
 
 def put_off(life, by, n):

@@ -15,6 +15,7 @@ OPEN = (*BEFORE, *UNDER, *WITH_OFFICER, "not_taken_on")
 EVERY = (*OPEN, "closed")
 DIES = (*BEFORE, *UNDER, "returned", "completed", "not_taken_on")
 STATES = frozenset(EVERY)
+NOT_OVER = tuple(one for one in OPEN if one != "ended")
 
 # The ends that send a case back to an officer who may still charge; a scheme without a contract
 # sends none.
@@ -25,6 +26,11 @@ TOLD_AT_ONCE = {"charge"}  # what no list may leave out once the buffer has begu
 # While a case is with its officer, one of these calls until the outcome is recorded.
 WATCHES = {"officer", "acknowledgement", "proceedings", "charge", "outcome"}
 BUFFER = 28  # days
+OPEN_SHEETS = ("sent", "accepted", "started")
+SUPPORTS_FOR = 7  # days of silence after which a partner is asked again
+CHECKED_AFTER = (6, 12, 24)  # months after the end
+NOT_CHECKED = ("died", "opened_in_error", "under_age", "transferred")
+KEEP_YEARS = 6
 
 Facts = dict
 Told = str | Callable[[Facts], str]
@@ -40,6 +46,7 @@ class Deed:
     to: Told = ""  # nothing: the case stays where it is
     by: str = "casework"  # or "supervisor"
     not_by: tuple[str, ...] = ()  # facts that name who may not: nobody decides their own
+    takes: frozenset[str] = frozenset()  # tables from which it takes rows
 
 
 def _decided(it: Facts) -> str:
@@ -74,11 +81,49 @@ def _replied(it: Facts) -> str:
     return f"partner_reply.{it['word']}"
 
 
+def _asked_for(it: Facts) -> str:
+    return "contribution.changed" if it["account"] else "contribution.asked"
+
+
 OWN = ("assessor",)
 BREACH = ("assessor", "proposer")
 VARIATION = ("asked_by", "begun_by")
-ONE = {"person": 1, "case": 1, "offence": 1}
+DISPOSAL = ("disposer",)
+ONE = {"case": 1, "offence": 1}
 
+# What goes on beside a case: of a victim's no timeline tells that the participant may see.
+BESIDE = {
+    "add_victim": Deed(EVERY, "", {"victim": 1}),
+    "say_nobody_was_harmed": Deed(NOT_OVER, "", {"no_victim": 1}),
+    "hear_a_wish": Deed(EVERY, "", {"victim_wish": 1}),
+    "tell_victim": Deed(EVERY, ""),
+    "remove_victim": Deed(EVERY, ""),
+    "refer_outside": Deed(OPEN, "support.recorded", {"service_referral": 1}),
+    "end_outside": Deed(EVERY, "support.ended"),
+    "take_back_outside": Deed(EVERY, "support.taken_back"),
+    "stop_sharing": Deed((*CONSENTED, *UNDER, "completed"), "sharing.taken_back"),
+    "do_hours": Deed(UNDER, "tracking.hours_recorded", {"hours_entry": 1}),
+    "strike_hours": Deed(UNDER, "tracking.hours_struck"),
+    "tag": Deed(UNDER, "tracking.tag_recorded", {"tag_event": 1}),
+    "ask_to_pay": Deed(UNDER, _asked_for),
+    "pay": Deed(UNDER, "contribution.paid", {"contribution_part": 1}),
+    "waive": Deed(UNDER, "contribution.waived", by="supervisor"),
+    "file_signed": Deed(EVERY, "scans.filed", {"scan": 1}),
+}
+# What the office does, of one case or of several.
+OFFICE_DEEDS = {
+    "arrest": Deed(EVERY, "", {"custody_import": 1}),
+    "look_at_arrest": Deed(OPEN, "arrests.looked_at", {"custody_look": 1}),
+    "merge": Deed(EVERY, "", {}, by="supervisor", takes=frozenset({"person", "person_link"})),
+    "go_away": Deed(EVERY, "", {"absence": 1}, by="supervisor"),
+    "come_back": Deed(EVERY, "", by="supervisor"),
+    "keep_record": Deed(("closed",), "retention.kept", {"retention_review": 1}, by="supervisor"),
+    "propose_disposal": Deed(
+        ("closed",), "retention.proposed", {"retention_review": 1}, by="supervisor"
+    ),
+    "refuse_disposal": Deed(("closed",), "retention.refused", by="supervisor", not_by=DISPOSAL),
+    "dispose": Deed(("closed",), "", by="supervisor", not_by=DISPOSAL),
+}
 DEEDS = {
     # ── Before a contract
     "refer": Deed((None,), "referral.committed", ONE, "referred"),
@@ -175,8 +220,12 @@ DEEDS = {
     "check_reoffending": Deed(
         ("completed", "returned", "closed"), "reoffending.checked", {"reoffending_check": 1}
     ),
+    **BESIDE,
+    **OFFICE_DEEDS,
 }
 ENTRIES = {
+    "contribution.asked",
+    "contribution.changed",
     *(one.log for one in DEEDS.values() if isinstance(one.log, str) and one.log),
     "eligibility.decided",
     "eligibility.decided_again",
@@ -185,4 +234,9 @@ ENTRIES = {
     *(f"partner_reply.{word}" for word in
       ("accepted", "refused", "started", "ended", "revoked", "missed", "progress", "chased")),
 }  # fmt: skip
-COUNTED = {table for one in DEEDS.values() for table in one.rows}
+# Counted besides: what some deeds leave more than one of, or change hands.
+COUNTED = {table for one in DEEDS.values() for table in one.rows} | {
+    "victim_told", "contribution", "former_person", "attendance_change"
+}  # fmt: skip
+# What stays the office's own once a record is disposed of.
+OFFICE = ("absence", "custody_import")

@@ -18,8 +18,10 @@ from tests import postgresql
 from tests.conftest import Clock, fill
 from tests.services import verbs_lives as lives
 from tests.services.life import Life, Tally
-from tests.services.life_machine import Lives, come_along
+from tests.services.life_machine import Lives
+from tests.services.life_machine_beside import come_along
 from tests.services.life_tables import STATES, WATCHES
+from tests.services.life_world import World
 from tests.services.verbs_schemes import FORCE
 from triage_app.config import Config
 from triage_app.domain import attention as rules
@@ -62,11 +64,11 @@ class Room:
         config = Config(data=self.folder)
         desk = assemble(config, self.database, clock, self.reference)
         desk = replace(desk, suite=walk.suite)
-        life = Life(desk, clock, self.staff(), walk, tally)
+        self.world = world = World(desk, clock, self.staff(), self.folder)
         scheme = desk.schemes.version(walk.version)
-        life.service = lives.a_service(desk, life.staff[-1], scheme)
-        life.begin()
-        return life
+        world.service = lives.a_service(desk, world.staff[-1], scheme)
+        world.begin()
+        return Life(world, walk, tally)
 
     def staff(self):
         with self.database.sessions.begin() as session:
@@ -104,10 +106,12 @@ def life(room):
 
 def lived(room, examples, steps, tally, **more):
     """Let a machine live some cases; count into a tally what that came to."""
-    run_state_machine_as_test(
-        lambda: Lives(room, tally),
-        settings=settings(max_examples=examples, stateful_step_count=steps, **QUIET, **more),
-    )
+    given = settings(max_examples=examples, stateful_step_count=steps, **QUIET, **more)
+    try:
+        run_state_machine_as_test(lambda: Lives(room, tally), settings=given)
+    except Exception as failed:
+        failed.add_note("\n".join(room.world.story))
+        raise
 
 
 # ── Lived at random ──────────────────────────────────────────────────────────────────────────
@@ -116,15 +120,16 @@ def lived(room, examples, steps, tally, **more):
 @embedded
 def test_some_lives_keep_to_the_model(room):
     tally = Tally()
-    lived(room, 3, 10, tally, derandomize=True)
-    assert tally.steps > 80
+    lived(room, 2, 8, tally, derandomize=True)
+    assert tally.steps > 40
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("database", ["embedded", "shared"], indirect=True)
 def test_ten_thousand_steps_of_lives_reach_every_state_and_keep_to_the_model(room):
     tally, wanted = Tally(), STEPS[room.database.kind]
-    lived(room, wanted // 75, 45, tally)  # a life is some hundred steps
+    while tally.steps < wanted:
+        lived(room, 10, 45, tally, derandomize=False)
     print(tally.told())  # noqa: T201 - what a run came to is worth more than that it passed
     assert tally.steps >= wanted
     assert tally.unreached == set()
