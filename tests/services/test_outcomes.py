@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
+from tests.services.verbs_consent import a_slot
 from tests.services.verbs_referral import an_offence
 from tests.services.verbs_tracking import (
     AGAINST,
@@ -28,6 +29,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import (
     approvals,
     attention,
+    bookings,
     breaches,
     endings,
     outcome_view,
@@ -36,7 +38,16 @@ from triage_app.services import (
     tracking,
 )
 from triage_app.services.desk import Actor
-from triage_app.storage.models import AuditEntry, Breach, Case, Ending, Member, Paper, Warned
+from triage_app.storage.models import (
+    Appointment,
+    AuditEntry,
+    Breach,
+    Case,
+    Ending,
+    Member,
+    Paper,
+    Warned,
+)
 
 # A summary-only offence of the day before: six months to charge.
 SUMMARY = an_offence(
@@ -92,6 +103,16 @@ def test_a_contract_kept_is_confirmed_told_watched_and_archived(
     assert state() is State.CLOSED
     assert rows(Ending)[0].result == "22"
     assert codes(desk, assessor) == []
+
+
+def test_a_meeting_after_a_contract_that_was_kept_is_off(desk, clock, assessor, case_id, rows):
+    kept(desk, clock, assessor, case_id)
+    later = replace(a_slot(), starts=desk.now() + dt.timedelta(days=3))
+    number = bookings.book(desk, assessor, case_id, later, "review")
+    outcomes.confirm_completion(desk, assessor, seen(desk, case_id), "22")
+    called_off = {one.id: one.called_off for one in rows(Appointment)}
+    assert called_off.pop(number) == "completed"
+    assert set(called_off.values()) == {""}
 
 
 def test_a_contract_is_not_confirmed_against_the_facts(desk, clock, assessor, case_id, state):

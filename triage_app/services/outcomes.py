@@ -25,7 +25,7 @@ from triage_app.domain.scheme import Outcome, Scheme
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import Event, State, advance
-from triage_app.services import audit, conflicts, endings, paperwork, read_in
+from triage_app.services import audit, conflicts, endings, paperwork, read_in, ways_out_record
 from triage_app.services.access import permit
 from triage_app.services.clocks import charge_clock
 from triage_app.services.contract_printed import address_of, conditions_printed
@@ -38,6 +38,7 @@ CONFIRMED: Final = audit.Deed("outcome.completion_confirmed", audit.Category.ALT
 TOLD: Final = audit.Deed("outcome.officer_told", audit.Category.ALTERATION)
 ACKNOWLEDGED: Final = audit.Deed("outcome.acknowledged", audit.Category.ALTERATION)
 RECORDED: Final = audit.Deed("outcome.recorded", audit.Category.ALTERATION)
+KEPT: Final = "completed"  # the kind of its ending
 BACK_WITH_OFFICER: Final = ("returned", "withdrawn")
 RESULT_FIELDS: Final = ("result", "result_on", "result_note")
 
@@ -72,12 +73,13 @@ def confirm_completion(
         order = paperwork.Order(contents, language)
         paper = paperwork.issue(session, desk, actor, case_id, order)
         letter = _tell_the_person(session, desk, actor, sighted, str(outcome))
-        ended = endings.begun(desk, actor, row, "completed", paper.id)
+        ended = endings.begun(desk, actor, row, KEPT, paper.id)
         ended.proposed_outcome = str(outcome)
         row.state = moved
         session.add(ended)
         session.flush()
         session.add_all(endings.to_tell(session, desk, actor, ended, letter=letter))
+        ways_out_record.call_off(session, desk, case_id, KEPT)  # nobody could say who came
         audit.record(session, desk, actor, CONFIRMED, case_id, ("proposed_outcome",))
         return paper.id
 
