@@ -116,6 +116,8 @@ def test_every_day_of_the_month_is_read_as_welsh_counts_it():
         ("heddiw", TODAY),
         ("ddoe", dt.date(2026, 11, 20)),
         ("20 Nov", dt.date(2026, 11, 20)),
+        ("20-Nov-26", dt.date(2026, 11, 20)),  # as spreadsheets write it
+        ("3-Jan", dt.date(2027, 1, 3)),
         ("3 Jan", dt.date(2027, 1, 3)),
         ("5/6", dt.date(2026, 6, 5)),
         ("29 Feb 1992", dt.date(1992, 2, 29)),

@@ -65,6 +65,18 @@ def test_rows_in_any_order_are_taken_in_as_they_happened(desk, assessor, look, r
     assert rows(PartnerReferral)[0].state == "ended"
 
 
+def test_days_are_read_as_spreadsheets_write_them(desk, assessor, look, rows):
+    preview = look(
+        f"{ONE},Osian Sandpiper,,Accepted,12-May-26,,",
+        f"{ONE},Osian Sandpiper,,Started,13/05/2026 00:00,,",
+        f"{ONE},Osian Sandpiper,,Attended,2026-05-14T00:00:00,,",
+        f"{ONE},Osian Sandpiper,,Attended,14/05/2026 09:30,,",
+    )
+    assert said(preview) == [("new",), ("new",), ("new",), ("bad", "date_unreadable")]
+    partner_files.take_in(desk, assessor, preview)
+    assert [one.day.day for one in rows(PartnerReply)] == [12, 13, 14]
+
+
 def test_the_same_file_again_does_nothing(desk, assessor, look, rows):
     row = f"{ONE},Osian Sandpiper,,Accepted,12/5/2026,,A note"
     partner_files.take_in(desk, assessor, look(row))

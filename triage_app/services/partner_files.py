@@ -40,6 +40,7 @@ SEEN: Final = audit.Deed("partner_file.seen", audit.Category.CONSULTATION)
 TAKEN_IN: Final = audit.Deed("partner_file.taken_in", audit.Category.COLLECTION)
 FIELDS: Final = ("number", "name", "born", "word", "day", "how_ended", "note")
 NEEDED: Final = ("number", "word", "day")
+MIDNIGHT: Final = re.compile(r"[ T]00:00(:00)?$")  # what a spreadsheet adds to a day
 NUMBER: Final = re.compile(r"(\S+)-R(\d{1,6})", re.IGNORECASE | re.ASCII)
 Found = tuple[Judged, PartnerReferral | None, Reply | None]
 
@@ -173,6 +174,7 @@ def _read(desk: Desk, row: Cells) -> tuple[Cells, Reply | None, Problem | None]:
 
 
 def _day(said: str, today: date) -> date | None:
+    said = MIDNIGHT.sub("", said)
     if not said:
         return None
     with suppress(ValueError):
