@@ -94,6 +94,13 @@ TABLE = {
     "attendance is not recorded": Line(
         meeting(8, 1),
         "attendance", ASSESSOR, "2 Aug", OVERDUE, "tracking meeting_1", "Record who came"),
+    "attendance of the first meeting is not recorded, though they were assessed in it": Line(
+        before(State.ASSESSED, first_meetings=(first_meeting(8, 1),)),
+        "attendance", ASSESSOR, "2 Aug", OVERDUE, "consent attendance", "Record who came"),
+    "somebody without a telephone comes again to go on with their assessment": Line(
+        before(State.ASSESSING, assessment_touched=on(8, 3), unreminded=(first_meeting(8, 6),)),
+        "reminder", ASSESSOR, "6 Aug", SOON, "consent reminder",
+        "Send a reminder letter"),
     "evidence is awaited": Line(
         meeting(7, 31, Attendance.WAITING_FOR_EVIDENCE, evidence_by=dt.date(2026, 8, 7)),
         "evidence", ASSESSOR, "7 Aug", WAITS, "tracking meeting_1",

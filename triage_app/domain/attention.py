@@ -96,6 +96,7 @@ def _in(*states: State) -> frozenset[State]:
 LIVE: Final = _in(State.LIVE)
 UNDER_CONTRACT: Final = _in(State.LIVE, State.BREACH_PROPOSED)
 MEETING: Final = UNDER_CONTRACT | _in(State.CONSENTED)
+ASSESSED: Final = _in(State.ASSESSING, State.ASSESSED)  # who came to be is said all the same
 GONE: Final = _in(State.RETURNED, State.COMPLETED, State.ENDED)
 OVER: Final = _in(State.CLOSED)
 ASKED_AGAIN: Final = _in(State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE)
@@ -155,7 +156,14 @@ TABLE: Final[tuple[Watch, ...]] = (
         Timing.BEFORE,
         "assessment",
     ),
-    Watch(Kind.REMINDER, MEETING, calling.reminder, Timing.BEFORE, "tracking", "meeting_{id}"),
+    Watch(
+        Kind.REMINDER,
+        MEETING | _in(State.ASSESSING),
+        calling.reminder,
+        Timing.BEFORE,
+        "tracking",
+        "meeting_{id}",
+    ),
     Watch(Kind.DECISION, _in(State.REFERRED), calling.decision, Timing.WITHIN, "eligibility"),
     Watch(
         Kind.AUTHORITY,
@@ -209,7 +217,14 @@ TABLE: Final[tuple[Watch, ...]] = (
         role=Role.SUPERVISOR,
     ),
     Watch(Kind.TOMORROW, MEETING, calling.tomorrow, Timing.BEFORE, "tracking", "meeting_{id}"),
-    Watch(Kind.ATTENDANCE, MEETING, calling.attendance, Timing.WITHIN, "tracking", "meeting_{id}"),
+    Watch(
+        Kind.ATTENDANCE,
+        MEETING | ASSESSED,
+        calling.attendance,
+        Timing.WITHIN,
+        "tracking",
+        "meeting_{id}",
+    ),
     Watch(Kind.EVIDENCE, MEETING, calling.evidence, Timing.WITHIN, "tracking", "meeting_{id}"),
     Watch(Kind.LADDER, LIVE, calling.ladder, Timing.WITHIN, "tracking", "ladder"),
     Watch(Kind.GIVING, UNDER_CONTRACT, calling.giving, Timing.WITHIN, "tracking", "given"),

@@ -29,6 +29,8 @@ from triage_app.domain.watched import Watched, day_of
 from triage_app.domain.workflow import State
 
 WARNING = "written_warning"
+# Where the consent step asks who came to the first meeting: also once they were assessed in it.
+FIRST_MET = frozenset({State.CONSENTED, State.ASSESSING, State.ASSESSED})
 HEARD_FROM = frozenset(
     {State.CONSENTED, State.ASSESSING, State.ASSESSED, State.LIVE, State.BREACH_PROPOSED}
 )
@@ -175,7 +177,7 @@ def attendance(it: Sight) -> Iterator[Found]:
             continue
         if one.kind != "assessment":
             yield Found("attendance", day_of(one.starts), _meeting(one))
-        elif it.case.state is State.CONSENTED and day_of(one.starts) < it.today:
+        elif it.case.state in FIRST_MET and day_of(one.starts) < it.today:
             day = day_of(one.starts)
             yield Found("attendance", day, _meeting(one), step="consent", field="attendance")
 
