@@ -270,8 +270,13 @@ CALLS = (
         ["left", "services"],
     ),
     (
-        "not taken on, the officer told and services offered",
+        "not taken on, services offered, and the letter lies where it was made",
         watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY, True, True)),
+        ["left_send"],
+    ),
+    (
+        "not taken on, the officer told and services offered",
+        watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY, True, True, came_out=True)),
         ["left_close"],
     ),
     (

@@ -18,6 +18,7 @@ from triage_app.services import (
     casefile,
     caseload,
     consent,
+    printings,
     tracking,
     ways_out,
     ways_out_record,
@@ -48,6 +49,18 @@ def test_a_case_not_taken_on_is_told_offered_services_and_closed(desk, assessor,
     (case,) = rows(Case)
     assert (case.state, case.closed_on) == (State.CLOSED, dt.date(2026, 5, 11))
     assert rows(Paper)[-1].kind == "NOT_TAKEN_ON"
+
+
+def test_a_letter_that_lies_where_it_was_made_has_told_no_officer(desk, assessor):
+    case_id = refused(desk, assessor)
+    ways_out.offer_services(desk, assessor, case_id, WANTED)
+    paper = ways_out.issue_letter(desk, assessor, case_id, "en")
+    calls = lambda: [one.code for one in attention.due_in(desk, assessor, case_id)]  # noqa: E731
+    assert calls()[0] == "left_send"
+    printing = printings.begin(desk, assessor, paper, "Office printer")
+    assert "left_send" in calls()
+    printings.answer(desk, assessor, printing, came_out=True)
+    assert calls()[0] == "left_close"
 
 
 @pytest.mark.parametrize("state", BEFORE_CONTRACT)

@@ -65,13 +65,18 @@ def outcome(it: Sight) -> Iterator[Found]:
 
 
 def left(it: Sight) -> Iterator[Found]:
-    """Not taken on: the officer is to be told; once told and services offered, it is closed."""
+    """Not taken on: the officer is to be told; once told and services offered, it is closed.
+
+    A letter that was made and never came out of a printer has told nobody.
+    """
     if it.case.state is State.ENDED:
         yield from _settled(it)
         return
     on, values = _left(it)
     if it.case.left is None or not it.case.left.letter:
         yield Found("left", on, values)
+    elif not it.case.left.came_out:
+        yield Found("left_send", on, values)
     elif it.case.left.services_offered is not None:
         yield Found("left_close", on, values, field="close")
 

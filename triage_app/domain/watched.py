@@ -122,6 +122,7 @@ class Left:
     services_offered: bool | None = None
     reason: Wording = UNSAID  # why, in the scheme's words
     code: str = ""
+    came_out: bool = False  # the letter, at a printer: till then it has gone to nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class Read:
     breaches: Mapping[int, list[Breach]]
     endings: Mapping[int, Ending]
     ways_out: Mapping[int, WayOut]
+    came_out: frozenset[int]  # which of their letters to officers, at a printer
     to_tell: Mapping[int, list[ToTell]]
     decided: Mapping[int, datetime]
     authorised: frozenset[int]
@@ -149,6 +150,11 @@ _WARNINGS, _REOFFENCES, _BREACHES = _every(Warned), _every(ReoffenceRow), _every
 # One reopened, overtaken or taken back is history.
 _ENDINGS: Final = _every(Ending, Ending.stands.is_(True))
 _WAYS_OUT: Final = _every(WayOut, WayOut.taken_back_at.is_(None))
+_CAME_OUT: Final = (
+    select(Printing.paper_id)
+    .join(WayOut, WayOut.paper_id == Printing.paper_id)
+    .where(WayOut.case_id.in_(CHOSEN), Printing.came_out.is_(True))
+)
 _DECIDED: Final = _last(EligibilityDecision, EligibilityDecision.decided_at)
 _AUTHORISED: Final = select(Authorisation.case_id).where(Authorisation.case_id.in_(CHOSEN))
 _CONSENTED: Final = (
@@ -209,6 +215,7 @@ def read(session: Session, desk: Desk, chosen: Chosen) -> Read:
         breaches=_lists(session.scalars(_BREACHES, chosen)) if Breach in held else {},
         endings=_newest(session.scalars(_ENDINGS, chosen)) if Ending in held else {},
         ways_out=_newest(session.scalars(_WAYS_OUT, chosen)) if WayOut in held else {},
+        came_out=frozenset(session.scalars(_CAME_OUT, chosen) if WayOut in held else ()),
         to_tell=to_tell_of(session, chosen) if ended else {},
         decided=dict(session.execute(_DECIDED, chosen).all()),
         authorised=frozenset(session.scalars(_AUTHORISED, chosen) if Authorisation in held else ()),
