@@ -20,6 +20,7 @@ from triage_app.domain.entry import Unreadable, read_month
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Language
+from triage_app.practice.cast import others
 from triage_app.services import imports, instrument_told, loaded_words, safekeeping, schemes, signin
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.imports import Wanted
@@ -71,7 +72,8 @@ def run(arguments: Sequence[str]) -> int:
     """Do what was asked on the command line."""
     texts = Texts(RESOURCES / "wording", console_language())
     asked = _parser(texts).parse_args(arguments)
-    config = Config(data=asked.data.expanduser().absolute(), practice=asked.practice)
+    practice = asked.practice or bool(asked.scheme)
+    config = Config(asked.data.expanduser().absolute(), practice, scheme=asked.scheme)
     console = Console(config, texts, asked)
     do: Command = asked.do
     try:
@@ -258,6 +260,9 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
         "--data", type=Path, default=default_data_folder(), help=texts("commands.data")
     )
     where.add_argument("--practice", action="store_true", help=texts("commands.practice"))
+    where.add_argument(
+        "--scheme", choices=others(RESOURCES), default="", help=texts("commands.scheme")
+    )
     commands = parser.add_subparsers(title=texts("commands.others"), metavar="")
     _add(commands, texts, "verify", verify)
     for name, command in (("backup", back_up), ("restore", restore)):

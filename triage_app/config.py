@@ -17,6 +17,7 @@ class Config:
     data: Path
     practice: bool = False
     tour: bool = False  # a caseload of invented people that is founded as a real one is
+    scheme: str = ""  # that is practised, by its family, where it is not the base case
     resources: Path = RESOURCES
 
     @property
@@ -28,6 +29,11 @@ class Config:
     def instruments(self) -> Path:
         """The assessment instruments."""
         return self.resources / "instruments"
+
+    @property
+    def practised(self) -> Path:
+        """Who and what is invented for practice under the scheme that is practised."""
+        return self.resources / "practice" / self.scheme
 
     @property
     def wording(self) -> Path:

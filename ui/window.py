@@ -1,6 +1,7 @@
 """The one window: the way in, the work, and the cover over it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -27,11 +28,12 @@ from ui.reading_order import tab_on
 from ui.room import Place, Room
 from ui.shell import Shell
 from ui.signin.entrance import Entrance
-from ui.tasks import Tasks
+from ui.tasks import Task, Tasks
 from ui.theme import DARK, LIGHT, Look, Theme
 
 SIZE = (1366, 768)
 SMALLEST = (800, 480)  # what is wider than the window never widens it
+PRACTICE = "practice"  # the task that makes a caseload to practise with
 Clock = Callable[[], datetime]
 
 
@@ -81,6 +83,7 @@ class Window(QMainWindow):
         self.entrance = Entrance(self._config, self._clock, self.texts, self._theme)
         self.entrance.opened.connect(self.let_in)
         self.entrance.language_asked.connect(self._speak_at_entrance)
+        self.entrance.scheme_asked.connect(self._practise)
         self._crash.feedback = Feedback(self.entrance.told, self.texts)
         Mnemonics(self.entrance).watch(self.entrance)
         self._replace(self.entrance)
@@ -216,6 +219,28 @@ class Window(QMainWindow):
             self.entrance.let_go()
         self.preferences.language = Language(language)
         self.show_entrance()
+
+    def _practise(self, scheme: str) -> None:
+        """Have the practice caseload of another scheme ready, made first where there is none."""
+        if self.entrance is not None:
+            config = replace(self._config, scheme=scheme)
+            self.entrance.porch.feedback.tell("commands.making_practice")
+            self.tasks.run(PRACTICE, lambda _tell: self._prepared(config), self._practised)
+
+    def _prepared(self, config: Config) -> Config:
+        from triage_app.practice.caseload import prepare_practice  # noqa: PLC0415 - as in `app`
+
+        prepare_practice(config, self._clock)
+        return config
+
+    def _practised(self, task: Task) -> None:
+        """Show its way in, unless somebody has come into the one before it meanwhile."""
+        if not task.ended or self.entrance is None or self.shell is not None:
+            return
+        with self.entrance.porch.feedback.answering():
+            self._config = task.outcome()
+            self.entrance.let_go()
+            self.show_entrance()
 
     def _wear(self) -> None:
         scale, wear = self.preferences.scale, self.preferences.wear

@@ -4,8 +4,9 @@ import datetime as dt
 import shutil
 
 import pytest
-from sqlalchemy import DateTime, func, select
+from sqlalchemy import func, select
 
+from tests.practice.ahead import too_early
 from tests.practice.conftest import MADE
 from triage_app.config import RESOURCES, Config
 from triage_app.data_file import read_toml
@@ -39,23 +40,18 @@ from triage_app.services import (
 from triage_app.services.clocks import charge_clock
 from triage_app.services.opening import files_of, is_founded
 from triage_app.storage.models import (
-    Appointment,
-    Base,
     Case,
     CaseAnswer,
     CaseOrder,
-    Condition,
     Correction,
     EligibilityDecision,
     Gravity,
-    MeetingMove,
     Person,
     PersonLink,
     Suitability,
     Variation,
 )
 
-AHEAD = {Appointment.starts, MeetingMove.starts, Condition.first_meeting}
 FEW = ("printed", "first_miss", "returned_told", "closed_kept")
 REASONS = (FEWER_DAYS, WORKS_NOW)
 ODD_MOMENTS = {
@@ -75,21 +71,6 @@ def users(desk):
     }
 
 
-def too_early(desk, now):
-    """Return what is said to have happened after now."""
-    found = []
-    with desk.sessions() as session:
-        for table in Base.metadata.sorted_tables:
-            for column in table.columns:
-                moments = isinstance(getattr(column.type, "impl", None), DateTime)
-                if moments and column not in {one.property.columns[0] for one in AHEAD}:
-                    latest = session.scalar(select(func.max(column)))
-                    found += [f"{table.name}.{column.name}"] if latest and latest > now else []
-        marked = select(func.max(Appointment.starts)).where(Appointment.attendance.is_not(None))
-        latest = session.scalar(marked)
-    return found + (["a meeting that was held"] if latest and latest > now else [])
-
-
 @pytest.fixture
 def desk(practice, opened):
     return opened(practice, MADE)
@@ -101,9 +82,11 @@ def test_somebody_is_in_every_state(desk):
 
 
 def test_every_story_is_somebodys_and_everybody_has_a_case(desk):
-    people = read_toml(RESOURCES / "practice" / "people.toml")["people"]
-    told = {one["story"] for one in people}
+    folder = RESOURCES / "practice"
+    casts = {file: read_toml(file)["people"] for file in folder.rglob("people.toml")}
+    told = {one["story"] for people in casts.values() for one in people}
     assert set(STORIES) - told == {"told"}  # the way to a case that is acknowledged
+    people = casts[folder / "people.toml"]
     with desk.sessions() as session:
         assert set(session.scalars(select(Person.name))) == {one["name"] for one in people}
 

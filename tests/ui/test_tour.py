@@ -9,6 +9,11 @@ from hashlib import sha256
 import pytest
 from pypdf import PdfReader
 
+from ui.tour.other_schemes import IN_WELSH, OWES
+
+SCHEME = ("dyfed-powys-", "wiltshire-deferred-")
+WILTSHIRE = {OWES, IN_WELSH}
+
 
 def tour(folder, *options):
     return subprocess.run(  # noqa: S603 - this very Python
@@ -19,6 +24,10 @@ def tour(folder, *options):
         timeout=600,
         check=False,
     )
+
+
+def said_in(file):
+    return " ".join("".join(page.extract_text() for page in PdfReader(file).pages).split())
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +59,24 @@ def test_every_kind_of_paper_is_made_and_says_what_it_is(toured):
     for one in papers:
         subject = PdfReader(folder / one["file"]).metadata.subject
         assert subject.split()[:2] == [one["code"], one["language"]]
-        assert subject.split()[2].startswith("dyfed-powys-")
+        assert subject.split()[2].startswith(SCHEME[one["case"] in WILTSHIRE])
+
+
+def test_what_is_paid_in_wiltshire_is_shown_and_its_sheet_is_in_both_languages(toured):
+    folder, index = toured
+    assert {one["code"] for one in index if one["kind"] == "screen"} >= {
+        "practise", "contribution-overdue", "contribution-payment", "contribution-waiver",
+        "durham-contract",
+    }  # fmt: skip
+    sheets = {
+        one["language"]: "".join(
+            page.extract_text() for page in PdfReader(folder / one["file"]).pages
+        )
+        for one in index
+        if one["code"] == "INFO" and one["case"] in WILTSHIRE
+    }
+    assert "part of what it costs" in sheets["en"]
+    assert "rhan o’r gost" in sheets["cy"]
 
 
 def test_one_case_is_in_welsh_and_every_paper_is_marked_as_practice(toured):

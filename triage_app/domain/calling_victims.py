@@ -7,7 +7,7 @@ from triage_app.domain.workflow import State
 
 
 def unsaid(it: Sight) -> Iterator[Found]:
-    """Nobody has said whether anybody was harmed, and the contract's second place hangs on it."""
+    """Nobody has said whether anybody was harmed: who is to be asked, and told, hangs on it."""
     if it.case.harm_unsaid:
         yield Found("victims", it.case.assessed_on or it.case.opened)
 

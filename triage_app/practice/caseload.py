@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.config import Config
+from triage_app.domain.directory import Entry
 from triage_app.domain.roles import Role
 from triage_app.practice import custody
 from triage_app.practice.cast import Cast, Colleague, load_cast
@@ -36,10 +37,8 @@ from triage_app.storage.models import Member
 from triage_app.storage.places import hold, prepare_folder
 from triage_app.storage.upgrading import upgrade_file
 
-SCHEME: Final = "dyfed-powys"
-SUITE: Final = "haverfordwest"
 BEFORE_ALL: Final = dt.timedelta(days=400)  # the directory was there before the first contract
-LONG_AGO: Final = dt.timedelta(days=2400)  # the office, before its first case
+BEFORE: Final = 60  # days: the office, before its first case
 
 Clock = Callable[[], dt.datetime]
 
@@ -53,7 +52,7 @@ class Company:
 
 
 def prepare_practice(config: Config, clock: Clock) -> None:
-    """Make the practice caseload, or shift the one there is to today."""
+    """Make the practice caseload of the scheme practised, or shift the one there is to today."""
     path = files_of(config).database
     prepare_folder(path.parent)
     held = hold(path)
@@ -62,23 +61,25 @@ def prepare_practice(config: Config, clock: Clock) -> None:
             shift_to(path, PRACTICE_KEY, clock())
         else:
             _make(config, path, clock())
-        custody.write_file(config, clock())
+        if custody.is_practised(config):
+            custody.write_file(config, clock())
     finally:
         held.release()
 
 
 def _make(config: Config, path: Path, now: dt.datetime) -> None:
     """Play every story into a file beside it, and put it in its place when it is whole."""
-    unfinished = path.with_name("practice-unfinished.db")
-    for left in path.parent.glob("practice-unfinished.db*"):
+    unfinished = path.with_name(f"{path.stem}-unfinished.db")
+    for left in path.parent.glob(f"{unfinished.name}*"):
         left.unlink()
     database = _open_hasty(unfinished)
     try:
-        clock = SetClock(now - LONG_AGO)
-        cast = load_cast(config.resources / "practice")
+        cast, today = load_cast(config), now.astimezone(LONDON).date()
+        longest = max(one.by(today).days for one in cast.people)
+        clock = SetClock(now - max(BEFORE_ALL, dt.timedelta(days=longest + BEFORE)))
         with database.sessions.begin() as session:
-            found_caseload(session, Founded(SCHEME, SUITE, PRACTICE))
-            keep_day(session, now.astimezone(LONDON).date())
+            found_caseload(session, Founded(cast.house.scheme, cast.house.suite, PRACTICE))
+            keep_day(session, today)
             _employ(session, cast.staff)
         desk = assemble(config, database, clock)
         _stage(desk, cast, clock, now)
@@ -115,16 +116,30 @@ def _employ(session: Session, staff: tuple[Colleague, ...]) -> None:
 def _stage(desk: Desk, cast: Cast, clock: SetClock, now: dt.datetime) -> None:
     company = _company(desk)
     stories = [_story(desk, cast, company, number, now) for number in range(len(cast.people))]
-    stories.append(office(desk, now, company.assessors, company.supervisors))
     stories.append(_directory(desk, company, now))
+    if desk.config.scheme:  # a few cases of another scheme: nobody is away, no log is taken in
+        play(stories, clock, now)
+        return
+    stories.append(office(desk, now, company.assessors, company.supervisors))
     play(stories, clock, now)
     custody.take_in(desk, company.assessors[0])
 
 
 def _directory(desk: Desk, company: Company, now: dt.datetime) -> Story:
-    yield now - BEFORE_ALL
-    for entry in load_services(desk.config.resources / "practice" / "services.toml"):
+    """List each service before the first contract; one that began earlier, on that day."""
+    entries = load_services(desk.config.practised / "services.toml")
+    for moment, entry in sorted(
+        ((_listed(one, now), one) for one in entries), key=lambda it: it[0]
+    ):
+        yield moment
         directory.add(desk, company.supervisors[0], entry)
+
+
+def _listed(entry: Entry, now: dt.datetime) -> dt.datetime:
+    before = now - BEFORE_ALL
+    if entry.begins_on is None:
+        return before
+    return min(before, dt.datetime.combine(entry.begins_on, dt.time(9), LONDON))
 
 
 def _company(desk: Desk) -> Company:
@@ -138,9 +153,10 @@ def _company(desk: Desk) -> Company:
 
 
 def _story(desk: Desk, cast: Cast, company: Company, number: int, now: dt.datetime) -> Story:
-    player = cast.people[number]
+    player = cast.people[number].by(now.astimezone(LONDON).date())
     scene = Scene(
         desk=desk,
+        house=cast.house,
         player=player,
         number=number + 1,
         now=now,

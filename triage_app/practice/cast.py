@@ -1,11 +1,15 @@
 """Who is in the practice caseload: the people referred, and the staff one can practise as."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from triage_app.config import Config
 from triage_app.data_file import checked, read_toml
 from triage_app.domain.drug_test import DrugResult, DrugTest
 from triage_app.domain.roles import Role
+from triage_app.domain.scheme_book import SchemeBook
+from triage_app.domain.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,9 @@ class Player:
     offence: str
     needs: tuple[str, ...]  # pathways, the gravest first
     story: str
-    days: int  # since the release
     area: str
+    days: int = 0  # since the release
+    released: date | None = None  # instead of them, a day that is counted back from nothing
     known_as: str = ""
     offended: int = 2  # days before the release
     hours: int = 0  # of volunteering, where the contract has any
@@ -43,6 +48,10 @@ class Player:
     household: str = ""  # the name of somebody of the same household
     corrected: bool = False  # whether something was put right after the decision
 
+    def by(self, today: date) -> "Player":
+        """Return them with the days since their release counted."""
+        return replace(self, days=(today - self.released).days) if self.released else self
+
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
@@ -54,17 +63,55 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """Everybody in the practice caseload."""
+class House:
+    """Where it is played: a scheme, one of its suites, and what there is around it."""
 
+    scheme: str  # its family
+    suite: str
+    letters: str  # with which custody records begin
+    town: str
+    postcode: str  # of the offences
+    room: str
+    force: str
+    court: str
+    shop: str  # that was stolen from
+    shop_speaks: str
+    group: str = ""  # the service that holds a session for several
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody in the practice caseload, and where it is played."""
+
+    house: House
     staff: tuple[Colleague, ...]
     people: tuple[Player, ...]
 
 
-def load_cast(folder: Path) -> Cast:
-    """Read the cast from `staff.toml` and `people.toml`; stop at a wrong key with `BadFile`."""
-    parts = (folder / name for name in ("staff.toml", "people.toml"))
-    people: dict[str, object] = {}
-    for part in parts:
-        people |= read_toml(part)
-    return checked(folder / "people.toml", people, Cast)
+def load_cast(config: Config) -> Cast:
+    """Read the cast of the scheme practised; stop at a wrong key with `BadFile`.
+
+    `house.toml` and `people.toml` are the scheme's own, `staff.toml` is everybody's.
+    """
+    folder = config.practised
+    held = read_toml(config.resources / "practice" / "staff.toml")
+    held |= read_toml(folder / "people.toml") | {"house": read_toml(folder / "house.toml")}
+    return checked(folder / "people.toml", held, Cast)
+
+
+def schemes(config: Config, book: SchemeBook) -> dict[str, Wording]:
+    """Return what each scheme that can be practised is called, by what the configuration says."""
+    return {
+        code: _name(replace(config, scheme=code), book) for code in ("", *others(config.resources))
+    }
+
+
+def _name(config: Config, book: SchemeBook) -> Wording:
+    family = read_toml(config.practised / "house.toml")["scheme"]
+    versions = (one for one in book.schemes if one.family == family)
+    return max(versions, key=lambda one: one.in_force_from).name
+
+
+def others(resources: Path) -> tuple[str, ...]:
+    """Return the families of the schemes that can be practised besides the base case."""
+    return tuple(sorted(one.parent.name for one in (resources / "practice").glob("*/house.toml")))

@@ -12,6 +12,6 @@ def put_right(scene: Scene) -> None:
     desk, actor, case_id = scene.desk, scene.assessor, scene.case_id
     seen = referrals.view(desk, actor, case_id)
     first, *others = seen.referral.offences
-    right = replace(first, place="Quay Street, Haverfordwest")
+    right = replace(first, place=f"Quay Street, {scene.house.town}")
     given = replace(seen.referral, offences=(right, *others))
     referrals.amend(desk, actor, case_id, given, seen.versions, scene.said(PUT_RIGHT))

@@ -52,15 +52,20 @@ class PractisedLog:
     to_import: tuple[Stay, ...]
 
 
+def is_practised(config: Config) -> bool:
+    """Say whether there is a log to practise with under the scheme practised."""
+    return _path(config).is_file()
+
+
 def load_log(config: Config) -> PractisedLog:
     """Read the log; stop at a wrong key with `BadFile`."""
-    path = config.resources / "practice" / "custody_log.toml"
+    path = _path(config)
     return checked(path, read_toml(path), PractisedLog)
 
 
 def practice_file(config: Config) -> Path:
-    """Return where the file to practise with lies."""
-    return config.data / FILE
+    """Return where the file to practise with lies: beside no other practice caseload’s."""
+    return config.data / "-".join(filter(None, (config.scheme, FILE)))
 
 
 def write_file(config: Config, now: dt.datetime) -> None:
@@ -114,6 +119,10 @@ def _written(stays: Iterable[Stay], today: dt.date) -> bytes:
             one.code, one.offence, one.address, one.postcode, *OFFICER,
         ))  # fmt: skip
     return held.getvalue().encode("utf-8-sig")
+
+
+def _path(config: Config) -> Path:
+    return config.practised / "custody_log.toml"
 
 
 def _unwatched(_share: float) -> None:

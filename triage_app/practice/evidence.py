@@ -9,19 +9,20 @@ from triage_app.domain.condition import Kind
 from triage_app.domain.tags import TagDeed, TagEvent
 from triage_app.domain.tracked import Marked
 from triage_app.practice import sayings
-from triage_app.practice.scene import ROOM, Scene
+from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 from triage_app.services import bookings, keeping, tracking, tracking_view
 from triage_app.services.tracking_view import ConditionSeen
 
-GROUP: Final = "Practice Recovery Service"
 GROUP_AT: Final = (8, 30)  # this morning’s session, of which nobody has said who came
 AFTERWARDS: Final = dt.timedelta(minutes=65)
 
 
 def book_group(scene: Scene) -> None:
     """Book them into the session that a service of theirs holds this morning."""
-    condition = next(one for one in _conditions(scene) if one.service == GROUP)
+    if not scene.house.group:
+        return
+    condition = next(one for one in _conditions(scene) if one.service == scene.house.group)
     starts = scene.at(scene.player.days, *GROUP_AT)
     _book(scene, condition, Slot(starts, 60, condition.meetings[0].place))
 
@@ -39,7 +40,7 @@ def restore(scene: Scene) -> Story:
     yield scene.on(4, 11, scene.number)
     tracking.ask_restorative(scene.desk, scene.assessor, scene.case_id, scene.desk.today())
     starts = scene.at(5, 14)
-    _book(scene, _of(scene, Kind.RESTORATIVE), Slot(starts, 60, ROOM))
+    _book(scene, _of(scene, Kind.RESTORATIVE), Slot(starts, 60, scene.house.room))
     yield starts + AFTERWARDS
     held = _of(scene, Kind.RESTORATIVE).meetings[-1]
     came = Marked(Attendance.ATTENDED, scene.said(sayings.MET))

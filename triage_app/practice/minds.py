@@ -46,7 +46,7 @@ def supported(scene: Scene) -> Story:
     yield scene.on(0, 12, scene.number)
     scene.consent(given=False)
     scene.leave(wants_help=True)
-    _refer(scene)
+    refer_to_service(scene)
 
 
 def withdrew(scene: Scene) -> Story:
@@ -76,7 +76,7 @@ def stopped(scene: Scene) -> Story:
         withdrawal_telling.tell(desk, actor, first, desk.today(), How.IN_PERSON)
 
 
-def _refer(scene: Scene) -> None:
+def refer_to_service(scene: Scene) -> None:
     """Refer somebody to the nearest service for the gravest need."""
     need = scene.player.needs[0]
     nearest = directory.services_for(scene.desk, scene.assessor, need, scene.player.area)[0]

@@ -7,7 +7,7 @@ from triage_app.domain.availability import in_order
 from triage_app.domain.eligibility import age_on
 from triage_app.domain.orders import Order, Ordered, OrderKind
 from triage_app.domain.referral import Custody, OffenceGiven, Particulars, Referral
-from triage_app.practice.cast import Player
+from triage_app.practice.cast import House, Player
 from triage_app.practice.sayings import SAFE, SAFE_TIMES, SISTER, WHO_ANSWERS
 from triage_app.services.desk import LONDON, Desk
 
@@ -15,8 +15,8 @@ from triage_app.services.desk import LONDON, Desk
 class Custodian:
     """Whoever fills in referrals: knows the suite and the offences."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, house: House) -> None:
+        self._desk, self._house = desk, house
 
     def referral(
         self, player: Player, number: int, held: tuple[dt.datetime, dt.datetime]
@@ -24,7 +24,7 @@ class Custodian:
         """Return the referral of a player held from one moment to another."""
         released = held[1].date()
         custody = Custody(
-            custody_record=f"HW/{3000 + number}/{released:%y}",
+            custody_record=f"{self._house.letters}/{3000 + number}/{released:%y}",
             suite=self._desk.suite,
             arrested=held[0],
             released=held[1],
@@ -42,7 +42,7 @@ class Custodian:
             _particulars(player, number, released),
             custody,
             tuple(self._offence(player, code, released) for code in codes),
-            ordered=_known_of(player, number, released),
+            ordered=_known_of(self._house, player, number, released),
         )
 
     def _offence(self, player: Player, code: str, released: dt.date) -> OffenceGiven:
@@ -55,14 +55,12 @@ class Custodian:
             category=self._desk.offences.category_of(code),
             domestic_abuse=player.abuse and code == player.offence,
             first_day=released - dt.timedelta(days=player.offended),
-            place="Practice Street, Haverfordwest",
-            postcode="SA61 9ZZ",
+            place=f"Practice Street, {self._house.town}",
+            postcode=self._house.postcode,
         )
 
 
 MONTH: Final = dt.timedelta(days=28)
-COURT: Final = "Llys Ynadon Hwlffordd / Haverfordwest Magistrates’ Court"
-FORCE: Final = "Heddlu Dyfed-Powys Police"
 OFFICERS: Final = (
     ("PC Rowan Kestrel", "0417", "rowan.kestrel@example.org"),
     ("PC Dafydd Heron", "0533", "dafydd.heron@example.org"),
@@ -70,12 +68,13 @@ OFFICERS: Final = (
 )
 
 
-def _known_of(player: Player, number: int, released: dt.date) -> Ordered:
+def _known_of(house: House, player: Player, number: int, released: dt.date) -> Ordered:
     """Return what is known of somebody's orders and bail when they are referred."""
     if player.story == "referred":  # nobody has looked yet, or only for orders
         return Ordered() if number % 2 else Ordered(court_order=False)
-    bail = Order(OrderKind.POLICE_BAIL, FORCE, released + MONTH, another_matter=False)
-    ended = Order(OrderKind.COMMUNITY_ORDER, COURT, released - dt.timedelta(days=40))
+    bail = Order(OrderKind.POLICE_BAIL, house.force, released + MONTH, another_matter=False)
+    gone = released - dt.timedelta(days=40)
+    ended = Order(OrderKind.COMMUNITY_ORDER, house.court, gone)
     listed = {1: bail, 4: ended}.get(number % 6)  # bail that does not count; an order run out
     orders = (listed,) if listed else ()
     return Ordered(listed is ended, listed is bail, orders)

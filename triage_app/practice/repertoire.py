@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from triage_app.practice import bygone, courses, departed, meetings, minds, stories, varied
+from triage_app.practice import (
+    bygone,
+    courses,
+    departed,
+    meetings,
+    minds,
+    paying,
+    stories,
+    varied,
+)
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 
@@ -64,5 +73,11 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         bygone.kept_half_a_year_ago,
         bygone.years_over,
         bygone.proposed_for_disposal,
+        bygone.helped_in_pilot,
+        paying.contribution_unset,
+        paying.paying,
+        paying.behind_with_paying,
+        paying.spared_the_rest,
+        paying.paid_and_done,
     )
 }

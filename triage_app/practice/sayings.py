@@ -45,6 +45,18 @@ HELPED: Final = Wording(
     "Helped already, outside the contract.",
     "Mae help yn cael ei roi yn barod, y tu allan i’r contract.",
 )
+NO_WORK: Final = Wording(
+    "Lost their work last week, and has nothing to spare until they find other work.",
+    "Wedi colli’u gwaith yr wythnos diwethaf, ac nid oes arian dros ben nes cael gwaith arall.",
+)
+WOMENS_CENTRE: Final = Wording(
+    "Met her worker the next day. Goes on there by herself.",
+    "Cwrddodd â’i gweithiwr drannoeth. Mae hi’n dal i fynd yno ar ei phen ei hun.",
+)
+OF_THE_PILOT: Final = Wording(
+    "Kept for those who look at what became of the women of the pilot.",
+    "Wedi’i gadw i’r rhai sy’n edrych ar hynt menywod y cynllun peilot.",
+)
 TOO_MANY: Final = "Ann has more cases than one should hold."
 AWAY_SOON: Final = "Ann will be away soon, and Bryn has room."
 NOTED_FACT: Final = Wording(

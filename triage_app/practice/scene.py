@@ -21,7 +21,7 @@ from triage_app.domain.tracked import Marked
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import Event
 from triage_app.practice import known
-from triage_app.practice.cast import Player
+from triage_app.practice.cast import House, Player
 from triage_app.practice.harmed import record_harm
 from triage_app.practice.particulars import Custodian
 from triage_app.practice.safe import settle_flags
@@ -57,7 +57,6 @@ from triage_app.services.contracts import Sheet
 from triage_app.services.desk import LONDON, Actor, Desk
 
 PRINTER: Final = "Practice printer"
-ROOM: Final = "Interview room 2, Haverfordwest"
 DAY_OF_DEEDS: Final = dt.timedelta(hours=13)  # by then all of today’s are done
 APART: Final = 12  # days from one meeting to the next, whoever holds them
 FIRST: Final = 8  # days after the release: the first meeting, or up to so many days later
@@ -67,6 +66,17 @@ EIGHTH: Final = 8  # of the cases: in these the risk is looked at again soon
 SESSIONS: Final = 4  # of each pathway
 THREE: Final = 3
 GRAVE: Final = 2  # of a player’s needs, those that weigh most
+
+
+# What is said to the prompts of other schemes than the base case, by the rule that asks.
+SAID: Final[Mapping[str, tuple[str, bool]]] = {
+    "admission_or_evidence": ("admission", True),
+    "no_hate_crime": ("hate_crime", False),
+    "not_held_for_court": ("held_for_court", False),
+    "not_under_mental_health_act": ("mental_health_act", False),
+    "first_time_or_low_risk": ("first_time", True),
+    "caution_appropriate": ("caution_appropriate", True),
+}
 
 
 class SetClock:
@@ -85,6 +95,7 @@ class Scene:
     """A player, whoever works their case, and the case once there is one."""
 
     desk: Desk
+    house: House
     player: Player
     number: int
     now: dt.datetime
@@ -133,12 +144,12 @@ class Scene:
     def refer(self) -> None:
         """Refer the person on the morning after the arrest."""
         held = (self.on(-1, 18 + self.number % 6, self.number), self.on(0, 7, self.number))
-        given = Custodian(self.desk).referral(self.player, self.number, held)
+        given = Custodian(self.desk, self.house).referral(self.player, self.number, held)
         given = known.as_before(self.desk, self.player, given)
         self.case_id = referrals.commit(self.desk, self.assessor, given)
         why = self.said(SAME_HOUSE)
         known.link(self.desk, self.supervisor, self.case_id, self.player, why)
-        record_harm(self.desk, self.assessor, (self.case_id, self.number), self.player)
+        record_harm(self.desk, self.assessor, (self.case_id, self.number), self.player, self.house)
 
     def answer_by_hand(self) -> None:
         """Answer what the postcode could not decide."""
@@ -148,6 +159,9 @@ class Scene:
         for rule in questions.BY_HAND:
             if rule in open_rules:
                 answers.answer(desk, actor, case_id, rule, said=True, reason=self.said(ON_MAP))
+        for rule, (question, said) in SAID.items():
+            if rule in open_rules:
+                answers.answer(desk, actor, case_id, question, said=said)
 
     def decide(self, outcome: Outcome = Event.DECIDED_ELIGIBLE, why: Wording = ELIGIBLE) -> None:
         """Decide on the advice as it stands."""
@@ -309,7 +323,9 @@ class Scene:
         if "service" in text.inputs and condition.service is None:
             offer = condition.pathway or text.kind
             found = [one for one in sheet.services_for(offer, sheet.draft.day) if one.fit.takes]
-            condition = replace(condition, service=found[0].row.id if found else None)
+            near = [one for one in found if self.player.area in one.row.entry.areas]
+            service = next((one.row.id for one in near or found), None)
+            condition = replace(condition, service=service)
         if "due" in text.inputs and self.due_at_end:
             condition = replace(condition, due=sheet.draft.ends)
         if condition.position not in places:

@@ -19,7 +19,7 @@ from triage_app.domain.sharing import How as Told
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
 from triage_app.domain.wording import Wording
 from triage_app.practice import sayings
-from triage_app.practice.scene import ROOM, Scene
+from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 from triage_app.services import (
     approvals,
@@ -164,7 +164,7 @@ class Run:
         """Book a talk about how it goes, some days from the day the caseload is made."""
         scene = self.scene
         starts = scene.at(scene.player.days + ahead, 9 + scene.number % 8, 30)
-        bookings.book(*self._who, Slot(starts, 30, ROOM), REVIEW)
+        bookings.book(*self._who, Slot(starts, 30, scene.house.room), REVIEW)
 
     def offend(self) -> None:
         """Record a new offence of two days ago."""

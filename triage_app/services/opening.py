@@ -101,7 +101,7 @@ def kind_of(config: Config) -> str:
 def files_of(config: Config) -> Files:
     """Return the files of the caseload that is to be opened: practice and real ones stand apart."""
     if kind_of(config) != REAL:
-        return Files(config.data, kind_of(config))
+        return Files(config.data, "-".join(filter(None, (kind_of(config), config.scheme))))
     pointer = config.data / POINTER
     folder = Path(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else config.data
     return Files(folder, "caseload")

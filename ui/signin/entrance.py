@@ -55,11 +55,12 @@ class Entrance(QWidget):
     """Shows one page at a time.
 
     `opened` brings the desk and whoever sits at it; `language_asked` the other language's code:
-    the entrance is then made anew with its texts. `print_asked` brings the code to be printed.
+    the entrance is then made anew with its texts. `scheme_asked` brings another scheme to practise.
     """
 
     opened = Signal(object, object)
     language_asked = Signal(str)
+    scheme_asked = Signal(str)
 
     def __init__(
         self, config: Config, clock: Callable[[], datetime], texts: Texts, theme: Theme
@@ -123,6 +124,7 @@ class Entrance(QWidget):
     def _show_practice(self, desk: Desk) -> None:
         page = PracticePage(self.porch, desk)
         page.opened.connect(self._pass_on)
+        page.scheme_asked.connect(self.scheme_asked)
         self._show(page)
 
     def _pass_on(self, desk: Desk, actor: Actor) -> None:

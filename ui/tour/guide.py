@@ -93,18 +93,26 @@ class Guide:
 
     def file(self, who: Somebody) -> None:
         """Put every paper of the case that is open beside the pictures, once."""
+        self.file_of(who.name)
+
+    def file_of(self, name: str) -> None:
+        """Put every paper of the case that is open beside the pictures, once, by a name."""
         desk, actor = self.shell.room.desk, self.shell.room.actor
         for paper in paperwork.papers_of(desk, actor, self.shell.here.case_id or 0):
             if paper.id not in self._filed:
                 self._filed.add(paper.id)
                 pdf = paperwork.pdf(desk, actor, paper.id)
-                self.album.paper(pdf, paper.kind, paper.language, who.name)
+                self.album.paper(pdf, paper.kind, paper.language, name)
 
     def open(self, who: Somebody) -> None:
         """Find somebody by name, and open their case."""
-        self.case = who.name
+        self.find(who.name)
+
+    def find(self, name: str) -> None:
+        """Find a case by the name of its person, and open it."""
+        self.case = name
         self.hands.press(Qt.Key.Key_K, CTRL)
-        self.hands.write(who.name.split()[0])
+        self.hands.write(name.split(maxsplit=1)[0])
         self.hands.wait(self._has_found, "the person who is looked for")
         self.hands.press(Qt.Key.Key_Down)
         self.hands.press(Qt.Key.Key_Return)

@@ -1,20 +1,26 @@
 """The tour: from the first start to one file closed and one returned for prosecution."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.wording import Language
 from triage_app.services.desk import LONDON
 from ui.app import application_of, open_window
+from ui.preferences import Preferences
 from ui.tour.album import HEIGHT, WIDTH, Album
-from ui.tour.guide import MovingClock
+from ui.tour.guide import Guide, MovingClock
+from ui.tour.other_schemes import FIRST, show_other_schemes
 from ui.tour.story import Tour
+from ui.window import Window
 
 BEGINS: Final = dt.datetime(2026, 11, 24, 9, 40, tzinfo=LONDON)
 CASELOAD: Final = "caseload"
@@ -28,19 +34,33 @@ def run(folder: Path, language: str = Language.ENGLISH, scale: float = 1.0) -> i
     keyboard cannot get on, `BadPictureError` at a picture that is blank or seen before.
     """
     _clear(folder)
+    look = Language(language), scale
     application = application_of(["custody-triage"])
     QAccessible.setActive(True)
-    clock = MovingClock(BEGINS)
-    config = Config(data=folder / CASELOAD, tour=True)
+    clock, album = MovingClock(BEGINS), Album(folder)
+    toured = Config(data=folder / CASELOAD, tour=True)
+    with _window(application, toured, clock, look) as window:
+        Tour(window, clock, album).tell()
+    practised = Config(data=toured.data / "practice", practice=True, scheme=FIRST)
+    with _window(application, practised, clock, look) as window:
+        show_other_schemes(Guide(window, clock, album))
+    return album.count("screen") + album.count("paper")
+
+
+@contextmanager
+def _window(
+    application: QApplication, config: Config, clock: MovingClock, look: tuple[Language, float]
+) -> Iterator[Window]:
+    """Open the window over a caseload, in a language and at a size of text; close it at the end."""
+    config.data.mkdir(exist_ok=True)
+    preferences = Preferences(config.data)
+    preferences.language, preferences.scale = look
     window = open_window(application, config, clock)
-    window.preferences.language = Language(language)
-    window.preferences.scale = scale
-    window.show_entrance()
     window.resize(WIDTH, HEIGHT)
     window.show()
     window.activateWindow()
     try:
-        return Tour(window, clock, Album(folder)).tell()
+        yield window
     finally:
         window.close()
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from triage_app.domain.contribution import pounds
 from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import ConditionSeen, MeetingSeen, TrackingView
 from triage_app.texts import Texts
@@ -29,7 +28,7 @@ def about(room: Room, one: ConditionSeen, strike: Strike | None = None) -> QWidg
     lines: list[QWidget] = [words(room.theme, one.title[texts.language], bold=True)]
     lines += [words(room.theme, said, tone=Tone.MUTED) for said in _facts(texts, one)]
     lines += _hours(room, one, strike)
-    return _stack(room, texts("tracking.about", position=one.position), lines)
+    return stack(room, texts("tracking.about", position=one.position), lines)
 
 
 def contacts(room: Room, view: TrackingView) -> QWidget | None:
@@ -43,35 +42,7 @@ def contacts(room: Room, view: TrackingView) -> QWidget | None:
         how = texts(f"tracking.how_{one.how}")
         said = texts(f"tracking.{code}", moment=one.at, how=how, note=one.note).strip()
         lines.append(words(room.theme, said, tone=Tone.MUTED))
-    return _stack(room, texts("tracking.contacts"), lines) if lines else None
-
-
-def money(room: Room, view: TrackingView) -> QWidget | None:
-    """Return what is paid towards the cost, and what was paid of it; nothing where none is."""
-    if not view.pays:
-        return None
-    texts, asked = room.texts, view.contributed
-    if asked is None:
-        lines = [words(room.theme, texts("contribution.none_yet"), tone=Tone.MUTED)]
-        return _stack(room, texts("contribution.title"), lines)
-    account = asked.account
-    late = bool(account.owed) and account.due < room.desk.today()
-    said = texts(
-        "contribution.asked_for",
-        pence=pounds(account.pence),
-        due=account.due,
-        owed=pounds(account.owed),
-    )
-    lines = [words(room.theme, said, tone=Tone.BAD if late else Tone.INK, bold=late)]
-    for one in asked.parts:
-        means = texts(f"contribution.means_{one.means}")
-        values = {"pence": pounds(one.pence), "means": means, "receipt": one.receipt}
-        told = texts("contribution.part_line", day=one.day, **values).strip()
-        lines.append(words(room.theme, told, tone=Tone.MUTED))
-    if asked.waived:
-        told = texts("contribution.waived_line", by=asked.waived_by, why=asked.waived)
-        lines.append(words(room.theme, told, tone=Tone.MUTED))
-    return _stack(room, texts("contribution.title"), lines)
+    return stack(room, texts("tracking.contacts"), lines) if lines else None
 
 
 def marks_told(texts: Texts, one: MeetingSeen) -> Iterator[str]:
@@ -95,7 +66,7 @@ def offences(room: Room, view: TrackingView) -> QWidget | None:
         said = texts(f"tracking.{code}", day=one.offence_day, basis=basis, note=one.note).strip()
         tone = Tone.BAD if one.in_term else Tone.MUTED
         lines.append(words(room.theme, said, tone=tone, bold=one.in_term))
-    return _stack(room, texts("tracking.offences"), lines) if lines else None
+    return stack(room, texts("tracking.offences"), lines) if lines else None
 
 
 def _facts(texts: Texts, one: ConditionSeen) -> Iterator[str]:
@@ -148,7 +119,8 @@ def _hours_line(texts: Texts, done: HoursSeen, total: int) -> str:
     return texts(code, span=from_to, **values, **told).strip()
 
 
-def _stack(room: Room, title: str, lines: Sequence[QWidget]) -> QWidget:
+def stack(room: Room, title: str, lines: Sequence[QWidget]) -> QWidget:
+    """Return lines under a heading."""
     holder, column = QWidget(), QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(UNIT // 2)

@@ -1,6 +1,6 @@
 """The tracking step: how each condition stands, its meetings, and what is to be recorded now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -26,9 +26,11 @@ from ui.tracking.checks import checks
 from ui.tracking.gaps import gap
 from ui.tracking.ladder import Ladder
 from ui.tracking.meetings import MeetingList, rows_of
+from ui.tracking.money import money, wants_money
 from ui.tracking.recorder import Made, Recorder
 from ui.tracking.stands import lanes, legend
 
+Shown = Callable[[Room, TrackingView], QWidget | None]
 AT_ONCE = frozenset({Attendance.ATTENDED, Attendance.LATE})  # nothing more is asked
 WEEK = 7
 
@@ -113,13 +115,18 @@ class TrackingStep(WatchedStep):
             self.buttons = actions.buttons
             self._column.addWidget(actions)
         self._column.addWidget(self.recorder)
+        if wants_money(view):  # what is owed stands above what was done
+            self._show_each(view, (money,))
         self.ladder = self._ladder(view, self.recorder)
         self.ladder.setContentsMargins(UNIT, 0, 0, 0)
         both = (self._meetings(view), self.ladder)
         for whole in reversed(both) if view.rung else both:  # what is due stands first
             self._column.addWidget(whole)
-        lists = (parts.offences, checks, parts.money, parts.contacts)
-        for part in (one(room, view) for one in lists):
+        rest = () if wants_money(view) else (money,)
+        self._show_each(view, (parts.offences, checks, *rest, parts.contacts))
+
+    def _show_each(self, view: TrackingView, lists: Sequence[Shown]) -> None:
+        for part in (one(self.room, view) for one in lists):
             if part is not None:
                 part.setContentsMargins(UNIT, 0, 0, 0)
                 self._column.addWidget(part)

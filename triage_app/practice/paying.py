@@ -1,0 +1,98 @@
+"""What people pay towards the cost in the practice caseload, where the scheme asks for it."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from triage_app.domain.compliance import Attendance
+from triage_app.domain.contribution import Asked, Means, Part
+from triage_app.domain.occasion import Occasion
+from triage_app.practice.again import assess_again
+from triage_app.practice.courses import PAST_MIDWAY, done
+from triage_app.practice.sayings import NO_WORK
+from triage_app.practice.scene import Scene
+from triage_app.practice.stage import Story
+from triage_app.practice.stories import fresh
+from triage_app.practice.tracked import Run
+from triage_app.services import keeping
+
+AGREED: Final = 60_00  # pence
+EACH: Final = 20_00
+SIGNED: Final = (3, 12)  # the day after the release, and the hour by which all have signed
+FELL_DUE, FALLS_DUE = 6, -4  # days ago
+Deed = tuple[dt.datetime, Callable[[], None]]
+
+
+def contribution_unset(scene: Scene) -> Story:
+    """Signed and on course; nobody has written down what is paid towards the cost."""
+    yield from _on_course(scene)
+
+
+def paying(scene: Scene) -> Story:
+    """Two parts of three are paid, and the day for the rest is near."""
+    later = (scene.ago(2, 11), partial(_pay, scene, Means.TRANSFER))
+    yield from _beside(_on_course(scene), _agreed(scene, FALLS_DUE), later)
+
+
+def behind_with_paying(scene: Scene) -> Story:
+    """A first part is paid and nothing since: the rest is overdue."""
+    yield from _beside(_on_course(scene), _agreed(scene, FELL_DUE))
+
+
+def spared_the_rest(scene: Scene) -> Story:
+    """A first part was paid before the work was lost: a supervisor asks for no more."""
+    later = (scene.ago(2, 14), partial(_waive, scene))
+    yield from _beside(_on_course(scene), _agreed(scene, FELL_DUE), later)
+
+
+def paid_and_done(scene: Scene) -> Story:
+    """Everything paid and everything done; nobody has confirmed it."""
+    paid = [
+        (scene.on(day, 15), partial(_pay, scene, means))
+        for day, means in ((34, Means.CARD), (62, Means.TRANSFER))
+    ]
+    yield from _beside(done(scene), _agreed(scene, FELL_DUE * 10), *paid)
+
+
+def _on_course(scene: Scene) -> Story:
+    yield from fresh(scene)
+    yield from Run(scene).meet({1: Attendance.LATE})
+    if scene.player.days > PAST_MIDWAY:
+        yield scene.ago(1, 16, scene.number)
+        assess_again(scene, Occasion.MIDWAY)
+
+
+def _agreed(scene: Scene, ago: int) -> Deed:
+    """Agree, once the contract is signed, what is due so many days ago; a first part is paid."""
+
+    def agree() -> None:
+        asked = Asked(AGREED, scene.today - dt.timedelta(days=ago))
+        keeping.ask_contribution(scene.desk, scene.assessor, scene.case_id, asked)
+        _pay(scene, Means.CASH)
+
+    return scene.on(*SIGNED), agree
+
+
+def _pay(scene: Scene, means: Means) -> None:
+    receipt = f"{scene.house.letters}-{scene.number:02}/{scene.desk.today():%d%m}"
+    given = Part(EACH, scene.desk.today(), means, receipt)
+    keeping.record_part(scene.desk, scene.assessor, scene.case_id, given)
+
+
+def _waive(scene: Scene) -> None:
+    keeping.waive(scene.desk, scene.supervisor, scene.case_id, scene.said(NO_WORK))
+
+
+def _beside(story: Story, *deeds: Deed) -> Story:
+    """Tell a story, and between its moments do something else at moments of its own."""
+    left = list(deeds)
+    for moment in story:
+        while left and left[0][0] <= moment:
+            at, do = left.pop(0)
+            yield at
+            do()
+        yield moment
+    for at, do in left:
+        yield at
+        do()

@@ -1,0 +1,108 @@
+"""The tour of what other schemes alone have: a contribution to the cost, hours that must be done.
+
+A force has one scheme, so a second window is opened, over the practice caseloads of the others.
+"""
+
+from typing import Final
+
+from PySide6.QtWidgets import QAbstractButton
+
+from triage_app.domain.roles import Role
+from ui.tour.guide import Guide
+from ui.tour.hands import accessible_name
+from ui.window import Window
+
+FIRST: Final = "wiltshire-deferred"
+THEN: Final = "durham-checkpoint"
+ASSESSOR: Final = ("Ann Rees", Role.ASSESSOR)
+SUPERVISOR: Final = ("Huw Linnet", Role.SUPERVISOR)
+OWES: Final = "Edmund Fieldfare"
+UNSET: Final = "Hazel Redstart"
+IN_WELSH: Final = "Ffion Kittiwake"
+DRAFTED: Final = "Petronel Yarrow"
+WORKS: Final = "Winifred Siskin-Moor"
+
+
+def show_other_schemes(guide: Guide) -> None:
+    """Show them from the way in, which is open over the first."""
+    guide.show("practise")
+    _come_in(guide, ASSESSOR)
+    guide.show("wiltshire-today")
+    _pay(guide)
+    _set(guide)
+    for name in (OWES, IN_WELSH):
+        guide.find(name)
+        guide.file_of(name)
+    guide.job.sign_out()
+    _come_in(guide, SUPERVISOR)
+    _spare(guide)
+    guide.hands.section(guide.said("shell.directory"))
+    guide.case = ""
+    guide.show("wiltshire-directory")
+    guide.job.sign_out()
+    _show_durham(guide)
+
+
+def _come_in(guide: Guide, who: tuple[str, Role]) -> None:
+    name, role = who
+    role_named = guide.said(f"role.{role}")
+    guide.hands.do(guide.said("signin.practised_user", name=name, role=role_named))
+    guide.hands.wait(lambda: guide.window.shell is not None, "the way in")
+
+
+def _pay(guide: Guide) -> None:
+    """A payment comes in of what is overdue."""
+    hands, said = guide.hands, guide.said
+    guide.find(OWES)
+    guide.job.step(6)
+    guide.show("contribution-overdue")
+    hands.do(said("tracking.add_part"))
+    hands.fill(said("contribution.paid"), "25")
+    hands.choose(said("contribution.means"), said("contribution.means_card"))
+    hands.fill(said("contribution.receipt"), "SW-0417")
+    guide.show("contribution-payment")
+    hands.do(said("contribution.save_part"))
+    guide.show("contribution-paid-in-part")
+
+
+def _set(guide: Guide) -> None:
+    """What was agreed is written down."""
+    hands, said = guide.hands, guide.said
+    guide.find(UNSET)
+    guide.job.step(6)
+    guide.show("contribution-unset")
+    hands.do(said("tracking.add_contribution"))
+    hands.fill(said("contribution.pence"), "45")
+    guide.show("contribution-set")
+    hands.do(said("contribution.save_asked"))
+
+
+def _spare(guide: Guide) -> None:
+    """A supervisor lets the rest be, and says why."""
+    hands, said = guide.hands, guide.said
+    guide.find(OWES)
+    guide.job.step(6)
+    hands.do(said("tracking.add_waiver"))
+    hands.fill(said("contribution.waived"), "Lost their work last week.")
+    guide.show("contribution-waiver")
+    hands.do(said("contribution.save_waiver"))
+    guide.show("contribution-waived")
+
+
+def _show_durham(guide: Guide) -> None:
+    """Practise with another scheme, from the way in."""
+    offered = guide.window.findChildren(QAbstractButton)
+    wanted = next(one for one in offered if one.property("scheme") == THEN)
+    guide.hands.do(accessible_name(wanted))
+    guide.hands.wait(lambda: _is_practised(guide.window, THEN), "another scheme to practise")
+    _come_in(guide, ASSESSOR)
+    guide.find(DRAFTED)
+    guide.job.step(5)
+    guide.show("durham-contract")
+    guide.find(WORKS)
+    guide.job.step(6)
+    guide.show("durham-hours")
+
+
+def _is_practised(window: Window, scheme: str) -> bool:
+    return window.entrance is not None and window.entrance.porch.config.scheme == scheme
