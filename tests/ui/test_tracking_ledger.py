@@ -10,7 +10,7 @@ from tests.services.verbs_keeping import that_pays, with_fifth, work
 from tests.services.verbs_tracking import mark
 from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
-from triage_app.domain.contribution import Asked
+from triage_app.domain.contribution import Asked, Means, Part
 from triage_app.services import keeping, tracking_view
 from triage_app.storage.models import Appointment, ContributionPart, HoursEntry, TagEvent
 from ui.theme import LIGHT, Look
@@ -97,6 +97,44 @@ def test_a_payment_is_recorded_in_pounds(desk, assessor, supervisor, open_step, 
 
     assert [(one.pence, one.how) for one in rows(ContributionPart)] == [(12_50, "card")]
     assert "£27.50" in said(step)
+
+
+def test_what_is_owed_stands_above_the_meetings_and_says_in_words_how_it_stands(
+    desk, assessor, supervisor, open_step, clock
+):
+    case_id = that_pays(desk, assessor, supervisor)
+
+    def shown():
+        words = [one.text() for one in open_step(case_id).findChildren(QLabel)]
+        return words.index("Contribution to the cost") < words.index("Meetings"), " ".join(words)
+
+    above, told = shown()
+    assert above, told
+    assert "Nothing is asked for yet." in told
+    due = desk.today() + dt.timedelta(days=20)
+    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
+    assert "still to be paid: £40.00." in shown()[1]
+
+    clock.advance(days=21)
+    above, told = shown()
+    assert above, told
+    assert "Overdue: £40.00 of £40.00, due by" in told
+
+    part = Part(40_00, desk.today(), Means.CASH, "R <17> & co")
+    keeping.record_part(desk, assessor, case_id, part)
+    above, told = shown()
+    assert not above, told
+    assert "All paid: £40.00." in told
+    assert "£40.00. Cash. Receipt R <17> & co." in told
+
+
+def test_once_a_supervisor_lets_it_be_nothing_more_is_owed(desk, assessor, supervisor, open_step):
+    case_id = that_pays(desk, assessor, supervisor)
+    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, desk.today()))
+    keeping.waive(desk, supervisor, case_id, "Lost their work in June")
+    step = open_step(case_id)
+    assert "Nothing more is to be paid." in said(step)
+    assert "Lost their work in June" in said(step)
 
 
 def test_the_list_leads_to_the_amount_and_once_it_is_set_to_the_payment(

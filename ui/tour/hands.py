@@ -156,9 +156,9 @@ class Hands:
         watch.timeout.connect(look)
         watch.start()
 
-    def wait(self, until: Callable[[], bool], what: str) -> None:
+    def wait(self, until: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
         """Let the program work until something is so; give up with what was waited for."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not until():
             QApplication.processEvents()
             if time.monotonic() > end:
