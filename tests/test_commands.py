@@ -59,6 +59,16 @@ def test_there_is_nothing_to_verify_where_there_is_no_caseload(tmp_path, command
     assert str(tmp_path) in said
 
 
+def test_a_scheme_that_is_practised_is_never_the_real_caseload(caseload, command, capsys):
+    status, said = command("--data", caseload, "--scheme", "wiltshire-deferred", "verify")
+    assert status == 1
+    assert str(caseload) in said
+
+    with pytest.raises(SystemExit):
+        command("--data", caseload, "--scheme", "dyfed-powis", "verify")
+    assert "durham-checkpoint" in capsys.readouterr().err
+
+
 def test_a_backup_is_made_and_put_back(caseload, tmp_path, command):
     file = tmp_path / "monday.backup"
     status, said = command("--data", caseload, "backup", file)

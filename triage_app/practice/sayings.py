@@ -46,8 +46,8 @@ HELPED: Final = Wording(
     "Mae help yn cael ei roi yn barod, y tu allan i’r contract.",
 )
 NO_WORK: Final = Wording(
-    "Lost their work last week, and has nothing to spare until they find other work.",
-    "Wedi colli’u gwaith yr wythnos diwethaf, ac nid oes arian dros ben nes cael gwaith arall.",
+    "Lost the work last week, and has nothing to spare until there is other work.",
+    "Wedi colli’r gwaith yr wythnos diwethaf, ac nid oes arian dros ben nes cael gwaith arall.",
 )
 WOMENS_CENTRE: Final = Wording(
     "Met her worker the next day. Goes on there by herself.",
