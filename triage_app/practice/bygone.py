@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+from triage_app.domain.partner_reply import Ended, Reply, Word
 from triage_app.domain.reoffending import Looked
 from triage_app.domain.retention import Choice, Reviewed
 from triage_app.domain.roles import Permission, may
@@ -12,7 +13,7 @@ from triage_app.practice.minds import refer_to_service
 from triage_app.practice.sayings import OF_THE_PILOT, WOMENS_CENTRE
 from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
-from triage_app.services import reoffending, retention, services_alone
+from triage_app.services import reoffending, retention, services_alone, support
 from triage_app.services.signin import practised_users
 
 SIX_YEARS, MONTH = 2200, 31  # days, and somewhat more
@@ -48,6 +49,8 @@ def helped_in_pilot(scene: Scene) -> Story:
     yield scene.on(9, 10)
     note = scene.said(WOMENS_CENTRE)
     services_alone.conclude(scene.desk, scene.assessor, scene.case_id, note)
+    yield scene.on(9 + 3 * MONTH, 10)
+    _end_help(scene)
     for months in (6, 12, 24):
         yield scene.on(9 + months * MONTH, 11)
         looked = Looked(months, scene.desk.today(), "pnc", found=False)
@@ -56,6 +59,14 @@ def helped_in_pilot(scene: Scene) -> Story:
     until = scene.today + dt.timedelta(days=KEPT)
     given = Reviewed(Choice.KEEP, until, scene.said(OF_THE_PILOT))
     retention.decide(scene.desk, scene.supervisor, scene.case_id, given)
+
+
+def _end_help(scene: Scene) -> None:
+    """Record that the service has done what it was asked for."""
+    desk, actor = scene.desk, scene.assessor
+    (help_given,) = support.of_case(desk, actor, scene.case_id)
+    done = Reply(Word.ENDED, desk.today(), Ended.COMPLETED)
+    support.end(desk, actor, (help_given.id, help_given.version), done)
 
 
 def proposed_for_disposal(scene: Scene) -> Story:

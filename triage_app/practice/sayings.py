@@ -50,8 +50,8 @@ NO_WORK: Final = Wording(
     "Wedi colli’r gwaith yr wythnos diwethaf, ac nid oes arian dros ben nes cael gwaith arall.",
 )
 WOMENS_CENTRE: Final = Wording(
-    "Met her worker the next day. Goes on there by herself.",
-    "Cwrddodd â’i gweithiwr drannoeth. Mae hi’n dal i fynd yno ar ei phen ei hun.",
+    "Met her worker the next day, and goes there every week.",
+    "Cwrddodd â’i gweithiwr drannoeth, ac mae hi’n mynd yno bob wythnos.",
 )
 OF_THE_PILOT: Final = Wording(
     "Kept for those who look at what became of the women of the pilot.",
