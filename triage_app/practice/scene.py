@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from triage_app.domain import questions
 from triage_app.domain.booking import Outside, Slot
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.condition import Condition, Kind
@@ -24,6 +23,7 @@ from triage_app.practice import known
 from triage_app.practice.cast import House, Player
 from triage_app.practice.harmed import record_harm
 from triage_app.practice.particulars import Custodian
+from triage_app.practice.prompted import answered
 from triage_app.practice.safe import settle_flags
 from triage_app.practice.sayings import (
     ELIGIBLE,
@@ -66,17 +66,6 @@ EIGHTH: Final = 8  # of the cases: in these the risk is looked at again soon
 SESSIONS: Final = 4  # of each pathway
 THREE: Final = 3
 GRAVE: Final = 2  # of a player’s needs, those that weigh most
-
-
-# What is said to the prompts of other schemes than the base case, by the rule that asks.
-SAID: Final[Mapping[str, tuple[str, bool]]] = {
-    "admission_or_evidence": ("admission", True),
-    "no_hate_crime": ("hate_crime", False),
-    "not_held_for_court": ("held_for_court", False),
-    "not_under_mental_health_act": ("mental_health_act", False),
-    "first_time_or_low_risk": ("first_time", True),
-    "caution_appropriate": ("caution_appropriate", True),
-}
 
 
 class SetClock:
@@ -152,16 +141,12 @@ class Scene:
         record_harm(self.desk, self.assessor, (self.case_id, self.number), self.player, self.house)
 
     def answer_by_hand(self) -> None:
-        """Answer what the postcode could not decide."""
+        """Answer what the postcode could not decide, and what a scheme asks besides."""
         desk, actor, case_id = self.desk, self.assessor, self.case_id
         findings = eligibility.advise(desk, actor, case_id).eligibility.findings
         open_rules = {one.rule for one in findings if one.verdict is not Verdict.MET}
-        for rule in questions.BY_HAND:
-            if rule in open_rules:
-                answers.answer(desk, actor, case_id, rule, said=True, reason=self.said(ON_MAP))
-        for rule, (question, said) in SAID.items():
-            if rule in open_rules:
-                answers.answer(desk, actor, case_id, question, said=said)
+        for question, said, why in answered(open_rules, self.said(ON_MAP)):
+            answers.answer(desk, actor, case_id, question, said=said, reason=why)
 
     def decide(self, outcome: Outcome = Event.DECIDED_ELIGIBLE, why: Wording = ELIGIBLE) -> None:
         """Decide on the advice as it stands."""
