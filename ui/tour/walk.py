@@ -37,13 +37,13 @@ def run(folder: Path, language: str = Language.ENGLISH, scale: float = 1.0) -> i
     look = Language(language), scale
     application = application_of(["custody-triage"])
     QAccessible.setActive(True)
-    clock, album = MovingClock(BEGINS), Album(folder)
+    clock, practising, album = MovingClock(BEGINS), MovingClock(BEGINS), Album(folder)
     toured = Config(data=folder / CASELOAD, tour=True)
     with _window(application, toured, clock, look) as window:
         Tour(window, clock, album).tell()
     practised = Config(data=toured.data / "practice", practice=True, scheme=FIRST)
-    with _window(application, practised, clock, look) as window:
-        show_other_schemes(Guide(window, clock, album))
+    with _window(application, practised, practising, look) as window:
+        show_other_schemes(Guide(window, practising, album))
     return album.count("screen") + album.count("paper")
 
 

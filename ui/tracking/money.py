@@ -11,11 +11,6 @@ from ui.theme import Tone
 from ui.tracking.parts import stack
 
 
-def wants_money(view: TrackingView) -> bool:
-    """Say whether something is still to be set or to be paid."""
-    return view.pays and (view.contributed is None or view.contributed.account.owed > 0)
-
-
 def money(room: Room, view: TrackingView) -> QWidget | None:
     """Return what is paid towards the cost, and what was paid of it; nothing where none is."""
     if not view.pays:

@@ -26,7 +26,7 @@ from ui.tracking.checks import checks
 from ui.tracking.gaps import gap
 from ui.tracking.ladder import Ladder
 from ui.tracking.meetings import MeetingList, rows_of
-from ui.tracking.money import money, wants_money
+from ui.tracking.money import money
 from ui.tracking.recorder import Made, Recorder
 from ui.tracking.stands import lanes, legend
 
@@ -115,15 +115,13 @@ class TrackingStep(WatchedStep):
             self.buttons = actions.buttons
             self._column.addWidget(actions)
         self._column.addWidget(self.recorder)
-        if wants_money(view):  # what is owed stands above what was done
-            self._show_each(view, (money,))
+        self._show_each(view, (money,))
         self.ladder = self._ladder(view, self.recorder)
         self.ladder.setContentsMargins(UNIT, 0, 0, 0)
         both = (self._meetings(view), self.ladder)
         for whole in reversed(both) if view.rung else both:  # what is due stands first
             self._column.addWidget(whole)
-        rest = () if wants_money(view) else (money,)
-        self._show_each(view, (parts.offences, checks, *rest, parts.contacts))
+        self._show_each(view, (parts.offences, checks, parts.contacts))
 
     def _show_each(self, view: TrackingView, lists: Sequence[Shown]) -> None:
         for part in (one(self.room, view) for one in lists):
