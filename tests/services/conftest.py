@@ -1,12 +1,15 @@
-"""A desk at any suite, on any day; and a caseload of its own files, to be copied and put back."""
+"""A desk at any suite, on any day; a room for lives; a caseload of its own files, to be copied."""
 
 from dataclasses import replace
 
 import pytest
 
 from tests.conftest import SUITE
+from tests.services.life_room import Room
 from tests.services.verbs_copies import CHEAP, NAME, PHRASE, add_person
+from tests.services.verbs_schemes import FORCE
 from triage_app.config import Config
+from triage_app.domain import attention as rules
 from triage_app.services import safekeeping, signin
 from triage_app.services.first_start import FirstStart, first_start
 
@@ -53,3 +56,30 @@ def backup(work, tmp_path):
     file.parent.mkdir()
     work(lambda desk, actor: safekeeping.back_up(desk, actor, file))
     return file
+
+
+@pytest.fixture
+def room(request, database, folder, reference):
+    return Room(request, database, folder, reference)
+
+
+@pytest.fixture
+def life(room):
+    """A case just referred, of an offence that can be charged for six months."""
+    life = room.life(FORCE)
+    life.do("refer", 0)
+    return life
+
+
+@pytest.fixture
+def forget(monkeypatch):
+    """Return a function that lets the engine look for some kinds no more."""
+    lines = rules._lines
+
+    def forget(*kinds):
+        def fewer(*case):
+            return tuple(one for one in lines(*case) if one.kind.value not in kinds)
+
+        monkeypatch.setattr(rules, "_lines", fewer)
+
+    return forget

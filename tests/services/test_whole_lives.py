@@ -7,111 +7,25 @@ the program show that each of these can fail.
 """
 
 import datetime as dt
-import shutil
-from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
-from tests import postgresql
-from tests.conftest import Clock, fill
-from tests.services import verbs_lives as lives
-from tests.services.life import Life, Tally
-from tests.services.life_machine import Lives
+from tests.services.life import Tally
 from tests.services.life_machine_beside import come_along
+from tests.services.life_room import lived
 from tests.services.life_tables import STATES, WATCHES
-from tests.services.life_world import World
 from tests.services.verbs_schemes import FORCE
-from triage_app.config import Config
-from triage_app.domain import attention as rules
 from triage_app.domain import workflow
+from triage_app.domain.attention import Kind
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, Role
 from triage_app.domain.workflow import Event, State
 from triage_app.services import audit, tracking
-from triage_app.services.desk import Actor
-from triage_app.services.opening import assemble
-from triage_app.storage.models import ContactAttempt, Member
+from triage_app.storage.models import ContactAttempt
 
-STAFF = (
-    ("mared.hawthorn", "Mared Hawthorn", Role.ASSESSOR),
-    ("gwen.plover", "Gwen Plover", Role.ASSESSOR),
-    ("osian.thistlewood", "Osian Thistlewood", Role.SUPERVISOR),
-    ("non.curlew", "Non Curlew", Role.SUPERVISOR),
-)
-QUIET = {
-    "deadline": None,
-    "database": None,
-    "suppress_health_check": list(HealthCheck),
-    "phases": [Phase.generate],
-}
 STEPS = {"embedded": 7000, "shared": 3000}
-SUMMARY, OLD, MOVED_AWAY = 0, 15, 0  # numbers that choose
+OLD, MOVED_AWAY = 15, 0  # numbers that choose
 embedded = pytest.mark.parametrize("database", ["embedded"], indirect=True)
-
-
-class Room:
-    """A place where one life after another begins, each with a caseload of its own."""
-
-    def __init__(self, request, database, folder, reference):
-        self.request, self.database = request, database
-        self.folder, self.reference = folder, reference
-
-    def life(self, walk, tally=None):
-        self.empty()
-        clock = Clock(f"{walk.day} 09:30")
-        config = Config(data=self.folder)
-        desk = assemble(config, self.database, clock, self.reference)
-        desk = replace(desk, suite=walk.suite)
-        self.world = world = World(desk, clock, self.staff(), self.folder)
-        scheme = desk.schemes.version(walk.version)
-        world.service = lives.a_service(desk, world.staff[-1], scheme)
-        world.begin()
-        return Life(world, walk, tally)
-
-    def staff(self):
-        with self.database.sessions.begin() as session:
-            known = {one.username: one for one in session.query(Member)}
-            for username, name, role in STAFF:
-                if username not in known:
-                    session.add(Member(username=username, name=name, role=role))
-                    session.flush()
-            ids = {one.username: one.id for one in session.query(Member)}
-        return tuple(Actor(ids[one], one, name, role) for one, name, role in STAFF)
-
-    def empty(self):
-        if self.database.kind == "shared":
-            postgresql.empty(self.database.engine)
-            fill(self.database)
-            return
-        self.database.engine.dispose()
-        for one in self.database.path.parent.glob("caseload.db*"):
-            one.unlink()
-        shutil.copy(self.request.getfixturevalue("template"), self.database.path)
-
-
-@pytest.fixture
-def room(request, database, folder, reference):
-    return Room(request, database, folder, reference)
-
-
-@pytest.fixture
-def life(room):
-    """A case just referred, of an offence that can be charged for six months."""
-    life = room.life(FORCE)
-    life.do("refer", SUMMARY)
-    return life
-
-
-def lived(room, examples, steps, tally, **more):
-    """Let a machine live some cases; count into a tally what that came to."""
-    given = settings(max_examples=examples, stateful_step_count=steps, **QUIET, **more)
-    try:
-        run_state_machine_as_test(lambda: Lives(room, tally), settings=given)
-    except Exception as failed:
-        failed.add_note("\n".join(room.world.story))
-        raise
 
 
 # ── Lived at random ──────────────────────────────────────────────────────────────────────────
@@ -232,20 +146,6 @@ def test_a_decision_on_ones_own_case_is_caught(life, monkeypatch):
         life.do("override", by=life.staff[3])
 
 
-@pytest.fixture
-def forget(monkeypatch):
-    """Return a function that lets the engine look for some kinds no more."""
-    lines = rules._lines
-
-    def forget(*kinds):
-        def fewer(*case):
-            return tuple(one for one in lines(*case) if one.kind.value not in kinds)
-
-        monkeypatch.setattr(rules, "_lines", fewer)
-
-    return forget
-
-
 @embedded
 def test_a_returned_case_that_nobody_watches_is_caught(life, forget):
     forget(*WATCHES)
@@ -255,7 +155,7 @@ def test_a_returned_case_that_nobody_watches_is_caught(life, forget):
 
 @embedded
 def test_a_case_without_a_next_thing_is_caught(life, forget):
-    forget(*(str(one) for one in rules.Kind))
+    forget(*(str(one) for one in Kind))
     with pytest.raises(AssertionError, match="nothing is next"):
         life.do("find_eligible")
 
