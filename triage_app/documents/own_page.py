@@ -23,6 +23,7 @@ from triage_app.texts import Texts
 
 LONG: Final = 1000  # letters: what is longer may go on overleaf
 GAP: Final = 4 * mm
+STOPS: Final = ".!?…"
 CHART: Final = 11.0  # points: its letters, where the paper is of the ordinary size
 
 
@@ -60,7 +61,8 @@ def _matters(hand: Hand, contents: OwnPageContents) -> Iterator[Item]:
 
 def _said(texts: Texts, one: MatterPrinted) -> Iterator[str]:
     if one.own_view:
-        yield _say("said", texts, words=one.own_view)
+        stop = "" if one.own_view[-1] in STOPS else "."
+        yield _say("said", texts, words=f"{one.own_view}{stop}")
     if one.motivation:
         yield _say(f"wants_{one.motivation}", texts)
 
@@ -77,7 +79,7 @@ def _changed(hand: Hand, change: ChangePrinted | None) -> Iterator[Item]:
     if change is None:
         return
     yield _heading(hand, "changed")
-    note = hand.across(lambda texts: hand.pen.body(_say("changed_told", texts)))
+    note = hand.across(lambda texts: hand.pen.body(texts("change.changed_note")))
     yield Item("text", note, "changed", gap=1 * mm, with_next=True)
     size = hand.pen.scale.small.size if hand.voice.large else CHART
     drawing = draw_changes(chart_of(hand.voice.main, change), FRAME.width, size)

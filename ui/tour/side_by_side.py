@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLabel
 
 from triage_app.domain.wording import Language
 from triage_app.services import assessment_papers, changes
-from ui.assessment.change_picture import ChangePicture
+from ui.assessment.change_picture import ChangePart
 from ui.printing import FiledPaper
 from ui.tour.guide import Guide
 
 GAP: Final = 24  # pixels between the two
+WIDE: Final = 720  # of what is on the screen
 HIGH: Final = 1000  # of the page: its letters can be read
 
 
@@ -24,11 +25,11 @@ def show_side_by_side(guide: Guide) -> None:
     if found is None:
         raise LookupError("nothing was asked twice")
     for language in Language:
-        picture = ChangePicture(replace(room, texts=room.desk.texts(language)), found)
-        picture.resize(picture.maximumWidth(), picture.heightForWidth(picture.maximumWidth()))
+        screen = ChangePart(replace(room, texts=room.desk.texts(language)), found)
+        screen.resize(WIDE, screen.heightForWidth(WIDE))
         preview = assessment_papers.preview_own_page
         page = _last_page(preview(room.desk, room.actor, case_id, language))
-        both = _beside(picture.grab().toImage(), page)
+        both = _beside(screen.grab().toImage(), page)
         guide.album.picture(both, "change-screen-and-paper", language, guide.case)
 
 
