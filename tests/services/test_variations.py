@@ -188,10 +188,14 @@ def test_what_was_changed_since_it_was_asked_for_is_not_decided(
         )
 
 
-def test_nobody_approves_what_they_began_or_asked_for(desk, assessor, supervisor, contract):
-    sheet = begun(desk, supervisor, contract.case_id)
+@pytest.mark.parametrize("deed", ["begun", "drafted"])
+def test_nobody_approves_what_they_began_or_drafted_whoever_asks_for_it(
+    desk, assessor, supervisor, contract, deed
+):
+    begins, drafts = (supervisor, assessor) if deed == "begun" else (assessor, supervisor)
+    sheet = begun(desk, begins, contract.case_id)
     draft = sheet.draft.without(5).explain("physical_health", "Has a doctor of her own")
-    changed(desk, supervisor, sheet, draft)
+    changed(desk, drafts, sheet, draft)
     variations.ask(desk, assessor, contract.case_id)
     (waiting,) = variation_approvals.queue(desk, supervisor)
     assert not waiting.approval.allowed

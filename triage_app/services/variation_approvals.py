@@ -22,7 +22,7 @@ from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import name_of
 from triage_app.services.staff import Staff, staff_of
 from triage_app.services.variations import Standing, Varying
-from triage_app.storage.models import Case, Variation, VariationApproval
+from triage_app.storage.models import Case, Member, Variation, VariationApproval
 
 SEEN: Final = audit.Deed("variation.approvals_seen", audit.Category.CONSULTATION)
 APPROVED: Final = audit.Deed("variation.approved", audit.Category.ALTERATION)
@@ -74,7 +74,7 @@ def decide(
 ) -> None:
     """Approve a variation, seen as (number, version), or return it with a reason.
 
-    Nobody approves their own: neither what they asked for nor what they began.
+    Nobody approves their own: neither what they asked for, nor what they began or drafted.
     """
     permit(actor, Permission.APPROVE_VARIATION)
     number, version = approval
@@ -88,7 +88,7 @@ def decide(
         if variation.ended or case.state is not State.LIVE:
             raise Refused("variation.not_now")
         staff = staff_of(session)
-        for proposer in (row.asked_by, variation.begun_by):
+        for proposer in _proposers(session, row, variation):
             approval_of(staff, actor, proposer, Permission.APPROVE_VARIATION).insist()
         if not _still_asks(session, row, variation):
             raise Refused("variation.changed_since_asked")
@@ -120,6 +120,13 @@ def _asked(desk: Desk) -> Select[VariationApproval, Variation]:
     )
 
 
+def _proposers(session: Session, row: VariationApproval, variation: Variation) -> tuple[str, ...]:
+    """Return whose a variation is: whoever asked for it or began it, and whose words it is in."""
+    draft = record.required(session, variation.case_id)
+    last = select(Member.username).where(Member.name == draft.drafted_by)
+    return (row.asked_by, variation.begun_by, *session.scalars(last))
+
+
 def _still_asks(session: Session, row: VariationApproval, variation: Variation) -> bool:
     """Whether what was asked for is still what is drafted."""
     return row.digest == variations.digest_now(session, variation)
@@ -135,7 +142,7 @@ def _waiting(
     row, variation = asked
     case = session.get_one(Case, variation.case_id)
     clock = record.bounds(desk, case).clock
-    proposers = {row.asked_by, variation.begun_by}
+    proposers = _proposers(session, row, variation)
     proposer = actor.username if actor.username in proposers else row.asked_by
     return Waiting(
         approval_id=row.id,
