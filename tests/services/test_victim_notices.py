@@ -27,7 +27,9 @@ from triage_app.domain.victims import (
 from triage_app.domain.workflow import State
 from triage_app.services import (
     attention,
+    endings,
     outcomes,
+    reopening,
     victim_notices,
 )
 from triage_app.storage.models import (
@@ -153,3 +155,29 @@ def test_the_end_is_still_called_for_after_the_case_is_closed(
     assert calls(desk, assessor) == []
     left = {one.due.kind for one in attention.attention(desk, assessor)}
     assert left == {"telling"}  # the person and the services, who are told as well
+
+
+def test_who_was_told_of_an_end_that_did_not_hold_is_told_of_the_one_that_does(
+    desk, assessor, supervisor, clock, rows
+):
+    case_id = running(desk, assessor, supervisor)
+    number = harmed(desk, assessor, case_id, SHOP)
+    tell(desk, assessor, number, Happened(Decided.CONTRACT, DAY))
+    kept(desk, clock, assessor, case_id)
+    outcomes.confirm_completion(desk, assessor, as_seen(desk, case_id), "22")
+    day = desk.today()
+    tell(desk, assessor, number, Happened(Decided.COMPLETED, day), day=day)
+    clock.advance(days=1)
+    reopening.reopen(desk, supervisor, as_seen(desk, case_id), "Charged in its last week.")
+    assert calls(desk, assessor) == []
+    decide(desk, supervisor, propose(desk, assessor, case_id))
+    begun = Reported("proceedings_begun", desk.today())
+    outcomes.record_proceedings(desk, assessor, as_seen(desk, case_id), begun)
+    for one in endings.told(desk, assessor, case_id):
+        endings.tell(desk, assessor, one.id, desk.today(), "telephone")  # nobody else is left
+
+    assert rows(Case)[0].state is State.CLOSED
+    assert [one for one, _ in calls(desk, assessor)] == ["victim_notice_breach"]
+    breach = Happened(Decided.BREACH, desk.today())
+    tell(desk, assessor, number, breach, day=desk.today())
+    assert calls(desk, assessor) == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypedDict
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import victims as rules
@@ -119,7 +119,15 @@ def is_still_to_tell() -> ColumnElement[bool]:
 
     Asked of each closed case that somebody sees to: of theirs alone, not of everybody's victims.
     """
-    told = exists().where(VictimTold.victim_id == Victim.id, VictimTold.event.in_(rules.ENDS))
+    standing = select(func.max(Ending.confirmed_at)).where(
+        Ending.case_id == Case.id, Ending.stands.is_(True)
+    )
+    ended = standing.scalar_subquery()
+    # What they were told of an end that did not hold is not of the one that stands.
+    of_this = or_(ended.is_(None), VictimTold.recorded_at >= ended)
+    told = exists().where(
+        VictimTold.victim_id == Victim.id, VictimTold.event.in_(rules.ENDS), of_this
+    )
     theirs = exists().where(Victim.case_id == Case.id, Victim.removed_at.is_(None), ~told)
     return and_(Case.state == State.CLOSED, theirs)
 
