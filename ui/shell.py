@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -108,6 +108,7 @@ class Shell(QWidget):
         self.entries = {
             entry.section.code: entry for entry in ENTRIES if may(room.actor.role, entry.needs)
         }
+        self._counting = QTimer(self, interval=0, singleShot=True)  # once the screen is painted
         self._build()
         self._connect()
 
@@ -210,6 +211,7 @@ class Shell(QWidget):
         self._letters.watch(self)
 
     def _connect(self) -> None:
+        self._counting.timeout.connect(self.count)
         self.rail.chosen.connect(self._choose)
         self.top.finder.went.connect(self.go)
         self.top.own_asked.connect(self._show_own)
@@ -233,7 +235,7 @@ class Shell(QWidget):
         if place.screen != CASE:
             self._section = place.screen
         self.rail.mark(self._section)
-        self.count()
+        self._counting.start()
         if self.page is not None:
             self.page.arrive(place)
         held = self.window().focusWidget()  # whether or not the window is in front

@@ -74,7 +74,7 @@ def test_the_rail_counts_what_waits_and_its_case_opens_with_all_papers(
     shell = show(Shell(make_room()))
     shell.go(Place("print_queue"))
     (item,) = [one for one in shell.rail.items if one.section.code == "print_queue"]
-    assert item.count == 1
+    qtbot.waitUntil(lambda: item.count == 1)
     shell.page._open_case(case_id)
     assert (shell.here.case_id, shell.here.step) == (case_id, "papers")
     assert shell.page.records.isVisible()

@@ -81,12 +81,12 @@ def test_a_record_is_opened_by_keys_where_it_is_answered(make_room, show, decide
 
 @pytest.mark.usefixtures("decided")
 def test_the_rail_counts_what_waits_for_who_may_and_is_not_there_for_others(
-    make_room, assessor, show
+    qtbot, make_room, assessor, show
 ):
     shell = show(Shell(make_room(SECOND)), 1366, 768)
     shell.go(shell.first)
-    counts = {item.section.code: item.count for item in shell.rail.items}
-    assert (counts["records"], counts["approvals"]) == (1, 1)
+    items = {item.section.code: item for item in shell.rail.items}
+    qtbot.waitUntil(lambda: (items["records"].count, items["approvals"].count) == (1, 1))
     assert "records" not in Shell(make_room(assessor)).entries
 
 

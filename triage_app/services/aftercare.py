@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from triage_app.domain import reoffending, retention
@@ -131,11 +131,14 @@ def review_due(desk: Desk) -> ColumnElement[bool]:
     kept = select(RetentionReview.case_id).where(
         RetentionReview.choice == Choice.KEEP, RetentionReview.until > desk.today()
     )
-    closed = [
-        and_(Case.scheme == scheme.code, Case.closed_on <= _years_ago(desk, scheme))
-        for scheme in desk.schemes.schemes
-    ]
-    return or_(Case.id.in_(proposed), and_(or_(*closed), Case.id.not_in(kept)))
+    closed, days = aliased(Case), {one.code: _years_ago(desk, one) for one in desk.schemes.schemes}
+    over = [and_(closed.scheme == code, closed.closed_on <= day) for code, day in days.items()]
+    due = select(closed.id).where(
+        closed.closed_on <= max(days.values()),  # the index: most that are closed were so lately
+        or_(*over),
+        closed.id.not_in(kept),
+    )
+    return Case.id.in_(union_all(proposed, due))
 
 
 def _years_ago(desk: Desk, scheme: Scheme) -> date:

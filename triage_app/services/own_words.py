@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import bespoke
@@ -139,14 +139,15 @@ def _still_there(session: Session, case: Case, asked: Asked) -> Condition:
 
 def _drafts(desk: Desk) -> Select[Contract]:
     """Choose every contract that is being drafted and holds bespoke words."""
-    own = select(Condition.contract_id).where(Condition.code == bespoke.CODE)
+    # Asked of each contract that is drafted: few are, beside every condition there ever was.
+    own = exists().where(Condition.contract_id == Contract.id, Condition.code == bespoke.CODE)
     return (
         select(Contract)
         .join(Case, Case.id == Contract.case_id)
         .where(
             Case.state.in_(DRAFTED_IN),
             Contract.signed_on.is_(None),
-            Contract.id.in_(own),
+            own,
             judged_here(desk),
         )
         .order_by(Contract.id)
