@@ -32,6 +32,10 @@ def practised(request, tmp_path_factory):
     desk.database.close()
 
 
+def late(row):
+    return row.due.lateness is Lateness.OVERDUE
+
+
 def cases(desk):
     with desk.sessions() as session:
         rows = session.execute(select(Case, Person.name).join(Case.person)).all()
@@ -83,6 +87,7 @@ def the_contribution_in_every_way(desk):
         "Edmund Fieldfare": ("contribution_late", Lateness.OVERDUE),
         "Ffion Kittiwake": ("contribution", Lateness.SOON),
     }
+    assert "midway" not in {one.due.code for one in attention.attention(desk, actor) if late(one)}
     seen = {
         name: tracking_view.view(desk, actor, held[name][0]).contributed
         for name in (*listed, "Callum Burdock", "Marian Sedge")

@@ -26,24 +26,24 @@ Deed = tuple[dt.datetime, Callable[[], None]]
 
 def contribution_unset(scene: Scene) -> Story:
     """Signed and on course; nobody has written down what is paid towards the cost."""
-    yield from _on_course(scene)
+    yield from _course(scene)
 
 
 def paying(scene: Scene) -> Story:
     """Two parts of three are paid, and the day for the rest is near."""
     later = (scene.ago(2, 11), partial(_pay, scene, Means.TRANSFER))
-    yield from _beside(_on_course(scene), _agreed(scene, FALLS_DUE), later)
+    yield from _course(scene, _agreed(scene, FALLS_DUE), later)
 
 
 def behind_with_paying(scene: Scene) -> Story:
     """A first part is paid and nothing since: the rest is overdue."""
-    yield from _beside(_on_course(scene), _agreed(scene, FELL_DUE))
+    yield from _course(scene, _agreed(scene, FELL_DUE))
 
 
 def spared_the_rest(scene: Scene) -> Story:
     """A first part was paid before the work was lost: a supervisor asks for no more."""
     later = (scene.ago(2, 14), partial(_waive, scene))
-    yield from _beside(_on_course(scene), _agreed(scene, FELL_DUE), later)
+    yield from _course(scene, _agreed(scene, FELL_DUE), later)
 
 
 def paid_and_done(scene: Scene) -> Story:
@@ -55,12 +55,17 @@ def paid_and_done(scene: Scene) -> Story:
     yield from _beside(done(scene), _agreed(scene, FELL_DUE * 10), *paid)
 
 
-def _on_course(scene: Scene) -> Story:
+def _course(scene: Scene, *deeds: Deed) -> Story:
+    """Come to every meeting so far and be assessed midway, with what is done beside it."""
+    again = partial(assess_again, scene, Occasion.MIDWAY)
+    midway: tuple[Deed, ...] = ((scene.ago(1, 16, scene.number), again),)
+    due = midway if scene.player.days > PAST_MIDWAY else ()
+    yield from _beside(_meetings(scene), *deeds, *due)
+
+
+def _meetings(scene: Scene) -> Story:
     yield from fresh(scene)
     yield from Run(scene).meet({1: Attendance.LATE})
-    if scene.player.days > PAST_MIDWAY:
-        yield scene.ago(1, 16, scene.number)
-        assess_again(scene, Occasion.MIDWAY)
 
 
 def _agreed(scene: Scene, ago: int) -> Deed:

@@ -1,13 +1,14 @@
 """What a participant pays towards the cost: how it stands, and what was paid of it."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triage_app.domain.contribution import pounds
 from triage_app.services.kept_seen import Contributed
 from triage_app.services.tracking_view import TrackingView
-from ui.parts import Picture, line_of, words
+from ui.parts import Picture, words
 from ui.room import Room
-from ui.theme import Tone
+from ui.theme import UNIT, Tone
 from ui.tracking.parts import stack
 
 
@@ -46,9 +47,11 @@ def _standing(room: Room, asked: Contributed) -> QWidget:
 
 
 def _line(room: Room, icon: str, told: str, tone: Tone) -> QWidget:
-    holder = QWidget()
-    row = line_of(Picture(room.theme, icon, tone), words(room.theme, told, tone=tone, bold=True))
+    holder, row = QWidget(), QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
-    row.setStretch(1, 1)
+    row.setSpacing(UNIT)
+    picture = Picture(room.theme, icon, tone)
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words(room.theme, told, tone=tone, bold=True), 1)  # as wide as there is room
     holder.setLayout(row)
     return holder
