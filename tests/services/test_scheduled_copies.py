@@ -219,6 +219,54 @@ def test_a_copy_that_does_not_read_back_gets_no_name(desk, place):
 
 
 @ONE
+@pytest.mark.parametrize("later", [{"minutes": 30}, {"days": 1}])
+def test_an_entry_that_was_changed_since_the_last_copy_gets_no_copy(
+    desk, clock, administrator, later
+):
+    look(desk, administrator)
+    scheduled_copies.copy(desk, administrator, Occasion.WORKING)
+    look(desk, administrator)
+    scheduled_copies.copy(desk, administrator, Occasion.WORKING)
+    look(desk, administrator)
+    rewrite(desk, 5, "somebody.else")
+    clock.advance(**later)
+
+    (refused,) = scheduled_copies.copy(desk, administrator, Occasion.WORKING)
+
+    assert refused.code == "safekeeping.bundle_damaged"
+
+
+@ONE
+def test_all_of_the_log_is_read_once_a_day_and_since_then_what_came_after(
+    desk, clock, administrator
+):
+    look(desk, administrator)
+    scheduled_copies.copy(desk, administrator, Occasion.WORKING)
+    rewrite(desk, 1, "somebody.else")
+    clock.advance(minutes=30)
+    look(desk, administrator)
+    assert scheduled_copies.copy(desk, administrator, Occasion.WORKING) == ()
+
+    clock.advance(days=1)
+    look(desk, administrator)
+    (refused,) = scheduled_copies.copy(desk, administrator, Occasion.WORKING)
+    assert refused.code == "safekeeping.bundle_damaged"
+
+
+def rewrite(desk, number, by):
+    bare = unguarded(desk.database.path, desk.database.key)
+    for trigger in triggers_of_the_log(bare):
+        bare.execute(f'DROP TRIGGER "{trigger}"')
+    bare.execute("UPDATE audit_entry SET actor = ? WHERE id = ?", (by, number))
+    bare.close()
+
+
+def triggers_of_the_log(bare):
+    query = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit_entry'"
+    return [name for (name,) in bare.execute(query)]
+
+
+@ONE
 def test_work_of_over_a_day_in_no_copy_is_late_and_a_weekend_without_work_is_not(
     desk, clock, administrator, place
 ):

@@ -24,10 +24,11 @@ PLACE: Final = "copies.place"
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """The last good copy of a place: when it was made, and how far the log had come."""
+    """The last good copy of a place: when it was made, how far the log had come, and its seal."""
 
     at: datetime
     entries: int
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def standing(desk: Desk) -> Standing:
 def note_good(desk: Desk, where: str, made: Backup) -> None:
     """Note that a copy is good; what failed there before has been made up for."""
     with desk.sessions.begin() as session:
-        _keep(session, _name(where), {"at": made.made_at.isoformat(), "entries": made.entries})
+        said = {"at": made.made_at.isoformat(), "entries": made.entries, "seal": made.seal}
+        _keep(session, _name(where), said)
     made_up_for(desk, where)
 
 
@@ -123,7 +125,7 @@ def _keep(session: Session, name: str, said: Mapping[str, Any]) -> None:
 
 def _good(written: str) -> Good:
     held = json.loads(written)
-    return Good(datetime.fromisoformat(held["at"]), int(held["entries"]))
+    return Good(datetime.fromisoformat(held["at"]), int(held["entries"]), str(held["seal"]))
 
 
 def _failed(written: str) -> Failed:

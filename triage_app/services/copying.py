@@ -28,12 +28,16 @@ _ONE_AT_A_TIME: Final = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is to be copied: the file, its key, the slots that hold it, and when."""
+    """What is to be copied: the file, its key, the slots that hold it, when; and what is proved.
+
+    That is an entry of the log, by its number and seal, up to which a copy was found good today.
+    """
 
     database: Path
     key: bytes
     slots: Slots
     now: datetime
+    proved: tuple[int, str] = (0, audit.BEGINNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Backup:
     made_at: datetime
     entries: int
     size: int
+    seal: str  # of the newest entry of its log
 
 
 def source_of(desk: Desk) -> Source:
@@ -62,24 +67,28 @@ def write(source: Source, file: Path, before_named: Callable[[], None]) -> Backu
         backups.copy(source.database, copied, source.key)
         about = _about(copied, source)
         backups.pack(unfinished, copied, source.slots, about, source.key)
-        return _named(unfinished, file, (room, source.key), before_named)
+        again = room / "again.db"
+        about = _taken_out(unfinished, again, source.key)
+        refuse_unsound(again, source.key, source.proved)
+        return _named(unfinished, file, about, before_named)
 
 
 def write_again(source: Source, good: Path, file: Path, before_named: Callable[[], None]) -> Backup:
-    """Write a copy once more in another place, and read it back from there."""
+    """Write a good copy once more in another place; read back from there, it is the very same."""
     with workroom(source.database.parent) as room, _unfinished(file) as unfinished:
         shutil.copyfile(good, unfinished)
-        return _named(unfinished, file, (room, source.key), before_named)
+        about = _taken_out(unfinished, room / "again.db", source.key)
+        return _named(unfinished, file, about, before_named)
 
 
-def refuse_unsound(taken: Path, key: bytes) -> None:
-    """Refuse a file that is damaged, or whose log is not as it was written."""
+def refuse_unsound(taken: Path, key: bytes, proved: tuple[int, str] = (0, audit.BEGINNING)) -> None:
+    """Refuse a file that is damaged, or whose log is not as it was written since an entry."""
     if backups.faults_in(taken, key):
         raise Refused("safekeeping.bundle_damaged")
     database = open_embedded(taken, key)
     try:
         with database.sessions() as session:
-            if audit.broken_entries(session):
+            if audit.broken_entries(session, proved):
                 raise Refused("safekeeping.bundle_damaged")
     finally:
         database.close()
@@ -113,23 +122,23 @@ def _unfinished(file: Path) -> Iterator[Path]:
             unfinished.unlink(missing_ok=True)
 
 
-def _named(
-    unfinished: Path, file: Path, proving: tuple[Path, bytes], before_named: Callable[[], None]
-) -> Backup:
-    """Open a copy as a restore would, in a room with a key; give it its name if it is good."""
-    room, key = proving
+def _taken_out(unfinished: Path, taken: Path, key: bytes) -> About:
+    """Open a copy as a restore would; refuse one whose seal or digest is not its own."""
     with backups.unpack(unfinished) as bundle:
         bundle.prove(key)
-        bundle.take_out(room / "again.db")
-        about = bundle.about
-    refuse_unsound(room / "again.db", key)
+        bundle.take_out(taken)
+        return bundle.about
+
+
+def _named(unfinished: Path, file: Path, about: About, before_named: Callable[[], None]) -> Backup:
+    """Give a copy that was found good its name."""
     with unfinished.open("r+b") as held:
         os.fsync(held.fileno())
     before_named()
     unfinished.replace(file)
     keys.sync_folder(file.parent)
     made_at = datetime.fromisoformat(about.made_at)
-    return Backup(file, made_at, about.entries, file.stat().st_size)
+    return Backup(file, made_at, about.entries, file.stat().st_size, about.seal)
 
 
 def _about(copied: Path, source: Source) -> About:

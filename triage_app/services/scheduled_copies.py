@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 from triage_app.domain.copies import Made, Occasion, outlived
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
+from triage_app.domain.watched import day_of
 from triage_app.services import audit, copies_kept, copying, disposals
 from triage_app.services.access import permit
 from triage_app.services.copies_kept import HERE, THERE, Standing
@@ -88,7 +89,12 @@ def copy(desk: Desk, actor: Actor, occasion: Occasion) -> tuple[Refused, ...]:
     if occasion is Occasion.WORKING and not _is_changed(desk, standing):
         return ()
     audit.look(desk, actor, COPIED)
-    source, good, failures = copying.source_of(desk), None, []
+    try:
+        source = replace(copying.source_of(desk), proved=_proved(desk, standing))
+    except Refused as refused:
+        copies_kept.note_failed(desk, HERE, refused)
+        return (refused,)
+    good, failures = None, []
     for where, shelf in _shelves(desk, source, standing):
         try:
             good = _copy_to(desk, (source, good), (where, shelf), occasion)
@@ -177,6 +183,17 @@ def _shelf_here(files: Files, source: Source) -> Shelf:
     known = backups.settings_in(source.database, source.key)
     begins = f"custody-triage-{known['caseload.suite']}-{known['caseload.id'][:8]}-"
     return Shelf(files.copies, begins)
+
+
+def _proved(desk: Desk, standing: Standing) -> tuple[int, str]:
+    """Return the entry up to which the log was found good today: once a day all of it is read.
+
+    A log of ten years is a million entries, and reading it takes longer than anybody waits.
+    """
+    good = standing.good.get(HERE)
+    if good is None or day_of(good.at) != desk.today():
+        return 0, audit.BEGINNING
+    return good.entries, good.seal
 
 
 def _is_changed(desk: Desk, standing: Standing) -> bool:
