@@ -33,6 +33,14 @@ def test_it_is_known_until_when_it_is_kept(kept, clock, work):
     assert len(parts(kept)) > 1  # the slots of its key lie beside it
 
 
+def test_a_file_whose_name_names_no_moment_is_left_alone(kept, clock, work):
+    odd = kept.file.with_name("caseload-before-restore-2026-99-99-000000.db")
+    odd.write_bytes(b"something of somebody's")
+    clock.advance(days=36)
+    work(lambda *_: None)
+    assert (odd.exists(), kept.file.exists()) == (True, False)
+
+
 def test_it_stays_its_last_day_and_goes_at_the_next_sign_in_logged(kept, clock, work):
     clock.advance(days=35)
     work(lambda *_: None)

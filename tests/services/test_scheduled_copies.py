@@ -117,7 +117,8 @@ def test_copies_of_ninety_days_go_by_the_rule_and_no_other_file_does(
         place / first.replace("2026-05-11", f"{dt.date(2026, 5, 11) - dt.timedelta(days=n)}")
         for n in range(1, 90)
     ]
-    for file in (by_hand, another, *old):
+    odd = place / first.replace("2026-05-11", "2026-99-99")
+    for file in (by_hand, another, odd, *old):
         file.write_bytes(b"a copy")
     half = place / f"{first}.unfinished"
     half.write_bytes(b"half a copy, of a program that was killed")
@@ -127,9 +128,10 @@ def test_copies_of_ninety_days_go_by_the_rule_and_no_other_file_does(
     scheduled_copies.copy(desk, administrator, Occasion.WORKING)
 
     held = copies_in(place)
-    assert {by_hand.name, another.name} <= set(held)
+    others = {by_hand.name, another.name, odd.name}
+    assert others <= set(held)
     assert not half.exists()
-    ours = [one for one in held if one not in (by_hand.name, another.name)]
+    ours = [one for one in held if one not in others]
     assert len(ours) == 7 + 2
     assert min(one.split("-2026-")[1][:5] for one in ours) == "04-26"
 

@@ -52,6 +52,14 @@ def outlived(made: Collection[Made], now: datetime) -> set[Made]:
     return set(made) - kept
 
 
+def named_at(stamp: str, written: str) -> datetime | None:
+    """Return the moment that stands in the name of a file; None where it names no moment."""
+    try:
+        return datetime.strptime(stamp, written)  # noqa: DTZ007 - whoever asks knows the zone
+    except ValueError:
+        return None
+
+
 def is_late(uncopied_since: datetime | None, now: datetime) -> bool:
     """Say whether something has stood in the caseload for over a day and is in no copy.
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from triage_app.domain.copies import OLDEST
+from triage_app.domain.copies import OLDEST, named_at
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
@@ -93,6 +93,6 @@ def _found(desk: Desk) -> Iterator[Aside]:
     files = files_of(desk.config)
     named = re.compile(rf"{re.escape(files.name)}-before-restore-([\d-]+)\.db")
     for file in sorted(files.folder.glob(f"{files.name}-before-restore-*.db")):
-        if said := named.fullmatch(file.name):
-            at = datetime.strptime(said[1], STAMP).replace(tzinfo=LONDON)
-            yield Aside(file, at)
+        said = named.fullmatch(file.name)
+        if said and (at := named_at(said[1], STAMP)):
+            yield Aside(file, at.replace(tzinfo=LONDON))

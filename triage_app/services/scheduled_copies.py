@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
-from triage_app.domain.copies import Made, Occasion, outlived
+from triage_app.domain.copies import Made, Occasion, named_at, outlived
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
@@ -25,6 +26,7 @@ COPIED: Final = audit.Deed("copies.copied", audit.Category.SYSTEM)
 PLACE_CHOSEN: Final = audit.Deed("copies.place_chosen", audit.Category.SYSTEM)
 STAMP: Final = "%Y-%m-%d-%H%M%SZ"  # UTC: no hour of it comes twice
 END: Final = ".backup"
+_ONE_AT_A_TIME: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class Shelf:
         )
         found = {}
         for file in self.folder.glob(f"{self.begins}*{END}"):
-            if said := named.fullmatch(file.name):
-                at = datetime.strptime(said[1], STAMP).replace(tzinfo=UTC)
-                found[Made(at, said[2])] = file
+            said = named.fullmatch(file.name)
+            if said and (at := named_at(said[1], STAMP)):
+                found[Made(at.replace(tzinfo=UTC), said[2])] = file
         return found
 
     def clear(self, now: datetime) -> None:
@@ -85,25 +87,8 @@ def copy(desk: Desk, actor: Actor, occasion: Occasion) -> tuple[Refused, ...]:
     """
     if desk.marked or desk.database.path is None:
         return ()
-    standing = copies_kept.standing(desk)
-    if occasion is Occasion.WORKING and not _is_changed(desk, standing):
-        return ()
-    audit.look(desk, actor, COPIED)
-    try:
-        source = replace(copying.source_of(desk), proved=_proved(desk, standing))
-    except Refused as refused:
-        copies_kept.note_failed(desk, HERE, refused)
-        return (refused,)
-    good, failures = None, []
-    for where, shelf in _shelves(desk, source, standing):
-        try:
-            good = _copy_to(desk, (source, good), (where, shelf), occasion)
-            copies_kept.note_good(desk, where, good)
-            _clear(shelf, desk.now())
-        except Refused as refused:
-            copies_kept.note_failed(desk, where, refused)
-            failures.append(refused)
-    return tuple(failures)
+    with _ONE_AT_A_TIME:  # the half hour may be over while an administrator chooses a place
+        return _copy(desk, actor, occasion)
 
 
 def choose_place(desk: Desk, actor: Actor, folder: str) -> tuple[Refused, ...]:
@@ -144,6 +129,28 @@ def copy_before_upgrade(files: Files, source: Source) -> None:
     shelf = _shelf_here(files, source)
     prepare_folder(shelf.folder)
     copying.write(source, shelf.file(source.now, Occasion.UPGRADE), lambda: None)
+
+
+def _copy(desk: Desk, actor: Actor, occasion: Occasion) -> tuple[Refused, ...]:
+    standing = copies_kept.standing(desk)
+    if occasion is Occasion.WORKING and not _is_changed(desk, standing):
+        return ()
+    audit.look(desk, actor, COPIED)
+    try:
+        source = replace(copying.source_of(desk), proved=_proved(desk, standing))
+    except Refused as refused:
+        copies_kept.note_failed(desk, HERE, refused)
+        return (refused,)
+    good, failures = None, []
+    for where, shelf in _shelves(desk, source, standing):
+        try:
+            good = _copy_to(desk, (source, good), (where, shelf), occasion)
+            copies_kept.note_good(desk, where, good)
+            _clear(shelf, desk.now())
+        except Refused as refused:
+            copies_kept.note_failed(desk, where, refused)
+            failures.append(refused)
+    return tuple(failures)
 
 
 def _copy_to(
