@@ -265,7 +265,7 @@ class Shell(QWidget):
             self.page.deleteLater()
         self.page = screen
         screen.went.connect(self.go)
-        self._column.insertWidget(1, screen, 1)
+        self._column.insertWidget(self._column.indexOf(self.keys), screen, 1)
         screen.show()  # at once, or nothing in it can take the keyboard yet
         self._letters.watch(screen)
 

@@ -127,6 +127,20 @@ def test_it_stays_until_it_is_mended_and_goes_then(
     assert not shell.standing.isVisible()
 
 
+def test_what_stands_and_what_is_told_lie_above_the_page(
+    make_room, desk, clock, administrator, show
+):
+    audit.look(desk, administrator, LOOKED)
+    clock.advance(days=2)
+    shell = show(Shell(make_room(administrator)))
+    shell.go(Place("directory"))
+    shell.notices.tell("Something.")
+    QApplication.processEvents()
+
+    tops = [one.y() for one in (shell.standing, shell.notices, shell.page)]
+    assert tops == sorted(set(tops))
+
+
 def test_a_supervisor_is_told_too_and_an_assessor_is_not(
     make_room, desk, clock, assessor, supervisor, show
 ):
