@@ -9,7 +9,6 @@ import pytest
 
 from tests.services.failing_disk import no_room_for
 from tests.services.verbs_copies import CHEAP, NAME, PHRASE, add_person, people, restore
-from tests.storage.make_initial import grouped
 from triage_app.domain.copies import Occasion
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.services import audit, copies_kept, copying, scheduled_copies, signin, upkeep
@@ -18,7 +17,6 @@ from triage_app.services.copies_kept import HERE, THERE
 from triage_app.services.opening import files_of
 from triage_app.storage.models import Setting
 from triage_app.storage.sqlcipher import unguarded
-from triage_app.storage.upgrading import HEAD, STEPS
 
 LOOKED = Deed("people.seen", Category.CONSULTATION)
 ONE = pytest.mark.parametrize("database", ["embedded"], indirect=True)
@@ -360,46 +358,3 @@ def test_a_damaged_list_of_disposals_is_told_and_no_copy_lies_there_without_one(
     assert (refused.code, refused.values["file"]) == ("safekeeping.disposed_damaged", str(beside))
     assert [one.name for one in place.iterdir()] == [beside.name]
     assert HERE in copies_kept.standing(desk).good
-
-
-def test_an_older_caseload_is_copied_before_its_tables_are_changed(founded, clock):
-    older_by_a_step(files_of(founded), key_of(founded, clock))
-
-    desk, _ = sign_in(founded, clock)
-    desk.database.close()
-
-    (made,) = files_of(founded).copies.iterdir()
-    assert made.name.endswith("-upgrade.backup")
-    assert restore(founded, clock, made).entries == 2  # founded, signed in once
-    desk, _ = sign_in(founded, clock)
-    desk.database.close()
-
-
-def test_without_room_for_that_copy_nothing_is_upgraded(founded, clock):
-    files = files_of(founded)
-    key = key_of(founded, clock)
-    older = older_by_a_step(files, key)
-
-    with no_room_for(files.database.stat().st_size // 2), pytest.raises(Refused):
-        sign_in(founded, clock)
-
-    bare = unguarded(files.database, key)
-    assert bare.execute("SELECT version_num FROM alembic_version").fetchone() == (older,)
-    bare.close()
-
-
-def key_of(founded, clock):
-    desk, _ = sign_in(founded, clock)
-    desk.database.close()
-    return desk.database.key
-
-
-def older_by_a_step(files, key):
-    """Take the newest step back, as far as a caseload without cases has anything of it."""
-    older = [step for step in STEPS if step != HEAD][-1]
-    bare = unguarded(files.database, key)
-    for table in reversed(list(grouped().values())[-1]):
-        bare.execute(f'DROP TABLE "{table.name}"')
-    bare.execute("UPDATE alembic_version SET version_num = ?", (older,))
-    bare.close()
-    return older
