@@ -233,7 +233,7 @@ def test_an_entry_that_was_changed_since_the_last_copy_gets_no_copy(
 
     (refused,) = scheduled_copies.copy(desk, administrator, Occasion.WORKING)
 
-    assert refused.code == "safekeeping.bundle_damaged"
+    assert refused.code == "copies.unsound"
 
 
 @ONE
@@ -250,7 +250,7 @@ def test_all_of_the_log_is_read_once_a_day_and_since_then_what_came_after(
     clock.advance(days=1)
     look(desk, administrator)
     (refused,) = scheduled_copies.copy(desk, administrator, Occasion.WORKING)
-    assert refused.code == "safekeeping.bundle_damaged"
+    assert refused.code == "copies.unsound"
 
 
 def rewrite(desk, number, by):

@@ -69,7 +69,7 @@ def write(source: Source, file: Path, before_named: Callable[[], None]) -> Backu
         backups.pack(unfinished, copied, source.slots, about, source.key)
         again = room / "again.db"
         about = _taken_out(unfinished, again, source.key)
-        refuse_unsound(again, source.key, source.proved)
+        refuse_unsound(again, source.key, source.proved, "copies.unsound")
         return _named(unfinished, file, about, before_named)
 
 
@@ -81,15 +81,20 @@ def write_again(source: Source, good: Path, file: Path, before_named: Callable[[
         return _named(unfinished, file, about, before_named)
 
 
-def refuse_unsound(taken: Path, key: bytes, proved: tuple[int, str] = (0, audit.BEGINNING)) -> None:
+def refuse_unsound(
+    taken: Path,
+    key: bytes,
+    proved: tuple[int, str] = (0, audit.BEGINNING),
+    code: str = "safekeeping.bundle_damaged",
+) -> None:
     """Refuse a file that is damaged, or whose log is not as it was written since an entry."""
     if backups.faults_in(taken, key):
-        raise Refused("safekeeping.bundle_damaged")
+        raise Refused(code)
     database = open_embedded(taken, key)
     try:
         with database.sessions() as session:
             if audit.broken_entries(session, proved):
-                raise Refused("safekeeping.bundle_damaged")
+                raise Refused(code)
     finally:
         database.close()
 
