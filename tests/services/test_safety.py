@@ -45,7 +45,7 @@ def test_an_answer_that_alarms_raises_its_flag_in_the_same_breath(alarmed, asses
     assert (flag.flag, flag.raised_by) == (Flag.ADULT_AT_RISK, assessor.name)
     assert flag.question
     assert flag.question.en == "Feels safe there"
-    raised, answered = rows(AuditEntry)[-3:-1]
+    answered, raised = rows(AuditEntry)[-3:-1]
     assert (raised.action, raised.case_id) == ("safety.raised", view.case_id)
     assert raised.person_id is not None
     assert answered.action == "assessment.answered"

@@ -180,8 +180,8 @@ def answer(
             record.put_answer(session, row, question, given)
             row.resume_at = question
         record.touch(row, desk, actor)
-        _ring(session, desk, actor, row, before)
         audit.record(session, desk, actor, ANSWERED, case_id, answers)
+        _ring(session, desk, actor, row, before)
         return record.view_of(session, desk, row)
 
 

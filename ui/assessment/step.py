@@ -9,6 +9,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import assessments, screenings
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.beginning import BeginningPage
+from ui.assessment.company import Company
 from ui.assessment.course import CoursePage
 from ui.assessment.layout import scrolling
 from ui.assessment.questionnaire import QuestionnairePage
@@ -159,6 +160,7 @@ class AssessmentStep(Step):
             language = self._run.language if self._run is not None else self._speaks()
             view = screenings.start(room.desk, room.actor, self.case_id, instrument, language)
             run = ScreeningRun(room, view)
+            Company(run)
             run.alarmed.connect(self.changed)
             page = QuestionnairePage(run)
             page.left.connect(self._back_from_questionnaire)
@@ -206,6 +208,7 @@ class AssessmentStep(Step):
         self._page, self._run = None, Run(self.room, view)
         self._run.ended.connect(self._end)
         self._run.alarmed.connect(self.changed)
+        Company(self._run)
         running = Running(self._run)
         running.asked_for.connect(self._put)
         self._show(running)
