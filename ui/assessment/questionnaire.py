@@ -35,6 +35,7 @@ class QuestionnairePage(QFrame):
         run.setParent(self)
         self.setProperty("place", "page")
         self._page: QuestionPage | None = None
+        self._missing: list[QPushButton] = []  # what is still to be answered, each a link
         self._build()
         run.moved.connect(self._show_place)
         run.saved.connect(self._show_marks)
@@ -42,11 +43,12 @@ class QuestionnairePage(QFrame):
         self._show_place()
 
     def take_focus(self) -> None:
-        """Put the keyboard where an answer is given, or on completing."""
+        """Put the keyboard where an answer is given, or on what is missing, or on completing."""
         if self._page is not None:
             self._page.take_focus()
         else:
-            self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self._missing[0] if self._missing else self._done
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what was being typed."""
@@ -191,8 +193,9 @@ class QuestionnairePage(QFrame):
         column.addWidget(heading(theme, came_to(run.room, result), TITLE))
         if result.missing:
             column.addWidget(words(theme, texts("screening.left", n=len(result.missing))))
-        for one in result.missing:
-            column.addWidget(self._link(one))
+        self._missing = [self._link(one) for one in result.missing]
+        for link in self._missing:
+            column.addWidget(link)
         later = [one for one in run.view.to_come_back if one not in result.missing]
         if later:
             column.addWidget(words(theme, texts("assessment.come_back_to", n=len(later))))

@@ -106,6 +106,19 @@ def test_the_ninth_question_tells_at_once(put, press, rows):
     assert [one.flag for one in rows(SafetyFlag)] == ["self_harm"]
 
 
+def test_where_something_is_missing_enter_goes_to_it_and_never_leaves(running, put, press):
+    page = put("AL1", "AUDIT-C: drinking")
+    press("4", "Enter", "9", "Enter", "2", "Enter")
+    assert QApplication.focusWidget().text().replace("&", "") == "Units in a day"
+
+    press("Space")
+
+    assert running.findChild(QuestionnairePage) is page
+    press("2", "Enter", "Enter")
+    assert any("8 of 12" in one for one in said(page))
+    assert QApplication.focusWidget().text().replace("&", "") == "Complete the questionnaire"
+
+
 def test_a_total_that_leads_on_to_one_without_words_says_so(put, press, listener):
     put("AL1", "AUDIT-C: drinking")
     press("4", "Enter", "4", "Enter", "4", "Enter")
