@@ -52,6 +52,12 @@ def test_a_section_without_an_answer_has_no_score_which_is_not_nought():
     assert DRINK.score({"A": "none"}).points == 0
 
 
+def test_who_will_not_say_anything_has_no_score_which_is_not_nought():
+    assert DRINK.score({"A": WILL_NOT_SAY}).points is None
+    assert DRINK.score({"A": WILL_NOT_SAY, "D": "none"}).points == 0
+    assert DRINK.score({"A": WILL_NOT_SAY, "D": "much"}).points == 2
+
+
 def test_the_maximum_is_of_every_question_shown_or_not():
     assert DRINK.score({"A": "none"}).most == 8
     assert DRINK.score({"A": "some"}).fraction == Fraction(1, 8)

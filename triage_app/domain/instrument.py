@@ -263,10 +263,15 @@ class Section:
         """Add up what is shown and answered, against all the section could come to.
 
         The maximum is of every question, shown or not: what follows from "never drinks" is no
-        need, and a pathway is not made worse by leaving most of its questions unsaid.
+        need, and a pathway is not made worse by leaving most of its questions unsaid. Who will
+        not say anything has no score: silence is not the same as no need.
         """
-        scored = [one for one in self.shown(answers) if one.code in answers]
-        points = sum(one.score(answers[one.code]) for one in scored) if scored else None
+        said = [
+            one
+            for one in self.shown(answers)
+            if answers.get(one.code, WILL_NOT_SAY) != WILL_NOT_SAY
+        ]
+        points = sum(one.score(answers[one.code]) for one in said) if said else None
         return Score(points, self.most)
 
     def weighing(self, answers: Answers) -> tuple[Question, ...]:
