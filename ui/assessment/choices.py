@@ -3,6 +3,7 @@
 from triage_app.domain.instrument import BETWEEN, WILL_NOT_SAY, Kind, Question
 from ui.assessment.card_face import NO_KEY, Choice
 from ui.assessment.run import Run
+from ui.assessment.typed import is_written
 
 WILL_NOT_SAY_KEY = 9
 
@@ -19,9 +20,10 @@ def choices(run: Run, question: Question) -> list[Choice]:
 
 
 def nine_answers(question: Question) -> bool:
-    """Say whether the figure that else says nothing is an answer: on a scale that has it."""
+    """Say whether the figure that else says nothing is an answer: on a scale, or in a field."""
     scale = question.scale
-    return scale is not None and scale.least <= WILL_NOT_SAY_KEY <= scale.most
+    on_scale = scale is not None and scale.least <= WILL_NOT_SAY_KEY <= scale.most
+    return on_scale or is_written(question)
 
 
 def scale_ends(run: Run, question: Question) -> str:

@@ -1,6 +1,6 @@
 """What stands in the middle at each place, and the words that go with it."""
 
-from triage_app.domain.instrument import Question
+from triage_app.domain.instrument import Kind, Question
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.sitting import FINISH, RANKING, RISK, VIEW, pathway_of, progress
 from triage_app.texts import Texts
@@ -12,7 +12,7 @@ from ui.assessment.question import QuestionPage
 from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
 from ui.assessment.section import SectionPage
-from ui.assessment.typed import has_buttons
+from ui.assessment.typed import has_buttons, is_written, takes_figures_alone
 
 Page = QuestionPage | SectionPage | ViewPage | RiskPage | RankingPage | FinishPage
 
@@ -77,16 +77,18 @@ def working_keys(run: Run) -> list[Key]:
     keep = ("Enter", say("assessment.key_keep"))
     if question is not None:
         answers = [(_figures(question), say("assessment.key_answer"))] if _figures(question) else []
+        does = {"W": "words", "N": "note", "L": "later", "H": "hand_over"}
+        letters = [(key, say(f"assessment.key_{what}")) for key, what in does.items()]
+        if is_written(question) and not takes_figures_alone(question):
+            key = "Enter" if question.kind is Kind.DATE else "Ctrl+Enter"
+            return [(key, say("assessment.key_next")), leave]
         silence = [] if nine_answers(question) else [("9", say("assessment.key_will_not_say"))]
         return [
             *answers,
             *silence,
             ("Enter", say("assessment.key_next")),
             back,
-            ("W", say("assessment.key_words")),
-            ("N", say("assessment.key_note")),
-            ("L", say("assessment.key_later")),
-            ("H", say("assessment.key_hand_over")),
+            *letters,
             leave,
         ]
     if run.place == RANKING:

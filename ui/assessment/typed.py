@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from triage_app.domain.instrument import Kind, Question, Scale
-from ui.fields import AreaField, RadioField
+from ui.fields import AreaField, NumberField, RadioField
 from ui.forms import Form
 from ui.theme import UNIT, Theme
 
@@ -18,6 +20,7 @@ TYPED = {
 }
 MOST_BUTTONS = 11  # a scale with more steps is typed
 TEN = 10
+LETTERS = (Qt.Key.Key_W, Qt.Key.Key_N, Qt.Key.Key_L, Qt.Key.Key_H)  # each does one thing
 NO_LIMIT = 16_777_215  # Qt's own number for it
 
 
@@ -50,16 +53,54 @@ class ScaleField(RadioField):
         return True
 
 
+class FiguresAlone(QObject):
+    """Lets the letters that do something beside a number's field do it in the field as well.
+
+    So does Backspace where there is nothing left to take away: it goes back.
+    """
+
+    def __init__(self, field: NumberField) -> None:
+        super().__init__(field)
+        self._field = field
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        """Qt: a key is pressed in the field."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        back = event.key() == Qt.Key.Key_Backspace and not self._field.text()
+        elsewhere = back or event.key() in LETTERS
+        if not elsewhere or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if (beside := self._field.parentWidget()) is not None:
+            key = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QApplication.sendEvent(beside, key)
+        return True
+
+
 def typed_field(form: Form, question: Question) -> QWidget | None:
     """Add the field a question is answered in; none where its cards are all there is."""
     name = TYPED.get(question.kind, "")
     if question.scale is not None and has_buttons(question.scale):
         return form.custom(name, ScaleField(form.room.theme, question.scale))
-    if question.kind in (Kind.NUMBER, Kind.SCALE):
-        return form.number(name)
+    if takes_figures_alone(question):
+        field = form.number(name)
+        FiguresAlone(field)
+        return field
     if question.kind is Kind.DATE:
         return form.day(name)
     return as_wide_as_there_is(form.area(name)) if question.kind is Kind.TEXT else None
+
+
+def is_written(question: Question) -> bool:
+    """Say whether an answer is written into a field, which then has the figures and letters."""
+    on_buttons = question.scale is not None and has_buttons(question.scale)
+    return question.kind in TYPED and not on_buttons
+
+
+def takes_figures_alone(question: Question) -> bool:
+    """Say whether no letter can be part of an answer that is written: it works as elsewhere."""
+    return question.kind in (Kind.NUMBER, Kind.SCALE)
 
 
 def as_wide_as_there_is(area: AreaField) -> AreaField:

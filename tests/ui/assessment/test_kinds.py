@@ -93,6 +93,23 @@ def test_the_keys_at_the_foot_are_those_that_answer(of_kinds):
     assert [key for key, _ in working_keys(run_of(step))][:2] == ["1\N{EN DASH}5", "9"]
 
 
+@pytest.mark.parametrize(
+    ("code", "keys"),
+    [
+        ("KD", ["Enter", "Esc"]),
+        ("KT", ["Ctrl+Enter", "Esc"]),
+        ("KL", ["Enter", "Backspace", "W", "N", "L", "H", "Esc"]),
+    ],
+)
+def test_the_keys_at_the_foot_of_what_is_written_are_those_that_work_in_its_field(
+    of_kinds, code, keys
+):
+    step = of_kinds()
+    go(step, code)
+
+    assert [key for key, _ in working_keys(run_of(step))] == keys
+
+
 def test_a_long_scale_is_typed(of_kinds, press, rows):
     step = of_kinds()
     go(step, "KL")

@@ -95,7 +95,7 @@ def test_one_of_ten_thousand_letters_is_kept_and_one_more_is_told_beside_it(runn
 
 def test_a_note_beside_a_number_that_cannot_be_is_not_lost(running, open_step, press):
     go(running, "AC5")
-    press("many")
+    press("some")
     page(running).go_to_note()
     press("Counts badly")
     running.leave()
@@ -215,7 +215,7 @@ def test_answering_takes_the_mark_away(running, press, keys):
 
 def test_answering_by_typing_takes_it_away_and_a_wrong_number_does_not(running, press):
     go(running, "AC5")
-    press("many", "Back", "Back", "Back", "Back", "999")
+    press("some", "Back", "Back", "Back", "Back", "999")
     page(running).mark()
     assert run_of(running).view.later == frozenset()  # 999 is no answer here: nothing is kept
     press("Back", "Back", "Back")

@@ -18,6 +18,8 @@ from triage_app.services.assessments import (
     complete,
 )
 from triage_app.storage.models import Answer, Case, Draft
+from ui.assessment.card_face import NO_KEY
+from ui.assessment.pages import working_keys
 from ui.assessment.running import Running
 from ui.assessment.summary import SummaryPage
 
@@ -105,7 +107,7 @@ def test_a_number_is_typed_and_kept_on_going_on(running, press, rows):
 def test_a_number_that_cannot_be_is_told_beside_the_field(running, press, rows):
     go(running, "AC5")
 
-    press("many", "Enter")
+    press("some", "Enter")
 
     assert place(running) == "AC5"
     assert page(running)._form.rows["number"].problem.text
@@ -184,6 +186,45 @@ def test_the_tab_key_follows_the_eye(running, press):
 
 
 # ── Stopped and resumed ──
+
+
+def test_in_the_field_of_a_number_figures_are_the_number_and_letters_do_as_elsewhere(
+    running, press, rows
+):
+    go(running, "AC5")
+    press("9", "l")
+    assert answers(rows) == {"AC5": "9"}
+    assert run_of(running).view.later == {"AC5"}
+    press("n")
+    assert "note" in QApplication.focusWidget().accessibleName()
+
+    go(running, "AC5")
+    press("w")
+
+    assert QApplication.focusWidget().accessibleName() == "In their own words"
+    assert page(running)._typed.text() == "9"
+
+
+def test_backspace_in_the_field_of_a_number_takes_figures_away_and_then_goes_back(running, press):
+    go(running, "AC5")
+    press("1", "2", "Back", "Back")
+    assert place(running) == "AC5"
+
+    press("Back")
+
+    assert place(running) == "AC4"
+
+
+def test_who_will_not_say_a_number_says_so_on_its_card_and_the_foot_offers_no_nine(
+    running, press, rows
+):
+    go(running, "AC5")
+    assert "9" not in [key for key, _ in working_keys(run_of(running))]
+    assert page(running)._cards.choices[0].key == NO_KEY
+
+    press("Tab", "Tab", "Space")
+
+    assert answers(rows) == {"AC5": "will_not_say"}
 
 
 @pytest.mark.parametrize("where", ["MH1", "AC5", "view.mental_health", "risk", "ranking", "finish"])
