@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -13,12 +14,7 @@ from triage_app.domain.occasion import Occasion
 from triage_app.domain.problems import Refused
 from triage_app.domain.wording import Language
 from triage_app.services import assessment_file, audit, changes, paperwork
-from triage_app.services.assessment_papers import (
-    NOT_ON_THEIRS,
-    PAGE_MADE,
-    issue_own_page,
-    preview_own_page,
-)
+from triage_app.services.assessment_papers import PAGE_MADE, issue_own_page, preview_own_page
 from triage_app.services.assessments import start
 from triage_app.storage.models import AuditEntry, Case, Paper
 
@@ -74,10 +70,25 @@ def test_what_could_harm_them_in_other_hands_is_left_out(desk, assessor):
 
     said = text_of(desk, assessor, issue_own_page(desk, assessor, view.case_id)).casefold()
 
-    assert set(NOT_ON_THEIRS) <= {one.pathway for one in view.instrument.sections} | {"sex_working"}
     assert "relationships" not in said
     assert "abuse" not in said
     assert "sex" not in said
+
+
+def test_what_is_private_is_for_the_instrument_to_say(desk, assessor):
+    view = assessed(desk, assessor, AC1="outside", FI2="a_lot")
+    instrument = desk.instruments[view.instrument.code]
+    assert {one.pathway for one in instrument.sections if one.private} == {
+        "domestic_abuse",
+        "sex_working",
+    }
+    sections = (replace(one, private=one.pathway == "finance") for one in instrument.sections)
+    desk.instruments[instrument.code] = replace(instrument, sections=tuple(sections))
+
+    said = text_of(desk, assessor, issue_own_page(desk, assessor, view.case_id))
+
+    assert "Accommodation" in said
+    assert "Money" not in said
 
 
 def test_with_two_assessments_it_has_the_picture(desk, assessor, supervisor):

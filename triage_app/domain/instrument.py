@@ -236,6 +236,7 @@ class Section:
     icon: str
     questions: tuple[Question, ...]
     where_scheme_says: bool = False  # asked only in a scheme that names the pathway
+    private: bool = False  # on no paper of their own: it is read by whoever they live with
 
     def shown(self, answers: Answers) -> tuple[Question, ...]:
         """Return the questions to be put, as the answers stand.

@@ -1,6 +1,6 @@
 """The papers of a completed assessment, filed and printed as every paper is."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -23,8 +23,6 @@ from triage_app.storage.models import Case
 
 PAGE_MADE: Final = audit.Deed("change.page_made", audit.Category.COLLECTION)
 EDITION_SEEN: Final = audit.Deed("change.edition_seen", audit.Category.CONSULTATION)
-# A paper is read by whoever its owner lives with: of these nothing stands on it.
-NOT_ON_THEIRS: Final = frozenset({"domestic_abuse", "sex_working"})
 
 
 def edition_of(desk: Desk, actor: Actor, case_id: int) -> str:
@@ -71,31 +69,34 @@ def completed(session: Session, desk: Desk, case: Case) -> AssessmentView:
 
 
 def _own_page(session: Session, desk: Desk, case: Case, view: AssessmentView) -> OwnPageContents:
+    private = {
+        one.pathway for each in desk.instruments.values() for one in each.sections if one.private
+    }
+    theirs = [one for one in _ranked(view) if one not in private]
     return OwnPageContents(
         number=case.number,
         participant=case.person.name,
         assessor=assessor_printed(case),
         asked_on=day_of(view.completed_at or view.started_at),
-        matters=tuple(_matters(view)),
+        matters=tuple(_matters(view, theirs)),
         strengths=tuple(
             (_name(view, one), view.findings.view(one).strength)
-            for one in _theirs(view)
+            for one in theirs
             if view.findings.view(one).strength
         ),
-        change=changed_printed(change_in(session, desk, case.id), NOT_ON_THEIRS),
+        change=changed_printed(change_in(session, desk, case.id), private),
     )
 
 
-def _theirs(view: AssessmentView) -> Iterator[str]:
-    """Yield the pathways of their page: the needs as they rank, then the others."""
+def _ranked(view: AssessmentView) -> tuple[str, ...]:
+    """Return every pathway: the needs as they rank, then the others."""
     ranked = view.needs.ranking
-    others = [one for one in view.instrument.pathways if one not in ranked]
-    return (one for one in (*ranked, *others) if one not in NOT_ON_THEIRS)
+    return (*ranked, *(one for one in view.instrument.pathways if one not in ranked))
 
 
-def _matters(view: AssessmentView) -> Iterator[MatterPrinted]:
+def _matters(view: AssessmentView, theirs: Iterable[str]) -> Iterator[MatterPrinted]:
     """Yield what they spoke of, or want to do something about."""
-    for one in _theirs(view):
+    for one in theirs:
         said = view.findings.view(one)
         wants = "" if said.motivation in (None, Motivation.WILL_NOT_SAY) else str(said.motivation)
         if said.own_view or (wants and one in view.needs.ranking):

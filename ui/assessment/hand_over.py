@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from triage_app.domain.instrument import Question
 from triage_app.domain.wording import Language
 from ui.assessment.card_face import RING
 from ui.assessment.layout import scrolling
@@ -21,7 +22,7 @@ from ui.covering import Beneath
 from ui.parts import button, clear, heading, line_of, words
 from ui.practice_badge import PracticeBadge
 from ui.room import Room
-from ui.theme import TITLE, UNIT, Tone
+from ui.theme import SMALL, TITLE, UNIT, Tone
 
 LARGER = 1.6  # than the assessor reads it
 LARGEST = 2.2  # as large as a question with its answers still fits a screen
@@ -38,6 +39,11 @@ class HandedQuestion(QuestionPage):
 
     SPEAKS_AS = "hand_over"
     TAKES_NOTES = False
+
+    def __init__(self, run: Run, question: Question) -> None:
+        super().__init__(run, question)
+        if notice := run.view.instrument.notice:  # whose questions they are, as they ask
+            self._inset(words(self._theme, notice, SMALL, Tone.MUTED))
 
     def show_theirs(self, theirs: Mapping[str, object], by: str) -> None:  # noqa: ARG002
         """Show what stands as answer now."""

@@ -145,6 +145,7 @@ def test_it_can_be_handed_over(running, put, press):
 
     handed = running.window().findChild(HandOver)
     assert "Question 2 of 8" in labels(handed)
+    assert any("No permission required to reproduce" in one for one in labels(handed))
 
 
 def test_after_the_assessment_they_stand_below_what_came_of_it(desk, assessor, open_step, clock):
