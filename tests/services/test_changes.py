@@ -111,6 +111,19 @@ def test_what_would_not_be_said_is_compared_on_neither_side(desk, assessor, case
     assert any("1 cwestiwn allan" in one for one in left_out(found, desk.texts("cy")))
 
 
+def test_a_pathway_of_which_nothing_would_be_said_is_told_of_though_it_has_no_bar(
+    desk, assessor, case_id, again
+):
+    again(MIDWAY, **{f"FI{number}": "will_not_say" for number in range(1, 7)})
+
+    found = change_of(desk, assessor, case_id)
+
+    assert "finance" not in became(found)
+    for language, said in (("en", "6 questions are"), ("cy", "6 chwestiwn")):
+        (line,) = left_out(found, desk.texts(language))
+        assert said in line
+
+
 def newer_version(desk, code):
     """The desk, with another version of an instrument in which a question has gone."""
     held = desk.instruments[code]

@@ -61,6 +61,7 @@ class ChangeView:
     before: Stage
     after: Stage
     pathways: tuple[Compared, ...]
+    unsaid: tuple[tuple[Wording, int], ...] = ()  # of which nothing can be compared: answers
 
     @property
     def drawn(self) -> tuple[Compared, ...]:
@@ -121,13 +122,19 @@ def change_in(session: Session, desk: Desk, case_id: int) -> ChangeView | None:
     before, after = _compared_rows(session, desk, rows[Occasion.ENTRY], rows[later[0]])
     stages = {one.number: one for one in _stages(session, session.get_one(Case, case_id))}
     named = {one.pathway: one for each in (before, after) for one in each.instrument.sections}
+    found = changes(before.findings, after.findings)
     return ChangeView(
         before=stages[before.id],
         after=stages[after.id],
         pathways=tuple(
             Compared(named[one.pathway].name, named[one.pathway].brief, one, one.became)
-            for one in changes(before.findings, after.findings)
+            for one in found
             if one.became is not None
+        ),
+        unsaid=tuple(
+            (named[one.pathway].brief, one.withheld)
+            for one in found
+            if one.became is None and one.withheld
         ),
     )
 
@@ -220,6 +227,7 @@ def left_out(found: ChangeView, texts: Texts) -> tuple[str, ...]:
             )
         if change.withheld:
             lines.append(texts("change.withheld", pathway=one.brief, n=change.withheld))
+    lines += [texts("change.withheld", pathway=brief, n=n) for brief, n in found.unsaid]
     return tuple(lines)
 
 
