@@ -106,6 +106,9 @@ def test_a_correction_needs_its_reason_and_the_newest_version(desk, assessor):
     with pytest.raises(Invalid) as refusal:
         correct(desk, assessor, view.case_id, view.id, " ")
     assert [one.field for one in refusal.value.problems] == ["correction"]
+    with pytest.raises(Invalid) as refusal:
+        correct(desk, assessor, view.case_id, view.id, "w" * 10_001)
+    assert [one.code for one in refusal.value.problems] == ["problem.too_long"]
     new = correct(desk, assessor, view.case_id, view.id, "Wrong box")
     with pytest.raises(Refused, match=r"assessment\.another_open"):
         correct(desk, assessor, view.case_id, view.id, "Again")

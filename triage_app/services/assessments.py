@@ -117,6 +117,7 @@ def correct(desk: Desk, actor: Actor, case_id: int, number: int, reason: str) ->
     permit(actor, Permission.ASSESS)
     if not reason.strip():
         raise Invalid(Problem("correction", "problem.missing"))
+    _check(too_long({"correction": reason}))
     with desk.sessions.begin() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
         wrong = session.get_one(Assessment, number)
