@@ -77,12 +77,21 @@ class RailItem(QAbstractButton):
             self._words(canvas, box, bold=here)
         painter.end()
 
+    def room_for_words(self) -> QRectF:
+        """Return where its words are written: between its icon and how many things wait."""
+        look = self._theme.look
+        shown = QRectF(self.rect()).adjusted(look.px(44), 0, -UNIT, 0)
+        if self.count:
+            wide = look.measured(SMALL, bold=True)[1].horizontalAdvance(str(self.count))
+            shown.adjust(0, 0, -wide - UNIT / 2, 0)
+        return shown
+
     def _words(self, canvas: Canvas, box: QRectF, *, bold: bool) -> None:
-        shown = box.adjusted(canvas.look.px(44), 0, -UNIT * 2, 0)
         if self.count:
             align = Qt.AlignmentFlag.AlignRight
-            canvas.text(shown, str(self.count), SMALL, bold=True, align=align)
-            shown.adjust(0, 0, -canvas.width(str(self.count), SMALL, bold=True) - UNIT, 0)
+            end = box.adjusted(0, 0, -UNIT, 0)
+            canvas.text(end, str(self.count), SMALL, bold=True, align=align)
+        shown = self.room_for_words()
         canvas.text(shown, MARK.sub("", self.text()), BODY, bold=bold)
         self._underline(canvas, shown, bold=bold)
 

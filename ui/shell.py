@@ -238,9 +238,7 @@ class Shell(QWidget):
         self._counting.start()
         if self.page is not None:
             self.page.arrive(place)
-        held = self.window().focusWidget()  # whether or not the window is in front
-        if held is None or not self._middle.isAncestorOf(held):
-            self.rail.take_keyboard(self._section)  # nothing here takes it
+        self._keep_keyboard()
         self.moved.emit(place)
 
     def _is_shown(self, place: Place) -> bool:
@@ -255,7 +253,7 @@ class Shell(QWidget):
             return page
         name = OWN_PAGE if place.screen == OWN else self.entries[place.screen].screen
         screen = kind(name, Screen)(self.room)
-        screen.changed.connect(self.count)
+        screen.changed.connect(self._changed)
         return screen
 
     def _show(self, screen: Screen) -> None:
@@ -277,6 +275,16 @@ class Shell(QWidget):
 
     def _choose(self, code: str) -> None:
         self.go(Place(code))
+
+    def _changed(self) -> None:
+        self.count()
+        QTimer.singleShot(0, self, self._keep_keyboard)  # when the screen has looked after it
+
+    def _keep_keyboard(self) -> None:
+        """Where nothing of a screen takes the keyboard, its section has it."""
+        held = self.window().focusWidget()  # whether or not the window is in front
+        if held is None or not self._middle.isAncestorOf(held):
+            self.rail.take_keyboard(self._section)
 
     def _saved(self) -> None:
         self.status.saved(self.room.desk.now())

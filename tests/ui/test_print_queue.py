@@ -106,3 +106,13 @@ def test_a_name_of_three_hundred_letters_and_one_in_arabic_are_shown_whole(
         assert label.heightForWidth(label.width()) <= label.height(), label.text()
     assert "مريم <b>&amp;" in words_of(screen)
     assert screen.width() == 1366
+
+
+def test_when_nothing_waits_any_more_the_keyboard_is_on_the_section(make_room, show, sent, qtbot):
+    sent()
+    shell = show(Shell(make_room()))
+    shell.go(Place("print_queue"))
+    press(qtbot)
+    qtbot.waitUntil(lambda: shell.rail.isAncestorOf(QApplication.focusWidget()))
+    assert not shell.page.stops
+    assert QApplication.focusWidget().section.code == "print_queue"

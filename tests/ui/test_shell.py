@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from tests.services.verbs_referral import refer, someone
@@ -187,3 +188,13 @@ def test_every_name_has_a_screen_behind_it():
 def test_a_name_of_something_else_is_refused():
     with pytest.raises(TypeError, match=r"ui\.room:Room"):
         kind("ui.room:Room", Screen)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_section_is_cut_however_much_waits_in_it(make_room, supervisor, show, language):
+    shell = show(Shell(make_room(actor=supervisor, language=language)))
+    for item in shell.rail.items:
+        shell.rail.count(item.section.code, 12)
+        said = shell.room.texts(f"shell.{item.section.code}")
+        wanted = QFontMetricsF(shell.room.theme.look.font(bold=True)).horizontalAdvance(said)
+        assert wanted <= item.room_for_words().width() + 1, said

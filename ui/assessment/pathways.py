@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from triage_app.domain.instrument import Section
@@ -77,6 +77,11 @@ class Pathways(QListView):
             choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, choose)
             self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: what is chosen stays in sight, whole."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def whole_height(self) -> int:
         """Return how high all the rows are together."""

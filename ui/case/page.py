@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
@@ -216,6 +216,12 @@ class CasePage(Screen):
             self.step.refresh()
         self.changed.emit()
         self._keep_keyboard()
+        QTimer.singleShot(0, self, self._look_for_keyboard)
+
+    def _look_for_keyboard(self) -> None:
+        """What had the keyboard may go only after everything was told of a change."""
+        if self.isVisible():
+            self._keep_keyboard()
 
     def _read_again(self) -> None:
         room = self.room

@@ -136,7 +136,7 @@ class ReferralsScreen(Screen):
                 named("opened"),
                 lambda row: texts.short_date(row.opened, self.room.desk.today()),
                 lambda row: row.opened,
-                width=190,
+                width=208,
             ),
             Column(
                 "assessor", named("assessor"), lambda row: row.assessor, width=180, essential=False
