@@ -15,6 +15,7 @@ from ui.caseload.columns import reason_code
 from ui.caseload.filters import TIMES
 from ui.caseload.screen import CaseloadScreen
 from ui.room import Place
+from ui.shell import Shell
 from ui.theme import LIGHT, Look
 
 
@@ -346,3 +347,22 @@ def test_with_cases_chosen_it_is_no_wider_than_its_window(open_caseload, languag
 )
 def test_every_reason_for_which_a_case_ends_has_its_words_in_the_filter(desk, reason, language):
     assert desk.texts(language)(reason_code(reason))
+
+
+@pytest.mark.usefixtures("two")
+def test_giving_at_large_text_is_never_squeezed_under_a_notice(
+    make_room, show, supervisor, theme, qtbot
+):
+    theme.wear(Look(LIGHT, 2.0))
+    shell = show(Shell(make_room(supervisor)))
+    shell.go(Place("caseload"))
+    shell.notices.tell("The absence is recorded.")
+    shell.page.give.click()
+    form = shell.page.giving.form
+    qtbot.waitUntil(lambda: form.isVisible() and form.height() >= form.sizeHint().height())
+    assert QApplication.focusWidget() is form.rows["taker"].control
+    for field in ("reason", "taker"):
+        form.go_to(field)
+        QApplication.processEvents()
+        control = form.rows[field].control
+        assert control.visibleRegion().boundingRect().height() == control.height(), field

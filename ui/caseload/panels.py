@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from triage_app.services.caseload import KINDS, Load
 from ui.forms import Form
@@ -11,17 +11,27 @@ from ui.parts import column_of
 from ui.room import Room
 from ui.theme import UNIT
 
+LEAST = 100  # pixels: a field and its words
 
-class _Panel(QFrame):
-    """A form that opens on the page, over nothing."""
+
+class _Panel(QScrollArea):
+    """A form that opens on the page, over nothing; where there is little room, it scrolls."""
 
     left = Signal()
 
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.form = form
-        self.setProperty("place", "panel")
-        self.setLayout(column_of(form, margin=UNIT * 2))
+        holder = QWidget()
+        holder.setLayout(column_of(form, margin=UNIT * 2))
+        for one in (self, holder):
+            one.setProperty("place", "panel")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(form.room.theme.look.px(LEAST))
+        self.setWidget(holder)
         self.hide()
 
     def open(self) -> None:
