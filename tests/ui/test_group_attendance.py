@@ -52,6 +52,7 @@ def test_a_group_is_marked_by_figures_and_saved_together(open_group, rows):
 
     assert marked(rows) == ["attended", "attended"]
     assert screen.group is None
+    assert held() is screen.together
 
 
 def test_a_reason_that_is_missing_is_told_beside_its_person(open_group, rows):
@@ -100,4 +101,7 @@ def test_the_group_is_well_made(open_group, theme, language, text):
 
     is_well_made(screen)
     assert sideways(screen) == []
+    assert screen.together.isVisible() == (text == 100)  # it has all the room in large text
+    screen.group.back.click()
+    assert held() is screen.together
     theme.wear(Look(LIGHT))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.entry import Unreadable
@@ -25,7 +26,7 @@ from ui.agenda.rows import AgendaList, Meeting, meeting_of
 from ui.calendar_form import CalendarForm
 from ui.fields import DayField, PickField
 from ui.flow import Flow
-from ui.parts import Empty, button, clear, words
+from ui.parts import Empty, button, clear, line_of, words
 from ui.room import Place, Room
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
@@ -93,7 +94,8 @@ class AgendaScreen(Screen):
         layout.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         layout.setSpacing(UNIT * 2)
         layout.addWidget(self.title)
-        layout.addWidget(self._controls())
+        self._ways = self._controls()
+        layout.addWidget(self._ways)
         self.whose.setVisible(bool(self._others))  # now that it has its place
         layout.addLayout(self._saving)
         layout.addLayout(self._nothing)
@@ -108,8 +110,9 @@ class AgendaScreen(Screen):
         moves = (self.one_day, self.one_week, self.earlier, self.today, self.later)
         tracks = may(self.room.actor.role, Permission.TRACK)
         ways = (self.save, self.together) if tracks else (self.save,)
-        holder = QWidget()
-        holder.setLayout(Flow(*moves, label, self.day, self.whose, *ways))
+        typed, holder = QWidget(), QWidget()
+        typed.setLayout(line_of(label, self.day))
+        holder.setLayout(Flow(*moves, typed, self.whose, *ways))
         return holder
 
     def _connect(self) -> None:
@@ -208,16 +211,23 @@ class AgendaScreen(Screen):
         """Ask which session of the day shown was held, and who came to it."""
         self._close_saving()
         self.group = GroupPanel(self.room, self.first)
-        self.group.closed.connect(self.refresh)
-        self.group.recorded.connect(self.refresh)
+        self.group.closed.connect(self._leave_group)
+        self.group.recorded.connect(self._leave_group)
         self._saving.addWidget(self.group)
         clear(self._nothing)
         self.list.hide()  # until it is saved, or left: a group needs the room
+        self._ways.setVisible(not self.room.theme.look.large)
         self._whole.setStretchFactor(self._saving, 1)
         self.group.show()
         self.group.begin()
 
+    def _leave_group(self) -> None:
+        """Show the day again, with the keyboard where it came from."""
+        self.refresh()
+        self.together.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _close_saving(self) -> None:
+        self._ways.show()
         clear(self._saving)
         self._whole.setStretchFactor(self._saving, 0)
         self.saving = self.group = None
