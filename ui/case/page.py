@@ -130,7 +130,6 @@ class CasePage(Screen):
         self.bar = LargeHead(room) if large else CaseHeadBar(room)
         self.timeline = Timeline(room, below=large)
         self.safety = SafetyPanel(room, self.case_id)
-        self.safety.hide()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setProperty("place", "page")
@@ -216,12 +215,7 @@ class CasePage(Screen):
             self.step.refresh()
         self.changed.emit()
         self._keep_keyboard()
-        QTimer.singleShot(0, self, self._look_for_keyboard)
-
-    def _look_for_keyboard(self) -> None:
-        """What had the keyboard may go only after everything was told of a change."""
-        if self.isVisible():
-            self._keep_keyboard()
+        QTimer.singleShot(0, self, self._keep_keyboard)
 
     def _read_again(self) -> None:
         room = self.room
@@ -241,7 +235,7 @@ class CasePage(Screen):
     def _keep_keyboard(self) -> None:
         """Where what had the keyboard is gone, the next thing to do has it, or the open step."""
         held = self.window().focusWidget()  # whether or not the window is in front
-        if held is not None and held.isVisible() and self.isAncestorOf(held):
+        if self.isHidden() or (held and held.isVisible() and self.isAncestorOf(held)):
             return
         self.area.verticalScrollBar().setValue(0)
         here = next(cell for cell in self.bar.steps.cells if cell.isChecked())

@@ -34,6 +34,7 @@ class SafetyPanel(QFrame):
         self._about: FlagView | None = None
         self.setProperty("place", "panel")
         self._area: QScrollArea | None = None  # made when it is first opened
+        self.hide()
 
     def open(self) -> None:
         """Show the flags as they stand, and take the keyboard; where there is none, raise one."""
