@@ -26,6 +26,10 @@ class NewDay(QObject):
         self._look.timeout.connect(self.look)
         self._look.start()
 
+    def stop(self) -> None:
+        """Look no more: the window is closed."""
+        self._look.stop()
+
     def look(self) -> None:
         """Say so if it is another day."""
         today = day_of(self._clock())

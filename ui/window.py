@@ -150,6 +150,7 @@ class Window(QMainWindow):
         elif self.entrance is not None:
             self.entrance.let_go()
         self.tasks.stop()
+        self.new_day.stop()
         super().closeEvent(event)
 
     def _make_shell(self, desk: Desk, actor: Actor) -> None:

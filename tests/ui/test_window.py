@@ -218,3 +218,9 @@ def test_a_new_day_disturbs_nobody_who_types_and_waits_under_the_cover(
     window._cover._go()
     window.new_day.look()
     assert window.shell.page is not before
+
+
+def test_a_window_that_is_closed_looks_for_no_new_day(window, desk, assessor):
+    window.let_in(desk, assessor)
+    window.close()
+    assert not window.new_day._look.isActive()
