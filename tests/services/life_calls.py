@@ -101,7 +101,7 @@ def _partners(life, standing):
             continue
         after = sheet["heard"] and sheet["heard"] + dt.timedelta(days=SUPPORTS_FOR)
         since = after or sheet["answer_by"] + dt.timedelta(days=1)
-        silent = since <= life.desk.today()
+        silent = since <= life.desk.today() or sheet.get("unwanted")
         assert not silent or "partner" in standing, f"sheet {number} is silent since {since}"
 
 

@@ -131,10 +131,17 @@ def _told_of(life, _before):
 
 
 def _taken_back(life, _before):
-    """Of a service that the person wants no longer, the sheet is revoked too."""
+    """A service that the person wants no longer is to be told so, and its sheet then revoked."""
     for sheet in life.facts["sheets"].values():
-        theirs = sheet["outside"] and sheet["about"] == life.facts["about"]
-        if theirs and sheet["stage"] in OPEN_SHEETS:
+        if sheet["outside"] and sheet["about"] == life.facts["about"]:
+            sheet["unwanted"] = True
+
+
+def _wanted_again(life, _before):
+    """What a service holds of help that was taken back goes with the next sheet."""
+    for sheet in life.facts["sheets"].values():
+        told = life.told()["partner_reply.revoked"] > life.log["partner_reply.revoked"]
+        if told and sheet.get("unwanted") and sheet["stage"] in OPEN_SHEETS:
             _revoke(life, sheet)
 
 
@@ -185,6 +192,7 @@ AFTER = {
     "agree_to_it": _consented,
     "put_right": _left,
     "tell_victim": _told_of,
+    "refer_outside": _wanted_again,
     "take_back_outside": _taken_back,
     "ask_to_pay": _asked_to_pay,
     "merge": _merged,

@@ -339,3 +339,14 @@ def test_help_taken_back_calls_until_its_sheet_is_revoked(
     partner_replies.record(desk, assessor, (sheet.id, sheet.version), told)
     assert newest(desk, assessor, case_id).state == "revoked"
     assert "partner_to_revoke" not in due_codes(desk, assessor, case_id)
+
+
+def test_help_that_is_wanted_again_leaves_no_old_sheet_open(
+    desk, assessor, case_id, services_help  # noqa: F811
+):  # fmt: skip
+    now = of(desk, assessor, case_id)
+    assert now.id == services_help
+    support.take_back(desk, assessor, (now.id, now.version), DAY, "")
+    support_for(desk, assessor, case_id)
+    assert newest(desk, assessor, case_id).state == "revoked"
+    assert "partner_to_revoke" not in due_codes(desk, assessor, case_id)

@@ -15,6 +15,7 @@ from triage_app.domain.roles import Permission
 from triage_app.domain.sharing import Said, of_service
 from triage_app.domain.support import Bounds, Request, Stage, request_problems
 from triage_app.domain.withdrawal import day_problems
+from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
 from triage_app.services import audit, conflicts, partner_replies, sharing
 from triage_app.services.access import permit
@@ -96,6 +97,7 @@ def refer(desk: Desk, actor: Actor, case_id: int, given: Request) -> int:
             raise Invalid(*found)
         row = _row(desk, actor, case_id, given)
         session.add(row)
+        _revoke_unwanted(session, desk, actor, row)
         _keep_consent(session, desk, actor, row, allowed=True)
         audit.record(session, desk, actor, RECORDED, case_id, FIELDS)
         session.flush()
@@ -143,6 +145,21 @@ def end(desk: Desk, actor: Actor, referral: tuple[int, int], given: Reply) -> No
         row.how_ended, row.ended_note = given.how_ended or "", given.note.strip()
         fields = ("state", "ended_on", "how_ended", "ended_note")
         audit.record(session, desk, actor, ENDED, row.case_id, fields)
+
+
+def _revoke_unwanted(session: Session, desk: Desk, actor: Actor, row: ServiceReferral) -> None:
+    """Revoke what a service still holds of help that was taken back, and is wanted again now.
+
+    Its next sheet tells it; with a yes that stands nothing would call for the old one any more.
+    """
+    query = (
+        select(PartnerReferral)
+        .join(ServiceReferral, ServiceReferral.id == PartnerReferral.service_referral_id)
+        .where(PartnerReferral.case_id == row.case_id, ServiceReferral.state == Stage.TAKEN_BACK)
+        .where(PartnerReferral.service_id == row.service_id, PartnerReferral.purpose == row.purpose)
+    )
+    why = desk.texts(Language.ENGLISH)("support.wanted_again")
+    partner_replies.revoke(session, desk, actor, session.scalars(query).all(), why)
 
 
 def _sheets(session: Session, row: ServiceReferral) -> Sequence[PartnerReferral]:
