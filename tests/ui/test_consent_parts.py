@@ -160,6 +160,22 @@ def test_it_is_asked_once_and_can_be_left(desk, assessor, rows, listener, open_s
     assert QApplication.focusWidget() is step.agreed.withdraw.opener
 
 
+def test_what_was_typed_of_stopping_is_kept_until_it_is_recorded(desk, assessor, rows, open_step):
+    case_id = consented(desk, assessor)
+    step = open_step(case_id)
+    step.agreed.withdraw.open()
+    step.agreed.withdraw.form.go_to("reason")
+    QTest.keyClicks(QApplication.focusWidget(), "Work")
+    step.leave()
+    again = open_step(case_id)
+    again.agreed.withdraw.open()
+    assert again.agreed.withdraw.form.values()["reason"] == "Work"
+    again.agreed.withdraw.form.fill({"how": How.IN_PERSON})
+    submit(again.agreed.withdraw.form)
+    assert rows(Withdrawal)[0].reason == "Work"
+    assert rows(Draft) == []
+
+
 def test_somebody_who_stops_before_a_contract_leaves_what_is_owed(desk, assessor, rows, open_step):
     step = open_step(consented(desk, assessor))
     step.agreed.withdraw.open()

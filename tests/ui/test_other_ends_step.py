@@ -152,6 +152,22 @@ def test_a_supervisor_reopens_it_by_keys(desk, assessor, supervisor, open_step, 
     assert rows(Paper)[-1].kind == "REOPENED"
 
 
+def test_why_it_should_be_reopened_is_kept_while_one_is_elsewhere(
+    desk, assessor, supervisor, open_step, case_id
+):
+    end(desk, assessor, case_id, AWAY)
+    step = open_step(case_id, actor=supervisor)
+    step.ends.again.open()
+    press("They came")
+    step.leave()
+    again = open_step(case_id, actor=supervisor).ends.again
+    again.open()
+    assert again.form.values()["reopen_why"] == "They came"
+    again.form.thought_better.emit()
+    again.open()
+    assert again.form.values()["reopen_why"] == ""
+
+
 def test_an_assessor_is_not_offered_to_reopen(desk, assessor, open_step, case_id):
     end(desk, assessor, case_id, AWAY)
     assert open_step(case_id).ends.again is None

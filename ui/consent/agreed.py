@@ -40,7 +40,7 @@ class AgreedPart(QWidget):
             column.addWidget(self.support)
         if view.may_be_withdrawn:
             self.withdraw = WithdrawPart(room, case_id)
-            self.withdraw.withdrawn.connect(self.withdrawn)
+            self.withdraw.done.connect(self.withdrawn)
             column.addWidget(self.withdraw)
         elif view.state is State.RETURNED:
             self.told = WithdrawnPart(room, case_id)
@@ -49,8 +49,9 @@ class AgreedPart(QWidget):
 
     def leave(self) -> None:
         """Keep what was being typed."""
-        if self.support is not None:
-            self.support.leave()
+        for part in (self.support, self.withdraw):
+            if part is not None:
+                part.leave()
 
 
 def _went_on(room: Room, case_id: int) -> bool:

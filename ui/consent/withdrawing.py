@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from triage_app.domain.sharing import TOLD
 from triage_app.domain.withdrawal import Given, Who
@@ -13,16 +12,14 @@ from triage_app.domain.workflow import State
 from triage_app.services import withdrawals
 from triage_app.services.withdrawals import Consequences, ToBeTold
 from triage_app.texts import Texts
-from ui.forms import Form
-from ui.parts import button, clear, column_of, heading, line_of, step_back, words
+from ui.form_opener import FormOpener, OpenedForm
+from ui.parts import column_of, heading, step_back, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
 
-class WithdrawForm(Form):
+class WithdrawForm(OpenedForm):
     """On which day and how we were told; a reason only if they give one."""
-
-    thought_better = Signal()
 
     def __init__(self, room: Room, seen: Consequences) -> None:
         super().__init__(room, "withdrawal")
@@ -53,58 +50,27 @@ class WithdrawForm(Form):
         return Given(**values), str(language)
 
 
-class WithdrawPart(QWidget):
+class WithdrawPart(FormOpener[WithdrawForm]):
     """A quiet button that is always there while there is a consent to take back."""
 
-    withdrawn = Signal(object)  # the number of the letter, if one was made
-
-    def __init__(self, room: Room, case_id: int) -> None:
-        super().__init__()
-        self._room, self._case_id = room, case_id
-        self.form: WithdrawForm | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._put_away()
+    opens, draft = "withdrawal.open", "withdrawal.withdraw"
 
     def open(self) -> None:
         """Say what follows, and ask for what is to be recorded."""
-        room = self._room
+        room = self.room
         with room.feedback.answering():
-            seen = withdrawals.consequences(room.desk, room.actor, self._case_id)
+            seen = withdrawals.consequences(room.desk, room.actor, self.case_id)
             if seen is None:
                 room.feedback.tell("withdrawal.nothing_to_withdraw")
                 return
-            clear(self._column)
-            self.form = WithdrawForm(room, seen)
-            self.form.submitted.connect(self._record)
-            self.form.thought_better.connect(self._think_better)
-            self._column.addWidget(self.form)
-            self.form.show()
-            self.form.go_to("how")
+            self.put(WithdrawForm(room, seen), "how")
 
-    def _put_away(self) -> None:
-        clear(self._column)
-        self.form = None
-        self.opener = button(self._room.theme, self._room.texts("withdrawal.open"), "quiet")
-        self.opener.clicked.connect(self.open)
-        holder = QWidget()
-        holder.setLayout(line_of(self.opener))
-        self._column.addWidget(holder)
-        holder.show()
-
-    def _think_better(self) -> None:
-        self._put_away()
-        self.opener.setFocus()
-
-    def _record(self) -> None:
-        room, form = self._room, self.form
-        if form is None:
-            return
-        with room.feedback.answering(form):
-            given, language = form.given()
-            if room.feedback.ask("withdrawal.ask_withdraw"):
-                done = withdrawals.withdraw(room.desk, room.actor, self._case_id, given, language)
-                self.withdrawn.emit(done)
+    def record(self, form: WithdrawForm) -> None:
+        """Withdraw the consent, once it is asked whether it should be."""
+        room = self.room
+        given, language = form.given()
+        if room.feedback.ask("withdrawal.ask_withdraw"):
+            self.finish(withdrawals.withdraw(room.desk, room.actor, self.case_id, given, language))
 
 
 def who_in_words(texts: Texts, one: ToBeTold) -> str:

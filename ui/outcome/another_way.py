@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.other_ends import NOBODY_WAITS, NOT_COUNTED, End, EndOfCase, Given, To
@@ -11,17 +10,14 @@ from triage_app.domain.workflow import State
 from triage_app.services import other_ends
 from triage_app.services.other_ends import Consequences
 from triage_app.texts import Texts
-from ui.drafts import DraftKeeper
-from ui.forms import Form
-from ui.parts import button, clear, heading, line_of, step_back, words
+from ui.form_opener import FormOpener, OpenedForm
+from ui.parts import clear, heading, step_back, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
 
-class EndForm(Form):
+class EndForm(OpenedForm):
     """What has happened and what follows from it; on which day, how we know, and who takes it."""
-
-    thought_better = Signal()
 
     def __init__(self, room: Room, seen: Consequences) -> None:
         super().__init__(room, "endings")
@@ -79,71 +75,29 @@ class EndForm(Form):
         self.reveal("to_whom", end is not None and end.code == End.TRANSFERRED)
 
 
-class AnotherWay(QWidget):
-    """A quiet button while a case may end another way; it opens the place where that is said."""
+class AnotherWay(FormOpener[EndForm]):
+    """While a case may end another way: opens the place where that is said."""
 
-    ended = Signal(object)  # the number of the officer's paper, if one was made
-
-    def __init__(self, room: Room, case_id: int) -> None:
-        super().__init__()
-        self._room, self._case_id = room, case_id
-        self.form: EndForm | None = None
-        self._keeper: DraftKeeper | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._put_away()
+    opens, draft = "endings.open", "endings.end"
 
     def open(self) -> None:
         """Say what may happen and what follows, and ask for what is to be recorded."""
-        room = self._room
+        room = self.room
         with room.feedback.answering():
-            seen = other_ends.consequences(room.desk, room.actor, self._case_id)
+            seen = other_ends.consequences(room.desk, room.actor, self.case_id)
             if seen is None:
                 room.feedback.tell("workflow.no_such_move")
                 return
-            clear(self._column)
-            self.form = EndForm(room, seen)
-            self._keeper = DraftKeeper(room, self.form, "endings.end", self._case_id)
-            self.form.submitted.connect(self._record)
-            self.form.thought_better.connect(self._think_better)
-            self._column.addWidget(self.form)
-            self.form.show()
-            self.form.go_to("end")
+            self.put(EndForm(room, seen), "end")
 
-    def leave(self) -> None:
-        """Keep what was being typed."""
-        if self._keeper is not None:
-            self._keeper.keep_now()
-
-    def _put_away(self) -> None:
-        clear(self._column)
-        self.form = self._keeper = None
-        self.opener = button(self._room.theme, self._room.texts("endings.open"), "quiet")
-        self.opener.clicked.connect(self.open)
-        holder = QWidget()
-        holder.setLayout(line_of(self.opener))
-        self._column.addWidget(holder)
-        holder.show()
-
-    def _think_better(self) -> None:
-        if self._keeper is not None:
-            self._keeper.settled()
-        self._put_away()
-        self.opener.setFocus()
-
-    def _record(self) -> None:
-        room, form = self._room, self.form
-        if form is None:
-            return
-        with room.feedback.answering(form):
-            given, language = form.given()
-            name = form.chosen.name if form.chosen else ""
-            if form.chosen is None or room.feedback.ask("endings.ask_end", name=name):
-                seen = self._case_id, form.version or 0
-                done = other_ends.end_case(room.desk, room.actor, seen, given, language)
-                if self._keeper is not None:
-                    self._keeper.settled()
-                self.ended.emit(done)
+    def record(self, form: EndForm) -> None:
+        """End the case, once it is asked whether it should."""
+        room = self.room
+        given, language = form.given()
+        name = form.chosen.name if form.chosen else ""
+        if form.chosen is None or room.feedback.ask("endings.ask_end", name=name):
+            seen = self.case_id, form.version or 0
+            self.finish(other_ends.end_case(room.desk, room.actor, seen, given, language))
 
 
 def follows(texts: Texts, seen: Consequences, end: EndOfCase) -> Iterator[str]:

@@ -71,7 +71,7 @@ class EndsPart(QWidget):
             self._show_reopening()
             if possible_from(state) and other_ends.may_end(room.actor):
                 self.way = AnotherWay(room, self._case_id)
-                self.way.ended.connect(self.changed)
+                self.way.done.connect(self.changed)
                 self._column.addWidget(self.way)
 
     def go_to(self, field: str) -> bool:
@@ -92,7 +92,7 @@ class EndsPart(QWidget):
 
     def leave(self) -> None:
         """Keep what was being typed."""
-        for part in (self.way, self.officer):
+        for part in (self.way, self.officer, self.again):
             if part is not None:
                 part.leave()
 
@@ -157,7 +157,7 @@ class EndsPart(QWidget):
         room = self._room
         seen = officers.view(room.desk, room.actor, self._case_id)
         self.officer = OfficerPart(room, self._case_id, seen)
-        self.officer.changed.connect(self.changed)
+        self.officer.done.connect(self.changed)
         self._column.addWidget(self.officer)
 
     def _show_reopening(self) -> None:
@@ -166,7 +166,7 @@ class EndsPart(QWidget):
         if seen.to is None and not seen.earlier:
             return
         self.again = ReopenPart(room, self._case_id, seen)
-        self.again.reopened.connect(self.changed)
+        self.again.done.connect(self.changed)
         self._column.addWidget(self.again)
 
     def _settle(self, version: int) -> None:

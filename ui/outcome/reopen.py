@@ -1,22 +1,20 @@
 """A supervisor reopens a case that has ended; what was reopened before stands here too."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
 
 from triage_app.domain.wording import Language
-from triage_app.domain.workflow import State
 from triage_app.services import reopening
 from triage_app.services.reopening import Reopening
-from ui.forms import Form
-from ui.parts import button, clear, line_of, step_back, words
+from ui.form_opener import FormOpener, OpenedForm
+from ui.parts import step_back, words
 from ui.room import Room
-from ui.theme import SMALL, UNIT, Tone
+from ui.theme import SMALL, Tone
 
 
-class ReopenForm(Form):
+class ReopenForm(OpenedForm):
     """Why it is reopened, and in which language the officer is told."""
-
-    thought_better = Signal()
 
     def __init__(self, room: Room, version: int, state: str) -> None:
         super().__init__(room, "endings")
@@ -31,70 +29,31 @@ class ReopenForm(Form):
         self.fill({"reopen_language": str(Language.ENGLISH)})
 
 
-class ReopenPart(QWidget):
+class ReopenPart(FormOpener[ReopenForm]):
     """What was reopened before; and a quiet button for whoever may reopen it now."""
 
-    reopened = Signal(object)  # the number of the officer's letter, if one was made
+    opens, draft = "endings.open_reopen", "endings.reopen"
 
     def __init__(self, room: Room, case_id: int, seen: Reopening) -> None:
-        super().__init__()
-        self._room, self._case_id, self._seen = room, case_id, seen
-        self.form: ReopenForm | None = None
-        self.opener: QWidget | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT)
-        texts = room.texts
-        for one in seen.earlier:
-            said = texts("endings.was_reopened", by=one.by, day=one.on, name=one.name)
-            column.addWidget(words(room.theme, said, SMALL, Tone.MUTED))
-            column.addWidget(words(room.theme, one.why))
-        self._place = QVBoxLayout()
-        column.addLayout(self._place)
-        self._put_away()
+        super().__init__(room, case_id, *_earlier(room, seen), may_open=seen.to is not None)
+        self._version, self._to = seen.version, room.texts(f"state.{seen.to}") if seen.to else ""
 
     def open(self) -> None:
         """Say where it goes back to, and ask why."""
-        if self._seen.to is None:
-            return
-        clear(self._place)
-        self.form = ReopenForm(self._room, self._seen.version, self._state(self._seen.to))
-        self.form.submitted.connect(self._record)
-        self.form.thought_better.connect(self._think_better)
-        self._place.addWidget(self.form)
-        self.form.show()
-        self.form.go_to("reopen_why")
+        self.put(ReopenForm(self.room, self._version, self._to), "reopen_why")
 
-    def _state(self, state: State) -> str:
-        return self._room.texts(f"state.{state}")
-
-    def _put_away(self) -> None:
-        clear(self._place)
-        self.form = self.opener = None
-        if self._seen.to is None:
-            return
-        self.opener = button(self._room.theme, self._room.texts("endings.open_reopen"), "quiet")
-        self.opener.clicked.connect(self.open)
-        holder = QWidget()
-        holder.setLayout(line_of(self.opener))
-        self._place.addWidget(holder)
-        holder.show()
-
-    def _think_better(self) -> None:
-        self._put_away()
-        if self.opener is not None:
-            self.opener.setFocus()
-
-    def _record(self) -> None:
-        room, form = self._room, self.form
-        if form is None or self._seen.to is None:
-            return
-        with room.feedback.answering(form):
-            state = self._state(self._seen.to)
-            if not room.feedback.ask("endings.ask_reopen", state=state):
-                return
-            values, seen = form.values(), (self._case_id, form.version or 0)
+    def record(self, form: ReopenForm) -> None:
+        """Reopen the case, once it is asked whether it should be."""
+        room = self.room
+        if room.feedback.ask("endings.ask_reopen", state=self._to):
+            values, seen = form.values(), (self.case_id, form.version or 0)
             language = values["reopen_language"] or Language.ENGLISH
             why = values["reopen_why"]
-            done = reopening.reopen(room.desk, room.actor, seen, why, language)
-            self.reopened.emit(done)
+            self.finish(reopening.reopen(room.desk, room.actor, seen, why, language))
+
+
+def _earlier(room: Room, seen: Reopening) -> Iterator[QWidget]:
+    for one in seen.earlier:
+        said = room.texts("endings.was_reopened", by=one.by, day=one.on, name=one.name)
+        yield words(room.theme, said, SMALL, Tone.MUTED)
+        yield words(room.theme, one.why)
