@@ -30,6 +30,10 @@ class NewDay(QObject):
         """Look no more: the window is closed."""
         self._look.stop()
 
+    def seen(self) -> None:
+        """Take what was just made as of today: it need not be made again."""
+        self._day = day_of(self._clock())
+
     def look(self) -> None:
         """Say so if it is another day."""
         today = day_of(self._clock())

@@ -97,6 +97,7 @@ class Shell(QWidget):
     """One screen at a time; a case opens as a page, never as another window."""
 
     moved = Signal(Place)
+    made = Signal()  # another page, as things stand now
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -265,6 +266,7 @@ class Shell(QWidget):
         screen.went.connect(self.go)
         self._column.insertWidget(self._column.indexOf(self.keys), screen, 1)
         screen.show()  # at once, or nothing in it can take the keyboard yet
+        self.made.emit()
         self._letters.watch(screen)
 
     def _show_own(self) -> None:

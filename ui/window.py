@@ -164,6 +164,7 @@ class Window(QMainWindow):
         shell.top.colours_asked.connect(self.change_colours)
         shell.top.cover_asked.connect(self.cover)
         shell.top.sign_out_asked.connect(self.sign_out)
+        shell.made.connect(self.new_day.seen)
         self.setWindowTitle(texts("common.product"))
         self.shell = shell
         self._replace(shell)

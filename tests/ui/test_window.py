@@ -224,3 +224,12 @@ def test_a_window_that_is_closed_looks_for_no_new_day(window, desk, assessor):
     window.let_in(desk, assessor)
     window.close()
     assert not window.new_day._look.isActive()
+
+
+def test_what_was_opened_on_the_new_day_is_not_made_again(window, desk, assessor, clock):
+    window.let_in(desk, assessor)
+    clock.set("2026-05-12 00:01")
+    window.shell.go(Place("caseload"))
+    page = window.shell.page
+    window.new_day.look()
+    assert window.shell.page is page
