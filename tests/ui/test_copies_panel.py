@@ -8,6 +8,7 @@ from triage_app.domain.copies import Occasion
 from triage_app.services import aside, audit, scheduled_copies
 from triage_app.services.audit import Category, Deed
 from ui.admin.screen import AdminScreen
+from ui.parts import BREAK
 from ui.room import Place
 from ui.shell import Shell
 from ui.theme import LIGHT, Look
@@ -29,7 +30,8 @@ def admin(make_room, administrator, show):
 
 def said(widget):
     QApplication.processEvents()
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
+    shown = [one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
+    return [one.replace(BREAK, "") for one in shown]
 
 
 def choose(admin, folder):
@@ -102,6 +104,7 @@ def test_what_is_late_calls_on_every_screen_and_leads_an_administrator_to_it(
     clock.advance(days=2)
     shell = show(Shell(make_room(administrator)))
     shell.go(Place("directory"))
+    QApplication.processEvents()
     assert [one.label.text() for one in shell.standing.notices] == [
         texts("upkeep.never_here", why="").strip(),
         texts("upkeep.no_place"),
@@ -120,6 +123,7 @@ def test_it_stays_until_it_is_mended_and_goes_then(
     clock.advance(days=2)
     shell = show(Shell(make_room(administrator)))
     shell.go(Place("admin"))
+    QApplication.processEvents()
     assert shell.standing.isVisible()
 
     choose(shell.page, place)
@@ -149,6 +153,7 @@ def test_a_supervisor_is_told_too_and_an_assessor_is_not(
     for actor, told in ((supervisor, 2), (assessor, 0)):
         shell = show(Shell(make_room(actor)))
         shell.go(shell.first)
+        QApplication.processEvents()
         assert len(shell.standing.notices) == told
         assert letters_twice(shell) == []
 
