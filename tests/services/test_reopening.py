@@ -21,10 +21,12 @@ from tests.services.verbs_tracking import (
     running,
     seen,
 )
+from tests.services.verbs_victims import harmed
 from triage_app.domain.ending import Reported
 from triage_app.domain.leaving import Offer
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.retention import Reviewed
+from triage_app.domain.victims import Happened, How, Telling
 from triage_app.domain.workflow import State
 from triage_app.services import (
     attention,
@@ -36,6 +38,8 @@ from triage_app.services import (
     reopening,
     retention,
     tracking_view,
+    victim_notices,
+    victims,
     ways_out,
 )
 from triage_app.storage.models import AuditEntry, Case, Ending, Paper
@@ -197,6 +201,14 @@ def test_a_reopened_case_may_end_again(desk, assessor, supervisor, rows):
     assert dt.date(2026, 5, 11) == rows(Ending)[1].day
 
 
+def tell_victim(desk, actor, case_id, victim_id):
+    """Tell a victim of everything there is to tell them of."""
+    (victim,) = victims.view(desk, actor, case_id).victims
+    about = [Happened(one.event, one.happened_on) for one in victim.notices if one.told is None]
+    given = Telling(True, desk.today(), How.TELEPHONE, actor.name)
+    victim_notices.record(desk, actor, victim_id, about, given)
+
+
 def moved_away(desk, assessor, case_id):
     """End a case by a move, and let the officer leave it at that."""
     end(desk, assessor, case_id, replace(AWAY, day=desk.today()))
@@ -268,3 +280,25 @@ def test_years_to_which_a_record_was_kept_do_not_shorten_those_after_it_closed_a
     outcomes.record_outcome(desk, assessor, seen(desk, case_id), Reported("22", desk.today()))
 
     assert retention.view(desk, supervisor, case_id).due == desk.today() + relativedelta(years=6)
+
+
+def test_a_victim_told_of_a_way_out_that_was_put_right_is_told_of_the_next(
+    desk, clock, assessor, supervisor
+):
+    case_id = consented(desk, assessor)
+    victim_id = harmed(desk, assessor, case_id)
+    ways_out.take(desk, assessor, case_id, "charged", "Charged for another")
+    tell_victim(desk, assessor, case_id, victim_id)
+    ways_out.take_back(desk, supervisor, case_id, WHY)
+    clock.advance(days=7)
+    ways_out.take(desk, assessor, case_id, "charged", "Charged after all")
+    ways_out.issue_letter(desk, assessor, case_id, "en")
+    ways_out.offer_services(desk, assessor, case_id, Offer(False, False, "They are away"))
+    ways_out.close(desk, assessor, case_id)
+
+    rows = attention.attention(desk, assessor)
+    assert [one.due.code for one in rows if one.due.kind == "victim_notice"] == [
+        "victim_notice_not_taken_on"
+    ]
+    tell_victim(desk, assessor, case_id, victim_id)
+    assert "victim_notice" not in {one.due.kind for one in attention.attention(desk, assessor)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypedDict
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import victims as rules
@@ -115,18 +115,20 @@ def of_case(session: Session, case_id: int) -> Kept:
 
 
 def is_still_to_tell() -> ColumnElement[bool]:
-    """Whether a case is closed, and has a victim whom nobody has told of the end.
+    """Whether a case is closed, and has a victim whom nobody has told of the end that stands.
 
     Asked of each closed case that somebody sees to: of theirs alone, not of everybody's victims.
+    An end that was told before it was another's turn, or that did not hold, is not this one.
     """
-    standing = select(func.max(Ending.confirmed_at)).where(
-        Ending.case_id == Case.id, Ending.stands.is_(True)
+    since = VictimTold.recorded_at
+    ended = exists().where(
+        Ending.case_id == Case.id, Ending.stands.is_(True), Ending.confirmed_at > since
     )
-    ended = standing.scalar_subquery()
-    # What they were told of an end that did not hold is not of the one that stands.
-    of_this = or_(ended.is_(None), VictimTold.recorded_at >= ended)
+    left = exists().where(
+        WayOut.case_id == Case.id, WayOut.taken_back_at.is_(None), WayOut.recorded_at > since
+    )
     told = exists().where(
-        VictimTold.victim_id == Victim.id, VictimTold.event.in_(rules.ENDS), of_this
+        VictimTold.victim_id == Victim.id, VictimTold.event.in_(rules.ENDS), ~ended, ~left
     )
     theirs = exists().where(Victim.case_id == Case.id, Victim.removed_at.is_(None), ~told)
     return and_(Case.state == State.CLOSED, theirs)
