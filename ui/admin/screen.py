@@ -1,7 +1,6 @@
 """The administrator's screen."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.admin.copies import CopiesPanel
 from ui.admin.imports import ImportsPanel
@@ -11,6 +10,7 @@ from ui.admin.scheme import SchemePanel
 from ui.admin.users import UsersPanel
 from ui.parts import heading, rule
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.theme import TITLE, UNIT
 
@@ -45,7 +45,6 @@ class AdminScreen(Screen):
         self.copies.changed.connect(self.changed)
         self.backup.changed.connect(self._copied)
         page = QWidget()
-        page.setProperty("place", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
         column.setSpacing(UNIT * 3)
@@ -56,15 +55,9 @@ class AdminScreen(Screen):
             column.addWidget(rule(theme))
             column.addWidget(panel)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setProperty("place", "page")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolled(page))
 
     def _copied(self) -> None:
         self.copies.refresh()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.approval import Matter
 from triage_app.services import (
@@ -21,6 +21,7 @@ from ui.decision import DecisionPart
 from ui.own_words import OwnWordsPart
 from ui.parts import Empty, clear, heading, line_of, rule, words
 from ui.room import Place, Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 
@@ -69,16 +70,10 @@ class ApprovalsScreen(Screen):
         self.tabs = KindTabs(self.room)
         self.tabs.chosen.connect(self._choose)
         inner, self._column = QWidget(), QVBoxLayout()
-        inner.setProperty("place", "page")
         self._column.setContentsMargins(UNIT * 3, 0, UNIT * 3, UNIT * 3)
         self._column.setSpacing(0)
         inner.setLayout(self._column)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("place", "page")
-        area.setWidget(inner)
+        self._area = area = scrolled(inner)
         self._title = heading(theme, texts("approvals.title"), TITLE)
         self._order = words(theme, texts("approvals.order"), tone=Tone.MUTED)
         self._order.setContentsMargins(0, 0, 0, 5)

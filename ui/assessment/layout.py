@@ -2,21 +2,17 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ui.scrolling import scrolled
 
 TALLEST = 100_000.0
 
 
 def scrolling(widget: QWidget, place: str) -> QScrollArea:
     """Return an area that scrolls a widget up and down, never sideways, on a ground of its own."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area = scrolled(widget, place)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setProperty("place", place)
-    widget.setProperty("place", place)
-    area.setWidget(widget)
     return area
 
 

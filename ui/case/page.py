@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.journey import StepCode
 from triage_app.services import audit, casefile
@@ -21,6 +21,7 @@ from ui.opened_later import kind
 from ui.paper_panel import PaperPanel
 from ui.room import Place, Room
 from ui.scan_dropping import Dropping
+from ui.scrolling import scrolled
 from ui.step import Screen, Step, WatchedStep
 from ui.theme import UNIT
 
@@ -130,12 +131,8 @@ class CasePage(Screen):
         self.bar = LargeHead(room) if large else CaseHeadBar(room)
         self.timeline = Timeline(room, below=large)
         self.safety = SafetyPanel(room, self.case_id)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setProperty("place", "page")
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
-        content.setProperty("place", "page")
+        self.area = scrolled(content)
         self.arrests = ArrestsPanel(room, self.case_id)
         self.places = StepPlaces(room, self.case_id, self.area, self.timeline)
         self.records, self.past = self.places.records, self.places.past
@@ -146,7 +143,6 @@ class CasePage(Screen):
         inner.setSpacing(0)
         inner.addLayout(above(self.arrests))
         inner.addLayout(self._content, 1)
-        self.area.setWidget(content)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.places, 1)

@@ -13,6 +13,7 @@ from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import button, clear, heading, line_of, rule, words
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.theme import UNIT, Tone
 
 FIELD = "safety_"  # of a thing to do: with the number of the flag
@@ -80,7 +81,6 @@ class SafetyPanel(QFrame):
     def _build(self) -> QScrollArea:
         room, texts = self._room, self._room.texts
         holder = QWidget()
-        holder.setProperty("place", "panel")
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 2)
         self._column.setSpacing(UNIT)
@@ -95,12 +95,7 @@ class SafetyPanel(QFrame):
             part.setSpacing(UNIT)
             self._column.addLayout(part)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("place", "panel")
-        area.setWidget(holder)
+        area = scrolled(holder, "panel")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

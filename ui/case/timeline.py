@@ -6,14 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QScrollArea,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.timeline import Sought
@@ -25,6 +18,7 @@ from ui.case.timeline_paper import PaperMaker
 from ui.parts import button, heading, line_of, words
 from ui.room import Room
 from ui.rows import Index, RowDelegate, RowModel
+from ui.scrolling import scrolled
 from ui.theme import SMALL, UNIT, Canvas, Tone
 
 AT_MOST_BELOW = 8  # rows in view where the timeline stands below the step
@@ -139,13 +133,7 @@ class Timeline(QFrame):
             whole.addWidget(inner)
             return
         self.list.setMinimumHeight((room.theme.look.px(39) + UNIT) * AT_LEAST)
-        area = QScrollArea()
-        area.setProperty("place", "side")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inner, "side"))
 
     def show_entries(self, case_id: int, read: Reading, today: date) -> None:
         """Show what was done to a case, or what of it is looked for; hidden, once it is seen."""

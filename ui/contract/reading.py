@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from triage_app.domain.condition import Condition
@@ -19,6 +19,7 @@ from triage_app.services.contracts import Sheet
 from triage_app.texts import Texts
 from ui.parts import button, words
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.theme import BODY, HEAD, SMALL, TITLE, UNIT, Tone
 
 LARGE = 2.0  # the scale of what is read across a desk, whatever the assessor's own
@@ -152,15 +153,10 @@ class ReadTogether(QWidget):
     def _lay_out(self, column: QVBoxLayout, foot: QHBoxLayout) -> None:
         """Set the words in one column in the middle, and the buttons where they never move."""
         page = QWidget()
-        page.setProperty("place", "page")
         page.setMaximumWidth(COLUMN)
         page.setLayout(column)
-        self._area = QScrollArea()
-        self._area.setProperty("place", "page")
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolled(page)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._area.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(UNIT * 6, UNIT * 6, UNIT * 6, UNIT * 4)
         whole.setSpacing(UNIT * 3)

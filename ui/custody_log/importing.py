@@ -12,10 +12,10 @@ from triage_app.services.custody_import import Taken
 from triage_app.services.custody_preview import Preview
 from ui.custody_log.file_parts import ColumnsForm, FileForm
 from ui.custody_log.preview import PreviewPart
-from ui.custody_log.scrolled import scrolled
 from ui.parts import heading, words
 from ui.progress import Progress
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.tasks import Cancelled, Task
 from ui.theme import TITLE, UNIT, Tone
 

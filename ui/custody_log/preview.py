@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.services import custody_preview
 from triage_app.services.custody_preview import Preview, PreviewRow, Verdict, sentence
 from ui.custody_log.columns import preview_columns
-from ui.custody_log.scrolled import keep_rows_in_view
+from ui.custody_log.least_rows import keep_rows_in_view
 from ui.fields import PickField
 from ui.flow import Flow
 from ui.forms import Form

@@ -11,12 +11,13 @@ from ui.custody_log.aside import AsidePanel
 from ui.custody_log.columns import waiting_columns
 from ui.custody_log.detail import EntryDetail
 from ui.custody_log.importing import ImportPage
-from ui.custody_log.scrolled import keep_rows_in_view, scrolled
+from ui.custody_log.least_rows import keep_rows_in_view
 from ui.fields import LineField, PickField
 from ui.flow import Flow
 from ui.parts import Empty, button, column_of, heading, line_of, words
 from ui.preferences import Preferences
 from ui.room import Place, Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.suites import suites_of
 from ui.tables import Table, TableModel

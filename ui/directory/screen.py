@@ -24,6 +24,7 @@ from ui.flow import Flow
 from ui.parts import Empty, button, heading, line_of, words
 from ui.preferences import Preferences
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.tables import Column, Table, TableModel
 from ui.theme import TITLE, UNIT, Tone
@@ -204,20 +205,14 @@ class DirectoryScreen(Screen):
         card.closed.connect(self._close)
         if isinstance(card, ServiceForm | TakingIn):
             card.saved.connect(self._close)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setProperty("place", "page")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
-        holder.setProperty("place", "page")
         column = QVBoxLayout(holder)
         column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
         column.addWidget(card)
         column.addStretch(1)
-        area.setWidget(holder)
-        self._area = area
-        self._places.addWidget(area)
-        self._places.setCurrentWidget(area)
+        self._area = scrolled(holder)
+        self._places.addWidget(self._area)
+        self._places.setCurrentWidget(self._area)
         card.go_to()
 
     def _close(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.reoffending import LEAST_TOLD
 from triage_app.services import reoffending_figures
@@ -12,6 +12,7 @@ from triage_app.services.reoffending_figures import NUMBERS, Figures, offended_t
 from ui.forms import Form
 from ui.parts import Empty, button, clear, column_of, heading, words
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.theme import SMALL, TITLE, UNIT, Tone
 
@@ -70,23 +71,16 @@ class FiguresScreen(Screen):
         self._asked.setLayout(column_of(self.form, margin=UNIT * 2))
         self._asked.hide()
         inner, self._column = QWidget(), QVBoxLayout()
-        inner.setProperty("place", "page")
         self._column.setSpacing(UNIT * 3)
         outer = column_of(self.export, self._asked, margin=UNIT * 3, spacing=UNIT * 2)
         outer.setAlignment(self.export, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(self._column)
         outer.addStretch(1)
         inner.setLayout(outer)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("place", "page")
-        area.setWidget(inner)
         title = heading(theme, texts("figures.title"), TITLE)
         title.setContentsMargins(UNIT * 3, UNIT * 2, 0, 0)
         whole = column_of(title, spacing=0)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(inner), 1)
         self.setLayout(whole)
 
     def _export_form(self) -> Form:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Invalid, Problem
 from triage_app.services import audit, log
@@ -14,6 +14,7 @@ from ui.forms import Form
 from ui.parts import Empty, button, heading, line_of, words
 from ui.preferences import Preferences
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.tables import Column, Table, TableModel
 from ui.theme import SMALL, TITLE, UNIT, Tone
@@ -45,7 +46,6 @@ class LogScreen(Screen):
         self._build_form()
         self._build_found()
         page = QWidget()
-        page.setProperty("place", "page")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 2)
         layout.setSpacing(UNIT)
@@ -60,15 +60,9 @@ class LogScreen(Screen):
         below.addLayout(side)
         below.addWidget(self.found, 1)
         layout.addLayout(below, 1)
-        area = QScrollArea()
-        area.setProperty("place", "page")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(page))
 
     def _build_form(self) -> None:
         room, texts = self.room, self.room.texts

@@ -1,7 +1,6 @@
 """One's own settings: the PIN by which one takes the screen back from a person."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.services import pins
 from triage_app.services.pins import NewPin
@@ -10,6 +9,7 @@ from ui.parts import button, heading, line_of, words
 from ui.password_field import PasswordField
 from ui.pin_field import PinField
 from ui.room import Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 
@@ -48,7 +48,6 @@ class OwnScreen(Screen):
         self.form.buttons("pins.save")
         self.drop = button(theme, texts("pins.remove"))
         page = QWidget()
-        page.setProperty("place", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
         column.setSpacing(UNIT * 2)
@@ -61,13 +60,7 @@ class OwnScreen(Screen):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
-        area.setProperty("place", "page")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        layout.addWidget(area)
+        layout.addWidget(scrolled(page))
 
     def _connect(self) -> None:
         self.form.submitted.connect(self._set)

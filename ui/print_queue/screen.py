@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.services import printings
 from triage_app.services.printings import Waiting
@@ -12,6 +11,7 @@ from ui.parts import Empty, Notice, breakable, button, clear, column_of, heading
 from ui.print_history import answered
 from ui.print_question import PrintQuestion
 from ui.room import Place, Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.theme import SMALL, TITLE, UNIT, Tone
 
@@ -43,16 +43,9 @@ class PrintQueueScreen(Screen):
         theme, texts = self.room.theme, self.room.texts
         self.setProperty("place", "page")
         inner, self._column = QWidget(), QVBoxLayout()
-        inner.setProperty("place", "page")
         self._column.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         self._column.setSpacing(UNIT * 3)
         inner.setLayout(self._column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("place", "page")
-        area.setWidget(inner)
         title = heading(theme, texts("print_queue.title"), TITLE)
         lead = words(theme, texts("print_queue.lead"), tone=Tone.MUTED)
         for label in (title, lead):
@@ -61,7 +54,7 @@ class PrintQueueScreen(Screen):
         whole.setContentsMargins(0, UNIT * 2, 0, 0)
         for widget in (title, lead):
             whole.addWidget(widget)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(inner), 1)
 
     def _show(self, found: tuple[Waiting, ...]) -> None:
         room = self.room

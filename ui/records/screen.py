@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.services import retention_queue
 from triage_app.services.retention_queue import Done, Kept, Listed, Queue
 from ui.parts import Empty, button, clear, column_of, heading, line_of, words
 from ui.room import Place, Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.theme import SMALL, TITLE, UNIT, Tone
 
@@ -41,24 +42,17 @@ class RecordsScreen(Screen):
         theme, texts = self.room.theme, self.room.texts
         self.setProperty("place", "page")
         inner, self._column = QWidget(), QVBoxLayout()
-        inner.setProperty("place", "page")
         self._column.setSpacing(UNIT * 2)
         outer = QVBoxLayout(inner)
         outer.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, UNIT * 3)
         outer.addLayout(self._column)
         outer.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("place", "page")
-        area.setWidget(inner)
         title = heading(theme, texts("retention.title"), TITLE)
         title.setContentsMargins(UNIT * 3, UNIT * 2, 0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(title)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(inner), 1)
 
     def _show(self, found: Queue) -> None:
         theme, texts = self.room.theme, self.room.texts

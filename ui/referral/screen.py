@@ -1,7 +1,6 @@
 """The referrals: drafts to go on with, the latest ones, and a new one."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from triage_app.services import drafts, referrals
 from triage_app.services.custody_entries import entry_of
@@ -12,6 +11,7 @@ from ui.preferences import Preferences
 from ui.referral.new import MARGIN, NewReferral
 from ui.referral.summary import at_both_ends
 from ui.room import Place, Room
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.suites import suites_of
 from ui.tables import HEADING_HEIGHT, ROW_HEIGHT, Column, Table, TableModel
@@ -74,7 +74,6 @@ class ReferralsScreen(Screen):
         self.setProperty("place", "page")
         self._places = QStackedLayout(self)
         page = QWidget()
-        page.setProperty("place", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, UNIT)
         column.setSpacing(UNIT * 2)
@@ -92,12 +91,7 @@ class ReferralsScreen(Screen):
             theme, "referrals", texts("referral.none_yet"), texts("referral.none_yet_how")
         )
         column.addWidget(self.empty)
-        area = QScrollArea()
-        area.setProperty("place", "page")
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        self._places.addWidget(area)
+        self._places.addWidget(scrolled(page))
 
     def _build_table(self) -> None:
         room = self.room
