@@ -1,38 +1,80 @@
-"""What every sheet to a service has: for whom it is alone, and groups of facts under headings."""
+"""What every sheet to a service has: for whom it is alone, groups of facts, and an answer.
 
-from collections.abc import Iterable, Iterator
+Its head carries a number alone, for what a service is called can tell of somebody's health.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportlab.lib.units import mm
 
 from triage_app.documents.blocks import Framed, Ruled, Stack
+from triage_app.documents.contents import Mark, ReferralContents
+from triage_app.documents.ending_contents import ConsentWithdrawnContents
+from triage_app.documents.faces import OFFICE
+from triage_app.documents.for_victims import VictimSheetContents
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
+from triage_app.documents.page import Paper, render
+from triage_app.documents.running import running
+from triage_app.documents.voice import Voice
+from triage_app.texts import Texts
 
 GAP: Final = 3.5 * mm
 LONG_FACT: Final = 1500  # letters: a fact with more may go on overleaf
+WHO: Final = "paper_referral.who_and_when"  # of every answer, whatever the sheet
+ToService = ReferralContents | VictimSheetContents | ConsentWithdrawnContents
 
 
-def titled(hand: Hand, title: str) -> Item:
-    """Set the title, under the frame that says for whom the sheet is."""
-    return Item("title", hand.pen.words(hand.pen.scale.title, title), "title", gap=GAP)
+class ServiceSheet:
+    """A sheet to a service as it is set; `wording` is where the words of its kind stand."""
 
+    def __init__(self, wording: str, voice: Voice) -> None:
+        self.hand, self.texts, self._wording = Hand.at(OFFICE, voice), voice.main, wording
 
-def confidential(hand: Hand, paper: str, service: str) -> Item:
-    """Set in a frame for whom a sheet is alone; `paper` is where its wording stands."""
-    texts = hand.voice.main
-    head = hand.pen.heading(texts(f"{paper}.confidential", service=service))
-    block = Stack(head, hand.pen.body(texts(f"{paper}.confidential_told")), gap=1 * mm)
-    return Item("notice", Framed(block), "confidential")
+    def say(self, line: str, /, **values: object) -> str:
+        """Say a line of this kind of sheet."""
+        return self.texts(f"{self._wording}.{line}", **values)
 
+    def paper(
+        self, contents: ToService, mark: Mark, number: str, title: str, items: Iterable[Item]
+    ) -> Paper:
+        """Return the sheet: for whom it is alone, its title, and what it tells."""
+        hand = self.hand
 
-def facts(hand: Hand, paper: str, code: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Item]:
-    """Yield a heading and its facts; the first stays with the heading."""
-    head = Ruled(hand.pen.heading(hand.voice.main(f"{paper}.{code}")))
-    yield Item("heading", head, code, gap=GAP, with_next=True)
-    for label, text in pairs:
-        if len(text) > LONG_FACT:
-            yield Item("label", hand.pen.strong(label), code, gap=1 * mm, with_next=True)
-            yield Item("text", hand.pen.body(text), code, gap=1 * mm, splits=True)
-        elif text:
-            yield Item("fact", hand.fact(label, text), code, gap=1 * mm)
+        def named(texts: Texts) -> str:
+            return texts(f"{self._wording}.paper", number=number)
+
+        top = Item("title", hand.pen.words(hand.pen.scale.title, title), "title", gap=GAP)
+        head = running(hand.voice, mark, contents.kind, named, contents.assessor)
+        return render(hand.noticed([self._confidential(contents.service), top, *items]), head)
+
+    def facts(self, code: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Item]:
+        """Yield a heading and its facts; the first stays with the heading."""
+        hand = self.hand
+        head = Ruled(hand.pen.heading(self.say(code)))
+        yield Item("heading", head, code, gap=GAP, with_next=True)
+        for label, text in pairs:
+            if len(text) > LONG_FACT:
+                yield Item("label", hand.pen.strong(label), code, gap=1 * mm, with_next=True)
+                yield Item("text", hand.pen.body(text), code, gap=1 * mm, splits=True)
+            elif text:
+                yield Item("fact", hand.fact(label, text), code, gap=1 * mm)
+
+    def answer(self, asked: str, ticks: Sequence[str], said: str, columns: int = 3) -> Item:
+        """Ask in a frame for an answer: one of some ticks, a line on it, who answers and when."""
+        hand = self.hand
+        block = Stack(
+            hand.pen.heading(asked),
+            hand.pen.body(self.say("answer_told")),
+            hand.ticks(*(f"{self._wording}.{one}" for one in ticks), columns=columns),
+            hand.boxes(f"{self._wording}.{said}", WHO, last=60 * mm),
+            gap=1.5 * mm,
+        )
+        return Item("form", Framed(block, line=1), "answer", gap=GAP)
+
+    def _confidential(self, service: str) -> Item:
+        pen = self.hand.pen
+        head = pen.heading(self.say("confidential", service=service))
+        block = Stack(head, pen.body(self.say("confidential_told")), gap=1 * mm)
+        return Item("notice", Framed(block), "confidential")
