@@ -11,7 +11,7 @@ from tests.services.verbs_schemes import DURHAM, FORCE, FULL, PILOT, WILTSHIRE
 
 # A quarter of a year after one of these lies a change of the clocks, a 29 February, or neither.
 DAYS = ("2026-05-11", "2026-10-22", "2027-03-25", "2027-10-28", "2027-11-26", "2028-02-28")
-OTHERS = [FULL, DURHAM, DURHAM, WILTSHIRE, WILTSHIRE, PILOT, PILOT]
+OTHERS = [FULL, *[DURHAM] * 2, *[WILTSHIRE] * 4, PILOT, PILOT]
 WALKS = [replace(FORCE, day=day) for day in DAYS] * 2 + OTHERS
 ENDING = ("returned", "completed", "not_taken_on", "ended", "closed")
 MISSED = 3  # what `mark` makes of it
