@@ -80,6 +80,11 @@ OF_NO_CASE = {
         "drafts.settle",
     ),
     "it begins a case": ("referrals.commit",),
+    "it is of the caseload's copies": (
+        "aside.delete",
+        "aside.let_expire",
+        "scheduled_copies.choose_place",
+    ),
     "the custody log is nobody's case yet": (
         "custody_import.take_in",
         "custody_log.put_back",

@@ -30,7 +30,13 @@ READ = (
     "Correct the referral",
     "Link or merge",
 )
-PAPERS = ("Make their own page", "Make the assessment for the file", "Language of the assessment")
+PAPERS = (
+    "Make their own page",
+    "Make the assessment for the file",
+    "Language of the assessment",
+    "In large print",
+    "Make it in large print",
+)
 TELLS = ("Tick off",)
 UNTIL_CLOSED = (
     "Day the notice was sent",
