@@ -1,6 +1,7 @@
 """Orders and bail as a field: whether there are any, and where there are, each with its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,21 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.orders import BAIL_KINDS, ORDER_KINDS, Order, Ordered, OrderKind
 from triage_app.texts import Texts
+from ui.blocks import Block, Blocks, Raw
 from ui.form_fields import FieldColumn
 from ui.parts import button, line_of
 from ui.room import Room
 from ui.theme import UNIT
 
-Raw = Mapping[str, Any]
 
-
-class OrderBlock(FieldColumn):
+class OrderBlock(Block):
     """One order, or one bail."""
 
-    removed = Signal()
-
     def __init__(self, room: Room, kinds: Sequence[OrderKind], *, bail: bool) -> None:
-        super().__init__(room, "order")
+        super().__init__(room, "order", "order.remove_bail" if bail else "order.remove_order")
         self._bail = bail
         self.setContentsMargins(UNIT * 2, 0, 0, 0)
         self.column.setSpacing(UNIT)
@@ -33,16 +31,9 @@ class OrderBlock(FieldColumn):
         self.until = self.day("until")
         if bail:
             self.matter = self.yes_no("another_matter")
-        self.remove = button(room.theme, "", "quiet")
         holder = QWidget()
         holder.setLayout(line_of(self.remove))
         self.add(holder)
-        self.remove.clicked.connect(self.removed)
-
-    def count(self, number: int) -> None:
-        """Say which of them this is."""
-        code = "order.remove_bail" if self._bail else "order.remove_order"
-        self.remove.setText(self.room.texts(code, number=number))
 
     def given(self) -> Order:
         """Return it; a day that cannot be read is marked, and refused."""
@@ -64,19 +55,6 @@ class OrderBlock(FieldColumn):
         if self._bail:
             self.matter.set_value(order.another_matter)
 
-    def raw(self) -> dict[str, Any]:
-        """Return every field as it stands."""
-        kept: dict[str, Any] = {name: row.control for name, row in self.rows.items()}
-        return {
-            name: one.raw() if hasattr(one, "raw") else one.value() for name, one in kept.items()
-        }
-
-    def set_raw(self, raw: Raw) -> None:
-        """Show every field as it stood."""
-        for name in self.rows.keys() & raw.keys():
-            control: Any = self.rows[name].control
-            (control.set_raw if hasattr(control, "set_raw") else control.set_value)(raw[name])
-
 
 class OrderList(FieldColumn):
     """Whether there are any of one sort, and which."""
@@ -84,96 +62,57 @@ class OrderList(FieldColumn):
     def __init__(self, room: Room, name: str) -> None:
         super().__init__(room, "order")
         self._bail = name == "bail"
-        self._blocks: list[OrderBlock] = []
         self.answer = self.yes_no(name)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(UNIT * 2)
-        self.column.addLayout(self._column)
         more = room.texts("order.add_bail" if self._bail else "order.add_order")
         self.more = button(room.theme, more, "", "plus")
+        kinds = BAIL_KINDS if self._bail else ORDER_KINDS
+        make = partial(OrderBlock, room, kinds, bail=self._bail)
+        self._blocks = Blocks(self.more, make)
+        self.column.addLayout(self._blocks.column)
         self._holder = QWidget()
         self._holder.setLayout(line_of(self.more))
         self.column.addWidget(self._holder)
         self.answer.changed.connect(self._follow)
-        self.more.clicked.connect(self._add_one)
+        self._blocks.changed.connect(self.changed)
         self._follow()
 
     def blocks(self) -> tuple[OrderBlock, ...]:
         """Return those on the page."""
-        return tuple(self._blocks)
+        return self._blocks.each
 
     def orders(self) -> tuple[Order, ...]:
         """Return those described; one left wholly empty is none, and none is where none is said."""
         if self.answer.value() is not True:
             return ()
-        given = (block.given() for block in self._blocks)
+        given = (block.given() for block in self.blocks())
         return tuple(one for one in given if one != Order())
 
     def show_orders(self, orders: Sequence[Order], *, answer: bool | None) -> None:
         """Show some."""
-        self._set_count(len(orders))
-        for block, one in zip(self._blocks, orders, strict=True):
+        self._blocks.set_count(len(orders))
+        for block, one in zip(self.blocks(), orders, strict=True):
             block.show_given(one)
         self.answer.set_value(True if orders else answer)
         self._follow()
 
     def raw(self) -> dict[str, Any]:
         """Return everything as it stands."""
-        return {"answer": self.answer.value(), "rows": [one.raw() for one in self._blocks]}
+        return {"answer": self.answer.value(), "rows": self._blocks.raw()}
 
     def set_raw(self, raw: Raw) -> None:
         """Show everything as it stood."""
-        rows = raw.get("rows", [])
-        self._set_count(len(rows))
-        for block, one in zip(self._blocks, rows, strict=True):
-            block.set_raw(one)
+        self._blocks.set_raw(raw.get("rows", []))
         self.answer.set_value(raw.get("answer"))
         self._follow()
 
     def _follow(self) -> None:
         """Ask which only where there are some."""
         there = self.answer.value() is True
-        if there and not self._blocks:
-            self._set_count(1)
-        for block in self._blocks:
+        if there and not self.blocks():
+            self._blocks.set_count(1)
+        for block in self.blocks():
             block.setVisible(there)
         self._holder.setVisible(there)
-
-    def _add_one(self) -> None:
-        self._set_count(len(self._blocks) + 1)
-        self._blocks[-1].kind.setFocus()
-        self.changed.emit()
-
-    def _set_count(self, count: int) -> None:
-        while len(self._blocks) < count:
-            kinds = BAIL_KINDS if self._bail else ORDER_KINDS
-            block = OrderBlock(self.room, kinds, bail=self._bail)
-            block.changed.connect(self.changed)
-            block.removed.connect(self._remove)
-            self._blocks.append(block)
-            self._column.addWidget(block)
-            QWidget.setTabOrder(block.remove, self.more)
-        while len(self._blocks) > count:
-            self._drop(self._blocks[-1])
-        self._number()
-
-    def _remove(self) -> None:
-        block = self.sender()
-        if isinstance(block, OrderBlock):
-            self._drop(block)
-            self._number()
-            self.more.setFocus()
-            self.changed.emit()
-
-    def _drop(self, block: OrderBlock) -> None:
-        self._blocks.remove(block)
-        self._column.removeWidget(block)
-        block.hide()
-        block.deleteLater()
-
-    def _number(self) -> None:
-        for number, block in enumerate(self._blocks, start=1):
-            block.count(number)
 
 
 class OrdersField(QWidget):

@@ -8,6 +8,7 @@ from tests.services.test_directory_files import FULL
 from tests.ui.pressing import press
 from tests.ui.test_directory_screen import go, language, open_screen  # noqa: F401 - fixtures
 from tests.ui.walks import is_well_made, sideways
+from triage_app.domain.directory import MOST_CONTACTS, Contact
 from triage_app.services import directory
 from ui.directory.card import ServiceFacts, ServiceForm
 from ui.directory.filing import save, write
@@ -115,7 +116,21 @@ def test_a_contact_is_added_and_removed_by_keys(qtbot, open_screen):  # noqa: F8
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     qtbot.keyClicks(QApplication.focusWidget(), "The duty worker")
     assert [one.name for one in field.value()] == ["The duty worker"]
-    field.blocks[0].remove.setFocus()
+    field.blocks()[0].remove.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert field.value() == ()
+    assert QApplication.focusWidget() is field.more
+
+
+def test_where_one_of_the_most_contacts_is_removed_the_keyboard_is_on_adding_one(
+    qtbot, open_screen  # noqa: F811
+):  # fmt: skip
+    screen = open_screen()
+    go(screen, "new")
+    field = screen.card.form.rows["contacts"].control
+    field.set_value([Contact(name="The duty worker")] * MOST_CONTACTS)
+    assert not field.more.isEnabled()
+    field.blocks()[0].remove.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert len(field.value()) == MOST_CONTACTS - 1
     assert QApplication.focusWidget() is field.more

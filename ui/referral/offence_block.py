@@ -1,9 +1,7 @@
 """One offence of a referral: what, how it is tried, when, where, and what its clock asks for."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from triage_app.domain.entry import Unreadable
@@ -19,27 +17,24 @@ from triage_app.domain.offences import (
     with_suffix,
 )
 from triage_app.domain.referral import OffenceGiven
-from ui.form_fields import FieldColumn
+from ui.blocks import Block, Raw
 from ui.offence_words import category_words
-from ui.parts import button, line_of, words
+from ui.parts import line_of, words
 from ui.referral.home_postcode import postcode_doubt
 from ui.referral.offence_field import OffenceField
 from ui.room import Room
 from ui.theme import UNIT
 
-Raw = Mapping[str, Any]
 CATEGORIES = (*Category, *OTHER_CATEGORIES)
 SUMMARY = (Category.SUMMARY, Category.SUMMARY_MOTORING)
 DAYS = ("first_day", "last_day", "base_day")
 
 
-class OffenceBlock(FieldColumn):
+class OffenceBlock(Block):
     """One offence: what, when and where."""
 
-    removed = Signal()
-
     def __init__(self, room: Room) -> None:
-        super().__init__(room, "offence")
+        super().__init__(room, "offence", "offence.remove")
         self.column.setSpacing(UNIT * 2)
         self._row: int | None = None  # where it is kept, if it is
         self._build()
@@ -49,7 +44,6 @@ class OffenceBlock(FieldColumn):
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
         self.title = words(theme, "", bold=True)
-        self.remove = button(theme, "", "quiet")
         holder = QWidget()
         holder.setLayout(line_of(self.title, None, self.remove))
         self.add(holder)
@@ -71,14 +65,11 @@ class OffenceBlock(FieldColumn):
         self.form.changed.connect(self._put_form)
         self.changed.connect(self._look_again)
         self.postcode.settled.connect(self._look_at_postcode)
-        self.remove.clicked.connect(self.removed)
 
-    def count(self, number: int, *, alone: bool) -> None:
-        """Say which of the offences this is; one alone cannot be removed."""
-        texts = self.room.texts
-        self.title.setText(texts("offence.number", number=number))
-        self.remove.setText(texts("offence.remove", number=number))
-        self.remove.setVisible(not alone)
+    def count(self, number: int) -> None:
+        """Say which of the offences this is."""
+        self.title.setText(self.room.texts("offence.number", number=number))
+        super().count(number)
 
     def given(self) -> OffenceGiven:
         """Return the offence; a day that cannot be read is marked, and refused."""
@@ -107,18 +98,12 @@ class OffenceBlock(FieldColumn):
 
     def raw(self) -> dict[str, Any]:
         """Return every field as it stands."""
-        controls = {name: self._control(name) for name in self.rows}
-        return {"row": self._row} | {
-            name: control.raw() if hasattr(control, "raw") else control.value()
-            for name, control in controls.items()
-        }
+        return {"row": self._row} | super().raw()
 
     def set_raw(self, raw: Raw) -> None:
         """Show every field as it stood."""
         self._row = raw.get("row")
-        for name in self.rows.keys() & raw.keys():
-            control = self._control(name)
-            (control.set_raw if hasattr(control, "set_raw") else control.set_value)(raw[name])
+        super().set_raw(raw)
         self._look_again()
 
     def _control(self, name: str) -> Any:  # noqa: ANN401 - each control has its own type
