@@ -15,7 +15,7 @@ from triage_app.services.approvals import Ticked, Waiting
 from triage_app.texts import Texts
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import Notice, column_of, heading, words
+from ui.parts import Notice, column_of, heading, holding, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -122,8 +122,7 @@ class DecisionPart(QWidget):
             return
         theme = self.room.theme
         title = words(theme, self.room.texts(f"approvals.{name}"), bold=True)
-        pair = QWidget()
-        pair.setLayout(column_of(title, words(theme, said), spacing=2))
+        pair = holding(column_of(title, words(theme, said), spacing=2))
         self._column.addWidget(pair)
 
     def _quoted(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import button, clear, column_of, line_of
+from ui.parts import button, clear, column_of, holding, line_of
 from ui.room import Room
 
 
@@ -67,8 +67,7 @@ class FormOpener(QWidget, Generic[Asked]):
             return
         self.opener = button(self.room.theme, self.room.texts(self.opens), "quiet")
         self.opener.clicked.connect(self.open)
-        holder = QWidget()
-        holder.setLayout(line_of(self.opener))
+        holder = holding(line_of(self.opener))
         self._place.addWidget(holder)
         holder.show()
 

@@ -13,7 +13,7 @@ from triage_app.domain.entry import Unreadable
 from triage_app.domain.problems import Invalid, Problem
 from ui.form_fields import FieldColumn
 from ui.form_parts import FormRow, Summary, TheirVersion
-from ui.parts import button, line_of
+from ui.parts import button, holding, line_of
 from ui.room import Room
 
 
@@ -51,9 +51,7 @@ class Form(FieldColumn):
             other = button(self.room.theme, self.room.texts(code), "quiet")
             other.clicked.connect(slot)
             beside.append(other)
-        holder = QWidget()
-        holder.setLayout(line_of(main, *beside))
-        self.add(holder)
+        self.add(holding(line_of(main, *beside)))
         return main
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

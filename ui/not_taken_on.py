@@ -11,7 +11,7 @@ from triage_app.services.ways_out import WayOutView
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.paper_panel import PaperPanel
-from ui.parts import button, clear, heading, line_of, step_back, words
+from ui.parts import button, clear, heading, holding, line_of, stack, step_back, words
 from ui.room import Place, Room
 from ui.step import Step
 from ui.support import SupportPart
@@ -79,9 +79,7 @@ class LetterForm(Form):
         again = "ways_out.print_letter_again" if view.letter else "ways_out.print_letter"
         self.make = button(room.theme, room.texts(again), "", "print")
         self.make.clicked.connect(self.submitted)
-        holder = QWidget()
-        holder.setLayout(line_of(self.make))
-        self.add(holder)
+        self.add(holding(line_of(self.make)))
 
 
 class BackForm(Form):
@@ -191,7 +189,7 @@ class NotTakenOn(Step):
     def _reason(self, view: WayOutView) -> QWidget:
         theme, texts = self.room.theme, self.room.texts
         by = texts("ways_out.recorded", by=view.recorded_by, day=view.recorded_on)
-        return _stack(
+        return stack(
             heading(theme, texts("ways_out.title")),
             words(theme, view.name[texts.language], bold=True),
             words(theme, view.note or texts("ways_out.no_reason")),
@@ -209,12 +207,10 @@ class NotTakenOn(Step):
             theme, texts("ways_out.close"), "primary" if view.may_be_closed else "", "lock"
         )
         self.end.clicked.connect(self._close)
-        ending = QWidget()
-        ending.setLayout(line_of(self.end))
-        close = _stack(
+        close = stack(
             heading(theme, texts("ways_out.heading_close")),
             words(theme, texts("ways_out.close_help"), tone=Tone.MUTED),
-            ending,
+            holding(line_of(self.end)),
         )
         if view.letter:
             self.papers = PaperPanel(self.room, self.case_id, kinds=LETTERS)
@@ -243,7 +239,7 @@ class NotTakenOn(Step):
         if view.letter:
             self.papers = PaperPanel(self.room, self.case_id, kinds=LETTERS)
             parts.append(self.papers)
-        return _stack(*parts)
+        return stack(*parts)
 
     def _offer_back(self) -> None:
         """Let a supervisor put it right; quiet, at the foot, and asked for a reason."""
@@ -311,13 +307,3 @@ class NotTakenOn(Step):
         self.refresh()
         self.changed.emit()
         self.go_to("")
-
-
-def _stack(*widgets: QWidget) -> QWidget:
-    holder, column = QWidget(), QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(UNIT)
-    for widget in widgets:
-        column.addWidget(widget)
-    holder.setLayout(column)
-    return holder

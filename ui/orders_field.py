@@ -13,7 +13,7 @@ from triage_app.domain.orders import BAIL_KINDS, ORDER_KINDS, Order, Ordered, Or
 from triage_app.texts import Texts
 from ui.blocks import Block, Blocks, Raw
 from ui.form_fields import FieldColumn
-from ui.parts import button, line_of
+from ui.parts import button, holding, line_of
 from ui.room import Room
 from ui.theme import UNIT
 
@@ -31,9 +31,7 @@ class OrderBlock(Block):
         self.until = self.day("until")
         if bail:
             self.matter = self.yes_no("another_matter")
-        holder = QWidget()
-        holder.setLayout(line_of(self.remove))
-        self.add(holder)
+        self.add(holding(line_of(self.remove)))
 
     def given(self) -> Order:
         """Return it; a day that cannot be read is marked, and refused."""

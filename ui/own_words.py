@@ -11,7 +11,7 @@ from triage_app.services.own_words import Asked, Said
 from ui.decision import for_another
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import Notice, column_of, words
+from ui.parts import Notice, column_of, holding, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -54,8 +54,7 @@ class OwnWordsPart(QWidget):
             body = words(theme, said or texts("approvals.words_awaited"))
             if not said:
                 body.setProperty("tone", Tone.MUTED.value)
-            pair = QWidget()
-            pair.setLayout(column_of(title, body, spacing=2))
+            pair = holding(column_of(title, body, spacing=2))
             self._column.addWidget(pair)
         for problem in one.problems:
             said = texts(problem.code, **problem.values)

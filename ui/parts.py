@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -105,6 +106,18 @@ def column_of(*widgets: QWidget, spacing: int = UNIT, margin: int = 0) -> QVBoxL
     for widget in widgets:
         layout.addWidget(widget)
     return layout
+
+
+def holding(layout: QLayout) -> QWidget:
+    """Return a line or a column as one part."""
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
+def stack(*widgets: QWidget) -> QWidget:
+    """Return widgets one above the other, as one part."""
+    return holding(column_of(*widgets))
 
 
 def be_there(part: QWidget, there: bool) -> None:  # noqa: FBT001 - it is what is said of it

@@ -16,7 +16,7 @@ from triage_app.services.scans import MOST_MEGABYTES, MOST_PAGES, Filed, Stack
 from ui.forms import bring_into_view
 from ui.paper_preview import PaperPreview
 from ui.paper_sheet import PREVIEW_HEIGHT, named
-from ui.parts import Notice, button, clear, column_of, heading, line_of, words
+from ui.parts import Notice, button, clear, column_of, heading, holding, line_of, words
 from ui.progress import Progress
 from ui.room import Room
 from ui.scan_review import ScanReview
@@ -77,9 +77,7 @@ class DropPlace(QFrame):
 
 
 def _held(only: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(line_of(only))
-    return holder
+    return holding(line_of(only))
 
 
 class ScanPanel(QWidget):

@@ -7,7 +7,7 @@ from triage_app.domain.scanned import Finding, Word
 from triage_app.services.scans import Seen, Stack
 from ui.forms import bring_into_view
 from ui.paper_sheet import named
-from ui.parts import Notice, button, clear, heading, line_of
+from ui.parts import Notice, button, clear, heading, holding, line_of
 from ui.room import Room
 from ui.scan_leaf import LeafForm, LeafRow
 from ui.theme import UNIT
@@ -90,8 +90,7 @@ class ScanReview(QWidget):
         self.away = button(theme, texts("scans.put_away"), "quiet")
         self.file.clicked.connect(self.filing)
         self.away.clicked.connect(self.put_away)
-        holder = QWidget()
-        holder.setLayout(line_of(self.file, self.away))
+        holder = holding(line_of(self.file, self.away))
         if not complete:
             self.file.hide()
         return holder

@@ -22,7 +22,7 @@ from ui.drafts import DraftKeeper
 from ui.flow import Flow
 from ui.forms import Form
 from ui.partner_referrals import PartnerReferralsPart
-from ui.parts import button, clear, column_of, heading, line_of, step_back, words
+from ui.parts import button, clear, column_of, heading, holding, line_of, step_back, words
 from ui.room import Room
 from ui.several import SeveralField
 from ui.theme import SMALL, UNIT, Tone
@@ -184,8 +184,7 @@ class SupportPart(QWidget):
             self._column.addWidget(words(theme, texts("support.none")))
         self.opener = button(theme, texts("support.open"), "quiet", "partner")
         self.opener.clicked.connect(self.open)
-        holder = QWidget()
-        holder.setLayout(line_of(self.opener))
+        holder = holding(line_of(self.opener))
         self._column.addWidget(holder)
         holder.setVisible(self._may_refer)
         self.partners = None

@@ -10,7 +10,7 @@ from triage_app.domain.problems import BadFile
 from triage_app.services.loaded_words import Looked
 from triage_app.services.mistakes import mended
 from ui.forms import bring_into_view
-from ui.parts import Picture, button, clear, column_of, line_of, rule, words
+from ui.parts import Picture, button, clear, column_of, holding, line_of, rule, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -85,6 +85,4 @@ class LookedOver(QWidget):
             said = f"{option.text.en} / {option.text.cy}" if both else option.text.en
             line = texts("loaded_words.option", words=said, score=option.score)
             told.append(words(theme, line, SMALL))
-        holder = QWidget()
-        holder.setLayout(column_of(*told, spacing=2))
-        return holder
+        return holding(column_of(*told, spacing=2))

@@ -9,7 +9,7 @@ from triage_app.services.group_sessions import GroupSession, mark_together, sess
 from ui.agenda.group import GroupForm
 from ui.fields import PickField
 from ui.forms import bring_into_view
-from ui.parts import button, clear, line_of, words
+from ui.parts import button, clear, holding, line_of, words
 from ui.room import Room
 from ui.theme import UNIT
 
@@ -49,8 +49,7 @@ class GroupPanel(QWidget):
         self.back.clicked.connect(self.closed)
         label = words(theme, texts("sessions.choose" if self.held else "sessions.none"))
         label.setBuddy(self.which)
-        choice = QWidget()
-        choice.setLayout(line_of(self.which, self.back))
+        choice = holding(line_of(self.which, self.back))
         self._place = QVBoxLayout()
         self.area = QScrollArea()
         inner = QWidget()

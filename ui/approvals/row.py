@@ -10,7 +10,7 @@ from triage_app.domain.approval import Matter
 from triage_app.domain.watched import day_of
 from triage_app.services.approval_queue import Row
 from triage_app.texts import Texts
-from ui.parts import Picture, button, column_of, line_of, words
+from ui.parts import Picture, button, column_of, holding, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -45,8 +45,7 @@ class RowLine(QWidget):
         case = button(theme, texts("approvals.open_case"), "quiet")
         case.setAccessibleName(texts("approvals.open_case_named", name=row.name))
         case.clicked.connect(self._open_case)
-        buttons = QWidget()
-        buttons.setLayout(line_of(self.read, case))
+        buttons = holding(line_of(self.read, case))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, UNIT, 0, UNIT)
         grid.setHorizontalSpacing(UNIT * 2)
@@ -78,9 +77,7 @@ class RowLine(QWidget):
         theme, row = self._room.theme, self.row
         who = words(theme, row.name, bold=True)
         about = words(theme, f"{row.number} · {row.assessor}", SMALL, Tone.MUTED)
-        holder = QWidget()
-        holder.setLayout(column_of(who, about, spacing=0))
-        return holder
+        return holding(column_of(who, about, spacing=0))
 
     def _when(self) -> QWidget:
         """The days left to charge, then by when it is to be decided."""
@@ -94,9 +91,7 @@ class RowLine(QWidget):
         lines.append(by)
         if not row.approval.allowed:
             lines.append(words(theme, texts("approvals.for_another"), SMALL, Tone.MUTED))
-        holder = QWidget()
-        holder.setLayout(column_of(*lines, spacing=0))
-        return holder
+        return holding(column_of(*lines, spacing=0))
 
     def _toggle(self) -> None:
         self.toggled.emit(self.row.key)

@@ -9,7 +9,7 @@ from triage_app.services.desk import LONDON
 from ui.assessment.run import Run
 from ui.assessment.said import in_words
 from ui.links import Link
-from ui.parts import clear, column_of, words
+from ui.parts import clear, column_of, holding, words
 from ui.theme import SMALL, Tone
 
 
@@ -68,9 +68,7 @@ class Earlier(QWidget):
             words(theme, texts("change.earlier_on", occasion=occasion, day=at), SMALL, Tone.MUTED)
         ]
         lines += [words(theme, one) for one in self._lines(earlier)]
-        holder = QWidget()
-        holder.setLayout(column_of(*lines, spacing=0))
-        return holder
+        return holding(column_of(*lines, spacing=0))
 
     def _lines(self, earlier: AssessmentView) -> list[str]:
         texts = self._run.room.texts

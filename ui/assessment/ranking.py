@@ -11,7 +11,7 @@ from ui.assessment.need_list import NeedList
 from ui.assessment.run import Run
 from ui.drafts import DraftKeeper
 from ui.forms import Form, show_from_top
-from ui.parts import Empty, button, line_of, words
+from ui.parts import Empty, button, holding, line_of, words
 from ui.theme import TITLE, UNIT, Tone
 
 ORDER, REASON = "ranking", "ranking_reason"
@@ -105,9 +105,7 @@ class RankingPage(QWidget):
         self._up = button(theme, texts("assessment.move_up"), icon="chevron-up")
         self._down = button(theme, texts("assessment.move_down"), icon="chevron-down")
         self._rule = button(theme, texts("assessment.by_rule"), "quiet")
-        holder = QWidget()
-        holder.setLayout(line_of(self._up, self._down, self._rule))
-        return holder
+        return holding(line_of(self._up, self._down, self._rule))
 
     def _connect(self) -> None:
         self._up.clicked.connect(self._move_up)

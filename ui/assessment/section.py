@@ -10,7 +10,7 @@ from triage_app.domain.instrument import Section
 from ui.assessment.card_face import RING
 from ui.assessment.question import QuestionPage
 from ui.assessment.run import Run
-from ui.parts import column_of, rule, words
+from ui.parts import column_of, holding, rule, words
 from ui.theme import SMALL, UNIT, Tone
 
 
@@ -88,8 +88,7 @@ class SectionPage(QWidget):
             page.speak_of(self._run.show(question.brief))
             number = words(theme, "", SMALL, Tone.MUTED)
             number.setContentsMargins(RING, 0, RING, 0)
-            block = QWidget()
-            block.setLayout(column_of(rule(theme), number, page, spacing=4))
+            block = holding(column_of(rule(theme), number, page, spacing=4))
             column.addWidget(block)
             self._pages[question.code] = page
             self._blocks[question.code], self._numbers[question.code] = block, number

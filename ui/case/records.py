@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.paper_panel import PaperPanel
 from ui.partner_shared import SharedList
-from ui.parts import button, clear, line_of, words
+from ui.parts import button, clear, holding, line_of, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -37,9 +37,7 @@ class RecordsPanel(QScrollArea):
         clear(self._column)
         self.back = button(room.theme, room.texts("casefile.records_back"), "quiet", "arrow-left")
         self.back.clicked.connect(self.closed)
-        holder = QWidget()
-        holder.setLayout(line_of(self.back))
-        self._column.addWidget(holder)
+        self._column.addWidget(holding(line_of(self.back)))
         lead = words(room.theme, room.texts("casefile.records_lead"), tone=Tone.MUTED)
         self._column.addWidget(lead)
         self.papers = PaperPanel(room, self._case_id)

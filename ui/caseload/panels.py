@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
 from triage_app.services.caseload import KINDS, Load
 from ui.forms import Form
-from ui.parts import column_of
+from ui.parts import column_of, holding
 from ui.room import Room
 from ui.theme import UNIT
 
@@ -22,8 +22,7 @@ class _Panel(QScrollArea):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.form = form
-        holder = QWidget()
-        holder.setLayout(column_of(form, margin=UNIT * 2))
+        holder = holding(column_of(form, margin=UNIT * 2))
         for one in (self, holder):
             one.setProperty("place", "panel")
         self.setWidgetResizable(True)

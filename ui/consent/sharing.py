@@ -9,7 +9,7 @@ from triage_app.domain.sharing import TOLD, Change
 from triage_app.services import sharing
 from triage_app.services.sharing import Answered, PartnerView, SharingView
 from ui.forms import Form
-from ui.parts import Picture, button, clear, column_of, heading, line_of, step_back, words
+from ui.parts import Picture, button, clear, column_of, heading, holding, line_of, step_back, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -80,8 +80,7 @@ class SharingPart(QWidget):
         said = words(theme, texts(f"sharing.now_{SAYS[one.allowed]}"), tone=tone, bold=True)
         named, under = words(theme, name), QVBoxLayout()
         named.setWordWrap(True)
-        text = QWidget()
-        text.setLayout(column_of(named, said, *self._history(one), spacing=2))
+        text = holding(column_of(named, said, *self._history(one), spacing=2))
         picture = Picture(theme, icon, tone)
         line = line_of(picture, text)
         line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)

@@ -8,7 +8,7 @@ from ui.fields import RadioField
 from ui.form_parts import FormRow
 from ui.large_print import LargePrint
 from ui.paper_panel import PaperPanel
-from ui.parts import Notice, button, column_of, heading, line_of, words
+from ui.parts import Notice, button, column_of, heading, holding, line_of, words
 from ui.room import Room
 
 SHEET = "INFO"  # the kind of paper it is filed as
@@ -49,9 +49,7 @@ class SheetPart(QWidget):
 
 
 def _line(only: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(line_of(only))
-    return holder
+    return holding(line_of(only))
 
 
 def _printing(view: ConsentView) -> str:

@@ -16,7 +16,7 @@ from ui.consent.sheet import SHEET, SheetPart
 from ui.consent.summary import answered_part, earlier_part, put_right_parts
 from ui.not_taken_on import NotTakenOn
 from ui.paper_panel import PaperPanel
-from ui.parts import Empty, button, clear, line_of
+from ui.parts import Empty, button, clear, holding, line_of
 from ui.room import Place, Room
 from ui.scan_panel import ScanPanel
 from ui.slot_form import CallingOffForm
@@ -177,9 +177,7 @@ class ConsentStep(Step):
             return
         self.open_leaving = button(room.theme, room.texts("ways_out.open"), "quiet")
         self.open_leaving.clicked.connect(self._open_leaving)
-        holder = QWidget()
-        holder.setLayout(line_of(self.open_leaving))
-        self._column.addWidget(holder)
+        self._column.addWidget(holding(line_of(self.open_leaving)))
 
     def _sheet_made(self, paper_id: int) -> None:
         self.refresh()

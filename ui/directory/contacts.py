@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.directory import CONTACT_LETTERS, MOST_CONTACTS, Contact
 from triage_app.texts import Texts
 from ui.blocks import Block, Blocks
-from ui.parts import button, line_of
+from ui.parts import button, holding, line_of
 from ui.room import Room
 from ui.theme import UNIT
 
@@ -28,9 +28,7 @@ class ContactBlock(Block):
         self.column.setSpacing(UNIT)
         for name in CONTACT_LETTERS:
             self.line(name, WIDTHS[name])
-        holder = QWidget()
-        holder.setLayout(line_of(self.remove))
-        self.add(holder)
+        self.add(holding(line_of(self.remove)))
 
     def given(self) -> Contact:
         """Return what was filled in."""

@@ -10,7 +10,7 @@ from triage_app.services import eligibility
 from triage_app.services.eligibility import Advice
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import button, heading, line_of, words
+from ui.parts import button, heading, holding, line_of, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -70,8 +70,7 @@ class DecisionPanel(QWidget):
         self.not_eligible = button(theme, texts("eligibility.not_eligible"))
         for one in (self.eligible, self.not_eligible):
             one.setFixedWidth(theme.look.px(WIDTH))
-        answers = QWidget()
-        answers.setLayout(line_of(self.eligible, self.not_eligible))
+        answers = holding(line_of(self.eligible, self.not_eligible))
         self.form.add(answers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, UNIT, 0, 0)

@@ -11,7 +11,7 @@ from triage_app.services.eligibility import Advice
 from triage_app.services.said import Said
 from ui.drafts import DraftKeeper
 from ui.forms import Form, bring_into_view
-from ui.parts import button, clear, heading, line_of, words
+from ui.parts import button, clear, heading, holding, line_of, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -112,9 +112,7 @@ class GravityPanel(Judging):
         self.form.area("rationale", 2)
         save = button(self.room.theme, self.room.texts("eligibility.save_gravity"))
         save.clicked.connect(self.form.submitted)
-        holder = QWidget()
-        holder.setLayout(line_of(save))
-        self.form.add(holder)
+        self.form.add(holding(line_of(save)))
         self.form.submitted.connect(self._save)
 
     def _show_score(self, scored: Scored) -> None:
@@ -164,9 +162,7 @@ class SuitabilityPanel(Judging):
         self.not_suitable = button(theme, texts("eligibility.not_suitable"))
         for one in (self.suitable, self.not_suitable):
             one.setFixedWidth(room.theme.look.px(WIDTH))
-        holder = QWidget()
-        holder.setLayout(line_of(self.suitable, self.not_suitable))
-        self.form.add(holder)
+        self.form.add(holding(line_of(self.suitable, self.not_suitable)))
         self.suitable.clicked.connect(self._judge_suitable)
         self.not_suitable.clicked.connect(self._judge_not_suitable)
 

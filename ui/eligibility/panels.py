@@ -13,7 +13,7 @@ from triage_app.services.eligibility import Advice
 from triage_app.services.finding_words import answer_word
 from ui.forms import Form
 from ui.orders_field import OrdersField
-from ui.parts import button, column_of, line_of, words
+from ui.parts import button, column_of, holding, line_of, words
 from ui.room import Room
 from ui.theme import UNIT
 
@@ -46,8 +46,7 @@ class ByHand(Panel):
         self.inside = button(theme, answer_word(texts, question, "yes"))
         self.outside = button(theme, answer_word(texts, question, "no"))
         self.neither = button(theme, answer_word(texts, question, "not_known"), "quiet")
-        choices = QWidget()
-        choices.setLayout(line_of(self.inside, self.outside, self.neither))
+        choices = holding(line_of(self.inside, self.outside, self.neither))
         self.form.add(choices)
         self.hold(self.form)
         self.inside.clicked.connect(self._say_inside)
@@ -193,6 +192,4 @@ class Term(Panel):
 
 
 def _holder(pressed: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(line_of(pressed))
-    return holder
+    return holding(line_of(pressed))

@@ -11,7 +11,7 @@ from triage_app.services import reoffending
 from triage_app.services.reoffending import Checked, Checks
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import be_there, button, clear, column_of, heading, line_of, words
+from ui.parts import be_there, button, clear, column_of, heading, holding, line_of, words
 from ui.room import Room
 from ui.step import Step
 from ui.theme import SMALL, UNIT, Tone
@@ -157,8 +157,7 @@ class ReoffendingPart(Step):
             add = button(theme, texts("reoffending.add_offence"), "quiet", "plus")
             add.setAccessibleName(texts("reoffending.add_offence_to", n=one.months))
             add.clicked.connect(lambda: self._open(one.check_id, holder))
-            line = QWidget()
-            line.setLayout(line_of(add))
+            line = holding(line_of(add))
             parts.append(line)
         holder.setLayout(column_of(*parts, spacing=4))
         return holder

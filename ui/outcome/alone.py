@@ -7,7 +7,7 @@ from triage_app.services import services_alone
 from triage_app.services.services_alone import ServicesAlone
 from ui.drafts import DraftKeeper
 from ui.forms import Form
-from ui.parts import clear, column_of, heading, step_back, words
+from ui.parts import clear, heading, stack, step_back, words
 from ui.room import Room
 from ui.step import Step
 from ui.support import SupportPart
@@ -83,7 +83,7 @@ class ServicesAlonePart(Step):
         if view.closed_on is not None:
             said = texts("services_alone.closed", day=view.closed_on, by=view.closed_by)
             parts.append(words(theme, said, tone=Tone.MUTED))
-        return column_holder(*parts)
+        return stack(*parts)
 
     def _conclude(self) -> None:
         room, form, keeper = self.room, self.form, self.keeper
@@ -95,10 +95,3 @@ class ServicesAlonePart(Step):
             keeper.settled()
             self.refresh()
             self.changed.emit()
-
-
-def column_holder(*parts: QWidget) -> QWidget:
-    """Return parts one under the other as one part."""
-    holder = QWidget()
-    holder.setLayout(column_of(*parts, spacing=UNIT))
-    return holder

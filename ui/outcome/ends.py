@@ -12,10 +12,9 @@ from triage_app.services.end_view import EndView
 from ui.forms import Form
 from ui.outcome.another_way import AnotherWay
 from ui.outcome.officer import OfficerPart
-from ui.outcome.parts import stack
 from ui.outcome.reopen import ReopenPart
 from ui.outcome.telling import TellingPart
-from ui.parts import button, clear, heading, line_of, words
+from ui.parts import button, clear, heading, holding, line_of, stack, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -147,8 +146,7 @@ class EndsPart(QWidget):
         room = self._room
         closes = button(room.theme, room.texts("endings.settle"), "primary", "lock")
         closes.clicked.connect(lambda: self._settle(seen.version))
-        holder = QWidget()
-        holder.setLayout(line_of(closes))
+        holder = holding(line_of(closes))
         help_ = words(room.theme, room.texts("endings.settle_help"), tone=Tone.MUTED)
         self._column.addWidget(stack(help_, holder))
         self.close_it = closes

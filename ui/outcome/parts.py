@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triage_app.domain.compliance import Verdict
 from triage_app.domain.watched import day_of
 from triage_app.services.outcome_view import Decided, OutcomeView, Watch
 from triage_app.texts import Texts
-from ui.parts import Picture, breakable, heading, words
+from ui.parts import Picture, breakable, heading, stack, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
 
@@ -65,17 +65,6 @@ def ended(room: Room, view: OutcomeView) -> QWidget:
         if one.result_note:
             lines.append(words(theme, one.result_note))
     return stack(*lines)
-
-
-def stack(*widgets: QWidget) -> QWidget:
-    """Return widgets one above the other, as one."""
-    holder, column = QWidget(), QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(UNIT)
-    for widget in widgets:
-        column.addWidget(widget)
-    holder.setLayout(column)
-    return holder
 
 
 def _time(texts: Texts, view: OutcomeView) -> Iterable[tuple[str, bool, Tone]]:

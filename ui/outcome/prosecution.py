@@ -13,7 +13,18 @@ from triage_app.services.prosecution import FileView, Sent
 from ui.drafts import DraftKeeper
 from ui.forms import Form, bring_into_view
 from ui.paper_sheet import ask_where
-from ui.parts import Notice, breakable, button, clear, column_of, heading, line_of, step_back, words
+from ui.parts import (
+    Notice,
+    breakable,
+    button,
+    clear,
+    column_of,
+    heading,
+    holding,
+    line_of,
+    step_back,
+    words,
+)
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -98,8 +109,7 @@ class ProsecutionPart(QWidget):
         parts = [heading(theme, texts("prosecution.heading"))]
         parts.append(words(theme, texts("prosecution.help"), tone=Tone.MUTED))
         lacking = [one[texts.language] for one in view.lacking]
-        head = QWidget()
-        head.setLayout(column_of(*parts, spacing=4))
+        head = holding(column_of(*parts, spacing=4))
         self._rows.addWidget(head)
         if lacking:
             said = "\n".join([texts("prosecution.lacking"), *lacking])
@@ -117,9 +127,7 @@ class ProsecutionPart(QWidget):
         code = "prosecution.make_again" if again else "prosecution.make"
         self.maker = button(self._room.theme, texts(code), "quiet" if again else "primary", "paper")
         self.maker.clicked.connect(self._make)
-        holder = QWidget()
-        holder.setLayout(line_of(self.maker))
-        return holder
+        return holding(line_of(self.maker))
 
     def _ask_to_send(self, view: FileView) -> None:
         self.form = SendForm(self._room, view.officer)
@@ -137,9 +145,7 @@ class ProsecutionPart(QWidget):
             how = texts(f"prosecution.manner_{one.manner}")
             digest = texts("prosecution.digest", digest=breakable(one.digest))
             lines.append(words(theme, f"{said} {how}. {digest}", SMALL))
-        holder = QWidget()
-        holder.setLayout(column_of(*lines, spacing=2))
-        return holder
+        return holding(column_of(*lines, spacing=2))
 
     # ── What is done ──
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from triage_app.domain.entry import Unreadable
 from triage_app.domain.identifiers import tidy_postcode
 from triage_app.domain.offences import (
@@ -19,7 +17,7 @@ from triage_app.domain.offences import (
 from triage_app.domain.referral import OffenceGiven
 from ui.blocks import Block, Raw
 from ui.offence_words import category_words
-from ui.parts import line_of, words
+from ui.parts import holding, line_of, words
 from ui.referral.home_postcode import postcode_doubt
 from ui.referral.offence_field import OffenceField
 from ui.room import Room
@@ -44,9 +42,7 @@ class OffenceBlock(Block):
     def _build(self) -> None:
         room, theme = self.room, self.room.theme
         self.title = words(theme, "", bold=True)
-        holder = QWidget()
-        holder.setLayout(line_of(self.title, None, self.remove))
-        self.add(holder)
+        self.add(holding(line_of(self.title, None, self.remove)))
         self.what = self.custom("what", OffenceField(room))
         named = [(one, category_words(room.texts, one)) for one in CATEGORIES]
         self.category = self.pick("category", named)

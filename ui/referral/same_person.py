@@ -12,7 +12,7 @@ from triage_app.domain.likeness import Description
 from triage_app.domain.workflow import State
 from triage_app.services.background import Background
 from triage_app.services.likely import MOST, Likely
-from ui.parts import Notice, clear, heading, line_of, words
+from ui.parts import Notice, clear, heading, holding, line_of, words
 from ui.referral.comparison import Comparison
 from ui.referral.earlier import Earlier, open_case
 from ui.room import Place, Room
@@ -146,9 +146,7 @@ class SamePerson(QWidget):
         self._answers[person_id] = one
         keys = words(self._room.theme, KEYS.format(number=number), SMALL, Tone.MUTED)
         keys.setWordWrap(False)
-        holder = QWidget()
-        holder.setLayout(line_of(one, keys))
-        return holder
+        return holding(line_of(one, keys))
 
     def _press(self, number: int) -> None:
         """Take the answer a key stands for, wherever in the form the keyboard is."""

@@ -7,7 +7,7 @@ is opened closes with the step.
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from triage_app.domain.victims import Standing
 from triage_app.services import victim_papers, victims
@@ -15,7 +15,7 @@ from triage_app.services.victims_shown import Glance, VictimsView, VictimView
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.paper_sheet import ask_where
-from ui.parts import Notice, button, clear, heading, line_of, rule, words
+from ui.parts import Notice, button, clear, heading, holding, line_of, rule, words
 from ui.referral.victim_deeds import record, record_new
 from ui.referral.victim_forms import TellForm, VictimForm, VictimsForm, WhyForm, WishForm
 from ui.referral.victim_papers import LetterForm, SheetForm, VictimPapers
@@ -171,8 +171,7 @@ class VictimsPart(QFrame):
         self._line(*offered)
 
     def _line(self, *buttons: QPushButton) -> None:
-        holder = QWidget()
-        holder.setLayout(line_of(*buttons))
+        holder = holding(line_of(*buttons))
         self._column.addWidget(holder)
         holder.show()
 

@@ -11,7 +11,7 @@ from triage_app.domain.workflow import OVER
 from triage_app.services.tracking import WARNING
 from triage_app.services.tracking_view import LetterSeen, TrackingView
 from ui.paper_panel import PaperPanel
-from ui.parts import Notice, breakable, button, column_of, heading, line_of, words
+from ui.parts import Notice, breakable, button, column_of, heading, holding, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -77,9 +77,7 @@ class Ladder(QWidget):
             steps.append(texts("tracking.ladder_offence", rung=view.new_offence.name))
         steps.insert(0, texts("tracking.ladder_all"))
         lines += [words(theme, step, SMALL, Tone.MUTED) for step in steps]
-        holder = QWidget()
-        holder.setLayout(column_of(*lines, spacing=2))
-        return holder
+        return holding(column_of(*lines, spacing=2))
 
     def _brings(self, stands: OnLadder) -> str:
         texts = self._room.texts
@@ -110,9 +108,7 @@ class Ladder(QWidget):
             lines = [words(theme, texts("tracking.letter_given", **given))]
             if one.given_note:
                 lines.append(words(theme, one.given_note, SMALL, Tone.MUTED))
-            holder = QWidget()
-            holder.setLayout(column_of(*lines, spacing=2))
-            return holder
+            return holding(column_of(*lines, spacing=2))
         said = words(theme, texts("tracking.letter_not_given"), tone=Tone.WARN, bold=True)
         if self._view.state in OVER:
             return said
