@@ -138,6 +138,13 @@ ASSESSED = Assessed(
             Wording("Go on to AUDIT.", "Ewch ymlaen at AUDIT."),
         ),
         ScreenedPrinted(Wording("PHQ-9", "PHQ-9"), DAY, None),
+        ScreenedPrinted(
+            Wording("GAD-7", "GAD-7"),
+            DAY,
+            None,
+            closed="He would not speak of the rest <b> & left.",
+            unanswered=(Wording("Restless", "Aflonydd"), Wording("Afraid", "Ofnus")),
+        ),
     ),
 )
 ASSESSMENT = AssessmentContents(samples.CASE, ASSESSED)

@@ -61,6 +61,7 @@ from triage_app.services import (
     support,
     terms,
     tracking,
+    unfinished,
     variation_approvals,
     variations,
     victims,
@@ -348,6 +349,8 @@ REFUSED = {
     ),
     "tracking.record_review": lambda it: tracking.record_review(*it.theirs, it.case_id, WHY),
     "tracking.warn": lambda it: tracking.warn(*it.mine, it.case_id, WHY),
+    "unfinished.close": lambda it: unfinished.close(*it.mine, it.case_id, 1, 2, WHY),
+    "unfinished.give_up": lambda it: unfinished.give_up(*it.mine, it.case_id, 1, 2, WHY),
     "variation_approvals.decide": lambda it: variation_approvals.decide(
         *it.theirs, it.about(VariationApproval), WHY, approved=True
     ),

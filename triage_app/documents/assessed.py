@@ -89,6 +89,8 @@ class ScreenedPrinted:
     most: int = 0
     band: Wording | None = None
     advice: Wording | None = None
+    closed: str = ""  # why it was closed without a total
+    unanswered: tuple[Wording, ...] = ()  # of one that was closed, in brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,12 +199,23 @@ def _beside(texts: Texts, found: Assessed) -> Iterator[tuple[str, str]]:
 
 def _screened(texts: Texts, one: ScreenedPrinted) -> tuple[str, str]:
     label = one.name[texts.language]
+    if one.closed:
+        return label, _closed(texts, one)
     if one.total is None:
         return label, _dated(texts, _say("no_total", texts), one.day)
     band = one.band[texts.language] if one.band else ""
     said = _say("band" if band else "total", texts, total=one.total, most=one.most, band=band)
     advice = one.advice[texts.language] if one.advice else ""
     return label, f"{_dated(texts, said, one.day)} {advice}".strip()
+
+
+def _closed(texts: Texts, one: ScreenedPrinted) -> str:
+    """Say that there is no total and will be none, what was not answered, and why it was closed."""
+    said = [_dated(texts, _say("closed", texts), one.day)]
+    if one.unanswered:
+        briefs = "; ".join(each[texts.language] for each in one.unanswered)
+        said.append(_say("unanswered", texts, questions=briefs))
+    return " ".join((*said, _say("closed_reason", texts, reason=one.closed)))
 
 
 def _changed(hand: Hand, found: Assessed, change: ChangePrinted | None) -> Iterator[Item]:

@@ -195,10 +195,16 @@ def _screened(session: Session, desk: Desk, case_id: int) -> Iterator[ScreenedPr
 
 
 def _sitting(desk: Desk, one: Sitting) -> ScreenedPrinted:
-    day = day_of(one.completed_at or one.started_at)
+    day = day_of(one.ended_at or one.started_at)
     held, result = desk.instruments.get(one.instrument), one.result
     if held is None or result is None:
-        return ScreenedPrinted(Wording(one.instrument, one.instrument), day, None)
+        name = Wording(one.instrument, one.instrument)
+        return ScreenedPrinted(name, day, None, closed=one.closed_reason)
+    if one.closed_at is not None:
+        unanswered = tuple(each.brief for each in result.missing)
+        return ScreenedPrinted(
+            held.name, day, None, unanswered=unanswered, closed=one.closed_reason
+        )
     finished = one.completed_at is not None
     return ScreenedPrinted(
         name=held.name,

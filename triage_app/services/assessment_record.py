@@ -26,13 +26,7 @@ from triage_app.services.desk import Actor, Desk
 from triage_app.storage.models import Answer, Assessment, Case, PathwayView, RiskReview
 
 RISK_FIELDS: Final = ("reoffending", "harm", "to_whom", "rationale", "action", "review")
-VIEW_FIELDS: Final = (
-    "linked_to_offending",
-    "linked_to_harm",
-    "strength",
-    "own_view",
-    "motivation",
-)
+VIEW_FIELDS: Final = ("linked_to_offending", "linked_to_harm", "strength", "own_view", "motivation")
 
 
 class NoteIs(StrEnum):
@@ -98,6 +92,7 @@ class AssessmentView:
     saved_by: str
     completed_at: dt.datetime | None
     completed_by: str
+    closed_at: dt.datetime | None  # ended unfinished
     corrects: bool
     arrest_test: ArrestTest  # for drugs
     reviews: tuple[Reviewed, ...]  # of the risk, the first first
@@ -147,9 +142,8 @@ class AssessmentView:
     @property
     def open(self) -> bool:
         """Whether it may still be worked on."""
-        return self.completed_at is None and may_run(
-            self.occasion, self.state, correcting=self.corrects
-        )
+        ended = self.completed_at is not None or self.closed_at is not None
+        return not ended and may_run(self.occasion, self.state, correcting=self.corrects)
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────
@@ -161,13 +155,15 @@ def latest(session: Session, case_id: int) -> Assessment | None:
 
 
 def of_needs(session: Session, case_id: int) -> list[Assessment]:
-    """Return the needs assessments of a case, the newest first, corrected ones among them."""
+    """Return the needs assessments of a case, the newest first; no correction that was given up."""
     return list(session.scalars(_of_needs(case_id)))
 
 
 def _of_needs(case_id: int) -> Select[Assessment]:
     query = select(Assessment).where(
-        Assessment.case_id == case_id, Assessment.occasion.in_(OF_NEEDS)
+        Assessment.case_id == case_id,
+        Assessment.occasion.in_(OF_NEEDS),
+        Assessment.closed_at.is_(None),
     )
     return query.order_by(Assessment.id.desc())
 
@@ -189,17 +185,20 @@ def counting(session: Session, case_id: int) -> Assessment | None:
 
 
 def open_one(session: Session, case_id: int, number: int | None = None) -> Assessment:
-    """Return the assessment being worked on; refuse where it is completed or the case moved on.
+    """Return the assessment being worked on; refuse where it has ended or the case moved on.
 
     Without its number it is the newest needs assessment. Whoever writes it has it alone till then.
     """
-    one = select(Assessment).where(Assessment.id == number)
-    query = _of_needs(case_id).limit(1) if number is None else one
+    newest = _of_needs(case_id).with_only_columns(Assessment.id).limit(1)
+    wanted = session.scalar(newest) if number is None else number
+    query = select(Assessment).where(Assessment.id == wanted)
     row = session.scalars(query.with_for_update()).first()
     if row is None or row.case_id != case_id:
         raise Refused("assessment.not_begun")
     if row.completed_at is not None:
         raise Refused("assessment.already_completed")
+    if row.closed_at is not None:
+        raise Refused("assessment.closed")
     state = session.get_one(Case, case_id).state
     if not may_run(Occasion(row.occasion), state, correcting=row.corrects_id is not None):
         raise Refused("assessment.case_moved_on")
@@ -268,6 +267,7 @@ def view_of(session: Session, desk: Desk, row: Assessment) -> AssessmentView:
         saved_by=row.saved_by,
         completed_at=row.completed_at,
         completed_by=row.completed_by,
+        closed_at=row.closed_at,
     )
 
 

@@ -322,6 +322,7 @@ def _next(desk: Desk, actor: Actor, case: Case, one: Sighted | None) -> tuple[St
 _HARM: Final = (  # the newest judgement: what is begun after it has none yet
     select(Assessment.risk_harm)
     .where(Assessment.case_id == bindparam("case_id"), Assessment.risk_harm.is_not(None))
+    .where(Assessment.closed_at.is_(None))  # a correction that was given up says nothing
     .order_by(Assessment.id.desc())
     .limit(1)
 )

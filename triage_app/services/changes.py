@@ -1,11 +1,12 @@
 """The assessments of a case one after another, and what changed from entry to the newest."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.assessed import ChangedPrinted, ChangePrinted
@@ -30,6 +31,16 @@ QUARTERS: Final = 4  # a bar is told to who cannot see it in quarters
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A correction that was begun and given up: it is kept, and counts for nothing."""
+
+    correction: str  # why it was begun
+    reason: str  # why it was given up
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """The needs assessment on one occasion: the version that counts, and why it was put right."""
 
@@ -42,6 +53,7 @@ class Stage:
     completed_by: str
     corrections: tuple[str, ...]  # each version's reason, the first first
     may_correct: bool
+    given_up: tuple[GivenUp, ...] = ()  # the first first
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +268,25 @@ def _stages(session: Session, case: Case) -> tuple[Stage, ...]:
     stopped = {Occasion(one.occasion): one for one in every if not _is_open(case, one)}
     rows = [standing.get(one) or stopped.get(one) for one in OF_NEEDS]
     by_number = {one.id: one for one in every}
-    return tuple(_stage(case, one, by_number, standing) for one in rows if one is not None)
+    given_up = _given_up(session, case.id)
+    stages = (_stage(case, one, by_number, standing) for one in rows if one is not None)
+    return tuple(replace(one, given_up=given_up.get(one.occasion, ())) for one in stages)
+
+
+def _given_up(session: Session, case_id: int) -> dict[Occasion, tuple[GivenUp, ...]]:
+    """Return the corrections of each occasion that were given up."""
+    found: dict[Occasion, tuple[GivenUp, ...]] = {}
+    query = select(Assessment).where(
+        Assessment.case_id == case_id,
+        Assessment.occasion.in_(OF_NEEDS),
+        Assessment.closed_at.is_not(None),
+    )
+    for one in session.scalars(query.order_by(Assessment.id)):
+        if one.closed_at is not None:
+            told = GivenUp(one.correction, one.closed_reason, one.closed_by, one.closed_at)
+            occasion = Occasion(one.occasion)
+            found[occasion] = (*found.get(occasion, ()), told)
+    return found
 
 
 def _stage(

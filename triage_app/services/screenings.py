@@ -37,6 +37,13 @@ class Sitting:
     result: Result | None  # None: the instrument's file is no longer there
     started_at: datetime
     completed_at: datetime | None
+    closed_at: datetime | None = None  # ended without a total
+    closed_reason: str = ""
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was completed, or closed without a total; nothing while it is open."""
+        return self.completed_at or self.closed_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,13 @@ class Offered:
 
     @property
     def open(self) -> Sitting | None:
-        """The run that is not completed."""
-        return next((one for one in self.sittings if one.completed_at is None), None)
+        """The run that has not ended."""
+        return next((one for one in self.sittings if one.ended_at is None), None)
 
     @property
     def last(self) -> Sitting | None:
-        """The newest completed run."""
-        return next((one for one in self.sittings if one.completed_at is not None), None)
+        """The newest run that has ended, with a total or without."""
+        return next((one for one in self.sittings if one.ended_at is not None), None)
 
 
 def offered(desk: Desk, actor: Actor, case_id: int) -> tuple[Offered, ...]:
@@ -102,7 +109,7 @@ def start(
         if wanted.use is not Use.SCREENING:
             raise Refused("assessment.no_instrument", instrument=instrument)
         for row in record.screenings(session, case_id):
-            if row.instrument == instrument and row.completed_at is None:
+            if row.instrument == instrument and not (row.completed_at or row.closed_at):
                 return record.view_of(session, desk, row)
         row = Assessment(
             case_id=case_id,
@@ -170,7 +177,7 @@ def _led_to(held: list[Sitting]) -> dict[str, Sitting]:
 
 def _since(led: Sitting, last: Sitting) -> bool:
     """Say whether a total led on after what it leads to was put last."""
-    return bool(led.completed_at and last.completed_at and led.completed_at > last.completed_at)
+    return bool(led.completed_at and last.ended_at and led.completed_at > last.ended_at)
 
 
 def _in_force(desk: Desk) -> dict[str, Instrument]:
@@ -190,7 +197,15 @@ def _family(desk: Desk, run: Sitting) -> str:
 
 def _sitting(session: Session, desk: Desk, row: Assessment) -> Sitting:
     found = None if _is_gone(desk, row) else record.view_of(session, desk, row).result
-    return Sitting(row.id, row.instrument, found, row.started_at, row.completed_at)
+    return Sitting(
+        row.id,
+        row.instrument,
+        found,
+        row.started_at,
+        row.completed_at,
+        row.closed_at,
+        row.closed_reason,
+    )
 
 
 def _is_gone(desk: Desk, row: Assessment) -> bool:

@@ -7,6 +7,7 @@ from triage_app.domain.contradictions import asked_in
 from triage_app.domain.instrument import Question
 from ui.assessment.card_face import RING
 from ui.assessment.run import Run
+from ui.assessment.unfinished import Ends, EndUnfinished
 from ui.form_parts import Summary
 from ui.parts import button, line_of, words
 from ui.theme import TITLE, UNIT
@@ -36,8 +37,9 @@ class FinishPage(QWidget):
         back = [(one.code, self._named(one)) for one in later]
         self._later.list_out(texts("assessment.come_back_to", n=len(later)), back)
         self._doubts.list_out(texts("assessment.do_not_agree"), self._doubted())
+        giving_up = self.give_up is not None and self.give_up.form is not None
         self._ready.setVisible(not gaps)
-        self._actions.setVisible(not gaps)
+        self._actions.setVisible(not gaps and not giving_up)
 
     def take_focus(self, _field: str = "") -> None:
         """Put the keyboard on the first gap, or on completing."""
@@ -46,11 +48,14 @@ class FinishPage(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> bool:
-        """There is nothing to keep here, and nothing after it to go on to."""
+        """There is no answer to keep here, and nothing after it to go on to."""
+        self.put_by()
         return True
 
     def put_by(self) -> None:
-        """There is nothing to keep here."""
+        """Keep why a correction is given up, half typed."""
+        if self.give_up is not None:
+            self.give_up.leave()
 
     def _doubted(self) -> list[tuple[str, str]]:
         """Return what does not agree, and a question where it can be asked about."""
@@ -82,4 +87,9 @@ class FinishPage(QWidget):
         self._actions = QWidget()
         self._actions.setLayout(line_of(self._complete))
         column.addWidget(self._actions)
+        corrects = self._run.view.corrects
+        self.give_up = EndUnfinished(self._run, Ends.CORRECTION) if corrects else None
+        if self.give_up is not None:
+            self.give_up.asked.connect(self.refresh)
+            column.addWidget(self.give_up)
         column.addStretch(1)

@@ -54,6 +54,7 @@ class RunningFrame(QWidget):
         self._note = button(theme, texts("assessment.add_note"), "quiet")
         self._later = button(theme, texts("assessment.come_back"), "quiet")
         self._next = button(theme, texts("assessment.next"), "primary")
+        self._give_up = button(theme, texts("change.give_up"), "quiet")
         self._keys = Keys(theme)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +156,10 @@ class RunningFrame(QWidget):
         for label in (title,) if self._theme.look.large else (title, self._left):
             label.setContentsMargins(MARGIN, 0, UNIT, 0)
             column.addWidget(label)
+        if self._run.view.corrects:
+            way_out = line_of(self._give_up)
+            way_out.setContentsMargins(MARGIN - UNIT, 0, UNIT, 0)
+            column.addLayout(way_out)
         liking = line_of(self._by_section)
         liking.setContentsMargins(MARGIN, 4, UNIT, 0)
         column.addLayout(liking)

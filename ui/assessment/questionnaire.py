@@ -16,6 +16,7 @@ from ui.assessment.pages import left_words
 from ui.assessment.question import QuestionPage
 from ui.assessment.questionnaires import came_to
 from ui.assessment.screening_run import ScreeningRun
+from ui.assessment.unfinished import Ends, EndUnfinished
 from ui.parts import Notice, button, clear, heading, line_of, words
 from ui.theme import SMALL, TITLE, UNIT, Tone
 
@@ -36,6 +37,7 @@ class QuestionnairePage(QFrame):
         self.setProperty("place", "page")
         self._page: QuestionPage | None = None
         self._missing: list[QPushButton] = []  # what is still to be answered, each a link
+        self._closing: EndUnfinished | None = None  # without a total
         self._build()
         run.moved.connect(self._show_place)
         run.saved.connect(self._show_marks)
@@ -54,6 +56,8 @@ class QuestionnairePage(QFrame):
         """Keep what was being typed."""
         if self._page is not None and not self._page.commit():
             self._page.put_by()
+        if self._closing is not None:
+            self._closing.leave()
         self._run.places.keep_now()
 
     def hasHeightForWidth(self) -> bool:
@@ -159,6 +163,7 @@ class QuestionnairePage(QFrame):
 
     def _ask(self, question: Question) -> None:
         """Put a question on the page there is, where it is answered in the same way."""
+        self._closing = None
         if self._page is not None and self._page.puts(question):
             self._page.turn_to(question)
             self._area.verticalScrollBar().setValue(0)
@@ -205,6 +210,9 @@ class QuestionnairePage(QFrame):
             column.addWidget(words(theme, run.show(result.band.advice)))
         for alarm in result.alarms:
             column.addWidget(Notice(theme, "flag", run.calls_for(alarm)))
+        self._closing = EndUnfinished(run, Ends.QUESTIONNAIRE) if result.missing else None
+        if self._closing is not None:
+            column.addWidget(self._closing)
         column.addStretch(1)
         self._put(told)
         self._done.setVisible(not result.missing)
@@ -226,6 +234,7 @@ class QuestionnairePage(QFrame):
             self._middle.addWidget(self._area)
 
     def _jump(self) -> None:
+        self.leave()
         self._run.go(self.sender().property("question"))
 
     def _go_on(self) -> None:

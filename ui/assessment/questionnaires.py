@@ -1,6 +1,6 @@
 """The questionnaires that can be put beside the assessment, and what each came to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -57,14 +57,22 @@ class Questionnaires(QFrame):
 
     def _stands(self, one: Offered) -> list[str]:
         texts = self._room.texts
-        lines = [
-            f"{_day(texts, run)}: {came_to(self._room, run.result)}"
-            for run in one.sittings
-            if run.completed_at is not None and run.result is not None
-        ]
+        lines = [line for run in one.sittings for line in self._ended(run)]
         if one.open is not None and one.open.result is not None:
             lines.insert(0, texts("screening.left", n=len(one.open.result.missing)))
         return lines or [texts("screening.not_put")]
+
+    def _ended(self, run: Sitting) -> Iterator[str]:
+        """Say what a run came to; of one closed as it was, what was not answered, and why."""
+        texts = self._room.texts
+        if run.result is None or run.ended_at is None:
+            return
+        if run.closed_at is None:
+            yield f"{_day(texts, run)}: {came_to(self._room, run.result)}"
+            return
+        missing = "; ".join(one.brief[texts.language] for one in run.result.missing)
+        yield texts("screening.closed_on", day=_day(texts, run), questions=missing)
+        yield texts("screening.closed_reason", reason=run.closed_reason)
 
     def _button(self, one: Offered) -> QPushButton:
         code = "go_on" if one.open else "again" if one.last else "begin"
@@ -80,7 +88,7 @@ class Questionnaires(QFrame):
 
 
 def _day(texts: Texts, run: Sitting) -> str:
-    moment = run.completed_at or run.started_at
+    moment = run.ended_at or run.started_at
     return texts.date(moment.astimezone(LONDON).date())
 
 

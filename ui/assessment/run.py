@@ -12,7 +12,7 @@ from triage_app.domain.safety import Flag
 from triage_app.domain.screening import alarms
 from triage_app.domain.sitting import after, before, next_open, way
 from triage_app.domain.wording import Language, Wording
-from triage_app.services import assessments
+from triage_app.services import assessments, unfinished
 from triage_app.services.assessment_record import AssessmentView, Given
 from triage_app.services.desk import Actor, Desk
 from ui.assessment.place_keeper import PlaceKeeper
@@ -102,6 +102,10 @@ class Run(QObject):
         if done:
             self.ended.emit()
         return done
+
+    def end_unfinished(self, page: Answering, reason: str) -> bool:
+        """Give a correction up: the version before counts as it did."""
+        return self._save(page, unfinished.give_up, self.view.id, reason)
 
     @property
     def _number(self) -> int | None:

@@ -17,6 +17,7 @@ from ui.assessment.ranking import RankingPage
 from ui.assessment.run import Run
 from ui.assessment.section import SectionPage
 from ui.assessment.when import WhenBelow
+from ui.parts import be_there
 from ui.preferences import Preferences
 
 BY_SECTION = "assessment.by_section"
@@ -126,6 +127,7 @@ class Running(RunningFrame):
         self._hand.clicked.connect(self._hand_over)
         self._note.clicked.connect(self._go_to_note)
         self._later.clicked.connect(self._mark)
+        self._give_up.clicked.connect(self._ask_to_give_up)
         self._beside.asked_for.connect(self.asked_for)
         self._beside.asked_when.connect(self._when.ask)
         self._when.wrote.connect(self._wrote_when)
@@ -171,6 +173,11 @@ class Running(RunningFrame):
     def _hand_over(self) -> None:
         self._keep()
         hand_over(self._run, self.window())
+
+    def _ask_to_give_up(self) -> None:
+        self._leave_for(FINISH)
+        if isinstance(self._page, FinishPage) and self._page.give_up is not None:
+            self._page.give_up.ask()
 
     def _go_to_note(self) -> None:
         if self._question is not None:
@@ -238,6 +245,7 @@ class Running(RunningFrame):
         self._other.setText(self._texts(f"assessment.question_in_{in_other}"))
         self._next.setText(self._texts(next_words(self._run.place)))
         self._next.setVisible(self._run.place != FINISH)
+        be_there(self._give_up, self._run.view.corrects and self._run.place != FINISH)
         self._show_saved()
         keys = working_keys(self._run)
         said = ", ".join(f"{key} {does}" for key, does in keys)

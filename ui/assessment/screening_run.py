@@ -1,6 +1,6 @@
 """A questionnaire being put: a run of one screening instrument, kept by its number."""
 
-from triage_app.services import assessments, screenings
+from triage_app.services import assessments, screenings, unfinished
 from triage_app.services.assessment_record import Given
 from ui.assessment.run import Run
 from ui.feedback import Answering
@@ -19,6 +19,10 @@ class ScreeningRun(Run):
         if done:
             self.ended.emit()
         return done
+
+    def end_unfinished(self, page: Answering, reason: str) -> bool:
+        """Close it without a total, as it is."""
+        return self._save(page, unfinished.close, self.view.id, reason)
 
     @property
     def _number(self) -> int | None:

@@ -80,7 +80,11 @@ class Stages(QWidget):
             told = [texts("change.stopped", by=one.started_by, moment=one.started_at)]
         else:
             told = [texts("change.completed", by=one.completed_by, moment=one.completed_at)]
-        return told + [texts("change.corrected", reason=each) for each in one.corrections]
+        told += [texts("change.corrected", reason=each) for each in one.corrections]
+        for each in one.given_up:
+            told.append(texts("change.given_up", by=each.by, moment=each.at, reason=each.reason))
+            told.append(texts("change.given_up_was", reason=each.correction))
+        return told
 
     def _name(self, one: Stage) -> str:
         return self._room.texts(f"change.occasion_{one.occasion.value}")

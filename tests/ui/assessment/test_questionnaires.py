@@ -9,7 +9,7 @@ from tests.ui.assessment.verbs import go, place, said
 from tests.ui.walks import is_well_made
 from triage_app.domain.wording import Language
 from triage_app.services import screenings
-from triage_app.storage.models import Assessment, SafetyFlag
+from triage_app.storage.models import Assessment, Draft, SafetyFlag
 from ui.assessment.hand_over import HandOver
 from ui.assessment.questionnaire import QuestionnairePage
 from ui.assessment.running import Running
@@ -213,3 +213,100 @@ def test_where_one_is_and_what_is_missing_is_seen_in_every_mode(
         ]
         assert any(one.startswith("Accommodation") for one in seen)
         assert any(one.endswith("questions left") for one in seen)
+
+
+# ── One that will not be answered whole ──
+
+
+def focused():
+    return QApplication.focusWidget()
+
+
+def reach(press, words):
+    """Go by Tab until the keyboard is on a button."""
+    for _ in range(30):
+        if getattr(focused(), "text", str)().replace("&", "") == words:
+            return
+        press("Tab")
+    pytest.fail(f"{words!r} is not reached by Tab")
+
+
+def test_one_refused_item_is_told_and_the_questionnaire_is_finished_by_keyboard(
+    running, put, press, rows
+):
+    put("AL1", "AUDIT-C: drinking")
+    press("4", "Enter", "9", "Enter", "2", "Enter")
+    reach(press, "Finish without a total")
+    press("Space")
+    press("Enter")  # with nothing said
+    assert "Fill this in." in "".join(labels(running))
+    press("Would not say <b> &", "Enter")
+
+    (row,) = [one for one in rows(Assessment) if one.occasion == "screening"]
+    assert (row.completed_at, row.closed_reason) == (None, "Would not say <b> &")
+    assert place(running) == "AL1"
+    assert rows(Draft) == []
+
+
+def test_the_list_says_which_were_not_answered_and_why_and_gives_no_number(
+    running, put, press, qtbot
+):
+    page = put("AL1", "AUDIT-C: drinking")
+    press("4", "Enter", "9", "Enter", "2", "Enter")
+    reach(press, "Finish without a total")
+    press("Space", "Silent", "Enter")
+
+    told = "Monday 30 November 2026: finished without a total. Not answered: Units in a day."
+    qtbot.waitUntil(lambda: told in labels(running))
+    assert "Reason: Silent" in labels(running)
+    assert not any(" of 12" in one for one in labels(running))
+    assert page is not None
+    buttons(running)["Put them again: AUDIT-C: drinking"].click()
+    QApplication.processEvents()
+    assert "Question 1 of 3. 3 questions left" in labels(running)
+
+
+def test_a_reason_half_typed_is_kept_where_they_go_back_to_a_question(running, put, press, rows):
+    put("AL1", "AUDIT-C: drinking")
+    press("4", "Enter", "9", "Enter", "2", "Enter")
+    reach(press, "Finish without a total")
+    press("Space", "Half a")
+    buttons(running)["Units in a day"].click()
+    QApplication.processEvents()
+    assert [(one.form, one.content) for one in rows(Draft)] == [
+        ("screening.close", {"close_reason": "Half a"})
+    ]
+
+    press("Enter", "Enter")
+    reach(press, "Finish without a total")
+    press("Space")
+    assert focused().text() == "Half a"
+    reach(press, "Go on with it")
+    press("Space")
+    assert focused().text().replace("&", "") == "Finish without a total"
+
+
+def test_one_answered_whole_is_not_offered_to_be_finished_without_a_total(running, put, press):
+    put("AL1", "AUDIT-C: drinking")
+    press("4", "Enter", "4", "Enter", "2", "Enter")
+
+    assert "Finish without a total" not in buttons(running)
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("cy", 1.0), ("cy", 2.0)])
+def test_finishing_without_a_total_is_well_made(
+    desk, assessor, open_step, theme, language, scale, press, qtbot
+):
+    theme.choose(DARK if language == "cy" else LIGHT, scale)
+    view = begun(desk, assessor, Language(language))
+    step = open_step(view.case_id, language=language)
+    go(step, "MH1")
+    step._put("phq-9-2026-11")
+    page = step.findChild(QuestionnairePage)
+    page._run.go("finish")
+    page._closing._way.click()
+    QApplication.processEvents()
+    is_well_made(step)
+    press("Llawer o eiriau " * 8, "Enter")
+    qtbot.waitUntil(lambda: any("Llawer o eiriau" in one for one in labels(step)))
+    is_well_made(step)

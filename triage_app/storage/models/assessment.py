@@ -39,6 +39,9 @@ class Assessment(Base):
     risk_review: Mapped[dt.date | None]
     completed_at: Mapped[dt.datetime | None]
     completed_by: Mapped[str] = mapped_column(default="")
+    closed_at: Mapped[dt.datetime | None]  # ended unfinished: it counts for nothing, and is kept
+    closed_by: Mapped[str] = mapped_column(default="")
+    closed_reason: Mapped[str] = mapped_column(default="")
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -49,6 +49,9 @@ def _assessment() -> None:
         sa.Column("risk_review", sa.Date),
         sa.Column("completed_at", sa.DateTime(timezone=True)),
         sa.Column("completed_by", sa.String, nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True)),
+        sa.Column("closed_by", sa.String, nullable=False),
+        sa.Column("closed_reason", sa.String, nullable=False),
     )
     op.create_index("ix_assessment_case_id", "assessment", ["case_id"])
 
