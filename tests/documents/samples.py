@@ -30,6 +30,7 @@ from triage_app.documents.contents import (
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
 from triage_app.documents.visits import Attended, ConditionStanding, Standing, VisitPrinted
 from triage_app.domain.charge_clock import Charged, charge_clock
+from triage_app.domain.contribution import Account
 from triage_app.domain.wording import Wording
 from triage_app.reference import load_offences, load_schemes
 from triage_app.texts import LONDON, Texts
@@ -134,6 +135,13 @@ CONTRACT = ContractContents(
 )
 SUPPORTED = replace(CONTRACT, appropriate_adult="Mair Fernhill", interpreter="Łucja Sparrowhawk")
 
+PAYING = replace(
+    CONTRACT,
+    conditions=CONDITIONS[:4],
+    contribution=Account(125_00, dt.date(2026, 4, 30)),
+)
+SPARED = replace(PAYING, contribution=replace(PAYING.contribution, waived=True))
+
 EASY_READ = EasyReadContents(
     number=NUMBER,
     issue=2,
@@ -164,6 +172,9 @@ EASY_READ = EasyReadContents(
         CardMeeting(at((2, 5), 14), "3 Otter Square, Haverfordwest, SA61 9ZY"),
         CardMeeting(at((2, 14), 10), "Marsh Lane, Haverfordwest, SA61 9ZX"),
     ),
+)
+EASY_READ_PAYING = replace(
+    EASY_READ, conditions=EASY_READ.conditions[:4], contribution=PAYING.contribution
 )
 EASY_READ_BARE = replace(EASY_READ, conditions=EASY_READ.conditions[:3], meetings=())
 

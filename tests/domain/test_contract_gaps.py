@@ -13,6 +13,7 @@ from triage_app.domain.clock_change import LONDON
 from triage_app.domain.condition import Condition
 from triage_app.domain.contract_clashes import Engaged, heaviest_week
 from triage_app.domain.contract_gaps import Around, Offered
+from triage_app.domain.contribution import Account
 from triage_app.domain.directory import Entry
 from triage_app.domain.fit import Wishes
 from triage_app.domain.scheme import Area, Bespoke
@@ -241,3 +242,28 @@ def test_the_language_that_they_do_not_read_may_be_awaited():
     assert gaps(bespoke(english), welsh_reader) == [
         ("condition_4.words_cy", "contract.words_awaited_cy")
     ]
+
+
+# ── What is paid ─────────────────────────────────────────────────────────────────────────────
+
+
+PAID_FOR = replace(FULL, contribution=SAID)
+UNSET = ("contribution", "contract.contribution_unset")
+OUTSIDE = ("contribution", "contract.contribution_outside")
+
+
+@pytest.mark.parametrize(
+    ("account", "found"),
+    [
+        (None, [UNSET]),
+        (Account(40_00, GOOD.day), []),
+        (Account(40_00, GOOD.ends), []),
+        (Account(40_00, GOOD.day - timedelta(days=1)), [OUTSIDE]),
+        (Account(40_00, GOOD.ends + timedelta(days=1)), [OUTSIDE]),
+        (Account(40_00, GOOD.ends + timedelta(days=1), waived=True), []),
+        (Account(40_00, GOOD.ends + timedelta(days=1), paid=40_00), []),
+    ],
+)
+def test_what_is_paid_is_set_or_waived_and_due_within_the_contract(account, found):
+    assert gaps(GOOD, around(account=account), PAID_FOR) == found
+    assert gaps(GOOD, around(account=account)) == []

@@ -20,6 +20,8 @@ from triage_app.domain.told import LEAST
 from triage_app.domain.tracked import Hours
 from triage_app.domain.victims import About, Decided, Happened, How, Said, Telling, Wish
 from triage_app.services import (
+    contracts,
+    contributions,
     keeping,
     scans,
     sharing,
@@ -159,13 +161,14 @@ def tag(life, by, n):
 
 def ask_to_pay(life, by, n):
     held = life.facts["account"]
-    view = tracking_view.view(life.desk, by, life.case_id)
+    view = contracts.sheet(life.desk, by, life.case_id)
     if view is None:
         raise Nothing
-    due = min(life.desk.today() + dt.timedelta(days=n % 60), view.course.ends)
+    first = view.draft.day if life.state == "assessed" else life.desk.today()
+    due = min(first + dt.timedelta(days=n % 60), view.draft.ends)
     given = contribution.Asked(500 + n, due)
     version = view.contributed.version if view.contributed else None
-    keeping.ask_contribution(life.desk, by, life.case_id, given, version)
+    contributions.ask_contribution(life.desk, by, life.case_id, given, version)
     life.facts["was_asked"] = held is not None
     paid = held["paid"] if held else 0
     life.facts["asks"] = {"pence": 500 + n, "due": due, "paid": paid, "waived": False}
@@ -176,12 +179,12 @@ def pay(life, by, n):
     owed = held["pence"] - held["paid"] if held else 100
     means = tuple(contribution.Means)[n % len(contribution.Means)]
     given = contribution.Part(1 + n % max(owed, 1), life.desk.today(), means, "R 1")
-    keeping.record_part(life.desk, by, life.case_id, given)
+    contributions.record_part(life.desk, by, life.case_id, given)
     held["paid"] += given.pence
 
 
 def waive(life, by, _n):
-    keeping.waive(life.desk, by, life.case_id, WHY)
+    contributions.waive(life.desk, by, life.case_id, WHY)
     life.facts["account"]["waived"] = True
 
 

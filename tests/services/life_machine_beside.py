@@ -17,7 +17,7 @@ WAY = (
     ("refer", "find_eligible", "authorise", "make_sheet", "agree_to_it"),
     ("book_first", "+1 day", "+2 days", "come", "begin_assessing", "answer", "judge", "judge_risk"),
     ("complete_assessment", "draft", "fill_in"),
-    ("draft_for_today", "print", "sign"),
+    ("draft_for_today", "ask_to_pay", "print", "sign"),
 )
 # What closes a case, by where it stands; from anywhere else it is ended first.
 CLOSES = {

@@ -105,9 +105,9 @@ BESIDE = {
     "do_hours": Deed(UNDER, "tracking.hours_recorded", {"hours_entry": 1}),
     "strike_hours": Deed(UNDER, "tracking.hours_struck"),
     "tag": Deed(UNDER, "tracking.tag_recorded", {"tag_event": 1}),
-    "ask_to_pay": Deed(UNDER, _asked_for),
+    "ask_to_pay": Deed(("assessed", *UNDER), _asked_for),
     "pay": Deed(UNDER, "contribution.paid", {"contribution_part": 1}),
-    "waive": Deed(UNDER, "contribution.waived", by="supervisor"),
+    "waive": Deed(("assessed", *UNDER), "contribution.waived", by="supervisor"),
     "file_signed": Deed(EVERY, "scans.filed", {"scan": 1}),
 }
 # What the office does, of one case or of several.

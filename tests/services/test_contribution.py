@@ -10,7 +10,7 @@ from triage_app.domain.attention import Kind
 from triage_app.domain.compliance import completion
 from triage_app.domain.contribution import Asked, Means, Part
 from triage_app.domain.problems import Invalid, Refused, Stale
-from triage_app.services import attention, casefile, keeping, tracking_view
+from triage_app.services import attention, casefile, contributions, tracking_view
 from triage_app.services.watch import see_one
 
 
@@ -25,12 +25,12 @@ def problems(raised):
 
 def asked(desk, assessor, case_id, pence=40_00):
     due_on = desk.today() + dt.timedelta(days=30)
-    keeping.ask_contribution(desk, assessor, case_id, Asked(pence, due_on))
+    contributions.ask_contribution(desk, assessor, case_id, Asked(pence, due_on))
 
 
 def part(desk, assessor, case_id, pence):
     paid = Part(pence, desk.today(), Means.CASH, "R <17> & co")
-    keeping.record_part(desk, assessor, case_id, paid)
+    contributions.record_part(desk, assessor, case_id, paid)
 
 
 def contributed(desk, assessor, case_id):
@@ -63,12 +63,12 @@ def test_no_more_is_taken_than_is_owed(desk, assessor, paying):
 def test_only_a_supervisor_lets_the_rest_be_and_says_why(desk, assessor, supervisor, paying):
     asked(desk, assessor, paying)
     with pytest.raises(Refused, match=r"access\.not_permitted"):
-        keeping.waive(desk, assessor, paying, "Out of work")
+        contributions.waive(desk, assessor, paying, "Out of work")
     with pytest.raises(Invalid) as raised:
-        keeping.waive(desk, supervisor, paying, " ")
+        contributions.waive(desk, supervisor, paying, " ")
     assert problems(raised) == [("waived", "problem.missing")]
 
-    keeping.waive(desk, supervisor, paying, "Out of work")
+    contributions.waive(desk, supervisor, paying, "Out of work")
 
     found = contributed(desk, assessor, paying)
     assert (found.account.owed, found.waived, found.waived_by) == (
@@ -87,7 +87,7 @@ def test_a_contribution_that_is_owed_keeps_the_contract_open(desk, assessor, sup
         return [one.code for one in completion(course, desk.now()).reasons]
 
     assert "not_yet_contribution" in reasons()
-    keeping.waive(desk, supervisor, paying, "Out of work")
+    contributions.waive(desk, supervisor, paying, "Out of work")
     assert "not_yet_contribution" not in reasons()
 
 
@@ -125,14 +125,14 @@ def test_two_who_set_it_are_told_of_each_other(desk, assessor, supervisor, payin
 
     version = contributed(desk, assessor, paying).version
     day = desk.today() + dt.timedelta(days=10)
-    keeping.ask_contribution(desk, supervisor, paying, Asked(20_00, day), version)
+    contributions.ask_contribution(desk, supervisor, paying, Asked(20_00, day), version)
     assert contributed(desk, assessor, paying).account.pence == 20_00
 
 
 def test_everything_stands_in_the_timeline(desk, assessor, supervisor, paying):
     asked(desk, assessor, paying)
     part(desk, assessor, paying, 5_00)
-    keeping.waive(desk, supervisor, paying, "Out of work")
+    contributions.waive(desk, supervisor, paying, "Out of work")
 
     told = [one.code for one in casefile.timeline(desk, assessor, paying)][:3]
 

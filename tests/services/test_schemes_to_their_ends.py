@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tests.services import verbs_lives as lives
 from tests.services.verbs_schemes import DURHAM, PILOT, WILTSHIRE, WITH_CONTRACT
 from tests.services.verbs_tracking import look_for_arrests, propose, seen
-from triage_app.domain.contribution import Asked, Means, Part
+from triage_app.domain.contribution import Means, Part
 from triage_app.domain.ending import Decision, Reported
 from triage_app.domain.problems import Refused
 from triage_app.domain.tags import TagDeed, TagEvent
@@ -18,6 +18,7 @@ from triage_app.domain.tracked import Hours
 from triage_app.domain.workflow import State
 from triage_app.services import (
     attention,
+    contributions,
     endings,
     keeping,
     outcomes,
@@ -73,8 +74,8 @@ def test_a_scheme_is_walked_to_its_completion(under_contract, clock, assessor, r
         one.code for one in desk.schemes.version(walk.version).outcomes if one.by_default
     )
     if desk.schemes.version(walk.version).contribution is not None:
-        keeping.ask_contribution(desk, assessor, case_id, Asked(10_00, ends))
-        keeping.record_part(desk, assessor, case_id, Part(10_00, desk.today(), Means.CASH, "R 17"))
+        paid = Part(lives.PAYS, desk.today(), Means.CASH, "R 17")
+        contributions.record_part(desk, assessor, case_id, paid)
     run_out(desk, clock, assessor, case_id, ends)
 
     completed(desk, assessor, case_id, proposed)
@@ -157,12 +158,11 @@ def test_wiltshires_contract_waits_for_what_is_owed_of_the_contribution(
     under_contract, clock, assessor, supervisor, rows
 ):
     desk, case_id, ends = under_contract(WILTSHIRE)
-    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, ends))
     run_out(desk, clock, assessor, case_id, ends)
     with pytest.raises(Refused, match=r"outcome\.not_complete"):
         completed(desk, assessor, case_id, "nfa")
 
-    keeping.waive(desk, supervisor, case_id, "Lost their work in June")
+    contributions.waive(desk, supervisor, case_id, "Lost their work in June")
     proposed = next(
         one.code for one in desk.schemes.version(WILTSHIRE.version).outcomes if one.by_default
     )

@@ -40,6 +40,7 @@ from triage_app.services import (
     consent,
     contract_papers,
     contracts,
+    contributions,
     easy_papers,
     eligibility,
     group_sessions,
@@ -282,10 +283,10 @@ REFUSED = {
     "keeping.add_hours": lambda it: keeping.add_hours(
         *it.mine, it.case_id, it.id(Condition), Hours(it.desk.today(), 60, confirmed_by="M")
     ),
-    "keeping.ask_contribution": lambda it: keeping.ask_contribution(
+    "contributions.ask_contribution": lambda it: contributions.ask_contribution(
         *it.mine, it.case_id, Asked(1000, it.desk.today())
     ),
-    "keeping.record_part": lambda it: keeping.record_part(
+    "contributions.record_part": lambda it: contributions.record_part(
         *it.mine, it.case_id, Part(100, it.desk.today(), "cash")
     ),
     "keeping.record_tag": lambda it: keeping.record_tag(
@@ -294,7 +295,7 @@ REFUSED = {
     "keeping.strike_hours": lambda it: keeping.strike_hours(
         *it.mine, it.case_id, it.id(HoursEntry), WHY
     ),
-    "keeping.waive": lambda it: keeping.waive(*it.theirs, it.case_id, WHY),
+    "contributions.waive": lambda it: contributions.waive(*it.theirs, it.case_id, WHY),
     "orders.set_orders": lambda it: orders.set_orders(*it.mine, it.case_id, Ordered()),
     "other_ends.end_case": lambda it: other_ends.end_case(
         *it.mine, it.case, Other(End.DIED, it.desk.today(), WHY)

@@ -12,6 +12,7 @@ from tests.services.verbs_tracking import mark
 from tests.stages import staged
 from triage_app.domain.booking import CONDITION, Slot
 from triage_app.domain.condition import Condition
+from triage_app.domain.contribution import Asked
 from triage_app.domain.directory import Entry
 from triage_app.services import (
     assessments,
@@ -19,12 +20,14 @@ from triage_app.services import (
     consent,
     contract_papers,
     contracts,
+    contributions,
     directory,
     tracking_view,
 )
 from triage_app.services.authority import Authority, authorise
 
 SESSIONS = 2
+PAYS = 10_00  # pence, where the scheme asks for something
 
 
 def a_service(desk, supervisor, scheme):
@@ -73,8 +76,8 @@ def assessed(desk, actor, walk, case_id):
     assessments.complete(desk, actor, case_id, view.version)
 
 
-def agreed(desk, actor, walk, case_id, service, fifth=None, language="cy"):
-    """Draft the contract, print it, and have everybody sign it."""
+def drafted(desk, actor, walk, case_id, service, fifth=None):
+    """Draft the contract, with everything that it asks for but what is paid."""
     if desk.schemes.version(walk.version).needs_authority:
         authorise(desk, actor, case_id, Authority("Insp Alder", "Inspector", "2201", desk.today()))
     sheet = contracts.draft(desk, actor, case_id)
@@ -85,7 +88,14 @@ def agreed(desk, actor, walk, case_id, service, fifth=None, language="cy"):
     if fifth is not None:
         draft = draft.put(replace(fifth, service=service, due=draft.ends))
     contracts.change(desk, actor, case_id, sheet.seen, draft)
-    sheet = contracts.sheet(desk, actor, case_id)
+    return contracts.sheet(desk, actor, case_id)
+
+
+def agreed(desk, actor, walk, case_id, service, fifth=None, language="cy"):
+    """Draft the contract, print it, and have everybody sign it."""
+    sheet = drafted(desk, actor, walk, case_id, service, fifth)
+    if sheet.pays:
+        contributions.ask_contribution(desk, actor, case_id, Asked(PAYS, sheet.draft.ends))
     contract_papers.issue(desk, actor, case_id, sheet.seen, language)
     sheet = contracts.sheet(desk, actor, case_id)
     signed(desk, actor, case_id, sheet.seen, at=desk.now())
@@ -93,14 +103,21 @@ def agreed(desk, actor, walk, case_id, service, fifth=None, language="cy"):
 
 
 @staged
-def under_contract(desk, clock, actor, walk, service, number=1, **changes):
-    """Return a case that came to its contract by every step, and the contract's last day."""
-    fifth = changes.pop("fifth", None)
+def before_contract(desk, clock, actor, walk, number=1, **changes):
+    """Return a case that came to the end of its assessment by every step."""
     clock.now = walk.released + dt.timedelta(hours=2, minutes=30)
     case_id = referred(desk, actor, walk, number, **changes)
     consented(desk, actor, walk, case_id)
     clock.now = first_booked(desk, actor, walk, case_id)
     assessed(desk, actor, walk, case_id)
+    return case_id
+
+
+@staged
+def under_contract(desk, clock, actor, walk, service, number=1, **changes):
+    """Return a case that came to its contract by every step, and the contract's last day."""
+    fifth = changes.pop("fifth", None)
+    case_id = before_contract(desk, clock, actor, walk, number, **changes)
     return case_id, agreed(desk, actor, walk, case_id, service, fifth)
 
 

@@ -11,7 +11,7 @@ from tests.services.verbs_tracking import mark
 from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.contribution import Asked, Means, Part
-from triage_app.services import keeping, tracking_view
+from triage_app.services import contributions, tracking_view
 from triage_app.storage.models import Appointment, ContributionPart, HoursEntry, TagEvent
 from ui.theme import LIGHT, Look
 from ui.tracking.step import TrackingStep
@@ -86,7 +86,7 @@ def test_a_tag_is_recorded_by_keys_alone(desk, assessor, supervisor, open_step, 
 def test_a_payment_is_recorded_in_pounds(desk, assessor, supervisor, open_step, rows):
     case_id = that_pays(desk, assessor, supervisor)
     due = desk.today() + dt.timedelta(days=20)
-    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
+    contributions.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
     step = open_step(case_id)
     assert "waiver" not in step.buttons
     step.buttons["part"].setFocus()
@@ -111,14 +111,14 @@ def test_what_is_paid_stands_above_the_meetings_and_says_in_words_how_it_stands(
 
     assert "Nothing is asked for yet." in shown()
     due = desk.today() + dt.timedelta(days=20)
-    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
+    contributions.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
     assert "still to be paid: £40.00." in shown()
 
     clock.advance(days=21)
     assert "Overdue: £40.00 of £40.00, due by" in shown()
 
     part = Part(40_00, desk.today(), Means.CASH, "R <17> & co")
-    keeping.record_part(desk, assessor, case_id, part)
+    contributions.record_part(desk, assessor, case_id, part)
     told = shown()
     assert "All paid: £40.00." in told
     assert "£40.00. Cash. Receipt R <17> & co." in told
@@ -126,8 +126,8 @@ def test_what_is_paid_stands_above_the_meetings_and_says_in_words_how_it_stands(
 
 def test_once_a_supervisor_lets_it_be_nothing_more_is_owed(desk, assessor, supervisor, open_step):
     case_id = that_pays(desk, assessor, supervisor)
-    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, desk.today()))
-    keeping.waive(desk, supervisor, case_id, "Lost their work in June")
+    contributions.ask_contribution(desk, assessor, case_id, Asked(40_00, desk.today()))
+    contributions.waive(desk, supervisor, case_id, "Lost their work in June")
     step = open_step(case_id)
     assert "Nothing more is to be paid." in said(step)
     assert "Lost their work in June" in said(step)
@@ -141,7 +141,7 @@ def test_the_list_leads_to_the_amount_and_once_it_is_set_to_the_payment(
     step.go_to("contribution")
     assert "pence" in step.recorder.form.rows
     due = desk.today() + dt.timedelta(days=20)
-    keeping.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
+    contributions.ask_contribution(desk, assessor, case_id, Asked(40_00, due))
     step.refresh()
 
     step.go_to("contribution")

@@ -20,6 +20,7 @@ from triage_app.documents.named import OffencePrinted as OffencePrinted  # noqa:
 from triage_app.documents.plainly import CardMeeting, PlainPrinted
 from triage_app.documents.visits import ConditionStanding, VisitPrinted
 from triage_app.domain.charge_clock import ChargeClock
+from triage_app.domain.contribution import Account
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
 
@@ -78,6 +79,7 @@ class ContractContents:
     conditions: tuple[ConditionPrinted, ...]
     appropriate_adult: str | None = None
     interpreter: str | None = None
+    contribution: Account | None = None  # what they pay, where the scheme asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class EasyReadContents:
     ends: date
     conditions: tuple[PlainPrinted, ...]
     meetings: tuple[CardMeeting, ...] = ()  # the next one first
+    contribution: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from triage_app.documents.voice import (
     offence,
     plain_date,
 )
+from triage_app.domain.contribution import pounds
 from triage_app.domain.scheme import Scheme
 from triage_app.texts import Texts
 
@@ -63,6 +64,9 @@ class _Writer:
         yield Item("heading", agreed, "agreed", gap=4 * mm, with_next=True)
         for one in contents.conditions:
             yield Item("condition", condition(hand, one), f"condition_{one.position}", gap=2 * mm)
+        if contents.contribution is not None:
+            cost = hand.labelled(partial(self.say, "cost"), self.cost)
+            yield Item("section", cost, "cost", gap=3 * mm)
         yield Item("picture", picture(hand, contents), "picture", gap=4 * mm)
         for name in ANSWERS:
             answer = hand.told(partial(self.say, name), partial(self.answer, name))
@@ -111,6 +115,18 @@ class _Writer:
         first = self.say("span_start", texts, start=from_date(texts, starts))
         last = self.say("span_end", texts, end=long_date(texts, ends))
         return [self.hand.pen.body(first), self.hand.pen.body(last)]
+
+    def cost(self, texts: Texts) -> list[Flowable]:
+        """Say what they pay towards the cost and by when, how, and what if it is hard to pay."""
+        account, pen = self.contents.contribution, self.hand.pen
+        if account is None:
+            return []
+        if not account.owed:
+            line = "cost_no_more" if account.paid else "cost_nothing"
+            return [pen.strong(self.say(line, texts))]
+        values = {"pence": pounds(account.pence), "due": long_date(texts, account.due)}
+        how = " ".join(self.say(f"cost_{name}", texts) for name in ("how", "hard", "until"))
+        return [pen.strong(self.say("cost_asked", texts, **values)), pen.body(how)]
 
     def answer(self, name: str, texts: Texts) -> str:
         """Answer what the person may ask; a missed meeting's steps are the scheme's own."""

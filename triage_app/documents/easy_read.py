@@ -32,6 +32,7 @@ from triage_app.documents.voice import (
     plain_date,
     unbroken,
 )
+from triage_app.domain.contribution import Account, pounds
 from triage_app.texts import LONDON, Texts
 
 AFTER: Final = 3  # meetings told of behind the next one
@@ -127,6 +128,8 @@ class _Page:
         yield self.row("paper", self.say("agreed"), self.lasting())
         for one in self.contents.conditions:
             yield self.row(one.picture, one.told[self.texts.language], self.amount(one), one)
+        if self.contents.contribution is not None:
+            yield self.cost(self.contents.contribution)
         yield self.row("phone", self.call("cannot_come"), self.say("ill"))
         yield self.row("tick", self.say("if_kept"), self.say("if_kept_then"))
         yield self.row("court", self.say("if_not"))
@@ -161,6 +164,14 @@ class _Page:
         if one.due is not None:
             said.append(self.say("due", day=long_date(self.texts, one.due)))
         return " ".join(said)
+
+    def cost(self, account: Account) -> Item:
+        """Say what they pay, and what if it is hard; or that they need not pay."""
+        if not account.owed:
+            return self.row("coin", self.say("no_more" if account.paid else "nothing"))
+        due = long_date(self.texts, account.due)
+        asked = self.say("pay", pence=pounds(account.pence), day=due)
+        return self.row("coin", asked, f"{self.say('pay_how')} {self.say('pay_hard')}")
 
     def call(self, line: str) -> str:
         """Say whom to call; by name where it is a short one."""

@@ -2,14 +2,16 @@
 
 Gaps keep it from being signed: the contract's own rules, a service that takes nobody, a meeting
 where the person is expected elsewhere, more hours than the scheme allows, words that a supervisor
-has not approved. Remarks say why something may not suit, and leave it to the two who sit there:
-a service elsewhere, in another language, full, or closing before the condition is done; a meeting
-when they said that they cannot come; words awaited in the language that they do not read.
+has not approved, nothing said of what is paid where the scheme asks for it. Remarks say why
+something may not suit, and leave it to the two who sit there: a service elsewhere, in another
+language, full, or closing before the condition is done; a meeting when they said that they cannot
+come; words awaited in the language that they do not read.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from triage_app.domain import bespoke, variation
 from triage_app.domain import contract as rules
@@ -23,6 +25,7 @@ from triage_app.domain.contract_clashes import (
     when_they_cannot,
     with_others,
 )
+from triage_app.domain.contribution import Account
 from triage_app.domain.directory import Entry
 from triage_app.domain.fit import Fit, Why, Wishes, fit
 from triage_app.domain.problems import Problem
@@ -30,6 +33,8 @@ from triage_app.domain.scheme import Scheme
 from triage_app.domain.sharing import Said, is_refused
 from triage_app.domain.variation import InForce
 from triage_app.domain.wording import Language
+
+CONTRIBUTION: Final = "contribution"  # the field that a gap in what is paid leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Around:
     rulings: tuple[Ruling, ...] = ()  # on bespoke words, the latest last
     shares: tuple[Said, ...] = ()  # with whom the person lets us share
     base: InForce | None = None  # the contract in force, where the draft varies it
+    account: Account | None = None  # what the person pays towards the cost
 
 
 def gaps(
@@ -70,6 +76,7 @@ def gaps(
         *_services_gone(draft, around),
         *_not_shared(draft, scheme, around),
         *_bespoke(draft, scheme, around),
+        *_unpaid(draft, scheme, around),
     )
 
 
@@ -147,6 +154,22 @@ def _bespoke(draft: Draft, scheme: Scheme, around: Around) -> Iterator[Problem]:
                 defers_caution=scheme.defers_caution,
             )
             yield from bespoke.unapproved(one.words, about, one.position, around.rulings)
+
+
+def _unpaid(draft: Draft, scheme: Scheme, around: Around) -> Iterator[Problem]:
+    """Yield that nobody has said what is paid, or that it falls due outside the contract.
+
+    The scheme promises that whoever signs was told before; waived, there is nothing to be told.
+    """
+    if scheme.contribution is None:
+        return
+    if around.account is None:
+        yield Problem(CONTRIBUTION, "contract.contribution_unset")
+    elif around.account.owed:
+        began = around.base.began if around.base else draft.day
+        if not began <= around.account.due <= draft.ends:
+            values = {"due": around.account.due, "first": began, "last": draft.ends}
+            yield Problem(CONTRIBUTION, "contract.contribution_outside", values)
 
 
 def _mismatches(one: Condition, draft: Draft, scheme: Scheme, around: Around) -> Iterator[Problem]:

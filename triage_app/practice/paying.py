@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from triage_app.domain.compliance import Attendance
-from triage_app.domain.contribution import Asked, Means, Part
+from triage_app.domain.contribution import Means, Part
 from triage_app.domain.occasion import Occasion
 from triage_app.practice.again import assess_again
 from triage_app.practice.courses import PAST_MIDWAY, done
@@ -15,17 +15,16 @@ from triage_app.practice.scene import Scene
 from triage_app.practice.stage import Story
 from triage_app.practice.stories import fresh
 from triage_app.practice.tracked import Run
-from triage_app.services import keeping
+from triage_app.services import contributions
 
-AGREED: Final = 60_00  # pence
-EACH: Final = 20_00
+EACH: Final = 20_00  # pence: a third of what is asked for
 SIGNED: Final = (3, 12)  # the day after the release, and the hour by which all have signed
 FELL_DUE, FALLS_DUE = 6, -4  # days ago
 Deed = tuple[dt.datetime, Callable[[], None]]
 
 
-def contribution_unset(scene: Scene) -> Story:
-    """Signed and on course; nobody has written down what is paid towards the cost."""
+def to_pay_by_the_end(scene: Scene) -> Story:
+    """Signed and on course; what is paid towards the cost is due on the last day."""
     yield from _course(scene)
 
 
@@ -69,24 +68,19 @@ def _meetings(scene: Scene) -> Story:
 
 
 def _agreed(scene: Scene, ago: int) -> Deed:
-    """Agree, once the contract is signed, what is due so many days ago; a first part is paid."""
-
-    def agree() -> None:
-        asked = Asked(AGREED, scene.today - dt.timedelta(days=ago))
-        keeping.ask_contribution(scene.desk, scene.assessor, scene.case_id, asked)
-        _pay(scene, Means.CASH)
-
-    return scene.on(*SIGNED), agree
+    """Agree before it is signed to what is due so many days ago; then a first part is paid."""
+    scene.pays_by = scene.today - dt.timedelta(days=ago)
+    return scene.on(*SIGNED), partial(_pay, scene, Means.CASH)
 
 
 def _pay(scene: Scene, means: Means) -> None:
     receipt = f"{scene.house.letters}-{scene.number:02}/{scene.desk.today():%d%m}"
     given = Part(EACH, scene.desk.today(), means, receipt)
-    keeping.record_part(scene.desk, scene.assessor, scene.case_id, given)
+    contributions.record_part(scene.desk, scene.assessor, scene.case_id, given)
 
 
 def _waive(scene: Scene) -> None:
-    keeping.waive(scene.desk, scene.supervisor, scene.case_id, scene.said(NO_WORK))
+    contributions.waive(scene.desk, scene.supervisor, scene.case_id, scene.said(NO_WORK))
 
 
 def _beside(story: Story, *deeds: Deed) -> Story:

@@ -74,7 +74,7 @@ STORIES: Final[Mapping[str, Callable[[Scene], Story]]] = {
         bygone.years_over,
         bygone.proposed_for_disposal,
         bygone.helped_in_pilot,
-        paying.contribution_unset,
+        paying.to_pay_by_the_end,
         paying.paying,
         paying.behind_with_paying,
         paying.spared_the_rest,

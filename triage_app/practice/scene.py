@@ -23,6 +23,7 @@ from triage_app.practice import known
 from triage_app.practice.cast import House, Player
 from triage_app.practice.harmed import record_harm
 from triage_app.practice.particulars import Custodian
+from triage_app.practice.pledged import agree_to_pay
 from triage_app.practice.prompted import answered
 from triage_app.practice.safe import settle_flags
 from triage_app.practice.sayings import (
@@ -93,6 +94,7 @@ class Scene:
     case_id: int = 0
     notice: int = 0  # the paper that tells the officer how the contract ended
     last_held: int = 4  # days ago, the last meeting of a contract
+    pays_by: dt.date | None = None  # where the scheme asks for something; otherwise by the end
     due_at_end: bool = False  # conditions, instead of a fortnight before it
     meetings: tuple[dt.datetime, ...] = ()  # agreed, of all pathways, in turn
     paths: int = 0  # that have meetings
@@ -256,7 +258,8 @@ class Scene:
         return self._sheet()
 
     def print_contract(self) -> None:
-        """Make the paper in the language the person reads."""
+        """Make the paper in the language the person reads, once it is said what they pay."""
+        agree_to_pay(self.desk, self.assessor, self._sheet(), self.pays_by)
         seen, edition = self._sheet().seen, self.player.reads
         self.put_on_paper(
             contract_papers.issue(self.desk, self.assessor, self.case_id, seen, edition)

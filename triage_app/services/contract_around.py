@@ -13,6 +13,7 @@ from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Language
 from triage_app.services.availability import of_case
 from triage_app.services.directory import row_of
+from triage_app.services.ledger import account_in
 from triage_app.services.service_use import places_taken
 from triage_app.services.sharing import said_of
 from triage_app.services.whereabouts import locator
@@ -30,6 +31,7 @@ def around(session: Session, case: Case, scheme: Scheme) -> Around:
         services=_offered(session),
         rulings=rulings_of(session, case.id),
         shares=said_of(session, case.id),
+        account=account_in(session, case.id),
     )
 
 

@@ -26,6 +26,7 @@ from triage_app.services.condition_words import filled
 from triage_app.services.contract_record import Seen
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import directions_of, place_of
+from triage_app.services.ledger import account_in
 from triage_app.services.printed import assessor_printed, offence_printed
 from triage_app.storage.models import Case, Condition, Contract
 
@@ -143,6 +144,7 @@ def _contents(session: Session, desk: Desk, row: Contract) -> ContractContents:
         ),
         appropriate_adult=person.appropriate_adult_name if person.appropriate_adult else None,
         interpreter="" if person.interpreter else None,
+        contribution=account_in(session, case.id) if scheme.contribution else None,
     )
 
 

@@ -27,6 +27,7 @@ from triage_app.services.contract_reasons import Reason, reasons_of
 from triage_app.services.contract_record import Bounds, Seen
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import ServiceRow
+from triage_app.services.kept_seen import Contributed, contributed
 from triage_app.services.over import insist_not_over
 from triage_app.storage.models import Case, Contract, Signature
 
@@ -86,6 +87,12 @@ class Sheet:
     snapshot: Mapping[str, Any] | None  # what was printed, word for word
     signed_on: date | None
     signatures: tuple[Signed, ...]
+    contributed: Contributed | None  # what is paid towards the cost, where the scheme asks for it
+
+    @property
+    def pays(self) -> bool:
+        """Whether the scheme asks for something towards the cost."""
+        return self.scheme.contribution is not None
 
     @property
     def can_change(self) -> bool:
@@ -266,6 +273,7 @@ def _sheet(session: Session, desk: Desk, row: Contract) -> Sheet:
         snapshot=row.snapshot,
         signed_on=row.signed_on,
         signatures=_signatures(session, row),
+        contributed=contributed(session, case.id),
     )
 
 

@@ -19,6 +19,7 @@ from triage_app.services.access import permit
 from triage_app.services.contract_papers import Said, said
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.directory import directions_of
+from triage_app.services.ledger import account_in
 from triage_app.services.over import insist_not_over
 from triage_app.services.printed import assessor_printed
 from triage_app.storage.models import Appointment, Case, Condition, Contract
@@ -67,6 +68,7 @@ def contents_of(session: Session, desk: Desk, row: Contract) -> EasyReadContents
         ends=row.ends,
         conditions=tuple(_plain(desk, scheme, one, words[one.position]) for one in row.conditions),
         meetings=_meetings(session, desk, row),
+        contribution=account_in(session, case.id) if scheme.contribution else None,
     )
 
 

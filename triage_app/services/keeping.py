@@ -1,4 +1,4 @@
-"""Record what shows that a contract is kept: hours and who says so, tags, what was paid."""
+"""Record what shows that a contract is kept: hours and who says so, and tags."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -6,24 +6,19 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from triage_app.domain import contribution
 from triage_app.domain.condition import Kind
-from triage_app.domain.contribution import Asked, Part
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.tags import TagDeed, TagEvent, tag_problems
 from triage_app.domain.tracked import MOST_LETTERS, Done, Hours, hours_problems
-from triage_app.services import audit, conflicts
+from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.attendance import UNDER_CONTRACT
 from triage_app.services.contract_chain import Chain, chain_in
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.ledger import account_in
 from triage_app.storage.models import (
     Case,
     Condition,
-    Contribution,
-    ContributionPart,
     HoursEntry,
 )
 from triage_app.storage.models import TagEvent as TagRow
@@ -31,10 +26,6 @@ from triage_app.storage.models import TagEvent as TagRow
 HOURS: Final = audit.Deed("tracking.hours_recorded", audit.Category.COLLECTION)
 STRUCK: Final = audit.Deed("tracking.hours_struck", audit.Category.ALTERATION)
 TAGGED: Final = audit.Deed("tracking.tag_recorded", audit.Category.COLLECTION)
-ASKED: Final = audit.Deed("contribution.asked", audit.Category.COLLECTION)
-CHANGED: Final = audit.Deed("contribution.changed", audit.Category.ALTERATION)
-PAID: Final = audit.Deed("contribution.paid", audit.Category.COLLECTION)
-WAIVED: Final = audit.Deed("contribution.waived", audit.Category.ALTERATION)
 
 
 # ── Hours ────────────────────────────────────────────────────────────────────────────────────
@@ -117,75 +108,6 @@ def record_tag(desk: Desk, actor: Actor, case_id: int, condition_id: int, given:
             )
         )
         audit.record(session, desk, actor, TAGGED, case_id, ("what", "day", "by"))
-
-
-# ── What is paid ─────────────────────────────────────────────────────────────────────────────
-
-
-def ask_contribution(
-    desk: Desk, actor: Actor, case_id: int, given: Asked, version: int | None = None
-) -> None:
-    """Record how much a person pays and by when; asked again, what was asked is changed."""
-    permit(actor, Permission.TRACK)
-    with desk.sessions.begin() as session:
-        case, chain = running(session, case_id)
-        if desk.schemes.version(case.scheme).contribution is None:
-            raise Refused("contribution.not_asked_here")
-        row = session.scalar(select(Contribution).where(Contribution.case_id == case_id))
-        if row is not None:
-            conflicts.unchanged(session, row, version or 0, ("pence", "due"))
-            _not_waived(row)
-        account = account_in(session, case_id)
-        paid = account.paid if account else 0
-        _insist(contribution.asking_problems(given, chain.began, chain.in_force.ends, paid))
-        deed = ASKED if row is None else CHANGED
-        row = row or Contribution(case_id=case_id)
-        row.pence, row.due = given.pence or 0, given.due or chain.in_force.ends
-        row.set_by, row.set_at = actor.username, desk.now()
-        session.add(row)
-        audit.record(session, desk, actor, deed, case_id, ("pence", "due"))
-
-
-def record_part(desk: Desk, actor: Actor, case_id: int, given: Part) -> None:
-    """Record one part that was paid."""
-    permit(actor, Permission.TRACK)
-    with desk.sessions.begin() as session:
-        _, chain = running(session, case_id)
-        account = account_in(session, case_id)
-        if account is None or not account.owed:
-            raise Refused("contribution.nothing_owed")
-        _insist(contribution.part_problems(given, account, chain.began, desk.today()))
-        session.add(
-            ContributionPart(
-                case_id=case_id,
-                pence=given.pence,
-                day=given.day,
-                how=given.means,
-                receipt=given.receipt.strip(),
-                recorded_by=actor.username,
-                recorded_at=desk.now(),
-            )
-        )
-        audit.record(session, desk, actor, PAID, case_id, ("pence", "day", "how", "receipt"))
-
-
-def waive(desk: Desk, actor: Actor, case_id: int, why: str) -> None:
-    """Let a supervisor say, with a reason, that what is left need not be paid."""
-    permit(actor, Permission.DECIDE_BREACH)
-    with desk.sessions.begin() as session:
-        running(session, case_id)
-        account = account_in(session, case_id)
-        if account is None or not account.owed:
-            raise Refused("contribution.nothing_owed")
-        _insist(contribution.waiver_problems(why))
-        row = session.scalars(select(Contribution).where(Contribution.case_id == case_id)).one()
-        row.waived, row.waived_by, row.waived_at = why.strip(), actor.username, desk.now()
-        audit.record(session, desk, actor, WAIVED, case_id, ("waived",))
-
-
-def _not_waived(row: Contribution) -> None:
-    if row.waived:
-        raise Refused("contribution.waived_already")
 
 
 # ── Both ─────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from triage_app.documents.contents import ConditionPrinted, ContractContents
 from triage_app.domain import bespoke
 from triage_app.domain.condition import Condition
 from triage_app.domain.contract import Draft
+from triage_app.domain.contribution import Account
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.wording import Wording
 
@@ -50,6 +51,7 @@ def taken(contents: ContractContents, scheme: Scheme, draft: Draft, edition: str
             for one in scheme.ladder
         ],
         "conditions": [_condition(one, scheme, draft) for one in contents.conditions],
+        **(_paid(contents.contribution) if contents.contribution else {}),
     }
 
 
@@ -67,6 +69,11 @@ def conditions_in(facts: Mapping[str, Any]) -> tuple[ConditionPrinted, ...]:
         )
         for one in facts["conditions"]
     )
+
+
+def _paid(account: Account) -> Facts:
+    facts = {"pence": account.pence, "due": account.due.isoformat(), "waived": account.waived}
+    return {"contribution": facts}
 
 
 def _condition(one: ConditionPrinted, scheme: Scheme, draft: Draft) -> Facts:

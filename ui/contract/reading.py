@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from triage_app.domain.condition import Condition
 from triage_app.domain.contract import Draft
+from triage_app.domain.contribution import pounds
 from triage_app.services import contract_papers
 from triage_app.services.contracts import Sheet
 from triage_app.texts import Texts
@@ -52,7 +53,22 @@ def leaves(room: Room, texts: Texts, sheet: Sheet, draft: Draft) -> tuple[Leaf, 
         )
         for one in draft.conditions
     )
-    return (first, *rest)
+    return (first, *rest, *_paying(texts, sheet))
+
+
+def _paying(texts: Texts, sheet: Sheet) -> Iterator[Leaf]:
+    """Yield what is paid towards the cost, in the paper's own words."""
+    asked = sheet.contributed
+    if asked is None:
+        return
+    title, account = texts("paper_contract.cost"), asked.account
+    if account.owed:
+        how = (texts(f"paper_contract.cost_{name}") for name in ("how", "hard", "until"))
+        asking = {"pence": pounds(account.pence), "due": account.due}
+        yield Leaf(title, (texts("paper_contract.cost_asked", **asking), *how))
+    else:
+        code = "cost_no_more" if account.paid else "cost_nothing"
+        yield Leaf(title, (texts(f"paper_contract.{code}"),))
 
 
 def _meeting(texts: Texts, sheet: Sheet, one: Condition) -> Iterator[str]:

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from triage_app.domain.contract_gaps import CONTRIBUTION
 from triage_app.domain.partner_referral import Ground
 from triage_app.services import contracts, easy_papers
 from triage_app.services.contract_record import OFFENCES
@@ -15,6 +16,7 @@ from ui.contract.agreed import Agreed
 from ui.contract.before import WAY_OUT
 from ui.contract.chain import ChainPart
 from ui.contract.drafting import Drafting
+from ui.contract.paying import PayingPart
 from ui.contract.signatures import SignaturesForm
 from ui.contract.varying import BeginVariation, VariationAbove
 from ui.paper_panel import PaperPanel
@@ -57,6 +59,8 @@ class ContractStep(Step):
         """Put the keyboard on a field; on the first thing to do where none is named."""
         if self.partners is not None and self.partners.go_to(field):
             pass
+        elif field == CONTRIBUTION and isinstance(self.body, Drafting):
+            self.paying.go_to()
         elif field in SIGNING and self.sheet and self.sheet.can_change and self.sheet.paper_id:
             self._ask_signatures()
         elif isinstance(self.body, Drafting | SignaturesForm | Agreed | BeginVariation):
@@ -71,6 +75,7 @@ class ContractStep(Step):
         if self.partners is not None:
             self.partners.leave()
         self.varying.leave()
+        self.paying.leave()
 
     def print_paper(self) -> None:
         """Show the paper to be printed; without one, the draft of it."""
@@ -97,6 +102,10 @@ class ContractStep(Step):
         whole.setSpacing(UNIT * 2)
         whole.addWidget(self.varying)
         whole.addLayout(self._column)
+        self.paying = PayingPart(self.room)
+        self.paying.changed.connect(self._after_paying)
+        self.paying.left.connect(partial(self.go_to, ""))
+        whole.addWidget(self.paying)
         whole.addWidget(self.draft)
         self.chain = ChainPart(self.room)
         whole.addWidget(self.chain)
@@ -115,6 +124,7 @@ class ContractStep(Step):
             self._keep(self.body, sheet)
         elif not isinstance(self.body, SignaturesForm) or self.body.seen != sheet.seen:
             self._put(self._drafting(sheet))
+        self.paying.show_for(sheet, drafting=isinstance(self.body, Drafting))
         self._show_variation()
         self._show_papers()
         self._show_partners()
@@ -146,6 +156,7 @@ class ContractStep(Step):
         clear(self._column)
         self.draft.hide()
         self.body = body
+        self.paying.show_for(self.sheet, drafting=isinstance(body, Drafting))
         self._column.addWidget(body)
         body.show()  # at once: the keyboard may be wanted in it before Qt comes round to it
 
@@ -205,6 +216,7 @@ class ContractStep(Step):
     def _saved(self) -> None:
         if isinstance(self.body, Drafting):
             self.sheet = self.body.sheet
+            self.paying.show_for(self.sheet, drafting=True)
             self._show_variation()
         self.changed.emit()
 
@@ -215,6 +227,12 @@ class ContractStep(Step):
                 easy_papers.issue(*self._at())
         self._show_papers()
         self._show_paper()
+
+    def _after_paying(self) -> None:
+        """Show what is left to settle, and leave the keyboard on what comes next."""
+        self.refresh()
+        self.changed.emit()
+        self.go_to("")
 
     def _vary(self) -> None:
         begin = BeginVariation(self.room, self.case_id)
@@ -275,6 +293,8 @@ class ContractStep(Step):
     def _go_elsewhere(self, field: str) -> None:
         if field == APPROVAL:
             self.varying.go_to()
+        elif field == CONTRIBUTION:
+            self.paying.go_to()
         else:
             step = LIES_IN.get(field, "eligibility")
             self.went.emit(Place("case", self.case_id, step, field))

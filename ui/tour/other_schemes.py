@@ -18,7 +18,7 @@ ASSESSOR: Final = ("Ann Rees", Role.ASSESSOR)
 SUPERVISOR: Final = ("Huw Linnet", Role.SUPERVISOR)
 MAKING: Final = 180.0  # seconds: on a machine that does much beside
 OWES: Final = "Edmund Fieldfare"
-UNSET: Final = "Hazel Redstart"
+UNSET: Final = "Josh Stonechurl"
 IN_WELSH: Final = "Ffion Kittiwake"
 DRAFTED: Final = "Petronel Yarrow"
 WORKS: Final = "Winifred Siskin-Moor"
@@ -67,12 +67,12 @@ def _pay(guide: Guide) -> None:
 
 
 def _set(guide: Guide) -> None:
-    """What was agreed is written down."""
+    """Whoever is to sign is told how much: it is set beside the draft."""
     hands, said = guide.hands, guide.said
     guide.find(UNSET)
-    guide.job.step(6)
+    guide.job.step(5)
     guide.show("contribution-unset")
-    hands.do(said("tracking.add_contribution"))
+    hands.do(said("contract.contribution_unset"))
     hands.fill(said("contribution.pence"), "45")
     guide.show("contribution-set")
     hands.do(said("contribution.save_asked"))

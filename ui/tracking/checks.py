@@ -6,9 +6,9 @@ from triage_app.domain.arrest_check import Check, Result, Source
 from triage_app.services import arrest_checks
 from triage_app.services.tracking_view import TrackingView
 from ui.parts import heading, words
+from ui.record_form import RecordForm
 from ui.room import Room
 from ui.theme import UNIT, Tone
-from ui.tracking.forms import RecordForm
 
 
 class CheckForm(RecordForm):

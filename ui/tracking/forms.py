@@ -8,9 +8,9 @@ from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.tracked import Contact, Given, How, Marked, NewOffence, puts_right
 from triage_app.services.tracking import GIVING
 from triage_app.services.tracking_view import MeetingSeen
-from ui.forms import Form
 from ui.large_print import LargePrint
 from ui.parts import words
+from ui.record_form import RecordForm
 from ui.room import Room
 from ui.slot_form import history
 from ui.theme import SMALL, Tone
@@ -24,36 +24,6 @@ REASONED = frozenset(
         Attendance.WAITING_FOR_EVIDENCE,
     }
 )
-
-
-class RecordForm(Form):
-    """A form that can be thought better of."""
-
-    title, save = "", "common.save"
-    prefix_of = "tracking"
-
-    def __init__(self, room: Room) -> None:
-        super().__init__(room, self.prefix_of)
-        self.heading(self.title)
-        self.ask()
-        self.cancel = _nothing
-        others = (*self.more(), ("common.go_back", self._go_back))
-        self.main = self.buttons(self.save, others)
-
-    def more(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        """Return what else can be done from here, each by the code of its words."""
-        return ()
-
-    def ask(self) -> None:
-        """Add the fields."""
-        raise NotImplementedError
-
-    def _go_back(self) -> None:
-        self.cancel()
-
-
-def _nothing() -> None:
-    """Do nothing: the form stands by itself."""
 
 
 class MarkForm(RecordForm):

@@ -2,15 +2,16 @@
 
 from datetime import time
 
-from triage_app.domain.contribution import Asked, Means, Part, pounds, read_money
+from triage_app.domain.contribution import Means, Part, pounds
 from triage_app.domain.entry import read_time
 from triage_app.domain.tags import TagDeed, TagEvent
 from triage_app.domain.tracked import Hours
 from triage_app.services.kept_seen import Contributed, HoursSeen
 from triage_app.services.tracking_view import ConditionSeen, TrackingView
+from ui.contribution import MoneyField
 from ui.fields import LineField
+from ui.record_form import RecordForm
 from ui.room import Room
-from ui.tracking.forms import RecordForm
 
 HOUR = 60
 
@@ -26,18 +27,6 @@ class TimeField(LineField):
     def set_value(self, value: time | None) -> None:
         """Show a time."""
         super().set_value(f"{value:%H:%M}" if value else "")
-
-
-class MoneyField(LineField):
-    """An amount of money in pounds; nothing typed is None."""
-
-    def value(self) -> int | None:
-        """Return the pence."""
-        return read_money(self.text())
-
-    def set_value(self, value: int | None) -> None:
-        """Show an amount."""
-        super().set_value(pounds(value) if value else "")
 
 
 class HoursForm(RecordForm):
@@ -120,33 +109,6 @@ class TagForm(RecordForm):
         return TagEvent(values["tag_what"], values["tag_day"], values["tag_by"], values["note"])
 
 
-class ContributionForm(RecordForm):
-    """How much a person pays towards the cost, and by when."""
-
-    prefix_of = "contribution"
-    title, save = "contribution", "contribution.save_asked"
-
-    def __init__(self, room: Room, view: TrackingView) -> None:
-        self.view = view
-        super().__init__(room)
-        asked = view.contributed
-        if asked is not None:
-            self.version = asked.version
-            self.fill({"pence": asked.account.pence, "due": asked.account.due})
-        else:
-            self.fill({"due": view.course.ends})
-
-    def ask(self) -> None:
-        """Ask how much, and by when."""
-        self.custom("pence", MoneyField(self.room.theme, 10))
-        self.day("due")
-
-    def given(self) -> Asked:
-        """Return what was filled in."""
-        values = self.values()
-        return Asked(values["pence"], values["due"])
-
-
 class PartForm(RecordForm):
     """One part of a contribution that was paid."""
 
@@ -172,19 +134,3 @@ class PartForm(RecordForm):
         """Return what was filled in."""
         values = self.values()
         return Part(values["paid"], values["paid_on"], values["means"], values["receipt"])
-
-
-class WaiverForm(RecordForm):
-    """A supervisor’s word that what is left need not be paid, and why."""
-
-    prefix_of = "contribution"
-    title, save = "waiver", "contribution.save_waiver"
-
-    def __init__(self, room: Room, asked: Contributed) -> None:
-        self.asked = asked
-        super().__init__(room)
-
-    def ask(self) -> None:
-        """Say what is left, and ask why it is not asked for."""
-        self.note("still_owed", owed=pounds(self.asked.account.owed))
-        self.area("waived", 3)

@@ -9,14 +9,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triage_app.domain.booking import CONDITION, REVIEW
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.condition import Kind
-from triage_app.services import arrest_checks, bookings, keeping, series, tracking
+from triage_app.services import (
+    arrest_checks,
+    bookings,
+    contributions,
+    keeping,
+    series,
+    tracking,
+)
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from ui.calendar_form import CalendarForm
+from ui.contribution import ContributionForm, WaiverForm
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
 from ui.parts import clear
+from ui.record_form import RecordForm
 from ui.reminder_form import ReminderForm
 from ui.room import Room
 from ui.safe_contact import keep_warning_in_view, warn_above
@@ -24,7 +33,6 @@ from ui.slot_form import CallingOffForm, SlotForm
 from ui.theme import UNIT
 from ui.tracking import forms, ledger
 from ui.tracking.checks import CheckForm
-from ui.tracking.forms import RecordForm
 from ui.tracking.slots import MeetingForm, MoveForm
 
 Commit = Callable[[], object]
@@ -92,20 +100,24 @@ class Recorder(QWidget):
 
     def contribution(self) -> None:
         """Ask how much is paid towards the cost."""
-        form = ledger.ContributionForm(self.room, self.view)
-        self._open(form, lambda: keeping.ask_contribution(*self._at(), form.given(), form.version))
+        form = ContributionForm(self.room, self.view.contributed, self.view.course.ends)
+
+        def commit() -> None:
+            contributions.ask_contribution(*self._at(), form.given(), form.version)
+
+        self._open(form, commit)
 
     def part(self) -> None:
         """Ask for a part of it that was paid."""
         if self.view.contributed is not None:
             form = ledger.PartForm(self.room, self.view.contributed)
-            self._open(form, lambda: keeping.record_part(*self._at(), form.given()))
+            self._open(form, lambda: contributions.record_part(*self._at(), form.given()))
 
     def waiver(self) -> None:
         """Ask why what is left need not be paid."""
         if self.view.contributed is not None:
-            form = ledger.WaiverForm(self.room, self.view.contributed)
-            self._open(form, lambda: keeping.waive(*self._at(), form.values()["waived"]))
+            form = WaiverForm(self.room, self.view.contributed)
+            self._open(form, lambda: contributions.waive(*self._at(), form.values()["waived"]))
 
     def contact(self) -> None:
         """Ask for a try at contact."""
