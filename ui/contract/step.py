@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.contract_gaps import CONTRIBUTION
 from triage_app.domain.partner_referral import Ground
@@ -16,33 +16,26 @@ from ui.contract.agreed import Agreed
 from ui.contract.before import WAY_OUT
 from ui.contract.chain import ChainPart
 from ui.contract.drafting import Drafting
+from ui.contract.papers import StepWithPapers
 from ui.contract.paying import PayingPart
 from ui.contract.signatures import SignaturesForm
 from ui.contract.varying import BeginVariation, VariationAbove
-from ui.paper_panel import PaperPanel
-from ui.paper_sheet import PaperSheet, named
 from ui.partner_referrals import PartnerReferralsPart
 from ui.parts import Empty, button, clear
 from ui.room import Place, Room
-from ui.scan_panel import ScanPanel
-from ui.step import Step
 from ui.theme import UNIT
 
-KIND, EASY_READ, VARIATION = "CONTRACT", "EASY_READ", "VARIATION"
 SIGNING = ("sign", "signatures", "signing")
 LIES_IN = {OFFENCES: "referral", WAY_OUT: "consent"}  # the step of a gap's field
 
 
-class ContractStep(Step):
+class ContractStep(StepWithPapers):
     """Shows the contract as it stands; one thing at a time, the next thing to do in view."""
 
     def __init__(self, room: Room, case_id: int) -> None:
         super().__init__(room, case_id)
-        self.sheet: Sheet | None = None
         self.propose: QWidget | None = None
-        self.papers: PaperPanel | None = None
         self.partners: PartnerReferralsPart | None = None
-        self.scans: ScanPanel | None = None  # what came back signed
         self.body = QWidget()
         self._build()
         self.refresh()
@@ -92,11 +85,8 @@ class ContractStep(Step):
         self.varying = VariationAbove(self.room)
         self.varying.changed.connect(self._after_signing)
         self.varying.old_paper_wanted.connect(self._show_filed)
-        self._column, self._papers, self._partners = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._column, self._partners = QVBoxLayout(), QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._papers.setContentsMargins(UNIT, 0, 0, 0)  # as far in as the words of a picture
-        self.draft = PaperSheet(self.room)
-        self.draft.setContentsMargins(UNIT, 0, 0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(UNIT * 2, UNIT, UNIT * 3, UNIT * 2)
         whole.setSpacing(UNIT * 2)
@@ -159,20 +149,6 @@ class ContractStep(Step):
         self.paying.show_for(self.sheet, drafting=isinstance(body, Drafting))
         self._column.addWidget(body)
         body.show()  # at once: the keyboard may be wanted in it before Qt comes round to it
-
-    def _show_papers(self) -> None:
-        """List the papers once there is one."""
-        made = self.sheet is not None and self.sheet.papers_made
-        if made and self.papers is None:
-            self.papers = PaperPanel(self.room, self.case_id, (KIND, EASY_READ, VARIATION))
-            self.papers.changed.connect(self.changed)
-            self._papers.addWidget(self.papers)
-            self.scans = ScanPanel(self.room, self.case_id)
-            self.scans.changed.connect(self.changed)
-            self._papers.addWidget(self.scans)
-        elif self.papers is not None and self.scans is not None:
-            self.papers.refresh()
-            self.scans.refresh()
 
     def _empty(self) -> QWidget:
         room = self.room
@@ -241,18 +217,6 @@ class ContractStep(Step):
         self._put(begin)
         begin.go_to()
 
-    def _show_filed(self, paper_id: int) -> None:
-        if self.papers is not None:
-            self.papers.open(paper_id)
-            self._scroll_to(self.papers.sheet)
-
-    def _show_paper(self) -> None:
-        sheet = self.sheet
-        if self.papers is not None and sheet is not None and sheet.paper_id is not None:
-            self.draft.hide()
-            self.papers.open(sheet.paper_id)
-            self._scroll_to(self.papers.sheet)
-
     def _make_easy_read(self) -> None:
         """Make the page, its card with the meetings as they stand now; list it and show it."""
         if isinstance(self.body, Drafting) and not self.body.settle():
@@ -262,10 +226,6 @@ class ContractStep(Step):
             self._show_papers()
             self.changed.emit()
             self._show_filed(made)
-
-    def _show_draft(self, pdf: bytes, edition: str) -> None:
-        self.draft.show_draft(pdf, named(self.room.texts, KIND, edition))
-        self._scroll_to(self.draft)
 
     def _ask_signatures(self) -> None:
         if self.sheet is not None:
@@ -285,10 +245,6 @@ class ContractStep(Step):
         self._put(QWidget())
         self.refresh()
         self.go_to("")
-
-    def _scroll_to(self, paper: QWidget) -> None:
-        """Bring the top of a paper to the top of the page, once it has its place there."""
-        QTimer.singleShot(0, paper, partial(scroll_to_top, paper))
 
     def _go_elsewhere(self, field: str) -> None:
         if field == APPROVAL:
@@ -310,13 +266,3 @@ def set_in(widget: QWidget) -> QWidget:
     column.addWidget(widget)
     holder.setLayout(column)
     return holder
-
-
-def scroll_to_top(widget: QWidget) -> None:
-    """Scroll the page a widget lies in until the widget stands at its top."""
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    page = above.widget() if above is not None else None
-    if above is not None and page is not None:
-        above.verticalScrollBar().setValue(widget.mapTo(page, QPoint(0, 0)).y())
