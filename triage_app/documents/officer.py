@@ -1,6 +1,6 @@
 """What every paper to the officer in the case shares: the clock first, the case, what we ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -21,7 +21,7 @@ LONG_LIMIT: Final = 48  # letters
 FRAME_LINE: Final = 2.5
 GAP: Final = 3.5 * mm
 LONG_FACT: Final = 1500  # letters: a fact with more may be divided between pages
-Facts = Sequence[tuple[str, str]]
+Facts = Iterable[tuple[str, str]]
 
 
 def say(line: str, texts: Texts, /, **values: object) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from triage_app.documents.blocks import Framed, Ruled, Stack
+from triage_app.documents import officer
+from triage_app.documents.blocks import Framed, Stack
 from triage_app.documents.contents import Mark, ReferralContents
 from triage_app.documents.ending_contents import ConsentWithdrawnContents
 from triage_app.documents.faces import OFFICE
@@ -20,8 +21,6 @@ from triage_app.documents.running import running
 from triage_app.documents.voice import Voice
 from triage_app.texts import Texts
 
-GAP: Final = 3.5 * mm
-LONG_FACT: Final = 1500  # letters: a fact with more may go on overleaf
 WHO: Final = "paper_referral.who_and_when"  # of every answer, whatever the sheet
 ToService = ReferralContents | VictimSheetContents | ConsentWithdrawnContents
 
@@ -45,21 +44,14 @@ class ServiceSheet:
         def named(texts: Texts) -> str:
             return texts(f"{self._wording}.paper", number=number)
 
-        top = Item("title", hand.pen.words(hand.pen.scale.title, title), "title", gap=GAP)
+        top = Item("title", hand.pen.words(hand.pen.scale.title, title), "title", gap=officer.GAP)
         head = running(hand.voice, mark, contents.kind, named, contents.assessor)
         return render(hand.noticed([self._confidential(contents.service), top, *items]), head)
 
-    def facts(self, code: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Item]:
+    def facts(self, code: str, pairs: officer.Facts) -> Iterator[Item]:
         """Yield a heading and its facts; the first stays with the heading."""
-        hand = self.hand
-        head = Ruled(hand.pen.heading(self.say(code)))
-        yield Item("heading", head, code, gap=GAP, with_next=True)
-        for label, text in pairs:
-            if len(text) > LONG_FACT:
-                yield Item("label", hand.pen.strong(label), code, gap=1 * mm, with_next=True)
-                yield Item("text", hand.pen.body(text), code, gap=1 * mm, splits=True)
-            elif text:
-                yield Item("fact", hand.fact(label, text), code, gap=1 * mm)
+        yield officer.heading(self.hand, code, self.say(code))
+        yield from officer.told(self.hand, code, pairs)
 
     def answer(self, asked: str, ticks: Sequence[str], said: str, columns: int = 3) -> Item:
         """Ask in a frame for an answer: one of some ticks, a line on it, who answers and when."""
@@ -71,7 +63,7 @@ class ServiceSheet:
             hand.boxes(f"{self._wording}.{said}", WHO, last=60 * mm),
             gap=1.5 * mm,
         )
-        return Item("form", Framed(block, line=1), "answer", gap=GAP)
+        return Item("form", Framed(block, line=1), "answer", gap=officer.GAP)
 
     def _confidential(self, service: str) -> Item:
         pen = self.hand.pen
