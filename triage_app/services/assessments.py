@@ -251,11 +251,13 @@ def keep_place(
             session.execute(here.execution_options(synchronize_session=False))
 
 
-def complete(desk: Desk, actor: Actor, case_id: int, seen: int) -> AssessmentView:
+def complete(
+    desk: Desk, actor: Actor, case_id: int, seen: int, number: int | None = None
+) -> AssessmentView:
     """Complete an assessment that lacks nothing; from then on it is never changed."""
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        row = record.open_one(session, case_id)
+        row = record.open_one(session, case_id, number)
         findings = record.findings_of(session, desk, row)
         record.check_version(row, seen, {})
         _check(gaps(findings, desk.today()))

@@ -77,7 +77,7 @@ class Run(QObject):
 
     def answer(self, page: Answering, question: str, given: Given) -> bool:
         """Keep an answer at once."""
-        return self._save(page, assessments.answer, {question: given})
+        return self._save(page, assessments.answer, {question: given}, self.view.id)
 
     def judge(self, page: Answering, pathway: str, view: View) -> bool:
         """Keep what is thought of a pathway."""
@@ -98,7 +98,7 @@ class Run(QObject):
             "assessment.complete_sure" if drafted else "change.complete_sure"
         ):
             return False
-        done = self._save(None, assessments.complete)
+        done = self._save(None, assessments.complete, self.view.id)
         if done:
             self.ended.emit()
         return done
@@ -134,7 +134,7 @@ class Run(QObject):
         room = self.room
         with room.feedback.answering(unasked=True):
             newest = assessments.assessment(room.desk, room.actor, self.view.case_id)
-            if newest is None or not newest.open:
+            if newest is None or not newest.open or newest.id != self.view.id:
                 self.ended.emit()
             elif newest.version != self.view.version:
                 self.view = newest

@@ -1,17 +1,12 @@
 """A questionnaire being put: a run of one screening instrument, kept by its number."""
 
-from triage_app.services import assessments, screenings, unfinished
-from triage_app.services.assessment_record import Given
+from triage_app.services import screenings, unfinished
 from ui.assessment.run import Run
 from ui.feedback import Answering
 
 
 class ScreeningRun(Run):
     """The same as the run of an assessment, beside which it stands."""
-
-    def answer(self, page: Answering, question: str, given: Given) -> bool:
-        """Keep an answer at once."""
-        return self._save(page, assessments.answer, {question: given}, self.view.id)
 
     def complete(self) -> bool:
         """Complete it: from then on its total stands."""

@@ -201,10 +201,12 @@ class AssessmentStep(Step):
 
     def _go_on_with(self, view: AssessmentView) -> None:
         """Show what is newest without moving the keyboard; begin where it stopped."""
-        if self._run is not None:
+        if self._run is not None and self._run.view.id == view.id:
             self._run.view = view
             self._run.saved.emit()
             return
+        if isinstance(self._shown, Running):
+            self._shown.put_by()  # of another assessment, which has ended
         self._page, self._run = None, Run(self.room, view)
         self._run.ended.connect(self._end)
         self._run.alarmed.connect(self.changed)
