@@ -46,10 +46,11 @@ class RowModel(QAbstractListModel):
     def __init__(self, rows: Sequence[Row], parent: QObject) -> None:
         super().__init__(parent)
         self._rows = tuple(rows)
+        self._count = len(self._rows)  # asked for of every row that is laid out
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Qt: how many rows."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Qt: the row itself, to be painted; as a sentence, heard or told where the mouse rests."""

@@ -42,11 +42,13 @@ class ReferralStep(Step):
         """Show the summary as it stands now; a form that is open is left as it is."""
         room = self.room
         with room.feedback.answering():
+            first = self._view is None  # the victims' part has just been made, and shows them
             self._view = referrals.view(room.desk, room.actor, self.case_id)
             matching = self.records is not None and self.records.match is not None
             if self.form is None and not matching:
                 self._show_summary(self._view)
-            self.victims.refresh()
+            if not first:
+                self.victims.refresh()
 
     def go_to(self, field: str) -> None:
         """Open the form at a field; without one, put the keyboard on the edit button."""
