@@ -109,6 +109,7 @@ def test_it_is_well_made_in_both_languages_and_at_every_size(
     theme.choose(LIGHT, scale)
     shell = show(Shell(make_room(language=language)))
     shell.go(Place("own"))
+    QApplication.processEvents()  # what waits is counted once the screen is painted
 
     is_well_made(shell)
     names = [one.accessibleName() for one in shell.top.findChildren(QPushButton)]
