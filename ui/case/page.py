@@ -63,8 +63,8 @@ class CasePage(Screen):
         self.here = wanted if wanted in open_now else head.next_step
         self.bar.show()
         self.places.show_step()
-        self._make_step()
         self._draw()
+        self._make_step()
         self.arrests.refresh()
         self.go_to(field)
         self._keep_keyboard()

@@ -90,6 +90,7 @@ class Timeline(QFrame):
         self._read: Reading | None = None  # how its entries are read; none once they are
         self._is_made = False
         self.setProperty("place", "below" if below else "beside")
+        self.hide()  # until it is wanted: what is made in sight is laid out a moment late
 
     def _make(self) -> None:
         room = self._room
