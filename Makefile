@@ -5,8 +5,8 @@ BIN := .venv/bin
 READY := .venv/ready
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -qq
 TESTS ?=
-# All of them on every core, a file at a time to each; some of them here.
-SPREAD = $(if $(TESTS),,-n auto --dist loadfile)
+# All of them on every core, a file at a time to each, in the order they come; some of them here.
+SPREAD = $(if $(TESTS),,-n auto --dist loadfile --no-loadscope-reorder)
 
 .PHONY: demo test check bench slow env migration requirements clean
 

@@ -73,6 +73,9 @@ class Clock:
         self.now += dt.timedelta(**step)
 
 
+LONGEST = {"test_tour.py", "test_main_job.py", "test_on_a_real_display.py"}
+
+
 def pytest_addoption(parser):
     """Let switches rewrite the texts that papers are compared with, and keep what papers show."""
     parser.addoption("--accept", action="store_true", help="rewrite tests/accepted")
@@ -85,6 +88,11 @@ class Shelf:
     def __init__(self):
         self.path = None
         self.engine = embedded_engine(lambda: connect(self.path, KEY))
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take minutes: begun last, they would keep one core waiting."""
+    items.sort(key=lambda one: one.path.name not in LONGEST)
 
 
 def pytest_generate_tests(metafunc):

@@ -318,7 +318,7 @@ def test_the_print_log_of_a_paper_is_read_under_it(qtbot, panel, issue, desk, as
     printings.answer(desk, assessor, first, came_out=True)
     printings.begin(desk, assessor, paper_id, "Office", "Torn")
     shown = panel()
-    press(qtbot, shown, "Sent to a printer 2 times: when, by whom and why")
+    press(qtbot, shown, "Sent to a printer twice: when, by whom and why")
     (history,) = shown.findChildren(PrintHistory)
     assert history.is_open
     version, newer, older = (line.text() for line in history.lines)
