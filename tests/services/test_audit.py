@@ -276,7 +276,8 @@ def test_only_an_auditor_checks_the_log(desk, assessor):
 
 def entries(desk):
     with desk.sessions() as session:
-        return [(one.action, one.case_id) for one in session.scalars(select(AuditEntry))]
+        every = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+        return [(one.action, one.case_id) for one in every]
 
 
 def test_looks_made_together_are_each_an_entry_of_one_unbroken_chain(desk, assessor, case_id):
