@@ -51,7 +51,7 @@ class Idle(QObject):
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(application)
-        self._limit, self._monotonic = minutes * 60, monotonic
+        self._application, self._limit, self._monotonic = application, minutes * 60, monotonic
         self._newest = monotonic()
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
@@ -65,6 +65,11 @@ class Idle(QObject):
             self.look()  # time that passed while the machine slept counts before its waking
             self._newest = self._monotonic()
         return False
+
+    def stop(self) -> None:
+        """Look no more: the window is closed."""
+        self._look.stop()
+        self._application.removeEventFilter(self)
 
     def look(self) -> None:
         """Say so, once, if nobody has been there for too long."""

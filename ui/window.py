@@ -151,6 +151,7 @@ class Window(QMainWindow):
             self.entrance.let_go()
         self.tasks.stop()
         self.new_day.stop()
+        self._idle.stop()
         super().closeEvent(event)
 
     def _make_shell(self, desk: Desk, actor: Actor) -> None:

@@ -97,6 +97,7 @@ class Timeline(QFrame):
         self.list = QListView()
         self.list.setProperty("place", "side")
         self.list.setUniformItemSizes(True)  # or each of hundreds is asked how high it is
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)  # what is in view comes first
         self.list.setItemDelegate(TimelineDelegate(room.theme, self.list))
         self.list.setAccessibleName(room.texts("casefile.timeline"))
         self.finder = Finder(room)
