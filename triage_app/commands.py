@@ -216,7 +216,8 @@ def tour(console: Console) -> int:
     from ui.tour.walk import run as walk  # noqa: PLC0415 - likewise
 
     folder = console.asked.folder.absolute()
-    walk(folder, console.asked.language, console.asked.text / 100)
+    asked = console.asked
+    walk(folder, asked.language, asked.text / 100, others=not asked.one_scheme)
     console.say("commands.toured", folder=folder)
     return 0
 
@@ -281,6 +282,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     touring.add_argument("folder", type=Path)
     touring.add_argument("--language", choices=list(Language), default=Language.ENGLISH)
     touring.add_argument("--text", type=int, choices=TEXT_SIZES, default=TEXT_SIZES[0])
+    touring.add_argument("--one-scheme", action="store_true")
     return parser
 
 

@@ -298,6 +298,7 @@ def test_reading_can_be_cancelled(desk, assessor, case_id, pages, folder, rows):
     assert rows(Scan) == []
 
 
+@pytest.mark.parametrize("database", ["embedded"], indirect=True)  # refused before it is asked
 def test_more_pages_than_a_paper_can_have_are_refused_over_all_files(
     desk, assessor, case_id, folder
 ):

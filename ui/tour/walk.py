@@ -27,8 +27,12 @@ CASELOAD: Final = "caseload"
 INDEX: Final = "index.json"
 
 
-def run(folder: Path, language: str = Language.ENGLISH, scale: float = 1.0) -> int:
+def run(
+    folder: Path, language: str = Language.ENGLISH, scale: float = 1.0, *, others: bool = True
+) -> int:
     """Drive the real screens, and keep a picture of each and every paper; return how many.
+
+    With the others, the practice caseloads of two more schemes are gone through as well.
 
     Refuses a folder that holds a caseload not made by a tour. Raises `LostError` where the
     keyboard cannot get on, `BadPictureError` at a picture that is blank or seen before.
@@ -41,9 +45,10 @@ def run(folder: Path, language: str = Language.ENGLISH, scale: float = 1.0) -> i
     toured = Config(data=folder / CASELOAD, tour=True)
     with _window(application, toured, clock, look) as window:
         Tour(window, clock, album).tell()
-    practised = Config(data=toured.data / "practice", practice=True, scheme=FIRST)
-    with _window(application, practised, practising, look) as window:
-        show_other_schemes(Guide(window, practising, album))
+    if others:
+        practised = Config(data=toured.data / "practice", practice=True, scheme=FIRST)
+        with _window(application, practised, practising, look) as window:
+            show_other_schemes(Guide(window, practising, album))
     return album.count("screen") + album.count("paper")
 
 
