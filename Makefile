@@ -6,7 +6,8 @@ READY := .venv/ready
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -qq
 TESTS ?=
 # All of them on every core, a file at a time to each, in the order they come; some of them here.
-SPREAD = $(if $(TESTS),,-n auto --dist loadfile --no-loadscope-reorder)
+# A core whose interpreter died ends the run: another in its place may wait for ever.
+SPREAD = $(if $(TESTS),,-n auto --dist loadfile --no-loadscope-reorder --max-worker-restart=0)
 
 .PHONY: demo test check bench slow env migration requirements clean
 

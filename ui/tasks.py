@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from triage_app.domain.problems import Invalid, Refused
+from ui.collecting import Collecting
 
 Tell = Callable[[float], None]  # how much is done, of 1
 Work = Callable[[Tell], Any]
@@ -68,6 +69,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
+        self._collecting = Collecting(self)
         self._tasks: dict[str, Task] = {}
         self._followers: dict[str, WeakMethod[Callable[[Task], None]]] = {}
         self._running: set[Future[None]] = set()
@@ -79,6 +81,7 @@ class Tasks(QObject):
         self._followers[name] = WeakMethod(follower)
         if self.under_way(name):
             return
+        self._collecting.begin()
         task = self._tasks[name] = Task(name, about)
         future = self._pool.submit(self._do, task, work)
         self._running.add(future)
@@ -112,6 +115,7 @@ class Tasks(QObject):
         """The same, and begin nothing more."""
         self.settle()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._collecting.end()
 
     def _do(self, task: Task, work: Work) -> None:
         def tell(share: float) -> None:

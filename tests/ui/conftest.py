@@ -1,5 +1,7 @@
 """A theme, a room to put a screen in, and a voice that keeps what it is told to say."""
 
+import gc
+
 import pytest
 
 from triage_app.config import RESOURCES
@@ -32,8 +34,9 @@ class Listener:
 
 @pytest.fixture(autouse=True)
 def nothing_kept_afterwards(qapp):
-    """No form of a test that is over keeps a draft: its caseload is gone."""
+    """Nothing of a test that is over keeps a draft or works on: its caseload is gone."""
     yield
+    gc.enable()
     for one in qapp.allWidgets():
         if isinstance(one, DraftKeeper):
             one._pause.stop()

@@ -1,9 +1,12 @@
 """Work beside the window: followed, cancelled, and told to whoever is still there."""
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from triage_app.domain.problems import Refused
 from ui.tasks import Cancelled, Tasks
@@ -137,3 +140,29 @@ def test_a_fault_comes_to_the_window_though_nobody_follows(qtbot, tasks):
         del gone
         qtbot.waitUntil(lambda: bool(faults))
     assert faults[0][0] is ZeroDivisionError
+
+
+def test_a_widget_is_let_go_on_the_windows_own_thread_alone(qtbot, tasks):
+    follower, ended_on = Follower(), []
+
+    def work(tell):
+        circles = []
+        while not ended_on:  # as much as makes Python look for what nobody holds, over and over
+            circles = [[circles] for _ in range(1000)]
+            tell(0.5)
+
+    widget = QWidget()
+    widget.held_by = [widget]
+    weakref.finalize(widget, lambda: ended_on.append(threading.current_thread()))
+    del widget
+    tasks.run("import", work, follower.follow)
+    qtbot.waitUntil(lambda: bool(follower.ended))
+    assert ended_on == [threading.main_thread()]
+
+
+def test_python_looks_by_itself_again_once_nothing_is_done_beside(tasks):
+    follower = Follower()
+    tasks.run("sum", lambda _: 1, follower.follow)
+    assert not gc.isenabled()
+    tasks.stop()
+    assert gc.isenabled()
