@@ -1,6 +1,7 @@
 """Every paper to the person in large print: where they need it, or for whoever asks."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -10,9 +11,11 @@ from tests.services.test_withdrawals import STOPS, with_consent
 from tests.services.verbs_assessment import assessed
 from tests.services.verbs_consent import asked, booked
 from tests.services.verbs_referral import a_stay, someone
-from tests.services.verbs_tracking import AGAINST, FOR, kept, miss, propose, running, seen
+from tests.services.verbs_tracking import AGAINST, FOR, kept, mark, miss, propose, running, seen
 from triage_app.documents.kinds import Kind
+from triage_app.domain.compliance import Attendance
 from triage_app.domain.problems import Invalid, Refused
+from triage_app.domain.watched import day_of
 from triage_app.services import (
     assessment_papers,
     consent,
@@ -142,7 +145,7 @@ def test_a_letter_that_was_made_is_made_once_more_and_says_the_same(
     decided(desk, assessor, supervisor, case_id, AGAINST)
     says_the_same(desk, assessor, rows, "END_LETTER")
     goes_on = next(one.id for one in rows(Paper) if one.kind == "NOT_BREACH")
-    with pytest.raises(Refused, match="not_larger"):  # it does not, any more
+    with pytest.raises(Refused, match="no_longer_so"):
         larger.issue(desk, assessor, goes_on)
 
 
@@ -159,6 +162,39 @@ def test_and_the_letter_of_an_ending_that_did_not_stand(desk, assessor, supervis
     says_the_same(desk, assessor, rows, "END_LETTER")
 
 
+def test_so_is_a_letter_about_a_miss_and_of_that_miss_alone(
+    desk, clock, assessor, supervisor, rows
+):
+    case_id = running(desk, assessor, supervisor, person=READS_WELL)
+    miss(desk, clock, assessor, case_id)
+    by = desk.today() + timedelta(days=60)
+    paper = tracking.warn(desk, assessor, case_id, "Arhoson ni.", by)
+    says_the_same(desk, assessor, rows, "WARNING")
+
+    first, second = tracking_view.view(desk, assessor, case_id).meetings[:2]
+    miss(desk, clock, assessor, case_id, place=1)
+    clock.now += timedelta(days=1)
+    again = said_in(desk, assessor, larger.issue(desk, assessor, paper))
+    day = desk.texts("cy").plain_date
+    assert day(day_of(first.starts)) in again
+    assert day(by) in again
+    assert day(day_of(second.starts)) not in again  # the next letter's
+
+    clock.set(f"{by + timedelta(days=1)} 09:00")
+    on_the_day = said_in(desk, assessor, larger.issue(desk, assessor, paper))
+    assert day(by) not in on_the_day  # nobody can call by a day that is over
+
+
+def test_but_not_of_what_has_been_excused_since(desk, clock, assessor, supervisor):
+    case_id = running(desk, assessor, supervisor)
+    miss(desk, clock, assessor, case_id)
+    paper = tracking.warn(desk, assessor, case_id)
+    meeting = tracking_view.view(desk, assessor, case_id).meetings[0]
+    mark(desk, assessor, meeting, Attendance.MISSED_ACCEPTABLE)
+    with pytest.raises(Refused, match="no_longer_so"):
+        larger.issue(desk, assessor, paper)
+
+
 def says_the_same(desk, actor, rows, kind):
     """Make a letter once more, and hold its words against the first's."""
     (first,) = (one for one in rows(Paper) if one.kind == kind)
@@ -170,10 +206,13 @@ def says_the_same(desk, actor, rows, kind):
 
 
 def words_of(desk, actor, paper_id):
-    pages = PdfReader(io.BytesIO(paperwork.pdf(desk, actor, paper_id))).pages
-    said = " ".join(page.extract_text() for page in pages)
-    words = {word.strip(":.,?") for word in said.split()}
+    words = {word.strip(":.,?") for word in said_in(desk, actor, paper_id).split()}
     return {word for word in words if word.isalpha() and not word.isupper()}  # no marks
+
+
+def said_in(desk, actor, paper_id):
+    pages = PdfReader(io.BytesIO(paperwork.pdf(desk, actor, paper_id))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_what_is_no_letter_to_the_person_is_not(desk, assessor, supervisor, rows):
@@ -188,7 +227,6 @@ def test_every_paper_to_the_person_has_a_way_to_large_print():
         Kind.INFORMATION: "consent.issue_sheet",
         Kind.CONTRACT: "contract_papers.issue",
         Kind.VARIATION: "the edition of its contract",
-        Kind.WARNING: "tracking.warn",
         Kind.REMINDER: "reminders.issue",
         Kind.OWN_PAGE: "assessment_papers.issue_own_page",
         Kind.EASY_READ: "a page that is as large as it fits",

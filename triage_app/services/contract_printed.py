@@ -1,7 +1,6 @@
 """A contract under way as its letters print it: what stands where, what was missed, what comes."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,7 +22,7 @@ from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Desk
 from triage_app.services.printed import assessor_printed
 from triage_app.services.watch import Sighted
-from triage_app.storage.models import Appointment, Case, Condition
+from triage_app.storage.models import Appointment, Case, Condition, Warned
 from triage_app.texts import Texts
 
 PRINTED = {
@@ -37,11 +36,12 @@ PRINTED = {
 
 
 def warning_contents(
-    session: Session, desk: Desk, sighted: Sighted, reason: str, answer_by: date | None
+    session: Session, desk: Desk, sighted: Sighted, warned: Warned
 ) -> WarningContents:
-    """Return what the letter about missed meetings says."""
+    """Return what the letter about missed meetings says: what was excused since it does not."""
     case, course = sighted.case, sighted.watched.course
-    missed = {one.id for one in sighted.watched.misses}
+    missed = {one.id for one in sighted.watched.misses} & set(warned.missed)
+    by = warned.answer_by
     return WarningContents(
         number=case.number,
         participant=case.person.name,
@@ -50,8 +50,8 @@ def warning_contents(
         missed=meetings_printed(session, desk, sighted, lambda one: one.id in missed),
         coming=coming(session, desk, sighted),
         ends=course.ends if course else desk.today(),
-        answer_by=answer_by,
-        reason=reason,
+        answer_by=by if by and by > desk.today() else None,
+        reason=warned.reason,
     )
 
 

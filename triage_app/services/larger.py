@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from triage_app.documents.contents import Kind, NotBreachContents
+from triage_app.documents.contents import Kind, NotBreachContents, WarningContents
 from triage_app.documents.ending_contents import EndLetterContents, KeptLetterContents
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
@@ -18,14 +18,15 @@ from triage_app.domain.watched import day_of
 from triage_app.domain.withdrawal import UNDER_CONTRACT
 from triage_app.services import audit, endings, outcomes, paperwork, read_in, supervision
 from triage_app.services.access import permit
+from triage_app.services.contract_printed import warning_contents
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.other_ends import returns
 from triage_app.services.watch import Sighted, see_one
 from triage_app.services.withdrawals import WITHDRAWN
-from triage_app.storage.models import Breach, Ending, EndingTold, Paper, Withdrawal
+from triage_app.storage.models import Breach, Ending, EndingTold, Paper, Warned, Withdrawal
 
 MADE: Final = audit.Deed("paperwork.made_larger", audit.Category.COLLECTION)
-Letter = NotBreachContents | EndLetterContents | KeptLetterContents
+Letter = WarningContents | NotBreachContents | EndLetterContents | KeptLetterContents
 
 
 def may_be(kind: str, edition: str) -> bool:
@@ -48,10 +49,18 @@ def issue(desk: Desk, actor: Actor, paper_id: int) -> int:
         return made.id
 
 
+def _warning(session: Session, desk: Desk, sighted: Sighted, paper: Paper) -> WarningContents:
+    """Say again what was missed, while the contract goes on; what was excused since is left out."""
+    _insist_so(holds=sighted.case.state in UNDER_CONTRACT)
+    warned = session.scalars(select(Warned).where(Warned.paper_id == paper.id)).one()
+    contents = warning_contents(session, desk, sighted, warned)
+    _insist_so(holds=bool(contents.missed))
+    return contents
+
+
 def _not_breach(session: Session, desk: Desk, sighted: Sighted, paper: Paper) -> NotBreachContents:
     """Say it again while it is true: the contract goes on."""
-    if sighted.case.state not in UNDER_CONTRACT:
-        raise Refused("paperwork.not_larger")
+    _insist_so(holds=sighted.case.state in UNDER_CONTRACT)
     breach = session.scalars(select(Breach).where(Breach.paper_id == paper.id)).one()
     return supervision.goes_on(session, desk, sighted, breach)
 
@@ -69,6 +78,12 @@ def _kept_letter(
 ) -> KeptLetterContents:
     row = _ending(session, paper)
     return outcomes.kept_letter(session, desk, sighted, row.proposed_outcome)
+
+
+def _insist_so(*, holds: bool) -> None:
+    """Refuse a letter that would say what is no longer so."""
+    if not holds:
+        raise Refused("paperwork.no_longer_so")
 
 
 def _ended_on(session: Session, row: Ending) -> date:
@@ -90,6 +105,7 @@ def _ending(session: Session, paper: Paper) -> Ending:
 
 
 MAKERS: Final[Mapping[Kind, Callable[[Session, Desk, Sighted, Paper], Letter]]] = {
+    Kind.WARNING: _warning,
     Kind.NOT_BREACH: _not_breach,
     Kind.END_LETTER: _end_letter,
     Kind.KEPT_LETTER: _kept_letter,

@@ -137,10 +137,13 @@ def warn(
             raise Refused("tracking.no_letter_due")
         _insist(_letter_problems(reason, answer_by, desk.today()))
         case = sighted.case
-        contents = warning_contents(session, desk, sighted, reason.strip(), answer_by)
+        row = _warned(desk, actor, case_id, WARNING, reason)
+        row.missed, row.answer_by = [one.id for one in sighted.watched.misses], answer_by
+        contents = warning_contents(session, desk, sighted, row)
         order = paperwork.Order(contents, read_in.sized(case.person, large=large))
         paper = paperwork.issue(session, desk, actor, case_id, order)
-        session.add(_warned(desk, actor, case_id, WARNING, reason, paper.id))
+        row.paper_id = paper.id
+        session.add(row)
         audit.record(session, desk, actor, WARNED, case_id, ("rung", "reason"))
         return paper.id
 
@@ -190,14 +193,11 @@ def _rung(sighted: Sighted) -> str | None:
     return rung.code if rung else None
 
 
-def _warned(
-    desk: Desk, actor: Actor, case_id: int, rung: str, reason: str, paper_id: int | None = None
-) -> Warned:
+def _warned(desk: Desk, actor: Actor, case_id: int, rung: str, reason: str) -> Warned:
     return Warned(
         case_id=case_id,
         rung=rung,
         reason=reason.strip(),
-        paper_id=paper_id,
         recorded_by=actor.username,
         recorded_at=desk.now(),
     )

@@ -117,6 +117,8 @@ class Warned(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), index=True)
     rung: Mapped[str]
     reason: Mapped[str]
+    missed: Mapped[list[int]] = mapped_column(JSON, default=list)  # the meetings its letter names
+    answer_by: Mapped[dt.date | None]  # as its letter asks
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
     given_on: Mapped[dt.date | None]
     given_how: Mapped[str] = mapped_column(default="")

@@ -259,6 +259,8 @@ def _warning() -> None:
         ),
         sa.Column("rung", sa.String, nullable=False),
         sa.Column("reason", sa.String, nullable=False),
+        sa.Column("missed", sa.JSON, nullable=False),
+        sa.Column("answer_by", sa.Date),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
         sa.Column("given_on", sa.Date),
         sa.Column("given_how", sa.String, nullable=False),
