@@ -93,7 +93,11 @@ PAPERS = {
     "morning": (morning_samples.MORNING, samples.MARK, LANGUAGES),
     "victim_sheet": (victim_samples.SHEET, samples.MARK, LANGUAGES),
     "victim_sheet_arrange": (victim_samples.SHEET_ARRANGE, samples.MARK, LANGUAGES),
-    "victim_letter": (victim_samples.LETTER, samples.MARK, (*LANGUAGES, "both")),
+    "victim_letter": (
+        victim_samples.LETTER,
+        samples.MARK,
+        (*LANGUAGES, "both", "en_large", "cy_large"),
+    ),
     "victim_letter_company": (victim_samples.LETTER_COMPANY, samples.MARK, LANGUAGES),
     **{
         f"ended_{code}": (contents, ON_THE_DAY, LANGUAGES)

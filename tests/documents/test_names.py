@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.documents import assessed_samples, partner_samples, samples
+from tests.documents import assessed_samples, partner_samples, samples, victim_samples
 from tests.documents.page_checker import Promise, faults, read, squeezed
 from triage_app.documents.assessed import MatterPrinted
 from triage_app.documents.contents import Contact
@@ -55,6 +55,7 @@ def of(name):
         replace(samples.EASY_READ, assessor=Contact(name), meetings=met_at(name)),
         replace(samples.WARNING, participant=name, assessor=Contact(name, "01632 960147")),
         replace(samples.NOT_BREACH, participant=name, supervisor=name),
+        replace(victim_samples.LETTER, victim=name, contact_person=name),
         replace(samples.REMINDER_CHANGED, participant=name, appropriate_adult=name),
         replace(
             samples.OWN_PAGE,
@@ -104,6 +105,8 @@ def test_a_hard_name_prints_on_every_paper_in_welsh(kind, name):
 )
 def test_a_hard_name_prints_in_large_print(name):
     check(of(name)[0], "cy_large", name)
+    letter = replace(victim_samples.LETTER, victim=name, contact_person=name, address=(name,) * 5)
+    check(letter, "cy_large", name)
 
 
 @settings(max_examples=25)

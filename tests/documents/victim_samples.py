@@ -18,6 +18,7 @@ SHEET = VictimSheetContents(
     enhanced_why=("vulnerable", "targeted"),
     language="cy",
     language_name="",
+    large_print=False,
     told_by="telephone",
     reached=ReachedPrinted("01632 960333", False, "Her brother", "weekday mornings"),
     email="",
@@ -34,6 +35,7 @@ SHEET_ARRANGE = replace(
     enhanced_why=(),
     reached=ReachedPrinted(),
     email="fflur@siop.example",
+    large_print=True,
     participant="Osian Thistlewood",
     asks="She would rather write than meet.",
 )

@@ -134,6 +134,17 @@ def test_the_letter_is_in_their_language_and_names_nobody_else(desk, assessor, s
     assert paper.recipient == "victim"
 
 
+def test_the_letter_is_as_large_as_it_is_asked_for(desk, assessor, supervisor, rows):
+    case_id = running(desk, assessor, supervisor)
+    number = harmed(desk, assessor, case_id)
+    for edition in ("cy_large", "both"):
+        paper_id = victim_papers.make_letter(desk, assessor, number, CONTRACT, edition)
+        assert rows(Paper)[-1].language == edition
+        said = words_in(paperwork.pdf(desk, assessor, paper_id))
+        assert "Nerys Lapwing" in said
+        assert "Sandpiper" not in said
+
+
 def test_of_what_did_not_happen_or_is_not_wished_there_is_no_letter(desk, assessor, supervisor):
     case_id = running(desk, assessor, supervisor)
     number = harmed(desk, assessor, case_id)
@@ -141,6 +152,8 @@ def test_of_what_did_not_happen_or_is_not_wished_there_is_no_letter(desk, assess
         victim_papers.make_letter(desk, assessor, number, Happened(Decided.BREACH, DAY), "en")
     with pytest.raises(Invalid):
         victim_papers.make_letter(desk, assessor, number, CONTRACT, None)
+    with pytest.raises(Invalid):
+        victim_papers.make_letter(desk, assessor, number, CONTRACT, "both_large")
     wishes(desk, assessor, number, Said.NO, about=About.BEING_TOLD)
     with pytest.raises(Refused, match="told_already"):
         victim_papers.make_letter(desk, assessor, number, CONTRACT, "en")

@@ -22,6 +22,7 @@ PERSON = Details(
     enhanced=True,
     enhanced_why=("vulnerable", "targeted"),
     language="en",
+    large_print=True,
     told_by=How.LETTER,
     address="7 Hidden Close\nLlanelli",
     message_may_be_left=False,

@@ -104,6 +104,25 @@ def test_a_letter_is_made_in_their_language_and_shown_to_be_printed(
     assert part.papers is None
 
 
+def test_a_letter_is_in_large_print_for_whoever_needs_it_and_once_more_without(
+    desk, assessor, supervisor, open_part, rows
+):
+    case_id = running(desk, assessor, supervisor)
+    number = harmed(desk, assessor, case_id)
+    _, part = open_part(case_id)
+    assert "Papers in large print." in said(part)
+    press(part, number, "open_letter")
+    assert part.form.large.edition == "en_large"
+    part.form.submitted.emit()
+    QApplication.processEvents()
+    press(part, number, "open_letter")
+    part.form.large.click()
+    part.form.submitted.emit()
+    QApplication.processEvents()
+    letters = [one.language for one in rows(Paper) if one.kind == "VICTIM_LETTER"]
+    assert letters == ["en_large", "en"]
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_forms_are_well_made_in_both_languages_and_twice_as_large(

@@ -24,6 +24,7 @@ class VictimSheetContents:
     enhanced_why: tuple[str, ...]
     language: str
     language_name: str
+    large_print: bool
     told_by: str
     reached: ReachedPrinted
     email: str

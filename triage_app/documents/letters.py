@@ -1,6 +1,6 @@
 """Letters to the participant: what was missed and what to do now, or that the contract goes on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -35,6 +35,8 @@ from triage_app.texts import Texts
 
 Letter = WarningContents | NotBreachContents | ReminderContents | ToThePerson
 DATE_COLUMN: Final = 62 * mm
+LONG_ADDRESS: Final = 12  # lines
+LONG_LINE: Final = 120  # letters: with more, name and address are no block for a window
 
 
 def warning(contents: WarningContents, mark: Mark, voice: Voice) -> Paper:
@@ -59,8 +61,8 @@ def letter(
     """Set a letter round what it tells: to whom, of which day, from whom, and what to call for."""
     voice = hand.voice
     items = [
-        Item("text", _address(hand, contents, mark), "address"),
-        *_to_its_end(told),
+        *addressed(hand, (contents.participant, *contents.address), mark),
+        *to_its_end(told),
         Item("sign", _close(hand, contents.assessor), "close", gap=5 * mm),
     ]
 
@@ -71,18 +73,27 @@ def letter(
     return render(hand.noticed(items), head)
 
 
-def _to_its_end(told: Iterator[Item]) -> list[Item]:
+def to_its_end(told: Iterator[Item]) -> list[Item]:
     """Keep the last thing a letter tells with its close: no page holds a signature alone."""
     items = list(told)
     return [*items[:-1], replace(items[-1], with_next=True)]
 
 
-def _address(hand: Hand, contents: Letter, mark: Mark) -> Flowable:
-    """Set name and address where a window envelope shows them, and the day at the right."""
-    lines = [contents.participant, *(unbroken(line) for line in contents.address)]
-    day = hand.voice.join(lambda texts: opening(long_date(texts, mark.made_on)))
-    whom = Stack(*(hand.pen.body(line) for line in lines))
-    return Beside([0, DATE_COLUMN], whom, hand.pen.body(day))
+def addressed(hand: Hand, whom: Iterable[str], mark: Mark) -> Iterator[Item]:
+    """Yield name and address where a window envelope shows them, and the day at the right.
+
+    What is longer than any window takes the page's width, and pages as it needs.
+    """
+    said = [line for line in whom if line]
+    lines = [hand.pen.body(unbroken(line)) for line in said]
+    day = hand.pen.body(hand.voice.join(lambda texts: opening(long_date(texts, mark.made_on))))
+    if len(said) <= LONG_ADDRESS and max(map(len, said)) <= LONG_LINE:
+        yield Item("text", Beside([0, DATE_COLUMN], Stack(*lines), day), "address")
+        return
+    yield Item("text", day, "day")
+    yield from (
+        Item("text", line, "address", gap=0 if n else 5 * mm) for n, line in enumerate(lines)
+    )
 
 
 def _close(hand: Hand, assessor: Contact) -> Flowable:
@@ -126,7 +137,7 @@ def _goes_on(hand: Hand, contents: NotBreachContents) -> Iterator[Item]:
 
 def begun(hand: Hand, participant: str, title: Say, lead: Say) -> Iterator[Item]:
     """Yield the title, the greeting and the first sentence."""
-    yield replace(hand.title(title), gap=8 * mm)
+    yield replace(hand.title(title), gap=8 * mm, with_next=True)
     dear = hand.across(lambda texts: hand.pen.body(_say("dear", texts, name=participant)))
     yield Item("text", dear, "dear", gap=4 * mm)
     first = hand.across(lambda texts: hand.pen.body(lead(texts)))

@@ -5,31 +5,28 @@ Nothing of the other person is here: no name, no address, no need, and no condit
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from triage_app.documents.blocks import Beside, Stack
+from triage_app.documents.blocks import Stack
 from triage_app.documents.contents import Mark
 from triage_app.documents.for_victims import VictimLetterContents
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
-from triage_app.documents.letters import begun
+from triage_app.documents.letters import addressed, begun, to_its_end
 from triage_app.documents.page import Paper, render
 from triage_app.documents.running import running, telephone
-from triage_app.documents.voice import Say, Voice, long_date, offence, on_date, opening, unbroken
+from triage_app.documents.voice import Say, Voice, offence, on_date
 from triage_app.texts import Texts
-
-DATE_COLUMN: Final = 62 * mm
 
 
 def victim_letter(contents: VictimLetterContents, mark: Mark, voice: Voice) -> Paper:
     """Return the letter, in the victim's own language."""
     hand = Hand.to_read(voice)
     items = [
-        Item("text", _address(hand, contents, mark), "address"),
-        *_told(hand, contents, mark),
+        *addressed(hand, (contents.contact_person, contents.victim, *contents.address), mark),
+        *to_its_end(_told(hand, contents, mark)),
         Item("sign", _close(hand, contents), "close", gap=5 * mm),
     ]
 
@@ -39,14 +36,6 @@ def victim_letter(contents: VictimLetterContents, mark: Mark, voice: Voice) -> P
     return render(
         hand.noticed(items), running(voice, mark, contents.kind, title, contents.assessor)
     )
-
-
-def _address(hand: Hand, contents: VictimLetterContents, mark: Mark) -> Flowable:
-    """Set name and address where a window envelope shows them, and the day at the right."""
-    whom = (contents.contact_person, contents.victim, *map(unbroken, contents.address))
-    day = hand.voice.join(lambda texts: opening(long_date(texts, mark.made_on)))
-    lines = Stack(*(hand.pen.body(line) for line in whom if line))
-    return Beside([0, DATE_COLUMN], lines, hand.pen.body(day))
 
 
 def _told(hand: Hand, contents: VictimLetterContents, mark: Mark) -> Iterator[Item]:

@@ -36,7 +36,8 @@ def _victim(sheet: ServiceSheet, contents: VictimSheetContents) -> Iterator[tupl
     why = ", ".join(texts(f"victims.enhanced_{code}").lower() for code in contents.enhanced_why)
     yield sheet.say("rights"), texts(f"victims.rights_{answer}", why=why)
     spoken = contents.language_name or texts(f"consent.language_{contents.language}")
-    yield sheet.say("language"), spoken
+    needs = texts("victims.in_large_print") if contents.large_print else ""
+    yield sheet.say("language"), f"{spoken}. {needs}" if needs else spoken
     yield sheet.say("told_by"), texts(f"victims.how_{contents.told_by}")
     yield sheet.say("reaching"), " ".join(_reaching(texts, contents))
 

@@ -105,6 +105,7 @@ class Details:
     enhanced_why: tuple[str, ...] = ()
     language: str | None = None
     language_name: str = ""
+    large_print: bool | None = None
     told_by: str | None = None
     telephone: str = ""
     email: str = ""

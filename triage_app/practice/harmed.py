@@ -26,6 +26,7 @@ NEIGHBOUR: Final = Details(
     enhanced=True,
     enhanced_why=(Enhanced.VULNERABLE,),
     language="en",
+    large_print=True,
     told_by=How.LETTER,
     address="7 Practice Close",
     message_may_be_left=False,

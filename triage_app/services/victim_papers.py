@@ -15,7 +15,7 @@ from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.victim_sheet import NAMED, Asked, Purpose, problems_in
 from triage_app.domain.victims import About, Happened, Said
-from triage_app.services import audit, paperwork, victim_record
+from triage_app.services import audit, paperwork, read_in, victim_record
 from triage_app.services.access import permit
 from triage_app.services.copies import Unnamed
 from triage_app.services.desk import Actor, Desk
@@ -64,11 +64,14 @@ def send(desk: Desk, actor: Actor, victim_id: int, given: Asked, path: Path | No
 
 
 def make_letter(
-    desk: Desk, actor: Actor, victim_id: int, about: Happened, language: str | None
+    desk: Desk, actor: Actor, victim_id: int, about: Happened, edition: str | None
 ) -> int:
-    """Make the letter to a victim about one decision; return its number."""
+    """Make the letter to a victim about one decision, in a language and a size; return its number.
+
+    What they need is proposed from their record where it is chosen; whoever makes it decides.
+    """
     permit(actor, Permission.SEE_VICTIMS)
-    if language not in ("en", "cy", "both"):
+    if edition not in read_in.EDITIONS:
         raise Invalid(Problem("letter_language", "problem.choose"))
     with desk.sessions.begin() as session:
         row, case = _of(session, victim_id)
@@ -88,7 +91,7 @@ def make_letter(
             offences=_offences(desk, case),
             restorative=str(said.said) if said and said.said in (Said.YES, Said.NO) else "open",
         )
-        order = paperwork.Order(contents, language, RECIPIENT)
+        order = paperwork.Order(contents, edition, RECIPIENT)
         paper = paperwork.issue(session, desk, actor, case.id, order)
         audit.record(session, desk, actor, LETTER, case.id, ("event",), recipient=RECIPIENT)
         return paper.id
@@ -155,6 +158,7 @@ def _order(session: Session, desk: Desk, case: Case, row: Victim, given: Asked) 
         enhanced_why=row.enhanced_why,
         language=row.language,
         language_name=row.language_name,
+        large_print=row.large_print is True,
         told_by=row.told_by,
         reached=ReachedPrinted(
             row.telephone, row.message_may_be_left, row.who_answers, row.safe_times

@@ -52,6 +52,7 @@ class VictimForm(VictimsForm):
         spoken = [(code, texts(f"consent.language_{code}")) for code in LANGUAGES]
         self.language = self.radio("language", spoken, across=True)
         self.line("language_name", 30)
+        self.yes_no("large_print")
         self.radio("told_by", _choices(texts, "how", How))
         self.line("telephone", 20)
         self.line("email", 40)

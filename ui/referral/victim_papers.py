@@ -11,8 +11,9 @@ from triage_app.domain.partner_referral import Manner
 from triage_app.domain.victim_sheet import Asked, Purpose
 from triage_app.domain.victims import Happened
 from triage_app.domain.wording import Language
-from triage_app.services import victim_papers
+from triage_app.services import read_in, victim_papers
 from triage_app.services.victims_shown import VictimView
+from ui.large_print import LargePrint
 from ui.paper_panel import PaperPanel
 from ui.paper_sheet import PaperSheet, ask_where, named
 from ui.parts import step_back
@@ -70,7 +71,7 @@ class SheetForm(VictimsForm):
 
 
 class LetterForm(VictimsForm):
-    """About which decision, and in which language."""
+    """About which decision, in which language, and how large: as their record says they need it."""
 
     def __init__(self, room: Room, one: VictimView) -> None:
         super().__init__(room, "victims")
@@ -82,21 +83,22 @@ class LetterForm(VictimsForm):
         events = [(key, event_said(room.texts, about)) for key, about in self._about.items()]
         self.radio("letter_event", events)
         spoken = [*_languages(room), ("both", room.texts("paperwork.language_both"))]
-        self.radio("letter_language", spoken, across=True)
+        self.large = LargePrint(room, self.radio("letter_language", spoken, across=True))
+        self.add(self.large)
         main = self.buttons("victims.make_letter", [("victims.keep", self.thought_better.emit)])
         step_back(room.theme, main)
+        self.fill({"letter_event": next(reversed(self._about), None)})
         language = one.details.language if one.details.language in set(Language) else "en"
-        self.fill({"letter_event": next(reversed(self._about), None), "letter_language": language})
+        self.large.choose(read_in.larger(language) if one.details.large_print else language)
 
     def about(self) -> Happened | None:
         """Return the decision chosen."""
         chosen: str | None = self.values()["letter_event"]
         return self._about.get(chosen or "")
 
-    def language(self) -> str | None:
-        """Return the language chosen."""
-        chosen: str | None = self.values()["letter_language"]
-        return chosen
+    def edition(self) -> str | None:
+        """Return the language chosen, and the size."""
+        return self.large.edition or None
 
 
 class VictimPapers(QWidget):
@@ -150,8 +152,8 @@ class VictimPapers(QWidget):
         room, about = self._room, form.about()
         if about is None:
             return False
-        language = form.language()
-        paper_id = victim_papers.make_letter(room.desk, room.actor, victim_id, about, language)
+        edition = form.edition()
+        paper_id = victim_papers.make_letter(room.desk, room.actor, victim_id, about, edition)
         self._list()
         self.gone.say(room.texts("victims.letter_made"))
         self.papers.open(paper_id)

@@ -127,6 +127,8 @@ def _known(texts: Texts, one: VictimView) -> Iterator[str]:
         yield texts(f"victims.rights_{answer}", why=why)
     spoken = given.language_name or texts(f"consent.language_{given.language}")
     yield texts("victims.reached", how=texts(f"victims.how_{given.told_by}"), language=spoken)
+    if given.large_print:
+        yield texts("victims.in_large_print")
     reached = (given.telephone, given.email, ", ".join(given.address.splitlines()))
     if said := "; ".join(breakable(one) for one in reached if one):
         yield said

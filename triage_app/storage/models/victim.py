@@ -43,6 +43,7 @@ class Victim(Base):
     enhanced_why: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
     language: Mapped[str]
     language_name: Mapped[str] = mapped_column(default="")  # of another than English and Welsh
+    large_print: Mapped[bool | None]  # they need it to read a letter; None: nobody has asked
     told_by: Mapped[str]  # how they want to be reached
     telephone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")

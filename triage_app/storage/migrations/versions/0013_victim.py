@@ -50,6 +50,7 @@ def _victim() -> None:
         sa.Column("enhanced_why", sa.String, nullable=False),
         sa.Column("language", sa.String, nullable=False),
         sa.Column("language_name", sa.String, nullable=False),
+        sa.Column("large_print", sa.Boolean),
         sa.Column("told_by", sa.String, nullable=False),
         sa.Column("telephone", sa.String, nullable=False),
         sa.Column("email", sa.String, nullable=False),
