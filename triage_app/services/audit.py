@@ -83,18 +83,18 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What somebody looked at, as it is to be logged."""
+class Logged:
+    """What somebody did or looked at, as it is to be logged."""
 
     actor: Actor
     deed: Deed
     case_id: int | None
-    fields: tuple[str, ...]
+    fields: frozenset[str]
     person_id: int | None
 
 
 # The looks that are made together and not written yet; of this thread alone.
-_TOGETHER: Final[ContextVar[list[Look] | None]] = ContextVar("looks_together", default=None)
+_TOGETHER: Final[ContextVar[list[Logged] | None]] = ContextVar("looks_together", default=None)
 
 
 def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every use case writes one
@@ -114,7 +114,7 @@ def record(  # noqa: PLR0913 - an entry says all of this of a deed, and every us
     made = changes.take(session)
     key, head = chain(session)
     earlier = {change.field for change in made if change.had_one}
-    one = Look(actor, deed, case_id, tuple({*fields, *earlier}), person_id)
+    one = Logged(actor, deed, case_id, frozenset(fields) | earlier, person_id)
     entry = _entry(desk, head, one)
     entry.content_digest = _content_digest(session, case_id, made)
     entry.recipient = recipient
@@ -136,7 +136,7 @@ def look(
 
     Of looks made together, the write is the last thing before any of it is shown.
     """
-    looked = Look(actor, deed, case_id, tuple(fields), person_id)
+    looked = Logged(actor, deed, case_id, frozenset(fields), person_id)
     made = _TOGETHER.get()
     if made is None:
         _write(desk, (looked,))
@@ -153,7 +153,7 @@ def together(desk: Desk) -> Iterator[None]:
     if _TOGETHER.get() is not None:
         yield  # the outer one writes
         return
-    made: list[Look] = []
+    made: list[Logged] = []
     held = _TOGETHER.set(made)
     try:
         yield
@@ -163,7 +163,7 @@ def together(desk: Desk) -> Iterator[None]:
             _write(desk, made)
 
 
-def _write(desk: Desk, looks: Iterable[Look]) -> None:
+def _write(desk: Desk, looks: Iterable[Logged]) -> None:
     with desk.sessions.begin() as session:
         key, head = chain(session)
         for one in looks:
@@ -173,7 +173,7 @@ def _write(desk: Desk, looks: Iterable[Look]) -> None:
         move_head(session, head)
 
 
-def _entry(desk: Desk, head: Head, one: Look) -> AuditEntry:
+def _entry(desk: Desk, head: Head, one: Logged) -> AuditEntry:
     """Return the entry that follows the newest, not yet sealed."""
     return AuditEntry(
         id=head.number + 1,
@@ -185,7 +185,7 @@ def _entry(desk: Desk, head: Head, one: Look) -> AuditEntry:
         category=one.deed.category,
         case_id=one.case_id,
         person_id=one.person_id,
-        fields=sorted({*one.fields}),
+        fields=sorted(one.fields),
         content_digest="",
         recipient="",
         previous=head.seal,
