@@ -167,8 +167,9 @@ class Shell(QWidget):
     def count(self) -> None:
         """Say how much waits, and when the caseload was last copied: both change as one works."""
         desk, actor = self.room.desk, self.room.actor
-        self.status.backed_up(copies_kept.standing(desk).last, desk.today())
-        self.standing.show_calls(upkeep.calls(desk, actor))
+        copies = copies_kept.standing(desk)
+        self.status.backed_up(copies.last, desk.today())
+        self.standing.show_calls(upkeep.calls(desk, actor, copies))
         if APPROVALS in self.entries:
             self.rail.count(APPROVALS, approval_queue.number_waiting(desk, actor))
         if RECORDS in self.entries:

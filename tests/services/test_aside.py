@@ -89,7 +89,7 @@ def test_one_that_will_not_go_lets_people_in_and_is_told_until_it_does(
     in_the_way.mkdir()
     clock.advance(days=36)
 
-    told = work(upkeep.calls)
+    told = work(lambda desk, who: upkeep.calls(desk, who, copies_kept.standing(desk)))
 
     assert [one.code for one in told if "aside" in one.code] == ["upkeep.aside_stays"]
     assert kept.file.exists()

@@ -52,7 +52,7 @@ def left_in(folder):
 
 
 def called(desk, actor):
-    return [(one.code, one.why) for one in upkeep.calls(desk, actor)]
+    return [(one.code, one.why) for one in upkeep.calls(desk, actor, copies_kept.standing(desk))]
 
 
 def look(desk, actor):

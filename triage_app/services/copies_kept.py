@@ -89,12 +89,11 @@ def note_failed(desk: Desk, where: str, refused: Refused) -> None:
         _keep(session, _failure(where), said)
 
 
-def choose(session: Session, place: Path | None) -> None:
+def choose(session: Session, place: Path) -> None:
     """Keep which second place was chosen; what is known of another is not true of it."""
     gone = (PLACE, _name(THERE), _failure(THERE))
     session.execute(delete(Setting).where(Setting.name.in_(gone)))
-    if place is not None:
-        session.add(Setting(name=PLACE, value=str(place)))
+    session.add(Setting(name=PLACE, value=str(place)))
 
 
 def uncopied_since(desk: Desk, good: Good | None) -> datetime | None:

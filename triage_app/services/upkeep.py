@@ -35,18 +35,17 @@ class Call:
         return " ".join(texts(self.code, day=self.day, why=why).split())
 
 
-def calls(desk: Desk, actor: Actor) -> tuple[Call, ...]:
+def calls(desk: Desk, actor: Actor, standing: Standing) -> tuple[Call, ...]:
     """Return what calls whoever looks, if it is theirs to know; nobody's case is looked at."""
     if not any(may(actor.role, one) for one in CALLED):
         return ()
-    return tuple(_calls(desk))
+    return tuple(_calls(desk, standing))
 
 
-def _calls(desk: Desk) -> Iterator[Call]:
+def _calls(desk: Desk, standing: Standing) -> Iterator[Call]:
     if (owed := forgotten.owed(desk)) is not None:
         why = ANEW.get(owed.why, "upkeep.anew_disk")
         yield Call("upkeep.not_forgotten", day_of(owed.since), why)
-    standing = copies_kept.standing(desk)
     if (failed := standing.failed.get(ASIDE)) is not None:
         yield Call("upkeep.aside_stays", day_of(failed.at), failed.code, failed.values)
     if desk.marked or desk.database.path is None:
