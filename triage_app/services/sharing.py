@@ -135,7 +135,8 @@ def take_all_back(
 ) -> tuple[Said, ...]:
     """Turn every yes that stands into a no, but for some partners' codes; return what it was.
 
-    Whoever ends a case has told the services already."""
+    Whoever ends a case has told the services already.
+    """
     day, how = said
     answers = said_of(session, case_id)
     pairs = dict.fromkeys((one.partner, one.purpose) for one in answers if one.partner not in but)
