@@ -13,7 +13,7 @@ from typing import Final
 
 from triage_app.domain.problems import Problem, Refused
 from triage_app.domain.wording import Wording
-from triage_app.domain.workflow import MOVES, REOPENED, Event, State
+from triage_app.domain.workflow import MOVES, REOPENED, WATCHED, Event, State
 
 LONGEST_TEXT: Final = 900
 LONGEST_NAME: Final = 120
@@ -47,6 +47,9 @@ class Who(StrEnum):
     RECEIVER = "receiver"
 
 
+# The kinds of the ends that have a place of their own.
+COMPLETED, RETURNED, WITHDRAWN = "completed", "returned", "withdrawn"
+BACK_WITH_OFFICER: Final = (RETURNED, WITHDRAWN)
 EVENTS: Final[Mapping[End, Event]] = {one: Event(one.value) for one in End}
 # Nobody can be charged, or nothing was ever with us: no time to charge is minded any more.
 NOBODY_WAITS: Final = frozenset({End.DIED, End.OPENED_IN_ERROR})
@@ -54,15 +57,15 @@ NOBODY_WAITS: Final = frozenset({End.DIED, End.OPENED_IN_ERROR})
 NOT_COUNTED: Final = frozenset({End.OPENED_IN_ERROR})
 # Where a case is watched again that was closed on what its officer recorded.
 WATCHED_AGAIN: Final[Mapping[str, State]] = {
-    "completed": State.COMPLETED,
-    "returned": State.RETURNED,
-    "withdrawn": State.RETURNED,
+    COMPLETED: State.COMPLETED,
+    RETURNED: State.RETURNED,
+    WITHDRAWN: State.RETURNED,
 }
 # Whom to tell of what, besides the officer and the person, who has a letter.
 TELLS: Final[Mapping[str, tuple[Who, ...]]] = {
-    "completed": (Who.PARTNER,),
-    "withdrawn": (),  # its list is the withdrawal's own
-    "returned": (Who.PARTNER, Who.COORDINATOR),
+    COMPLETED: (Who.PARTNER,),
+    WITHDRAWN: (),  # its list is the withdrawal's own
+    RETURNED: (Who.PARTNER, Who.COORDINATOR),
     **{str(one): (Who.PARTNER, Who.COORDINATOR) for one in End},
     End.TRANSFERRED: (Who.RECEIVER, Who.PARTNER, Who.COORDINATOR),
 }
@@ -127,6 +130,11 @@ def officer_problems(given: NewOfficer, since: date, today: date) -> Iterator[Pr
         yield Problem("officer_email", "endings.not_an_address")
     yield from day_problems("since", given.since, since, today)
     yield from text_problems("told_them", given.told)
+
+
+def is_timed(state: State, kind: str, *, has_contract: bool) -> bool:
+    """Say whether somebody here keeps the time to charge: not once it is known what came of it."""
+    return state in WATCHED and has_contract and kind not in NOBODY_WAITS
 
 
 def back_to(kind: str, ended_from: State) -> State:

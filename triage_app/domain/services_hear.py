@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from triage_app.domain.leaving import Reason
-from triage_app.domain.other_ends import End
+from triage_app.domain.other_ends import COMPLETED, RETURNED, WITHDRAWN, End
 
 
 class Hears(StrEnum):
@@ -22,7 +22,6 @@ class Hears(StrEnum):
     GOES_ON = "goes_on"  # nothing: the help is the person's own, whatever becomes of the case
 
 
-COMPLETED, RETURNED, WITHDRAWN = "completed", "returned", "withdrawn"
 OF_A_CONDITION: Final[Mapping[str, Hears]] = {
     COMPLETED: Hears.IT_ENDED,
     RETURNED: Hears.IT_ENDED,

@@ -19,11 +19,11 @@ from triage_app.domain import attention
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.journey import Stage, StepCode, journey, next_action, next_step
 from triage_app.domain.ladder import OnLadder, on_ladder
-from triage_app.domain.other_ends import NOBODY_WAITS
+from triage_app.domain.other_ends import WITHDRAWN, is_timed
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.wording import Wording
-from triage_app.domain.workflow import BEFORE_CONTRACT, WATCHED, State
+from triage_app.domain.workflow import BEFORE_CONTRACT, State
 from triage_app.services import audit, clocks, endings, safety, ways_out_record
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
@@ -223,9 +223,8 @@ def age_on(born: date | None, day: date) -> int | None:
 
 def _clock_view(desk: Desk, case: Case, kind: str, sighted: Sighted | None) -> ClockView | None:
     """Return the time left to charge with the term set against it; None of what waits for none."""
-    if case.state not in WATCHED or not desk.schemes.version(case.scheme).has_contract:
-        return None
-    if kind in NOBODY_WAITS:
+    has_contract = desk.schemes.version(case.scheme).has_contract
+    if not is_timed(case.state, kind, has_contract=has_contract):
         return None
     clock = sighted.clock if sighted else clocks.charge_clock(desk, case)
     return ClockView(
@@ -269,7 +268,7 @@ def _head(
         tags=_tags(session, case),
         state=state,
         left=_left(session, desk, case, sighted),
-        withdrawn=kind == "withdrawn",
+        withdrawn=kind == WITHDRAWN,
         ended=end.name if end else None,
         assessor=case.assessor.name,
         suite=case.suite,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import Kind, NotBreachContents, WarningContents
 from triage_app.documents.ending_contents import EndLetterContents, KeptLetterContents
+from triage_app.domain.other_ends import WITHDRAWN
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import day_of
@@ -22,7 +23,6 @@ from triage_app.services.contract_printed import warning_contents
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.other_ends import returns
 from triage_app.services.watch import Sighted, see_one
-from triage_app.services.withdrawals import WITHDRAWN
 from triage_app.storage.models import Breach, Ending, EndingTold, Paper, Warned, Withdrawal
 
 MADE: Final = audit.Deed("paperwork.made_larger", audit.Category.COLLECTION)

@@ -15,6 +15,7 @@ from triage_app.documents.ending_contents import (
 )
 from triage_app.documents.visits import ConditionStanding
 from triage_app.domain.other_ends import (
+    BACK_WITH_OFFICER,
     EVENTS,
     NOT_COUNTED,
     TELLS,
@@ -181,7 +182,7 @@ def name_of_end(desk: Desk, case: Case, kind: str) -> Wording | None:
 def returns(desk: Desk, case: Case, kind: str) -> bool:
     """Say whether an ending gives a case back to its officer, who may still charge."""
     end = desk.schemes.version(case.scheme).end(kind)
-    return end.returns if end else kind in ("returned", "withdrawn")
+    return end.returns if end else kind in BACK_WITH_OFFICER
 
 
 def _codes(desk: Desk, case: Case) -> frozenset[str]:

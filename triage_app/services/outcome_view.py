@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.domain.charge_clock import ChargeClock
 from triage_app.domain.compliance import Completion, Verdict
+from triage_app.domain.other_ends import COMPLETED, RETURNED, WITHDRAWN
 from triage_app.domain.roles import Permission
 from triage_app.domain.scheme import Outcome
 from triage_app.domain.watched import day_of
@@ -58,12 +59,12 @@ class Watch:
     @property
     def with_officer(self) -> bool:
         """Whether proceedings are waited for: after whatever brings a case back."""
-        return self.kind != "completed"
+        return self.kind != COMPLETED
 
     @property
     def code(self) -> str:
         """How the watch is worded: other ends are worded alike."""
-        return self.kind if self.kind in ("completed", "returned", "withdrawn") else "other"
+        return self.kind if self.kind in (COMPLETED, RETURNED, WITHDRAWN) else "other"
 
 
 @dataclass(frozen=True, slots=True)

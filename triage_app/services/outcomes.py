@@ -18,6 +18,7 @@ from triage_app.domain.ending import (
     outcome_problems,
     proceedings_problems,
 )
+from triage_app.domain.other_ends import BACK_WITH_OFFICER, COMPLETED
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.prosecution import Sending, name_problems, sending_problems
 from triage_app.domain.roles import Permission
@@ -38,8 +39,6 @@ CONFIRMED: Final = audit.Deed("outcome.completion_confirmed", audit.Category.ALT
 TOLD: Final = audit.Deed("outcome.officer_told", audit.Category.ALTERATION)
 ACKNOWLEDGED: Final = audit.Deed("outcome.acknowledged", audit.Category.ALTERATION)
 RECORDED: Final = audit.Deed("outcome.recorded", audit.Category.ALTERATION)
-KEPT: Final = "completed"  # the kind of its ending
-BACK_WITH_OFFICER: Final = ("returned", "withdrawn")
 RESULT_FIELDS: Final = ("result", "result_on", "result_note")
 
 
@@ -73,13 +72,13 @@ def confirm_completion(
         order = paperwork.Order(contents, language)
         paper = paperwork.issue(session, desk, actor, case_id, order)
         letter = _tell_the_person(session, desk, actor, sighted, str(outcome))
-        ended = endings.begun(desk, actor, row, KEPT, paper.id)
+        ended = endings.begun(desk, actor, row, COMPLETED, paper.id)
         ended.proposed_outcome = str(outcome)
         row.state = moved
         session.add(ended)
         session.flush()
         session.add_all(endings.to_tell(session, desk, actor, ended, letter=letter))
-        ways_out_record.call_off(session, desk, case_id, KEPT)  # nobody could say who came
+        ways_out_record.call_off(session, desk, case_id, COMPLETED)  # nobody could say who came
         audit.record(session, desk, actor, CONFIRMED, case_id, ("proposed_outcome",))
         return paper.id
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import Kind, ProsecutionContents
+from triage_app.domain.other_ends import BACK_WITH_OFFICER
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.prosecution import ON_PAPER, Manner, Sending, sending_problems
 from triage_app.domain.roles import Permission
@@ -23,7 +24,6 @@ from triage_app.services.access import permit
 from triage_app.services.contract_chain import chain_in
 from triage_app.services.copies import Unnamed
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.outcomes import BACK_WITH_OFFICER
 from triage_app.services.printed import case_printed, name_of
 from triage_app.services.prosecution_record import pieces
 from triage_app.services.watch import see_one

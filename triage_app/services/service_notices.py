@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.ending_contents import ConsentWithdrawnContents, PartnerEndedContents
 from triage_app.domain.directory import language_of
+from triage_app.domain.other_ends import COMPLETED
 from triage_app.domain.partner_referral import Ground, reference
 from triage_app.domain.partner_reply import OPEN
 from triage_app.domain.sharing import Said, is_refused, refused_on
@@ -42,7 +43,7 @@ def of_ending(
         ended_on=ending.day or desk.today(),
         assessor=assessor_printed(case),
         stops=stops,
-        kept=ending.kind == "completed",
+        kept=ending.kind == COMPLETED,
     )
     return _issue(session, desk, actor, case, (service, contents))
 

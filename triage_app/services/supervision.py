@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from triage_app.documents.contents import BreachContents, Contents, NotBreachContents
 from triage_app.domain.ending import Decision, decision_problems, sending_back_problems
 from triage_app.domain.happening import read as quotes
+from triage_app.domain.other_ends import RETURNED
 from triage_app.domain.partner_referral import Ground
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
@@ -37,7 +38,6 @@ from triage_app.storage.models import Breach, Case, Member, Reoffence
 FOUND: Final = audit.Deed("approvals.breach_found", audit.Category.ALTERATION)
 NOT_FOUND: Final = audit.Deed("approvals.breach_not_found", audit.Category.ALTERATION)
 SENT_BACK: Final = audit.Deed("approvals.breach_sent_back", audit.Category.ALTERATION)
-BACK: Final = "returned"  # the kind of its ending
 FIELDS: Final = ("found", "reason", "decided_by")
 
 
@@ -95,18 +95,18 @@ def _end(session: Session, desk: Desk, actor: Actor, sighted: Sighted, paper: in
     Its meetings are off; what the person asked of services for themselves may go on.
     """
     case = sighted.case
-    ended = (BACK, desk.today())
+    ended = (RETURNED, desk.today())
     contents = endings.letter(session, sighted, ended, returns=True, helps=True)
     order = paperwork.Order(contents, read_in.edition(case.person))
     letter = paperwork.issue(session, desk, actor, case.id, order).id
-    row = endings.begun(desk, actor, case, BACK, paper)
+    row = endings.begun(desk, actor, case, RETURNED, paper)
     asked = endings.restorative_asked(session, sighted)
     session.add(row)
     session.flush()
     session.add_all(endings.to_tell(session, desk, actor, row, letter=letter, asked=asked))
-    ways_out_record.call_off(session, desk, case.id, BACK)
+    ways_out_record.call_off(session, desk, case.id, RETURNED)
     sheets = partner_replies.open_ones(session, case.id, Ground.CONDITION)
-    why = desk.texts(Language.ENGLISH)(f"endings.kind_{BACK}")
+    why = desk.texts(Language.ENGLISH)(f"endings.kind_{RETURNED}")
     partner_replies.revoke(session, desk, actor, sheets, why)
 
 

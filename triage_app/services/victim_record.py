@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import victims as rules
+from triage_app.domain.other_ends import COMPLETED, WITHDRAWN
 from triage_app.domain.victims import About, Decided, Happened, Said, Standing, Wish
 from triage_app.domain.watched import TellVictim, VictimSeen, day_of
 from triage_app.domain.workflow import State
@@ -30,7 +31,7 @@ from triage_app.storage.models import (
 )
 
 Ids = Select[int]
-OF_ENDINGS: Final = {"completed": Decided.COMPLETED, "withdrawn": Decided.WITHDRAWN}
+OF_ENDINGS: Final = {COMPLETED: Decided.COMPLETED, WITHDRAWN: Decided.WITHDRAWN}
 
 
 class InSight(TypedDict):

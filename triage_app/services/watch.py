@@ -15,6 +15,7 @@ from triage_app.domain.compliance import (
     Course,
     judge_all,
 )
+from triage_app.domain.other_ends import is_timed
 from triage_app.domain.scheme import Scheme
 from triage_app.domain.watched import (
     After,
@@ -28,7 +29,6 @@ from triage_app.domain.watched import (
     Watched,
     day_of,
 )
-from triage_app.domain.workflow import WATCHED
 from triage_app.services import aftercare
 from triage_app.services.arrests import arrests_of
 from triage_app.services.clocks import charge_clock
@@ -64,10 +64,9 @@ class Sighted:
 
     @property
     def is_timed(self) -> bool:
-        """Whether somebody here keeps the time to charge: not once it is known what came of it."""
-        over = self.watched.ended
-        waits = over is None or over.minds_time
-        return self.case.state in WATCHED and self.scheme.has_contract and waits
+        """Whether somebody here keeps its time to charge."""
+        kind = self.watched.ended.kind if self.watched.ended else ""
+        return is_timed(self.case.state, kind, has_contract=self.scheme.has_contract)
 
 
 def see(session: Session, desk: Desk, chosen: Ids) -> tuple[Sighted, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from triage_app.documents.contents import WithdrawnContents
 from triage_app.domain.leaving import Reason
+from triage_app.domain.other_ends import WITHDRAWN
 from triage_app.domain.partner_referral import Ground
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission
@@ -48,7 +49,6 @@ from triage_app.storage.models import (
 
 SEEN: Final = audit.Deed("withdrawal.consequences_seen", audit.Category.CONSULTATION)
 RECORDED: Final = audit.Deed("withdrawal.recorded", audit.Category.ALTERATION)
-WITHDRAWN: Final = "withdrawn"  # the kind of its ending
 FIELDS: Final = ("day", "how", "reason", "shares", "meetings", "told")
 
 
