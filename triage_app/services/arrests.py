@@ -65,12 +65,17 @@ def arrests_of(session: Session, desk: Desk, chosen: Chosen) -> Mapping[int, tup
     }
 
 
-def arrests_in(desk: Desk, actor: Actor, case_id: int) -> tuple[ArrestSeen, ...]:
-    """Return every arrest of a case's person since it began, those to be looked at first."""
+def arrests_in(
+    desk: Desk, actor: Actor, case_id: int, *, none_new: bool = False
+) -> tuple[ArrestSeen, ...]:
+    """Return every arrest of a case's person since it began, those to be looked at first.
+
+    Whoever has just read that nothing is to be looked at says so, and it is not read again.
+    """
     permit(actor, Permission.SEE_CASES)
     one = choose((case_id,))
     with desk.sessions() as session:
-        new = _since(session, desk, one).get(case_id, [])
+        new = [] if none_new else _since(session, desk, one).get(case_id, [])
         found = (*new, *_looked(session, one))
     if found:
         audit.look(desk, actor, SEEN, case_id, FIELDS)

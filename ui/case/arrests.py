@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from triage_app.services import arrests
 from triage_app.services.arrests import ArrestSeen
+from triage_app.services.watch import Sighted
 from ui.drafts import DraftKeeper
 from ui.forms import Form
 from ui.parts import Picture, clear, heading, line_of, step_back, words
@@ -33,14 +34,18 @@ class ArrestsPanel(QFrame):
         self._column.setSpacing(UNIT)
         self.hide()
 
-    def refresh(self) -> None:
-        """Show the arrests as they stand now; nothing is there where there are none."""
+    def refresh(self, sighted: Sighted | None = None) -> None:
+        """Show the arrests as they stand now; nothing is there where there are none.
+
+        Of a case that has just been read it is known whether there is anything to be looked at.
+        """
         room = self._room
         self.leave()
         clear(self._column)
         self.forms, self._keepers = {}, {}
         with room.feedback.answering():
-            found = arrests.arrests_in(room.desk, room.actor, self._case_id)
+            none_new = sighted is not None and not sighted.watched.arrests
+            found = arrests.arrests_in(room.desk, room.actor, self._case_id, none_new=none_new)
             if found:
                 title = heading(room.theme, room.texts("arrests.title"))
                 picture = Picture(room.theme, "warn", Tone.WARN).lie_on("well")

@@ -64,8 +64,8 @@ class CasePage(Screen):
         self.bar.show()
         self.places.show_step()
         self._draw()
+        self.arrests.refresh(self._sighted)
         self._make_step()
-        self.arrests.refresh()
         self.go_to(field)
         self._keep_keyboard()
 
