@@ -21,8 +21,8 @@ MARGIN = UNIT * 3
 class RunningFrame(QWidget):
     """Pathways, the place one is at, what stands beside it, the ways on, and the keys."""
 
-    def __init__(self, run: Run) -> None:
-        super().__init__()
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._run, self._texts, self._theme = run, run.room.texts, run.room.theme
         run.setParent(self)
         self._build()

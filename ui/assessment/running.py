@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from triage_app.domain.sitting import FINISH, RANKING, VIEW, view_of
 from triage_app.domain.wording import Language
@@ -28,8 +29,8 @@ class Running(RunningFrame):
 
     asked_for = Signal(str)  # a questionnaire
 
-    def __init__(self, run: Run) -> None:
-        super().__init__(run)
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(run, parent)
         room = run.room
         self._likes = Preferences(room.desk.config.data, room.actor.username)
         run.by_section = bool(self._likes.choice(BY_SECTION))

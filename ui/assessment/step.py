@@ -29,8 +29,8 @@ BEFORE = (State.REFERRED, State.ELIGIBLE)
 class AssessmentStep(Step):
     """Shows whichever of the three the case has come to."""
 
-    def __init__(self, room: Room, case_id: int) -> None:
-        super().__init__(room, case_id)
+    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(room, case_id, parent)
         self._shown: QWidget | None = None
         self._page: QWidget | None = None
         self._run: Run | None = None
@@ -211,7 +211,7 @@ class AssessmentStep(Step):
         self._run.ended.connect(self._end)
         self._run.alarmed.connect(self.changed)
         Company(self._run)
-        running = Running(self._run)
+        running = Running(self._run, self)
         running.asked_for.connect(self._put)
         self._show(running)
 

@@ -16,7 +16,7 @@ from triage_app.services.watch import Sighted
 from ui.band import BandView
 from ui.band_days import Days, picture
 from ui.forms import bring_into_view
-from ui.parts import Empty, clear, heading, words
+from ui.parts import Empty, clear, column_of, heading, holding, words
 from ui.room import Place, Room
 from ui.step import WatchedStep
 from ui.theme import SMALL, UNIT, Tone
@@ -38,8 +38,14 @@ WEEK = 7
 class TrackingStep(WatchedStep):
     """One screen for the months of a contract; the form that is open stands above the lists."""
 
-    def __init__(self, room: Room, case_id: int, sighted: Sighted | None = None) -> None:
-        super().__init__(room, case_id, sighted)
+    def __init__(
+        self,
+        room: Room,
+        case_id: int,
+        parent: QWidget | None = None,
+        sighted: Sighted | None = None,
+    ) -> None:
+        super().__init__(room, case_id, parent, sighted)
         self.view: TrackingView | None = None
         self.recorder: Recorder | None = None
         self.meetings: MeetingList | None = None
@@ -167,18 +173,12 @@ class TrackingStep(WatchedStep):
         self.meetings.opened.connect(self._open_meeting)
         self.meetings.marked.connect(self._mark)
         keys = texts("tracking.meetings_keys", first=1, last=len(Attendance))
-        holder, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT // 2)
         labels = [heading(theme, texts("tracking.meetings"))]
         if view.can_be_recorded:
             labels.append(words(theme, keys, SMALL, Tone.MUTED))
         for label in labels:
             label.setContentsMargins(UNIT, 0, 0, 0)
-            column.addWidget(label)
-        column.addWidget(self.meetings)
-        holder.setLayout(column)
-        return holder
+        return holding(column_of(*labels, self.meetings, spacing=UNIT // 2))
 
     def _ladder(self, view: TrackingView, recorder: Recorder) -> Ladder:
         ladder = Ladder(self.room, view)
