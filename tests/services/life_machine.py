@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from tests.services.life_machine_beside import NUMBERS, STARTS, Beside, come_along
+from tests.services.life_machine_beside import NUMBERS, STARTS, WAY, Beside, come_along
 from tests.services.life_tables import BEFORE, DEEDS, UNDER
 from tests.services.verbs_schemes import DURHAM, FORCE, FULL, PILOT, WILTSHIRE
 
@@ -86,6 +86,13 @@ class Lives(Beside):
             self.life.do("come", 0)
         self.life.do("check_arrests", n)
         self.life.do("confirm_completion", n)
+
+    @precondition(lambda self: self.life.state in BEFORE)
+    @rule(n=NUMBERS)
+    def come_and_keep_it(self, n):
+        come_along(self.life, len(WAY), n)
+        if self.life.state == "live":
+            self.keep_the_contract(n)
 
     @precondition(lambda self: self.life.state == "live")
     @rule(n=NUMBERS)

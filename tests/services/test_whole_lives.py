@@ -24,6 +24,7 @@ from triage_app.services import audit, tracking
 from triage_app.storage.models import ContactAttempt
 
 STEPS = {"embedded": 7000, "shared": 3000}
+LONGER = 2  # as many times over, where chance left a state out
 OLD, MOVED_AWAY = 15, 0  # numbers that choose
 embedded = pytest.mark.parametrize("database", ["embedded"], indirect=True)
 
@@ -42,7 +43,7 @@ def test_some_lives_keep_to_the_model(room):
 @pytest.mark.parametrize("database", ["embedded", "shared"], indirect=True)
 def test_ten_thousand_steps_of_lives_reach_every_state_and_keep_to_the_model(room):
     tally, wanted = Tally(), STEPS[room.database.kind]
-    while tally.steps < wanted:
+    while tally.steps < wanted or (tally.unreached and tally.steps < LONGER * wanted):
         lived(room, 10, 45, tally, derandomize=False)
     print(tally.told())  # noqa: T201 - what a run came to is worth more than that it passed
     assert tally.steps >= wanted
