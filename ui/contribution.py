@@ -52,18 +52,21 @@ class ContributionForm(RecordForm):
 
 
 class WaiverForm(RecordForm):
-    """A supervisor’s word that what is left need not be paid, and why."""
+    """A supervisor’s word that what is left, or anything at all, need not be paid, and why."""
 
     prefix_of = "contribution"
     title, save = "waiver", "contribution.save_waiver"
 
-    def __init__(self, room: Room, asked: Contributed) -> None:
+    def __init__(self, room: Room, asked: Contributed | None) -> None:
         self.asked = asked
         super().__init__(room)
 
     def ask(self) -> None:
         """Say what is left, and ask why it is not asked for."""
-        self.note("still_owed", owed=pounds(self.asked.account.owed))
+        if self.asked is None:
+            self.note("never_asked")
+        else:
+            self.note("still_owed", owed=pounds(self.asked.account.owed))
         self.area("waived", 3)
 
 
@@ -71,7 +74,9 @@ def standing(room: Room, asked: Contributed) -> QWidget:
     """Return in one line what was asked for and what of it is owed, by icon and word and colour."""
     account = asked.account
     code, icon, tone = "asked_for", "clock", Tone.INK
-    if not account.owed:
+    if not account.pence:
+        code, icon = "spared_all", "excused"
+    elif not account.owed:
         paid = account.paid >= account.pence
         code, icon, tone = ("all_paid", "good", Tone.GOOD) if paid else ("spared", "excused", tone)
     elif account.due < room.desk.today():

@@ -184,7 +184,11 @@ def pay(life, by, n):
 
 
 def waive(life, by, _n):
+    view = contracts.sheet(life.desk, by, life.case_id)
     contributions.waive(life.desk, by, life.case_id, WHY)
+    life.facts["was_asked"] = life.facts["account"] is not None
+    if life.facts["account"] is None:  # it stands in the place of an amount
+        life.facts["account"] = {"pence": 0, "due": view.draft.ends, "paid": 0}
     life.facts["account"]["waived"] = True
 
 

@@ -150,6 +150,10 @@ def _asked_to_pay(life, _before):
     life.facts["account"] = life.facts["asks"]
 
 
+def _waived(life, _before):
+    life.rows["contribution"] += not life.facts["was_asked"]
+
+
 def _merged(life, _before):
     """All of the other person's lives are this one's from now on."""
     world, gone = life.world, life.facts["merged"]
@@ -195,6 +199,7 @@ AFTER = {
     "refer_outside": _wanted_again,
     "take_back_outside": _taken_back,
     "ask_to_pay": _asked_to_pay,
+    "waive": _waived,
     "merge": _merged,
     "check_reoffending": _checked,
     "keep_record": _kept,

@@ -11,17 +11,21 @@ from tests.services import verbs_lives as lives
 from tests.services.verbs_contract import signed
 from tests.services.verbs_schemes import FORCE, WILTSHIRE
 from triage_app.domain import contract as rules
+from triage_app.domain.compliance import completion
 from triage_app.domain.contribution import Asked
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.workflow import State
 from triage_app.services import (
+    attention,
     casefile,
     contract_papers,
     contracts,
     contributions,
     easy_papers,
     paperwork,
+    tracking_view,
 )
+from triage_app.services.watch import see_one
 from triage_app.storage.models import Case, Contribution
 
 
@@ -133,6 +137,60 @@ def test_a_supervisor_lets_it_be_before_it_is_signed_and_the_paper_says_so(
     told = said(desk, assessor, printed(desk, assessor, case_id))
     assert "You do not have to pay anything towards the cost." in told
     assert "£40.00" not in told
+
+
+@pytest.mark.parametrize(
+    ("edition", "on_paper", "in_plain_words"),
+    [
+        (
+            "en",
+            "You do not have to pay anything towards the cost.",
+            "You do not have to pay anything.",
+        ),
+        ("cy", "Does dim rhaid i chi dalu unrhyw ran o’r gost.", "Does dim rhaid i chi dalu dim."),
+    ],
+)
+def test_a_waiver_stands_in_the_place_of_an_amount_to_the_end_of_the_contract(
+    drafted, assessor, supervisor, rows, edition, on_paper, in_plain_words
+):
+    desk, case_id = drafted()
+    contributions.waive(desk, supervisor, case_id, "Out of work")
+
+    assert gaps(desk, assessor, case_id) == []
+    assert on_paper in said(desk, assessor, printed(desk, assessor, case_id, edition))
+    assert in_plain_words in said(desk, assessor, easy_papers.issue(desk, assessor, case_id))
+    signed(desk, assessor, case_id, contracts.sheet(desk, assessor, case_id).seen, at=desk.now())
+
+    assert rows(Case)[0].state is State.LIVE
+    view = tracking_view.view(desk, assessor, case_id)
+    assert (view.contributed.account.owed, view.contributed.waived_by) == (0, supervisor.name)
+    calls = [one.code for one in attention.due_in(desk, assessor, case_id)]
+    with desk.sessions() as session:
+        course = see_one(session, desk, case_id).watched.course
+    waits = [one.code for one in completion(course, desk.now()).reasons]
+    assert waits
+    assert [one for one in (*calls, *waits) if "contribution" in one] == []
+    with pytest.raises(Refused, match=r"contribution\.waived_already"):
+        asked(desk, assessor, case_id, version=view.contributed.version)
+
+
+def test_a_waiver_puts_aside_no_paper_that_was_not_made_and_is_told(drafted, assessor, supervisor):
+    desk, case_id = drafted()
+    before = contracts.sheet(desk, assessor, case_id).issue
+
+    contributions.waive(desk, supervisor, case_id, "Out of work")
+
+    assert contracts.sheet(desk, assessor, case_id).issue == before
+    told = [one.code for one in casefile.timeline(desk, assessor, case_id)]
+    assert told[0] == "contribution.did_waived"
+    with pytest.raises(Refused, match=r"contribution\.nothing_owed"):
+        contributions.waive(desk, supervisor, case_id, "Twice")
+
+
+def test_a_scheme_that_asks_for_nothing_has_nothing_to_waive(drafted, supervisor):
+    desk, case_id = drafted(FORCE)
+    with pytest.raises(Refused, match=r"contribution\.not_asked_here"):
+        contributions.waive(desk, supervisor, case_id, "Out of work")
 
 
 @pytest.mark.parametrize("deed", ["changed", "waived"])

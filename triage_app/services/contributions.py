@@ -37,9 +37,7 @@ def ask_contribution(
     """Record how much a person pays and by when; asked again, what was asked is changed."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        case, began, ends = _contract(session, case_id)
-        if desk.schemes.version(case.scheme).contribution is None:
-            raise Refused("contribution.not_asked_here")
+        case, began, ends = _contract(session, desk, case_id)
         row = session.scalar(select(Contribution).where(Contribution.case_id == case_id))
         if row is not None:
             conflicts.unchanged(session, row, version or 0, ("pence", "due"))
@@ -82,23 +80,32 @@ def record_part(desk: Desk, actor: Actor, case_id: int, given: Part) -> None:
 
 
 def waive(desk: Desk, actor: Actor, case_id: int, why: str) -> None:
-    """Let a supervisor say, with a reason, that what is left need not be paid."""
+    """Let a supervisor say, with a reason, that what is left need not be paid.
+
+    Said before any amount is set, it stands in the place of one: nothing is ever asked for.
+    """
     permit(actor, Permission.DECIDE_BREACH)
     with desk.sessions.begin() as session:
-        case, _began, _ends = _contract(session, case_id)
+        case, _began, ends = _contract(session, desk, case_id)
         account = account_in(session, case_id)
-        if account is None or not account.owed:
+        if account is not None and not account.owed:
             raise Refused("contribution.nothing_owed")
         _insist(contribution.waiver_problems(why))
-        row = session.scalars(select(Contribution).where(Contribution.case_id == case_id)).one()
+        row = session.scalar(select(Contribution).where(Contribution.case_id == case_id))
+        if row is None:
+            by, at = actor.username, desk.now()
+            row = Contribution(case_id=case_id, pence=0, due=ends, set_by=by, set_at=at)
+            session.add(row)
         row.waived, row.waived_by, row.waived_at = why.strip(), actor.username, desk.now()
         _put_paper_aside(session, desk, actor, case)
         audit.record(session, desk, actor, WAIVED, case_id, ("waived",))
 
 
-def _contract(session: Session, case_id: int) -> tuple[Case, date, date]:
+def _contract(session: Session, desk: Desk, case_id: int) -> tuple[Case, date, date]:
     """Return a case whose contract is drafted or runs, and the days it is paid within."""
     case = record.held(session, case_id)
+    if desk.schemes.version(case.scheme).contribution is None:
+        raise Refused("contribution.not_asked_here")
     if case.state is State.ASSESSED:
         row = record.required(session, case_id)
         return case, row.drafted_for, row.ends

@@ -13,7 +13,7 @@ from ui.contribution import ContributionForm, WaiverForm, line, standing
 from ui.drafts import DraftKeeper
 from ui.flow import Flow
 from ui.forms import bring_into_view
-from ui.parts import button, clear, heading, words
+from ui.parts import button, clear, heading, holding, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
 
@@ -87,6 +87,7 @@ class PayingPart(QWidget):
         room, asked = self.room, self.sheet.contributed
         if asked is None and self._may_set():
             self._ask()
+            self._offer_waiver()
         else:
             self._column.addWidget(heading(room.theme, room.texts("contribution.title")))
             self._say()
@@ -115,12 +116,19 @@ class PayingPart(QWidget):
         change.clicked.connect(self.go_to)
         offered.addWidget(change)
         if may(room.actor.role, Permission.DECIDE_BREACH):
-            self.let_be = let_be = button(room.theme, texts("contribution.let_be"), icon="excused")
-            let_be.clicked.connect(self._let_be)
-            offered.addWidget(let_be)
-        holder = QWidget()
-        holder.setLayout(offered)
-        self._column.addWidget(holder)
+            offered.addWidget(self._waiver())
+        self._column.addWidget(holding(offered))
+
+    def _offer_waiver(self) -> None:
+        """Let a supervisor say, in the place of an amount, that nothing is asked for."""
+        if may(self.room.actor.role, Permission.DECIDE_BREACH):
+            self._column.addWidget(holding(line_of(self._waiver())))
+
+    def _waiver(self) -> QWidget:
+        told = self.room.texts("contribution.let_be")
+        self.let_be = let_be = button(self.room.theme, told, icon="excused")
+        let_be.clicked.connect(self._let_be)
+        return let_be
 
     def _clear(self) -> None:
         clear(self._column)
@@ -140,9 +148,8 @@ class PayingPart(QWidget):
         self._open(form, commit)
 
     def _let_be(self) -> None:
-        asked = self.sheet.contributed if self.sheet is not None else None
-        if asked is not None:
-            form = WaiverForm(self.room, asked)
+        if self.sheet is not None:
+            form = WaiverForm(self.room, self.sheet.contributed)
             self._open(form, lambda: contributions.waive(*self._at(), form.values()["waived"]))
             form.go_to("")
             bring_into_view(form)

@@ -54,5 +54,5 @@ def _money(view: TrackingView, recorder: Recorder, role: Role) -> Iterator[Actio
     yield ("contribution", "money", recorder.contribution)
     if asked is not None and asked.account.owed:
         yield ("part", "check", recorder.part)
-        if may(role, Permission.DECIDE_BREACH):
-            yield ("waiver", "excused", recorder.waiver)
+    if (asked is None or asked.account.owed) and may(role, Permission.DECIDE_BREACH):
+        yield ("waiver", "excused", recorder.waiver)

@@ -115,9 +115,8 @@ class Recorder(QWidget):
 
     def waiver(self) -> None:
         """Ask why what is left need not be paid."""
-        if self.view.contributed is not None:
-            form = WaiverForm(self.room, self.view.contributed)
-            self._open(form, lambda: contributions.waive(*self._at(), form.values()["waived"]))
+        form = WaiverForm(self.room, self.view.contributed)
+        self._open(form, lambda: contributions.waive(*self._at(), form.values()["waived"]))
 
     def contact(self) -> None:
         """Ask for a try at contact."""

@@ -98,7 +98,7 @@ def test_a_supervisor_lets_it_be_by_keys(open_step, paying, desk, assessor, supe
     asked(desk, assessor, paying)
     step = open_step(paying, supervisor)
 
-    tab_to(named("Ask for no more"))
+    tab_to(named("Waive the contribution"))
     press(Qt.Key.Key_Return)
     press("Out of <work>")
     save()
@@ -108,7 +108,27 @@ def test_a_supervisor_lets_it_be_by_keys(open_step, paying, desk, assessor, supe
     assert step.paying.let_be is None
 
 
+def test_a_supervisor_waives_it_by_keys_before_any_amount_is_set(
+    open_step, paying, supervisor, rows
+):
+    step = open_step(paying, supervisor)
+    step.go_to("contribution")
+    tab_to(named("Waive the contribution"))
+    press(Qt.Key.Key_Return)
+    press("On benefits")
+    save()
+
+    assert [(one.pence, one.waived) for one in rows(Contribution)] == [(0, "On benefits")]
+    assert "Nothing is to be paid." in said(step)
+    assert "On benefits" in said(step)
+    assert gap_fields(step) == []
+    sheet, room = step.sheet, step.room
+    leaf = leaves(room, room.texts, sheet, sheet.draft)[-1]
+    assert leaf.lines == ("You do not have to pay anything towards the cost.",)
+
+
 def test_an_assessor_is_not_offered_to_let_it_be(open_step, paying, desk, assessor):
+    assert open_step(paying).paying.let_be is None
     asked(desk, assessor, paying)
     assert open_step(paying).paying.let_be is None
 

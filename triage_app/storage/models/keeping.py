@@ -60,7 +60,7 @@ class Contribution(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column()
     case_id: Mapped[int] = mapped_column(ForeignKey(CASE, ondelete="CASCADE"), unique=True)
-    pence: Mapped[int]
+    pence: Mapped[int]  # 0: waived before an amount was set
     due: Mapped[dt.date]
     set_by: Mapped[str]
     set_at: Mapped[dt.datetime]
@@ -69,7 +69,9 @@ class Contribution(Base):
     waived_at: Mapped[dt.datetime | None]
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("pence > 0", name="something"),)
+    __table_args__ = (
+        CheckConstraint("pence > 0 OR (pence = 0 AND waived <> '')", name="something"),
+    )
 
 
 class ContributionPart(Base):

@@ -58,7 +58,7 @@ def _contribution() -> None:
         sa.Column("waived", sa.String, nullable=False),
         sa.Column("waived_by", sa.String, nullable=False),
         sa.Column("waived_at", sa.DateTime(timezone=True)),
-        sa.CheckConstraint("pence > 0", name="something"),
+        sa.CheckConstraint("pence > 0 OR (pence = 0 AND waived <> '')", name="something"),
     )
 
 
