@@ -31,11 +31,13 @@ from triage_app.services import (
     victims,
 )
 from triage_app.storage.models import (
+    ContributionPart,
     HoursEntry,
     Paper,
     ServiceReferral,
     Victim,
 )
+from triage_app.storage.models import TagEvent as TagRow
 
 WHY = "She <said> so & nobody asked “why”"
 SAID = (Said.ASKED, Said.YES, Said.NO, Said.UNDECIDED)
@@ -159,6 +161,28 @@ def tag(life, by, n):
     keeping.record_tag(life.desk, by, life.case_id, one.id, given)
 
 
+def _newest(life, table):
+    with life.desk.sessions() as session:
+        query = session.query(table).filter_by(case_id=life.case_id, struck="")
+        return query.order_by(table.id.desc()).first()
+
+
+def strike_tag(life, by, _n):
+    """The last that was recorded: nothing comes after it that would not follow."""
+    newest = _newest(life, TagRow)
+    if newest is None:
+        raise Nothing
+    keeping.strike_tag(life.desk, by, life.case_id, newest.id, WHY)
+
+
+def strike_payment(life, by, _n):
+    newest = _newest(life, ContributionPart)
+    if newest is None:
+        raise Nothing
+    contributions.strike_part(life.desk, by, life.case_id, newest.id, WHY)
+    life.facts["account"]["paid"] -= newest.pence
+
+
 def ask_to_pay(life, by, n):
     held = life.facts["account"]
     view = contracts.sheet(life.desk, by, life.case_id)
@@ -225,6 +249,8 @@ BESIDE_RUNS = {
     "stop_sharing": stop_sharing,
     "do_hours": do_hours,
     "strike_hours": strike_hours,
+    "strike_tag": strike_tag,
+    "strike_payment": strike_payment,
     "tag": tag,
     "ask_to_pay": ask_to_pay,
     "pay": pay,

@@ -19,6 +19,8 @@ WAY = (
     ("complete_assessment", "draft", "fill_in"),
     ("draft_for_today", "ask_to_pay", "print", "sign"),
 )
+# What was recorded is now and then struck.
+STRIKES = (("strike_hours",), ("strike_payment", "strike_tag"))
 # What closes a case, by where it stands; from anywhere else it is ended first.
 CLOSES = {
     "returned": ("tell_officer", "decline_proceedings"),
@@ -125,7 +127,7 @@ class Beside(RuleBasedStateMachine):
     @precondition(lambda self: self.life.state in UNDER)
     @rule(n=NUMBERS)
     def show_what_was_done(self, n):
-        for name in ("do_hours", "tag", "ask_to_pay", "pay", "do_hours", "strike_hours"):
+        for name in ("do_hours", "tag", "ask_to_pay", "pay", "do_hours", *STRIKES[n % 2]):
             self.life.do(name, n)
 
     @rule(n=NUMBERS)

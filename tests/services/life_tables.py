@@ -104,6 +104,8 @@ BESIDE = {
     "stop_sharing": Deed((*CONSENTED, *UNDER, "completed"), "sharing.taken_back"),
     "do_hours": Deed(UNDER, "tracking.hours_recorded", {"hours_entry": 1}),
     "strike_hours": Deed(UNDER, "tracking.hours_struck"),
+    "strike_tag": Deed(UNDER, "tracking.tag_struck"),
+    "strike_payment": Deed(UNDER, "contribution.part_struck"),
     "tag": Deed(UNDER, "tracking.tag_recorded", {"tag_event": 1}),
     "ask_to_pay": Deed(("assessed", *UNDER), _asked_for),
     "pay": Deed(UNDER, "contribution.paid", {"contribution_part": 1}),

@@ -12,6 +12,7 @@ from triage_app.domain.contribution import Asked, Means, Part
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.services import attention, casefile, contributions, tracking_view
 from triage_app.services.watch import see_one
+from triage_app.storage.models import ContributionPart
 
 
 @pytest.fixture
@@ -49,6 +50,29 @@ def test_a_contribution_is_paid_in_parts(desk, assessor, paying):
     assert [one.receipt for one in found.parts] == ["R <17> & co"] * 2
     with pytest.raises(Refused, match=r"contribution\.nothing_owed"):
         part(desk, assessor, paying, 1)
+
+
+def test_a_payment_recorded_in_error_is_owed_again_and_calls_again(desk, assessor, paying, rows):
+    asked(desk, assessor, paying)
+    part(desk, assessor, paying, 40_00)
+    entry = contributed(desk, assessor, paying).parts[0]
+    with pytest.raises(Invalid) as raised:
+        contributions.strike_part(desk, assessor, paying, entry.id, "")
+    assert problems(raised) == [("struck", "problem.missing")]
+
+    contributions.strike_part(desk, assessor, paying, entry.id, "Somebody <else’s> & not theirs")
+
+    found = contributed(desk, assessor, paying)
+    assert (found.account.paid, found.account.owed) == (0, 40_00)
+    assert [one.struck for one in found.parts] == ["Somebody <else’s> & not theirs"]
+    (row,) = rows(ContributionPart)
+    assert (row.pence, row.struck_by, row.struck_at) == (40_00, assessor.username, desk.now())
+    dues = attention.due_in(desk, assessor, paying)
+    assert [one.code for one in dues if one.kind is Kind.CONTRIBUTION] == ["contribution"]
+    told = [one.code for one in casefile.timeline(desk, assessor, paying)]
+    assert told[0] == "contribution.did_part_struck"
+    with pytest.raises(Refused, match=r"tracking\.struck_already"):
+        contributions.strike_part(desk, assessor, paying, entry.id, "Again")
 
 
 def test_no_more_is_taken_than_is_owed(desk, assessor, paying):

@@ -12,7 +12,7 @@ from triage_app.domain.attention import Lateness, due
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.tracked import Hours, Marked
-from triage_app.services import keeping, tracking, tracking_view
+from triage_app.services import casefile, keeping, tracking, tracking_view
 from triage_app.services.watch import see_one
 from triage_app.storage.models import AttendanceChange, AuditEntry, Contract, HoursEntry
 
@@ -269,6 +269,41 @@ def test_a_tag_is_fitted_taken_off_and_fitted_again(desk, clock, assessor, tagge
     assert found.judged.code == "on_course"
     assert [one.what for one in found.tags] == ["fitted", "taken_off", "fitted", "fault"]
     assert found.tags[-1].note == "The strap <broke> & was mended"
+
+
+def test_a_tag_recorded_in_error_stays_on_file_and_counts_for_nothing(desk, assessor, tagged):
+    tag(desk, assessor, tagged, "fitted")
+    entry = fifth(desk, assessor, tagged).tags[0]
+    with pytest.raises(Invalid) as raised:
+        keeping.strike_tag(desk, assessor, tagged, entry.id, " ")
+    assert problems(raised) == [("struck", "problem.missing")]
+
+    keeping.strike_tag(desk, assessor, tagged, entry.id, "Another <person’s>")
+
+    found = fifth(desk, assessor, tagged)
+    assert [(one.what, one.struck) for one in found.tags] == [("fitted", "Another <person’s>")]
+    assert found.judged.code == "not_started"
+    told = [one.code for one in casefile.timeline(desk, assessor, tagged)]
+    assert told[0] == "tracking.did_tag_struck"
+    with pytest.raises(Refused, match=r"tracking\.struck_already"):
+        keeping.strike_tag(desk, assessor, tagged, entry.id, "Again")
+    tag(desk, assessor, tagged, "fitted")  # which nothing that was struck stands in the way of
+    assert fifth(desk, assessor, tagged).judged.code == "on_course"
+
+
+def test_what_was_recorded_of_a_tag_later_is_struck_first(desk, assessor, tagged):
+    for what in ("fitted", "taken_off"):
+        tag(desk, assessor, tagged, what)
+    fitted, off = fifth(desk, assessor, tagged).tags
+    with pytest.raises(Refused, match=r"tracking\.tag_strike_later_first"):
+        keeping.strike_tag(desk, assessor, tagged, fitted.id, "Never fitted")
+    assert fifth(desk, assessor, tagged).tags == (fitted, off)
+
+    keeping.strike_tag(desk, assessor, tagged, off.id, "Never taken off")
+    assert fifth(desk, assessor, tagged).judged.code == "on_course"
+    keeping.strike_tag(desk, assessor, tagged, fitted.id, "Never fitted")
+
+    assert fifth(desk, assessor, tagged).judged.code == "not_started"
 
 
 @pytest.mark.parametrize(

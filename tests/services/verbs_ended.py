@@ -79,12 +79,14 @@ from triage_app.storage.models import (
     Breach,
     Condition,
     Contract,
+    ContributionPart,
     HoursEntry,
     Offence,
     Variation,
     VariationApproval,
     Warned,
 )
+from triage_app.storage.models import TagEvent as TagRow
 
 WHY = "Seen in a note of last week"
 CHANGED = Changed(AskedBy.PARTICIPANT, WHY)
@@ -190,7 +192,7 @@ def over(desk, assessor, supervisor, case_id):
             select(Condition.id).where(Condition.contract_id == contract).limit(1)
         )
         rows = {one: tuple(found) for one, found in of_case.items()}
-    rows |= dict.fromkeys((HoursEntry, Condition), (condition, 1))
+    rows |= dict.fromkeys((HoursEntry, ContributionPart, TagRow, Condition), (condition, 1))
     rows[VariationApproval] = approval
     return Over(desk, assessor, supervisor, case_id, rows)
 
@@ -292,6 +294,10 @@ REFUSED = {
     "keeping.record_tag": lambda it: keeping.record_tag(
         *it.mine, it.case_id, it.id(Condition), TagEvent(TagDeed.FITTED, it.desk.today(), "M")
     ),
+    "contributions.strike_part": lambda it: contributions.strike_part(
+        *it.mine, it.case_id, it.id(ContributionPart), WHY
+    ),
+    "keeping.strike_tag": lambda it: keeping.strike_tag(*it.mine, it.case_id, it.id(TagRow), WHY),
     "keeping.strike_hours": lambda it: keeping.strike_hours(
         *it.mine, it.case_id, it.id(HoursEntry), WHY
     ),

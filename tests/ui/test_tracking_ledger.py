@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
-from tests.services.verbs_keeping import that_pays, with_fifth, work
+from tests.services.verbs_keeping import tag, that_pays, with_fifth, work
 from tests.services.verbs_tracking import mark
 from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
@@ -35,6 +35,10 @@ def open_step(make_room, show):
 
 def said(step):
     return " ".join(one.text() for one in step.findChildren(QLabel))
+
+
+def said_by_buttons(step):
+    return [one.text() for one in step.findChildren(QPushButton)]
 
 
 def test_hours_are_typed_as_times_and_say_who_confirmed_them(
@@ -97,6 +101,52 @@ def test_a_payment_is_recorded_in_pounds(desk, assessor, supervisor, open_step, 
 
     assert [(one.pence, one.how) for one in rows(ContributionPart)] == [(12_50, "card")]
     assert "£27.50" in said(step)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_payment_recorded_in_error_is_struck_from_its_line(
+    desk, assessor, supervisor, open_step, rows, language
+):
+    case_id = that_pays(desk, assessor, supervisor)
+    contributions.ask_contribution(desk, assessor, case_id, Asked(40_00, desk.today()))
+    part = Part(40_00, desk.today(), Means.CASH, "R 17")
+    contributions.record_part(desk, assessor, case_id, part)
+    step = open_step(case_id, language=language)
+    wording = step.room.texts
+
+    wrong = next(
+        one for one in step.findChildren(QPushButton) if one.text() == wording("tracking.strike")
+    )
+    wrong.setFocus()
+    press(Qt.Key.Key_Space)
+    press("Of another person")
+    save()
+
+    assert rows(ContributionPart)[0].struck == "Of another person"
+    error = wording("tracking.struck_line", why="Of another person", said="")
+    assert error.strip() in said(step)
+    assert wording("tracking.strike") not in said_by_buttons(step)
+    is_well_made(step)
+
+
+def test_a_tag_recorded_in_error_is_struck_from_its_line(
+    desk, assessor, supervisor, open_step, rows
+):
+    case_id = with_fifth(desk, assessor, supervisor, "tag")
+    tag(desk, assessor, case_id, "fitted")
+    step = open_step(case_id)
+
+    step._show_condition(5)
+    wrong = next(one for one in step.findChildren(QPushButton) if one.text() == "This is wrong")
+    wrong.setFocus()
+    press(Qt.Key.Key_Space)
+    press("Of another person")
+    save()
+
+    assert rows(TagEvent)[0].struck == "Of another person"
+    step._show_condition(5)
+    assert "Recorded in error (Of another person): " in said(step)
+    assert step.view.conditions[-1].judged.code == "not_started"
 
 
 def test_what_is_paid_stands_above_the_meetings_and_says_in_words_how_it_stands(

@@ -55,6 +55,16 @@ def worn(events: Iterable[tuple[TagDeed, date]]) -> Worn:
     return Worn(fitted, off)
 
 
+def follows(deeds: Iterable[TagDeed]) -> bool:
+    """Whether each thing said of a tag follows what was said before: fitted, then the rest."""
+    is_worn = False
+    for what in deeds:
+        if (what is TagDeed.FITTED) is is_worn:
+            return False
+        is_worn = what is not TagDeed.TAKEN_OFF
+    return True
+
+
 def tag_problems(
     given: TagEvent, before: Sequence[tuple[TagDeed, date]], term: tuple[date, date], today: date
 ) -> Iterator[Problem]:

@@ -23,11 +23,13 @@ from triage_app.services.contracts import CHANGED as CONTRACT_CHANGED
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.keeping import running
 from triage_app.services.ledger import account_in
+from triage_app.services.striking import strike
 from triage_app.storage.models import Case, Contribution, ContributionPart
 
 ASKED: Final = audit.Deed("contribution.asked", audit.Category.COLLECTION)
 CHANGED: Final = audit.Deed("contribution.changed", audit.Category.ALTERATION)
 PAID: Final = audit.Deed("contribution.paid", audit.Category.COLLECTION)
+STRUCK: Final = audit.Deed("contribution.part_struck", audit.Category.ALTERATION)
 WAIVED: Final = audit.Deed("contribution.waived", audit.Category.ALTERATION)
 
 
@@ -77,6 +79,18 @@ def record_part(desk: Desk, actor: Actor, case_id: int, given: Part) -> None:
             )
         )
         audit.record(session, desk, actor, PAID, case_id, ("pence", "day", "how", "receipt"))
+
+
+def strike_part(desk: Desk, actor: Actor, case_id: int, part_id: int, why: str) -> None:
+    """Say that a payment was recorded in error, and why: what it paid is owed again."""
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        running(session, case_id)
+        row = session.get_one(ContributionPart, part_id, with_for_update=True)
+        if row.case_id != case_id:
+            raise Refused("tracking.struck_already")
+        strike(row, why, actor, desk.now())
+        audit.record(session, desk, actor, STRUCK, case_id, ("struck",))
 
 
 def waive(desk: Desk, actor: Actor, case_id: int, why: str) -> None:

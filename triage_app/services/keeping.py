@@ -1,6 +1,6 @@
 """Record what shows that a contract is kept: hours and who says so, and tags."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from triage_app.domain.condition import Kind
 from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
-from triage_app.domain.tags import TagDeed, TagEvent, tag_problems
-from triage_app.domain.tracked import MOST_LETTERS, Done, Hours, hours_problems
+from triage_app.domain.tags import TagDeed, TagEvent, follows, tag_problems
+from triage_app.domain.tracked import Done, Hours, hours_problems
 from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.attendance import UNDER_CONTRACT
 from triage_app.services.contract_chain import Chain, chain_in
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.striking import strike
 from triage_app.storage.models import (
     Case,
     Condition,
@@ -26,6 +27,7 @@ from triage_app.storage.models import TagEvent as TagRow
 HOURS: Final = audit.Deed("tracking.hours_recorded", audit.Category.COLLECTION)
 STRUCK: Final = audit.Deed("tracking.hours_struck", audit.Category.ALTERATION)
 TAGGED: Final = audit.Deed("tracking.tag_recorded", audit.Category.COLLECTION)
+UNTAGGED: Final = audit.Deed("tracking.tag_struck", audit.Category.ALTERATION)
 
 
 # ── Hours ────────────────────────────────────────────────────────────────────────────────────
@@ -64,10 +66,9 @@ def strike_hours(desk: Desk, actor: Actor, case_id: int, entry_id: int, why: str
     with desk.sessions.begin() as session:
         _, chain = running(session, case_id)
         row = session.get_one(HoursEntry, entry_id, with_for_update=True)
-        if row.condition_id not in chain.heirs or row.struck:
+        if row.condition_id not in chain.heirs:
             raise Refused("tracking.struck_already")
-        _insist(_reason("struck", why))
-        row.struck, row.struck_by, row.struck_at = why.strip(), actor.username, desk.now()
+        strike(row, why, actor, desk.now())
         audit.record(session, desk, actor, STRUCK, case_id, ("struck",))
 
 
@@ -90,9 +91,7 @@ def record_tag(desk: Desk, actor: Actor, case_id: int, condition_id: int, given:
         if condition_id not in tags:
             raise Refused("tracking.no_tag_agreed")
         condition = tags[condition_id]
-        query = select(TagRow).where(TagRow.condition_id.in_(chain.forebears(condition)))
-        before = session.scalars(query.order_by(TagRow.id))
-        events = [(TagDeed(one.what), one.day) for one in before]
+        events = [(TagDeed(one.what), one.day) for one in _tags(session, chain, condition)]
         term = (chain.since(condition), chain.in_force.ends)
         _insist(tag_problems(given, events, term, desk.today()))
         session.add(
@@ -110,6 +109,31 @@ def record_tag(desk: Desk, actor: Actor, case_id: int, condition_id: int, given:
         audit.record(session, desk, actor, TAGGED, case_id, ("what", "day", "by"))
 
 
+def strike_tag(desk: Desk, actor: Actor, case_id: int, event_id: int, why: str) -> None:
+    """Say that something recorded of a tag was wrong, and why: it counts for nothing.
+
+    What was recorded after it must still follow without it: a tag is not taken off unfitted.
+    """
+    permit(actor, Permission.TRACK)
+    with desk.sessions.begin() as session:
+        _, chain = running(session, case_id)
+        row = session.get_one(TagRow, event_id, with_for_update=True)
+        if row.condition_id not in chain.heirs:
+            raise Refused("tracking.struck_already")
+        strike(row, why, actor, desk.now())
+        standing = _tags(session, chain, chain.heirs[row.condition_id])
+        if not follows(TagDeed(one.what) for one in standing if one is not row):
+            raise Refused("tracking.tag_strike_later_first")
+        audit.record(session, desk, actor, UNTAGGED, case_id, ("struck",))
+
+
+def _tags(session: Session, chain: Chain, condition: Condition) -> Sequence[TagRow]:
+    query = select(TagRow).where(
+        TagRow.condition_id.in_(chain.forebears(condition)), TagRow.struck == ""
+    )
+    return session.scalars(query.order_by(TagRow.id)).all()
+
+
 # ── Both ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -120,13 +144,6 @@ def running(session: Session, case_id: int) -> tuple[Case, Chain]:
     if case.state not in UNDER_CONTRACT or chain is None:
         raise Refused("tracking.not_now")
     return case, chain
-
-
-def _reason(field: str, text: str) -> Iterable[Problem]:
-    if not text.strip():
-        yield Problem(field, "problem.missing")
-    elif len(text) > MOST_LETTERS:
-        yield Problem(field, "problem.too_long", {"most": MOST_LETTERS})
 
 
 def _insist(problems: Iterable[Problem]) -> None:

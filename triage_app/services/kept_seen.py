@@ -56,21 +56,25 @@ class HoursSeen:
 class TagSeen:
     """A tag fitted, taken off or at fault."""
 
+    id: int
     condition_id: int
     what: TagDeed
     day: date
     by: str
     note: str
+    struck: str  # why it was wrong; "": it counts
 
 
 @dataclass(frozen=True, slots=True)
 class PartSeen:
     """One part that was paid."""
 
+    id: int
     pence: int
     day: date
     means: Means
     receipt: str
+    struck: str  # why it was wrong; "": it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,15 @@ def tags_seen(session: Session, chain: Chain) -> tuple[TagSeen, ...]:
     """Return what was recorded of tags on the conditions in force."""
     query = select(TagRow).where(TagRow.condition_id.in_([*chain.heirs])).order_by(TagRow.id)
     return tuple(
-        TagSeen(chain.heirs[one.condition_id].id, TagDeed(one.what), one.day, one.by, one.note)
+        TagSeen(
+            id=one.id,
+            condition_id=chain.heirs[one.condition_id].id,
+            what=TagDeed(one.what),
+            day=one.day,
+            by=one.by,
+            note=one.note,
+            struck=one.struck,
+        )
         for one in session.scalars(query)
     )
 
@@ -146,7 +158,9 @@ def contributed(session: Session, case_id: int) -> Contributed | None:
     return Contributed(
         version=row.version,
         account=account,
-        parts=tuple(PartSeen(it.pence, it.day, Means(it.how), it.receipt) for it in parts),
+        parts=tuple(
+            PartSeen(it.id, it.pence, it.day, Means(it.how), it.receipt, it.struck) for it in parts
+        ),
         waived=row.waived,
         waived_by=name_of(session, row.waived_by) if row.waived else "",
     )

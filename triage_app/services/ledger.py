@@ -11,17 +11,21 @@ from triage_app.domain.contribution import Account
 from triage_app.storage.chosen import CHOSEN, Chosen, choose
 from triage_app.storage.models import Contribution, ContributionPart, TagEvent
 
-_TAGS: Final = select(TagEvent).where(TagEvent.case_id.in_(CHOSEN)).order_by(TagEvent.id)
+_TAGS: Final = (
+    select(TagEvent)
+    .where(TagEvent.case_id.in_(CHOSEN), TagEvent.struck == "")
+    .order_by(TagEvent.id)
+)
 _ASKED: Final = select(Contribution).where(Contribution.case_id.in_(CHOSEN))
 _PAID: Final = (
     select(ContributionPart.case_id, func.sum(ContributionPart.pence))
-    .where(ContributionPart.case_id.in_(CHOSEN))
+    .where(ContributionPart.case_id.in_(CHOSEN), ContributionPart.struck == "")
     .group_by(ContributionPart.case_id)
 )
 
 
 def tags_of(session: Session, chosen: Chosen) -> Mapping[int, list[TagEvent]]:
-    """Return what was recorded of tags in the chosen cases, by condition, in its order."""
+    """Return what stands of tags in the chosen cases, by condition, in its order."""
     found: defaultdict[int, list[TagEvent]] = defaultdict(list)
     for row in session.scalars(_TAGS, chosen):
         found[row.condition_id].append(row)

@@ -1,12 +1,14 @@
 """What is counted while a contract runs: hours and who says so, a tag, what was paid."""
 
+from collections.abc import Mapping
 from datetime import time
+from typing import Final
 
 from triage_app.domain.contribution import Means, Part, pounds
 from triage_app.domain.entry import read_time
 from triage_app.domain.tags import TagDeed, TagEvent
 from triage_app.domain.tracked import Hours
-from triage_app.services.kept_seen import Contributed, HoursSeen
+from triage_app.services.kept_seen import Contributed, HoursSeen, PartSeen, TagSeen
 from triage_app.services.tracking_view import ConditionSeen, TrackingView
 from ui.contribution import MoneyField
 from ui.fields import LineField
@@ -14,6 +16,12 @@ from ui.record_form import RecordForm
 from ui.room import Room
 
 HOUR = 60
+Entry = HoursSeen | TagSeen | PartSeen  # what can be struck
+STRIKES: Final[Mapping[type, str]] = {
+    HoursSeen: "strike",
+    TagSeen: "strike_tag",
+    PartSeen: "strike_part",
+}
 
 
 class TimeField(LineField):
@@ -70,18 +78,28 @@ class HoursForm(RecordForm):
 
 
 class StrikeForm(RecordForm):
-    """Hours that were recorded wrongly: they stay on file, and count for nothing."""
+    """Hours, a tag or a payment recorded wrongly: it stays on file, and counts for nothing."""
 
-    title, save = "strike", "tracking.save_strike"
+    save = "tracking.save_strike"
 
-    def __init__(self, room: Room, entry: HoursSeen) -> None:
+    def __init__(self, room: Room, entry: Entry) -> None:
         self.entry = entry
+        self.title = STRIKES[type(entry)]
         super().__init__(room)
 
     def ask(self) -> None:
         """Say which, and ask why."""
-        self.note("strike_which", day=self.entry.day)
+        self.note(f"{self.title}_which", **self._which())
         self.area("struck", 2)
+
+    def _which(self) -> dict[str, object]:
+        entry = self.entry
+        if isinstance(entry, TagSeen):
+            deed = self.room.texts(f"tracking.tag_{entry.what}")
+            return {"day": entry.day, "deed": deed}
+        if isinstance(entry, PartSeen):
+            return {"day": entry.day, "pence": pounds(entry.pence)}
+        return {"day": entry.day}
 
 
 class TagForm(RecordForm):

@@ -8,11 +8,14 @@ from ui.contribution import line, standing
 from ui.parts import words
 from ui.room import Room
 from ui.theme import Tone
-from ui.tracking.parts import stack
+from ui.tracking.parts import Strike, recorded, stack
 
 
-def money(room: Room, view: TrackingView) -> QWidget | None:
-    """Return what is paid towards the cost, and what was paid of it; nothing where none is."""
+def money(room: Room, view: TrackingView, strike: Strike | None) -> QWidget | None:
+    """Return what is paid towards the cost, and what was paid of it; nothing where none is.
+
+    A payment that was recorded wrongly can be struck from here, where that is offered.
+    """
     if not view.pays:
         return None
     texts, asked = room.texts, view.contributed
@@ -25,7 +28,7 @@ def money(room: Room, view: TrackingView) -> QWidget | None:
         told = texts("contribution.part_line", day=one.day, pence=pounds(one.pence), means=means)
         if one.receipt:
             told = f"{told} {texts('contribution.receipt_line', receipt=one.receipt)}"
-        lines.append(words(room.theme, told, tone=Tone.MUTED))
+        lines.append(recorded(room, one, told, strike))
     if asked.waived:
         told = texts("contribution.waived_line", by=asked.waived_by, why=asked.waived)
         lines.append(words(room.theme, told, tone=Tone.MUTED))

@@ -12,21 +12,23 @@ from triage_app.texts import Texts
 from ui.parts import button, heading, words
 from ui.room import Room
 from ui.theme import UNIT, Tone
+from ui.tracking.ledger import Entry
 
 HOUR = 60
 
 
-Strike = Callable[[HoursSeen], None]
+Strike = Callable[[Entry], None]
 
 
 def about(room: Room, one: ConditionSeen, strike: Strike | None = None) -> QWidget:
     """Return what was agreed under a condition, and what shows that it is kept.
 
-    Hours that were recorded wrongly can be struck from here, where that is offered.
+    What was recorded wrongly can be struck from here, where that is offered.
     """
     texts = room.texts
     lines: list[QWidget] = [words(room.theme, one.title[texts.language], bold=True)]
     lines += [words(room.theme, said, tone=Tone.MUTED) for said in _facts(texts, one)]
+    lines += _tags(room, one, strike)
     lines += _hours(room, one, strike)
     return stack(room, texts("tracking.about", position=one.position), lines)
 
@@ -73,9 +75,15 @@ def _facts(texts: Texts, one: ConditionSeen) -> Iterator[str]:
     yield texts("tracking.evidence_is", evidence=one.evidence[texts.language])
     if one.due:
         yield texts("tracking.due_by", day=one.due)
+
+
+def _tags(room: Room, one: ConditionSeen, strike: Strike | None) -> Iterator[QWidget]:
+    """Yield what was recorded of a tag, in its order."""
+    texts = room.texts
     for tag in one.tags:
         deed = texts(f"tracking.tag_{tag.what}")
-        yield texts("tracking.tag_line", day=tag.day, deed=deed, by=tag.by, note=tag.note).strip()
+        told = texts("tracking.tag_line", day=tag.day, deed=deed, by=tag.by, note=tag.note).strip()
+        yield recorded(room, tag, told, strike)
 
 
 def _hours(room: Room, one: ConditionSeen, strike: Strike | None) -> Iterator[QWidget]:
@@ -83,22 +91,29 @@ def _hours(room: Room, one: ConditionSeen, strike: Strike | None) -> Iterator[QW
     total = 0
     for done in one.hours_done:
         total += 0 if done.struck else done.minutes
-        told = words(room.theme, _hours_line(room.texts, done, total), tone=Tone.MUTED)
-        if strike is None or done.struck:
-            yield told
-            continue
-        wrong = button(room.theme, room.texts("tracking.strike"), "quiet")
-        wrong.setAccessibleDescription(told.text())
-        wrong.clicked.connect(partial(_strike, strike, done))
-        row, line = QWidget(), QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(told, 1)
-        line.addWidget(wrong)
-        row.setLayout(line)
-        yield row
+        yield recorded(room, done, _hours_line(room.texts, done, total), strike)
 
 
-def _strike(strike: Strike, done: HoursSeen, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+def recorded(room: Room, entry: Entry, said: str, strike: Strike | None) -> QWidget:
+    """Return a line of what was recorded; struck it says why, and else it can be struck."""
+    if entry.struck:
+        struck = room.texts("tracking.struck_line", said=said, why=entry.struck)
+        return words(room.theme, struck, tone=Tone.MUTED)
+    told = words(room.theme, said, tone=Tone.MUTED)
+    if strike is None:
+        return told
+    wrong = button(room.theme, room.texts("tracking.strike"), "quiet")
+    wrong.setAccessibleDescription(told.text())
+    wrong.clicked.connect(partial(_strike, strike, entry))
+    row, line = QWidget(), QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(told, 1)
+    line.addWidget(wrong)
+    row.setLayout(line)
+    return row
+
+
+def _strike(strike: Strike, done: Entry, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
     strike(done)
 
 
@@ -107,7 +122,7 @@ def _hours_line(texts: Texts, done: HoursSeen, total: int) -> str:
     hours, minutes = divmod(done.minutes, HOUR)
     values = {"day": done.day, "hours": hours, "minutes": minutes}
     if done.struck:
-        return texts("tracking.hours_struck_line", why=done.struck, **values)
+        return texts("tracking.hours_struck_line", **values)
     starts = texts.time(done.starts) if done.starts else ""
     from_to = ""
     if done.starts:

@@ -1,7 +1,8 @@
 """The one form that is open while a contract is tracked: what it records, and where it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from triage_app.services import (
     tracking,
 )
 from triage_app.services.desk import Actor, Desk
-from triage_app.services.kept_seen import HoursSeen
+from triage_app.services.kept_seen import HoursSeen, PartSeen, TagSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from ui.calendar_form import CalendarForm
 from ui.contribution import ContributionForm, WaiverForm
@@ -36,6 +37,11 @@ from ui.tracking.checks import CheckForm
 from ui.tracking.slots import MeetingForm, MoveForm
 
 Commit = Callable[[], object]
+STRIKES: Final[Mapping[type, Callable[[Desk, Actor, int, int, str], None]]] = {
+    HoursSeen: keeping.strike_hours,
+    TagSeen: keeping.strike_tag,
+    PartSeen: contributions.strike_part,
+}
 OpenedForm = MeetingForm | MoveForm | CallingOffForm | ReminderForm | CalendarForm
 
 
@@ -83,12 +89,12 @@ class Recorder(QWidget):
         form = ledger.HoursForm(self.room, self.view)
         self._open(form, lambda: keeping.add_hours(*self._at(), form.condition_id, form.given()))
 
-    def strike(self, entry: HoursSeen) -> None:
-        """Ask why hours were recorded wrongly."""
+    def strike(self, entry: ledger.Entry) -> None:
+        """Ask why hours, a tag or a payment was recorded wrongly."""
         form = ledger.StrikeForm(self.room, entry)
 
         def commit() -> None:
-            keeping.strike_hours(*self._at(), entry.id, form.values()["struck"])
+            STRIKES[type(entry)](*self._at(), entry.id, form.values()["struck"])
 
         self._open(form, commit, f"{entry.id}")
 

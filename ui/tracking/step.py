@@ -10,7 +10,6 @@ from triage_app.domain.compliance import Attendance
 from triage_app.domain.journey import StepCode
 from triage_app.domain.tracked import Marked, puts_right
 from triage_app.services import tracking, tracking_view
-from triage_app.services.kept_seen import HoursSeen
 from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from triage_app.services.watch import Sighted
 from ui.band import BandView
@@ -121,7 +120,7 @@ class TrackingStep(WatchedStep):
             self.buttons = actions.buttons
             self._column.addWidget(actions)
         self._column.addWidget(self.recorder)
-        self._show_each(view, (money,))
+        self._show_each(view, (partial(money, strike=self._strike()),))
         self.ladder = self._ladder(view, self.recorder)
         self.ladder.setContentsMargins(UNIT, 0, 0, 0)
         both = (self._meetings(view), self.ladder)
@@ -194,7 +193,7 @@ class TrackingStep(WatchedStep):
                 if one.position == number:
                     self._about.addWidget(parts.about(self.room, one, self._strike()))
 
-    def _strike(self) -> Callable[[HoursSeen], None] | None:
+    def _strike(self) -> parts.Strike | None:
         running = self.view is not None and self.view.can_be_recorded
         return self.recorder.strike if self.recorder is not None and running else None
 

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -46,6 +46,14 @@ CODE = Enum(
     length=40,
     values_callable=lambda codes: [one.value for one in codes],
 )
+
+
+class Strikable:
+    """What can be found to be wrong once it is recorded: kept with why, by whom and when."""
+
+    struck: Mapped[str] = mapped_column(default="", sort_order=1)  # why it was wrong; "": it counts
+    struck_by: Mapped[str] = mapped_column(default="", sort_order=1)
+    struck_at: Mapped[dt.datetime | None] = mapped_column(sort_order=1)
 
 
 class Base(DeclarativeBase):

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from triage_app.storage.models.base import Base
+from triage_app.storage.models.base import Base, Strikable
 
 CASE = "case.id"
 
@@ -29,7 +29,7 @@ class AttendanceChange(Base):
     changed_at: Mapped[dt.datetime]
 
 
-class TagEvent(Base):
+class TagEvent(Strikable, Base):
     """A tag fitted, taken off, or at fault: when, by whom, and what there is to say of it."""
 
     __tablename__ = "tag_event"
@@ -74,7 +74,7 @@ class Contribution(Base):
     )
 
 
-class ContributionPart(Base):
+class ContributionPart(Strikable, Base):
     """One part of it that was paid: how much, on which day, how, and its receipt."""
 
     __tablename__ = "contribution_part"

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from triage_app.domain.workflow import State
-from triage_app.storage.models.base import Base
+from triage_app.storage.models.base import Base, Strikable
 
 CASE = "case.id"
 STANDS = text("stands")
@@ -73,7 +73,7 @@ class MeetingMove(Base):
     moved_at: Mapped[dt.datetime]
 
 
-class HoursEntry(Base):
+class HoursEntry(Strikable, Base):
     """Hours of volunteering done on a day."""
 
     __tablename__ = "hours_entry"
@@ -89,9 +89,6 @@ class HoursEntry(Base):
     note: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str]
     recorded_at: Mapped[dt.datetime]
-    struck: Mapped[str] = mapped_column(default="")  # why it was wrong; "": it counts
-    struck_by: Mapped[str] = mapped_column(default="")
-    struck_at: Mapped[dt.datetime | None]
 
 
 class ContactAttempt(Base):

@@ -75,6 +75,9 @@ def _contribution_part() -> None:
         sa.Column("receipt", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck", sa.String, nullable=False),
+        sa.Column("struck_by", sa.String, nullable=False),
+        sa.Column("struck_at", sa.DateTime(timezone=True)),
         sa.CheckConstraint("pence > 0", name="something_paid"),
     )
     op.create_index("ix_contribution_part_case_id", "contribution_part", ["case_id"])
@@ -99,6 +102,9 @@ def _tag_event() -> None:
         sa.Column("note", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck", sa.String, nullable=False),
+        sa.Column("struck_by", sa.String, nullable=False),
+        sa.Column("struck_at", sa.DateTime(timezone=True)),
         sa.CheckConstraint("by <> ''", name="by_somebody"),
         sa.CheckConstraint("what IN ('fitted', 'taken_off', 'fault')", name="what"),
     )
