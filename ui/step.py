@@ -13,8 +13,8 @@ class Screen(QWidget):
     went = Signal(Place)
     changed = Signal()  # a case, by this screen
 
-    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, room: Room) -> None:
+        super().__init__()
         self.room = room
 
     def refresh(self) -> None:
@@ -39,27 +39,18 @@ class Screen(QWidget):
 
 
 class Step(Screen):
-    """One step of one case; it says when it has changed the case, and the page draws anew.
+    """One step of one case; it says when it has changed the case, and the page draws anew."""
 
-    Made within its page: what moves into another widget as a whole is styled as a whole again.
-    """
-
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room)
         self.case_id = case_id
 
 
 class WatchedStep(Step):
     """A step that shows what the engine sees of a case: opened with it, of the head's reading."""
 
-    def __init__(
-        self,
-        room: Room,
-        case_id: int,
-        parent: QWidget | None = None,
-        sighted: Sighted | None = None,
-    ) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int, sighted: Sighted | None = None) -> None:
+        super().__init__(room, case_id)
         self._sighted = sighted
 
     def just_read(self) -> Sighted | None:

@@ -19,9 +19,12 @@ MARGIN = UNIT * 3
 
 
 class RunningFrame(QWidget):
-    """Pathways, the place one is at, what stands beside it, the ways on, and the keys."""
+    """Pathways, the place one is at, what stands beside it, the ways on, and the keys.
 
-    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+    Made within its step: what moves into another widget as a whole is styled as a whole again.
+    """
+
+    def __init__(self, run: Run, parent: QWidget) -> None:
         super().__init__(parent)
         self._run, self._texts, self._theme = run, run.room.texts, run.room.theme
         run.setParent(self)

@@ -29,7 +29,7 @@ class Running(RunningFrame):
 
     asked_for = Signal(str)  # a questionnaire
 
-    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+    def __init__(self, run: Run, parent: QWidget) -> None:
         super().__init__(run, parent)
         room = run.room
         self._likes = Preferences(room.desk.config.data, room.actor.username)

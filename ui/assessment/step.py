@@ -29,8 +29,8 @@ BEFORE = (State.REFERRED, State.ELIGIBLE)
 class AssessmentStep(Step):
     """Shows whichever of the three the case has come to."""
 
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
         self._shown: QWidget | None = None
         self._page: QWidget | None = None
         self._run: Run | None = None

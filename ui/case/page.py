@@ -202,8 +202,8 @@ class CasePage(Screen):
         """Make a step's screen; the first is shown of the reading the case was opened with."""
         sighted, self._sighted = self._sighted, None
         if place.watched:
-            return kind(place.screen, WatchedStep)(self.room, self.case_id, self, sighted)
-        return kind(place.screen, Step)(self.room, self.case_id, self)
+            return kind(place.screen, WatchedStep)(self.room, self.case_id, sighted)
+        return kind(place.screen, Step)(self.room, self.case_id)
 
     def _step_changed(self) -> None:
         self._read_again()

@@ -32,8 +32,8 @@ LEFT = (State.NOT_TAKEN_ON, State.CLOSED)
 class ConsentStep(Step):
     """One thing to do at a time, in the order it is done beside the person."""
 
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
         self.asking: AskingPart | None = None
         self.agreed: AgreedPart | None = None
         self.meeting: MeetingPart | None = None

@@ -19,8 +19,8 @@ KIND, EASY_READ, VARIATION = "CONTRACT", "EASY_READ", "VARIATION"
 class StepWithPapers(Step):
     """Lists the papers of a contract once there is one, and opens them."""
 
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
         self.sheet: Sheet | None = None
         self.papers: PaperPanel | None = None
         self.scans: ScanPanel | None = None  # what came back signed

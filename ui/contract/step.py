@@ -32,8 +32,8 @@ LIES_IN = {OFFENCES: "referral", WAY_OUT: "consent"}  # the step of a gap's fiel
 class ContractStep(StepWithPapers):
     """Shows the contract as it stands; one thing at a time, the next thing to do in view."""
 
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
         self.propose: QWidget | None = None
         self.partners: PartnerReferralsPart | None = None
         self.body = QWidget()

@@ -30,8 +30,8 @@ from ui.theme import UNIT, Tone
 class EligibilityStep(Step):
     """The program advises, a named person judges, decides and says why."""
 
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
         self.panel: Panel | None = None
         self.clock: ClockPart | None = None
         self._advice: Advice | None = None

@@ -13,8 +13,8 @@ from ui.theme import UNIT
 class WholeOutcome(Step):
     """The ending on top; below it the checks on re-offending, and how long it is kept."""
 
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
         self.ending = OutcomeStep(room, case_id)
         self.after = ReoffendingPart(room, case_id)
         self.keeping = RetentionPart(room, case_id)

@@ -27,8 +27,8 @@ LABELS = 240  # wide enough for the longest label on two lines
 class ReferralStep(Step):
     """What was written down when the case was opened, and its correction."""
 
-    def __init__(self, room: Room, case_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(room, case_id, parent)
+    def __init__(self, room: Room, case_id: int) -> None:
+        super().__init__(room, case_id)
         self.form: ReferralForm | None = None
         self.keeper: DraftKeeper | None = None
         self.records: PersonRecords | None = None

@@ -37,14 +37,8 @@ WEEK = 7
 class TrackingStep(WatchedStep):
     """One screen for the months of a contract; the form that is open stands above the lists."""
 
-    def __init__(
-        self,
-        room: Room,
-        case_id: int,
-        parent: QWidget | None = None,
-        sighted: Sighted | None = None,
-    ) -> None:
-        super().__init__(room, case_id, parent, sighted)
+    def __init__(self, room: Room, case_id: int, sighted: Sighted | None = None) -> None:
+        super().__init__(room, case_id, sighted)
         self.view: TrackingView | None = None
         self.recorder: Recorder | None = None
         self.meetings: MeetingList | None = None
