@@ -183,13 +183,13 @@ def judge(life, by, _n):
     version = life.desk.schemes.version(life.walk.version)
     needs = [one.pathway for one in version.conditions if one.pathway][:1]
     for pathway in dict.fromkeys((*needs, *view.needs.by_rule)) or chosen((), 0):
-        view = assessments.judge(life.desk, by, life.case_id, view.version, pathway, JUDGED)
+        view = assessments.judge(life.desk, by, life.case_id, view.seen, pathway, JUDGED)
 
 
 def judge_risk(life, by, _n):
     view = _open_assessment(life, by)
     risk = replace(RISK, review=life.desk.today() + dt.timedelta(days=60))
-    assessments.judge_risk(life.desk, by, life.case_id, view.version, risk)
+    assessments.judge_risk(life.desk, by, life.case_id, view.seen, risk)
 
 
 def complete_assessment(life, by, _n):

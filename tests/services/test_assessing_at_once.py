@@ -7,12 +7,21 @@ from threading import Barrier
 
 import pytest
 
-from tests.services.verbs_assessment import JUDGED, RISK, assessed, begun, consented, put
+from tests.services.verbs_assessment import (
+    JUDGED,
+    RISK,
+    WEIGHTY,
+    assessed,
+    begun,
+    consented,
+    put,
+    ready,
+)
 from triage_app.domain.occasion import Occasion
 from triage_app.domain.problems import Refused, Stale
 from triage_app.domain.wording import Language
 from triage_app.domain.workflow import State
-from triage_app.services import assessments, risk_reviews, screenings
+from triage_app.services import assessments, risk_reviews, screenings, unfinished
 from triage_app.services.assessment_record import Given
 from triage_app.storage.models import Answer, Assessment, RiskReview, SafetyFlag
 
@@ -85,11 +94,76 @@ def test_of_four_who_answer_one_does_and_each_other_sees_what_stands(desk, asses
 
 
 def test_of_four_who_judge_one_does_and_each_other_sees_what_stands(desk, assessor, at_once):
-    case_id, seen = begun(desk, assessor).case_id, 1
+    view = begun(desk, assessor)
 
-    came = at_once(lambda who: assessments.judge(desk, who, case_id, seen, "drugs", JUDGED))
+    came = at_once(
+        lambda who: assessments.judge(desk, who, view.case_id, view.seen, "drugs", JUDGED)
+    )
 
     assert [one.theirs["own_view"] for one in refusals(came)] == [JUDGED.own_view] * 3
+
+
+def test_of_four_who_judge_the_risk_one_does_and_each_other_sees_it(desk, assessor, at_once):
+    view = begun(desk, assessor)
+
+    came = at_once(lambda who: assessments.judge_risk(desk, who, view.case_id, view.seen, RISK))
+
+    assert [one.theirs["rationale"] for one in refusals(came)] == [RISK.rationale] * 3
+
+
+def test_of_four_who_rank_the_needs_one_does_and_each_other_sees_it(desk, assessor, at_once):
+    view = ready(desk, assessor, **WEIGHTY)
+    order = view.needs.by_rule[::-1]
+
+    came = at_once(
+        lambda who: assessments.rank(desk, who, view.case_id, view.seen, order, "She says so")
+    )
+
+    assert [one.theirs["ranking"] for one in refusals(came)] == [list(order)] * 3
+
+
+@pytest.mark.parametrize("deed", ["judge", "judge_risk", "rank"])
+def test_nobody_writes_into_the_assessment_that_another_began_instead(
+    desk, assessor, supervisor, deed
+):
+    """Two corrections begin alike, in the same version: only the number tells them apart."""
+    done = assessed(desk, assessor, **WEIGHTY)
+    case_id = done.case_id
+    given_up = assessments.correct(desk, assessor, case_id, done.id, "A slip")
+    order = given_up.needs.by_rule[::-1]
+    more = {"judge": ("drugs", JUDGED), "judge_risk": (RISK,), "rank": (order, "She says so")}
+    start = Barrier(2)
+
+    def begin_another():
+        start.wait()
+        unfinished.give_up(desk, supervisor, case_id, given_up.version, given_up.id, "Mine")
+        return assessments.correct(desk, supervisor, case_id, done.id, "Another slip")
+
+    def write():
+        start.wait()
+        use_case = getattr(assessments, deed)
+        return use_case(desk, assessor, case_id, given_up.seen, *more[deed])
+
+    with ThreadPoolExecutor(2) as threads:
+        another, written = threads.submit(begin_another), threads.submit(write)
+
+    if written.exception() is None:  # it came first: nothing was begun instead
+        assert isinstance(another.exception(), Stale)
+        return
+    assert written.exception().code == "assessment.closed"
+    held = assessments.assessment(desk, assessor, case_id)
+    assert (held.id, held.version) == (another.result().id, given_up.version)
+    assert (held.findings, held.correction) == (another.result().findings, "Another slip")
+    with pytest.raises(Refused, match=r"assessment\.closed"):
+        getattr(assessments, deed)(desk, assessor, case_id, given_up.seen, *more[deed])
+
+
+def test_what_is_thought_of_needs_does_not_go_into_a_questionnaire(desk, assessor):
+    case_id = consented(desk, assessor)
+    asked = screenings.start(desk, assessor, case_id, PHQ, ENGLISH)
+
+    with pytest.raises(Refused, match=r"assessment\.not_begun"):
+        assessments.judge_risk(desk, assessor, case_id, asked.seen, RISK)
 
 
 def test_of_four_who_judge_the_risk_again_one_does(desk, assessor, at_once, rows):

@@ -62,7 +62,7 @@ def test_everything_that_was_answered_noted_and_judged_stands_on_it(desk, assess
     note = Given(view.answers["AC2"], "", Note("Rather hopeful", NoteIs.OPINION))
     view = answer(desk, assessor, view.case_id, view.version, {"AC2": note})
     risk = replace(RISK, to_whom="A shopkeeper <b>")
-    view = judge_risk(desk, assessor, view.case_id, view.version, risk)
+    view = judge_risk(desk, assessor, view.case_id, view.seen, risk)
     view = complete(desk, assessor, view.case_id, view.version)
 
     said = filed(desk, assessor, view.case_id)
@@ -135,7 +135,7 @@ def test_answers_that_do_not_agree_and_the_test_on_arrest_stand_beside_them(desk
 def test_another_order_stands_with_its_reason(desk, assessor):
     view = ready(desk, assessor, AC1="outside", FI2="a_lot")
     order = tuple(reversed(view.needs.ranking))
-    view = rank(desk, assessor, view.case_id, view.version, order, "Money first, he says")
+    view = rank(desk, assessor, view.case_id, view.seen, order, "Money first, he says")
     view = complete(desk, assessor, view.case_id, view.version)
     assert "Put in this order by the assessor: Money first, he says" in filed(
         desk, assessor, view.case_id
@@ -182,7 +182,7 @@ def test_the_language_of_the_questions_and_a_leap_day_of_review_are_told(desk, a
     view = begun(desk, assessor, Language.WELSH)
     view = answered(desk, assessor, view.case_id, view)
     view = judge_risk(
-        desk, assessor, view.case_id, view.version, replace(RISK, review=dt.date(2028, 2, 29))
+        desk, assessor, view.case_id, view.seen, replace(RISK, review=dt.date(2028, 2, 29))
     )
     view = complete(desk, assessor, view.case_id, view.version)
     said = filed(desk, assessor, view.case_id)

@@ -6,6 +6,7 @@ import pytest
 from tests.services.verbs_assessment import (
     JUDGED,
     RISK,
+    WEIGHTY,
     answered,
     assessed,
     begun,
@@ -34,8 +35,6 @@ from triage_app.services.assessments import (
 )
 from triage_app.services.casefile import timeline
 from triage_app.storage.models import Answer, Assessment, AuditEntry, Case, PathwayView, Revision
-
-WEIGHTY = {"AC1": "outside", "FI2": "a_lot", "AL1": "most_days"}
 
 
 def fields(refusal):
@@ -145,7 +144,7 @@ def test_a_question_of_another_instrument_is_refused(desk, assessor):
     with pytest.raises(Refused, match=r"assessment\.no_such_question"):
         answer(desk, assessor, view.case_id, view.version, {"XX1": Given("yes")})
     with pytest.raises(Refused, match=r"assessment\.no_such_question"):
-        judge(desk, assessor, view.case_id, view.version, "astrology", View())
+        judge(desk, assessor, view.case_id, view.seen, "astrology", View())
 
 
 def test_it_goes_on_at_the_very_question_for_whoever_opens_it(desk, assessor, supervisor):
@@ -197,7 +196,7 @@ def test_saving_the_same_thing_again_is_still_another_version(desk, assessor):
 def test_needs_are_ranked_and_the_contract_asks_for_the_critical_ones(desk, assessor):
     view = ready(desk, assessor, **WEIGHTY)
     unlinked = replace(JUDGED, linked_to_offending=False)
-    view = judge(desk, assessor, view.case_id, view.version, "finance", unlinked)
+    view = judge(desk, assessor, view.case_id, view.seen, "finance", unlinked)
 
     assert view.needs.ranking == ("accommodation", "alcohol", "finance")
     assert view.needs.of("accommodation").because == ("AC1",)
@@ -215,31 +214,31 @@ def test_another_order_needs_a_reason_and_is_kept_with_it(desk, assessor):
     view = ready(desk, assessor, **WEIGHTY)
     order = ("finance", *(one for one in view.needs.by_rule if one != "finance"))
     with pytest.raises(Invalid) as refusal:
-        rank(desk, assessor, view.case_id, view.version, order, "  ")
+        rank(desk, assessor, view.case_id, view.seen, order, "  ")
     assert fields(refusal) == ["ranking_reason"]
 
-    view = rank(desk, assessor, view.case_id, view.version, order, "Debt drives the rest")
+    view = rank(desk, assessor, view.case_id, view.seen, order, "Debt drives the rest")
 
     assert (view.needs.critical, view.needs.reason) == (order, "Debt drives the rest")
     assert view.needs.re_ordered
-    back = rank(desk, assessor, view.case_id, view.version, view.needs.by_rule, "")
+    back = rank(desk, assessor, view.case_id, view.seen, view.needs.by_rule, "")
     assert (back.needs.re_ordered, back.needs.reason) == (False, "")
 
 
 def test_only_the_needs_there_are_can_be_ranked(desk, assessor):
     view = ready(desk, assessor, **WEIGHTY)
     with pytest.raises(Refused, match=r"needs\.other_pathways"):
-        rank(desk, assessor, view.case_id, view.version, ("mental_health",), "She asked")
+        rank(desk, assessor, view.case_id, view.seen, ("mental_health",), "She asked")
 
 
 def test_risk_is_kept_half_done_but_a_review_in_the_past_is_not(desk, assessor):
     view = begun(desk, assessor)
-    view = judge_risk(desk, assessor, view.case_id, view.version, Risk(harm=Level.HIGH))
+    view = judge_risk(desk, assessor, view.case_id, view.seen, Risk(harm=Level.HIGH))
     assert view.findings.risk == Risk(harm=Level.HIGH)
 
     past = Risk(review=dt.date(2026, 5, 11))
     with pytest.raises(Invalid) as refusal:
-        judge_risk(desk, assessor, view.case_id, view.version, past)
+        judge_risk(desk, assessor, view.case_id, view.seen, past)
 
     assert fields(refusal) == ["review"]
 
@@ -286,15 +285,18 @@ def test_a_completed_one_is_never_changed(desk, assessor, rows):
     before = len(rows(AuditEntry))
     changes = [
         lambda *who: answer(*who, {"AC1": Given("hostel")}),
+        complete,
+    ]
+    judgements = [
         lambda *who: judge(*who, "mental_health", View()),
         lambda *who: judge_risk(*who, RISK),
         lambda *who: rank(*who, view.needs.by_rule, ""),
-        complete,
     ]
+    asked = [(one, view.version) for one in changes] + [(one, view.seen) for one in judgements]
 
-    for change in changes:
+    for change, seen in asked:
         with pytest.raises(Refused, match=r"assessment\.already_completed"):
-            change(desk, assessor, view.case_id, view.version)
+            change(desk, assessor, view.case_id, seen)
 
     assert len(rows(AuditEntry)) == before
 
@@ -328,9 +330,9 @@ def test_opening_it_is_logged_and_only_caseworkers_may(desk, assessor, administr
 
 def test_a_pathway_is_judged_again_in_its_own_row(desk, assessor, rows):
     view = begun(desk, assessor)
-    view = judge(desk, assessor, view.case_id, view.version, "mental_health", JUDGED)
+    view = judge(desk, assessor, view.case_id, view.seen, "mental_health", JUDGED)
     later = replace(JUDGED, own_view="I see a doctor now")
-    view = judge(desk, assessor, view.case_id, view.version, "mental_health", later)
+    view = judge(desk, assessor, view.case_id, view.seen, "mental_health", later)
 
     assert view.findings.view("mental_health") == later
     assert [one.own_view for one in rows(PathwayView)] == ["I see a doctor now"]

@@ -54,7 +54,7 @@ def test_safety_comes_before_needs(desk, assessor):
 def test_a_high_risk_of_harm_stays_in_the_head_while_a_questionnaire_is_put(desk, assessor, clock):
     view = begun(desk, assessor)
     risk = replace(RISK, harm=Level.HIGH, to_whom="A neighbour")
-    judge_risk(desk, assessor, view.case_id, view.version, risk)
+    judge_risk(desk, assessor, view.case_id, view.seen, risk)
     clock.set("2026-11-30 10:00")
     screenings.start(desk, assessor, view.case_id, "phq-9-2026-11", Language.ENGLISH)
 

@@ -101,7 +101,7 @@ def test_a_correction_begins_from_the_risk_as_it_was_judged_last(desk, assessor)
     assert again.findings.risk == LATER
 
     last = replace(LATER, review=dt.date(2026, 10, 1))
-    again = judge_risk(desk, assessor, view.case_id, again.version, last)
+    again = judge_risk(desk, assessor, view.case_id, again.seen, last)
     complete(desk, assessor, view.case_id, again.version)
     assert assessment(desk, assessor, view.case_id).risk == last
     assert [one.day for one in called(desk, assessor, view.case_id)] == [last.review]

@@ -275,7 +275,7 @@ def test_a_harm_judged_in_it_marks_the_case_no_more(desk, assessor):
     view = assessed(desk, assessor)
     new = correcting(desk, assessor, view)
     risk = Risk(Level.LOW, Level.HIGH, "Himself", "As he says", "Told", view.risk.review)
-    new = assessments.judge_risk(desk, assessor, view.case_id, new.version, risk)
+    new = assessments.judge_risk(desk, assessor, view.case_id, new.seen, risk)
     assert "casefile.tag_harm" in tags(desk, assessor, view.case_id)
 
     give_up(desk, assessor, new)

@@ -14,6 +14,7 @@ from triage_app.services.assessments import answer, complete, judge, judge_risk,
 from triage_app.storage.models import Case
 
 MOVED = audit.Deed("case.moved", audit.Category.ALTERATION)
+WEIGHTY = {"AC1": "outside", "FI2": "a_lot", "AL1": "most_days"}  # three needs
 JUDGED = View(
     linked_to_offending=True,
     linked_to_harm=False,
@@ -79,8 +80,8 @@ def ready(desk, actor, **given):
     view = begun(desk, actor)
     view = answered(desk, actor, view.case_id, view, **given)
     for pathway in view.needs.by_rule:
-        view = judge(desk, actor, view.case_id, view.version, pathway, JUDGED)
-    return judge_risk(desk, actor, view.case_id, view.version, RISK)
+        view = judge(desk, actor, view.case_id, view.seen, pathway, JUDGED)
+    return judge_risk(desk, actor, view.case_id, view.seen, RISK)
 
 
 @staged

@@ -51,9 +51,9 @@ def assessed(desk, actor, needs=NEEDS, *, authorised=True, **changes):
     case_id = view.case_id
     for pathway in needs:
         linked = View(linked_to_offending=True)
-        view = judge(desk, actor, case_id, view.version, pathway, linked)
+        view = judge(desk, actor, case_id, view.seen, pathway, linked)
     if needs:
-        rank(desk, actor, case_id, view.version, tuple(needs), "Agreed with the person")
+        rank(desk, actor, case_id, view.seen, tuple(needs), "Agreed with the person")
     if authorised:
         authorise(desk, actor, case_id, INSPECTOR)
     put(desk, actor, case_id, State.ASSESSED)

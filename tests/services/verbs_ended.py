@@ -182,7 +182,7 @@ def over(desk, assessor, supervisor, case_id):
                 .where(one.case_id == case_id)
                 .order_by(one.id.desc())
             ).first()
-            for one in (Appointment, Breach, Contract, Offence, Warned)
+            for one in (Appointment, Assessment, Breach, Contract, Offence, Warned)
         }
         contract = of_case[Contract][0]
         approval = tuple(
@@ -243,10 +243,16 @@ REFUSED = {
     "assessments.answer": lambda it: assessments.answer(*it.mine, it.case_id, 1, {}),
     "assessments.complete": lambda it: assessments.complete(*it.mine, it.case_id, 1),
     "assessments.correct": lambda it: assessments.correct(*it.mine, it.case_id, 1, WHY),
-    "assessments.judge": lambda it: assessments.judge(*it.mine, it.case_id, 1, "drugs", JUDGED),
-    "assessments.judge_risk": lambda it: assessments.judge_risk(*it.mine, it.case_id, 1, RISK),
+    "assessments.judge": lambda it: assessments.judge(
+        *it.mine, it.case_id, it.about(Assessment), "drugs", JUDGED
+    ),
+    "assessments.judge_risk": lambda it: assessments.judge_risk(
+        *it.mine, it.case_id, it.about(Assessment), RISK
+    ),
     "assessments.keep_place": lambda it: assessments.keep_place(*it.mine, it.case_id, "risk"),
-    "assessments.rank": lambda it: assessments.rank(*it.mine, it.case_id, 1, (), WHY),
+    "assessments.rank": lambda it: assessments.rank(
+        *it.mine, it.case_id, it.about(Assessment), (), WHY
+    ),
     "assessments.start": lambda it: assessments.start(*it.mine, it.case_id, "en", Occasion.EXIT),
     "authority.authorise": lambda it: authority.authorise(
         *it.mine,

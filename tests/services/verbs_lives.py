@@ -70,9 +70,9 @@ def assessed(desk, actor, walk, case_id):
     view = assessments.start(desk, actor, case_id, "cy")
     view = answered(desk, actor, case_id, view)
     for pathway in dict.fromkeys((*needs, *view.needs.by_rule)):
-        view = assessments.judge(desk, actor, case_id, view.version, pathway, JUDGED)
+        view = assessments.judge(desk, actor, case_id, view.seen, pathway, JUDGED)
     risk = replace(RISK, review=desk.today() + dt.timedelta(days=60))
-    view = assessments.judge_risk(desk, actor, case_id, view.version, risk)
+    view = assessments.judge_risk(desk, actor, case_id, view.seen, risk)
     assessments.complete(desk, actor, case_id, view.version)
 
 

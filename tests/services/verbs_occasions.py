@@ -11,8 +11,8 @@ def finished(desk, actor, view, **given):
     """Answer and judge whatever is left, and complete it."""
     view = answered(desk, actor, view.case_id, view, **given)
     for pathway in view.needs.by_rule:
-        view = judge(desk, actor, view.case_id, view.version, pathway, JUDGED)
-    view = judge_risk(desk, actor, view.case_id, view.version, RISK)
+        view = judge(desk, actor, view.case_id, view.seen, pathway, JUDGED)
+    view = judge_risk(desk, actor, view.case_id, view.seen, RISK)
     return complete(desk, actor, view.case_id, view.version)
 
 

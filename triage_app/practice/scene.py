@@ -230,8 +230,8 @@ class Scene:
         for need in view.needs.pathways:
             if need.is_need:
                 thought = self._view(need.pathway)
-                view = assessments.judge(*who, view.version, need.pathway, thought)
-        view = assessments.judge_risk(*who, view.version, _risk(self))
+                view = assessments.judge(*who, view.seen, need.pathway, thought)
+        view = assessments.judge_risk(*who, view.seen, _risk(self))
         assessments.complete(*who, view.version)
         if self.desk.today() < self.today:  # of today's, it is still to be said
             settle_flags(self.desk, self.assessor, self.case_id, self.said)

@@ -114,14 +114,15 @@ class AssessmentView:
         """The risk as it was judged last."""
         return self.reviews[-1].risk if self.reviews else self.findings.risk
 
+    @property
+    def seen(self) -> tuple[int, int]:
+        """What whoever changes it has before them: another may have been begun since."""
+        return self.id, self.version
+
     def given(self, question: str) -> Given:
         """Return all that stands beside a question."""
-        return Given(
-            value=self.answers.get(question, ""),
-            words=self.words.get(question, ""),
-            note=self.notes.get(question, Note()),
-            later=question in self.later,
-        )
+        value, words = self.answers.get(question, ""), self.words.get(question, "")
+        return Given(value, words, self.notes.get(question, Note()), question in self.later)
 
     @property
     def to_come_back(self) -> tuple[Question, ...]:

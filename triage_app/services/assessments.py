@@ -187,16 +187,19 @@ def answer(
 
 
 def judge(
-    desk: Desk, actor: Actor, case_id: int, seen: int, pathway: str, view: View
+    desk: Desk, actor: Actor, case_id: int, seen: tuple[int, int], pathway: str, view: View
 ) -> AssessmentView:
-    """Keep what assessor and person think of one pathway."""
+    """Keep what assessor and person think of one pathway, in the assessment they had before them.
+
+    What was seen is its (number, version): another may have been begun since.
+    """
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        row = record.open_one(session, case_id)
+        row = _judged(session, case_id, seen[0])
         findings = record.findings_of(session, desk, row)
         if pathway not in findings.instrument.pathways:
             raise Refused("assessment.no_such_question")
-        record.check_version(row, seen, asdict(findings.view(pathway)))
+        record.check_version(row, seen[1], asdict(findings.view(pathway)))
         _check(too_long({"strength": view.strength, "own_view": view.own_view}))
         record.put_view(session, row, pathway, view)
         record.touch(row, desk, actor)
@@ -204,12 +207,14 @@ def judge(
         return record.view_of(session, desk, row)
 
 
-def judge_risk(desk: Desk, actor: Actor, case_id: int, seen: int, risk: Risk) -> AssessmentView:
+def judge_risk(
+    desk: Desk, actor: Actor, case_id: int, seen: tuple[int, int], risk: Risk
+) -> AssessmentView:
     """Keep the assessor's judgement of risk, whole or not; it decides nothing."""
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        row = record.open_one(session, case_id)
-        record.check_version(row, seen, asdict(record.risk_of(row)))
+        row = _judged(session, case_id, seen[0])
+        record.check_version(row, seen[1], asdict(record.risk_of(row)))
         _check(risk_problems(risk, desk.today(), complete=False))
         _check(too_long({name: getattr(risk, name) for name in RISK_TEXTS}))
         record.put_risk(row, risk)
@@ -219,14 +224,19 @@ def judge_risk(desk: Desk, actor: Actor, case_id: int, seen: int, risk: Risk) ->
 
 
 def rank(
-    desk: Desk, actor: Actor, case_id: int, seen: int, order: tuple[str, ...], reason: str
+    desk: Desk,
+    actor: Actor,
+    case_id: int,
+    seen: tuple[int, int],
+    order: tuple[str, ...],
+    reason: str,
 ) -> AssessmentView:
     """Put the needs in another order than the rule's, with a reason; or back in the rule's."""
     permit(actor, Permission.ASSESS)
     with desk.sessions.begin() as session:
-        row = record.open_one(session, case_id)
+        row = _judged(session, case_id, seen[0])
         found = needs(record.findings_of(session, desk, row))
-        record.check_version(row, seen, {"ranking": list(found.ranking)})
+        record.check_version(row, seen[1], {"ranking": list(found.ranking)})
         _check(_ranking_problems(found, order, reason))
         by_rule = order == found.by_rule
         row.ranking = None if by_rule else list(order)
@@ -234,6 +244,14 @@ def rank(
         record.touch(row, desk, actor)
         audit.record(session, desk, actor, RANKED, case_id, ("ranking", "ranking_reason"))
         return record.view_of(session, desk, row)
+
+
+def _judged(session: Session, case_id: int, number: int) -> Assessment:
+    """Return the needs assessment that is judged; a questionnaire has only its answers."""
+    row = record.open_one(session, case_id, number)
+    if row.occasion == Occasion.SCREENING:
+        raise Refused("assessment.not_begun")
+    return row
 
 
 def keep_place(

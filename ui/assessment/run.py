@@ -20,7 +20,7 @@ from ui.feedback import Answering
 from ui.room import Room
 
 More = ParamSpec("More")
-UseCase = Callable[Concatenate[Desk, Actor, int, int, More], AssessmentView]
+UseCase = Callable[Concatenate[Desk, Actor, int, More], AssessmentView]
 
 
 class Run(QObject):
@@ -77,19 +77,21 @@ class Run(QObject):
 
     def answer(self, page: Answering, question: str, given: Given) -> bool:
         """Keep an answer at once."""
-        return self._save(page, assessments.answer, {question: given}, self.view.id)
+        return self._save(
+            page, assessments.answer, self.view.version, {question: given}, self.view.id
+        )
 
     def judge(self, page: Answering, pathway: str, view: View) -> bool:
         """Keep what is thought of a pathway."""
-        return self._save(page, assessments.judge, pathway, view)
+        return self._save(page, assessments.judge, self.view.seen, pathway, view)
 
     def judge_risk(self, page: Answering, risk: Risk) -> bool:
         """Keep the judgement of risk."""
-        return self._save(page, assessments.judge_risk, risk)
+        return self._save(page, assessments.judge_risk, self.view.seen, risk)
 
     def rank(self, page: Answering, order: Sequence[str], reason: str) -> bool:
         """Keep another order of the needs."""
-        return self._save(page, assessments.rank, tuple(order), reason)
+        return self._save(page, assessments.rank, self.view.seen, tuple(order), reason)
 
     def complete(self) -> bool:
         """Complete the assessment, once that is confirmed."""
@@ -98,14 +100,14 @@ class Run(QObject):
             "assessment.complete_sure" if drafted else "change.complete_sure"
         ):
             return False
-        done = self._save(None, assessments.complete, self.view.id)
+        done = self._save(None, assessments.complete, self.view.version, self.view.id)
         if done:
             self.ended.emit()
         return done
 
     def end_unfinished(self, page: Answering, reason: str) -> bool:
         """Give a correction up: the version before counts as it did."""
-        return self._save(page, unfinished.give_up, self.view.id, reason)
+        return self._save(page, unfinished.give_up, self.view.version, self.view.id, reason)
 
     @property
     def _number(self) -> int | None:
@@ -121,7 +123,7 @@ class Run(QObject):
     ) -> bool:
         room, view = self.room, self.view
         with room.feedback.answering(page):
-            self.view = use_case(room.desk, room.actor, view.case_id, view.version, *more, **named)
+            self.view = use_case(room.desk, room.actor, view.case_id, *more, **named)
             self.saved.emit()
             if set(_rung(self.view)) - set(_rung(view)):
                 self.alarmed.emit()

@@ -10,14 +10,14 @@ class ScreeningRun(Run):
 
     def complete(self) -> bool:
         """Complete it: from then on its total stands."""
-        done = self._save(None, screenings.complete, self.view.id)
+        done = self._save(None, screenings.complete, self.view.version, self.view.id)
         if done:
             self.ended.emit()
         return done
 
     def end_unfinished(self, page: Answering, reason: str) -> bool:
         """Close it without a total, as it is."""
-        return self._save(page, unfinished.close, self.view.id, reason)
+        return self._save(page, unfinished.close, self.view.version, self.view.id, reason)
 
     @property
     def _number(self) -> int | None:
