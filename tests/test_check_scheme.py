@@ -126,6 +126,23 @@ def test_every_mistake_is_told_at_once_with_what_to_write(check, mend):
     assert lines[-1] == "The file cannot be used: 5 mistakes. Mend them, and check again."
 
 
+@pytest.mark.parametrize("scheme", [FULL, PILOT])
+def test_a_questionnaire_does_for_no_assessment_of_needs_and_that_is_all_it_says(
+    check, mend, scheme
+):
+    file = mend(scheme, ('instrument = "needs-2026-11"', 'instrument = "phq-9-2026-11"'))
+
+    status, said, wrong = check(file)
+
+    assert (status, said) == (1, "")
+    first, last = wrong.splitlines()
+    assert first.endswith(
+        f"In the file {scheme} the value phq-9-2026-11 of instrument is a questionnaire with a "
+        "total, and finds no needs. Name an assessment of needs."
+    )
+    assert last == "The file cannot be used: 1 mistake. Mend it, and check again."
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

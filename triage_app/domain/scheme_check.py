@@ -25,7 +25,7 @@ from triage_app.domain.cohort import Cohort
 from triage_app.domain.crest import image_of
 from triage_app.domain.directory import OFFERS
 from triage_app.domain.identifiers import FORCES_OWN, NumberForm, outcode
-from triage_app.domain.instrument import Instrument
+from triage_app.domain.instrument import Instrument, Use
 from triage_app.domain.leaving import OF_CONTRACTS, Reason
 from triage_app.domain.other_ends import EndOfCase, scheme_faults
 from triage_app.domain.problems import Problem
@@ -106,6 +106,10 @@ def instrument_faults(scheme: Scheme, instruments: Mapping[str, Instrument]) -> 
     """Yield where a scheme names an assessment, or a pathway of one, that there is not."""
     if scheme.instrument not in instruments:
         yield Problem("instrument", "unknown_code", {"code": scheme.instrument})
+        return
+    if instruments[scheme.instrument].use is not Use.NEEDS:
+        # A questionnaire has no pathways: each one named would be told as well, for no reason.
+        yield Problem("instrument", "not_of_needs", {"code": scheme.instrument})
         return
     known = instruments[scheme.instrument].pathways
     yield from _strangers("asks_also", scheme.asks_also, known)
