@@ -15,8 +15,8 @@ from triage_app.documents.faces import UNPRINTED, printable
 from triage_app.documents.making import make
 
 NOTICE = {
-    "en": "Some letters cannot be printed here.",
-    "cy": "Ni ellir argraffu rhai llythrennau yma.",
+    "en": "Some letters or signs cannot be printed here.",
+    "cy": "Ni ellir argraffu rhai llythrennau neu arwyddion yma.",
 }
 HARD = [
     "O'Neil",
@@ -121,6 +121,41 @@ def test_any_name_prints_or_is_told(name, kind, language):
 @given(names)
 def test_each_of_two_thousand_names_prints_or_is_told(name):
     reads_back(of(name)[1], "en", name)
+
+
+BOXES = {
+    "name": {"en": "Write the name by hand:", "cy": "Ysgrifennwch yr enw â llaw:"},
+    "other": {
+        "en": "If it matters, write by hand what was meant:",
+        "cy": "Os yw’n bwysig, ysgrifennwch â llaw yr hyn a olygwyd:",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "both", "cy_large"])
+@pytest.mark.parametrize(
+    ("name", "words", "asked"),
+    [
+        ("Ffion Teal", "Wants to paint 🎨 again", {"other"}),
+        ("مريم Teal", "Wants to paint again", {"name"}),
+        ("مريم Teal", "“مريم  Teal” is what they call me", {"name"}),
+        ("مريم Teal", "مريم Teal wants to paint 🎨", {"name", "other"}),
+        ("Ffion Teal", "Wants to paint again", set()),
+    ],
+)
+def test_the_box_speaks_of_what_could_not_be_printed(language, name, words, asked):
+    contents = replace(
+        samples.OWN_PAGE, participant=name, matters=(MatterPrinted(samples.HOME, words),)
+    )
+
+    paper = make(contents, language, samples.MARK, samples.texts)
+
+    said = read(paper.pdf)[0].text
+    spoken = {"both": ("en", "cy")}.get(language, (language[:2],))
+    for box, sentences in BOXES.items():
+        found = [squeezed(sentences[one]) in said for one in spoken]
+        assert found == [box in asked] * len(spoken)
+    assert faults(paper.pdf, Promise()) == []
 
 
 @pytest.mark.parametrize("name", ["Łukasz", "Ŵyn", "Nguyễn", "Ольга", "O’Neil"])

@@ -188,7 +188,7 @@ class _Page:
         pen = Pen(CARD)
         first, *others = self.contents.meetings or (None,)
         faces = self.next_face(pen, first), self.after_face(pen, others)
-        self.hand.pen.missing = self.hand.pen.missing or pen.missing
+        self.hand.pen.unprinted += pen.unprinted
         return Card(*faces)
 
     def next_face(self, pen: Pen, one: CardMeeting | None) -> Flowable:

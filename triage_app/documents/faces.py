@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, cast
@@ -58,6 +59,24 @@ def printable(text: str) -> str:
     """Return text with plain spaces, each run of letters that the faces lack shown as `[?]`."""
     plain = re.sub(r"[ \t\r\n\f\v\u2028\u2029]+", " ", unicodedata.normalize("NFC", text))
     return _unprintable().sub(UNPRINTED, plain)
+
+
+def unprintable(texts: Iterable[str]) -> list[str]:
+    """Return those of which the faces lack some letter."""
+    return [one for one in texts if UNPRINTED in printable(one)]
+
+
+def bare(text: str) -> str:
+    """Return text without its spaces, which a paper sets in its own way."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """Return what is left of text once the names in it are taken out, longest first, bare."""
+    left = bare(text)
+    for name in sorted(map(bare, names), key=len, reverse=True):
+        left = left.replace(name, " ")
+    return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +157,10 @@ Run = tuple[str, Face]
 
 @dataclass(slots=True)
 class Pen:
-    """Sets words at one scale, and remembers whether any letter could not be printed."""
+    """Sets words at one scale, and remembers those of which some letter could not be printed."""
 
     scale: Scale
-    missing: bool = False
+    unprinted: list[str] = field(default_factory=list)
 
     def words(self, face: Face, *runs: str | Run) -> Paragraph:
         """Return a paragraph of fragments: as none meets the markup parser, none is escaped."""
@@ -151,7 +170,8 @@ class Pen:
 
     def _fragment(self, words: str, face: Face) -> ParaFrag:
         text = printable(words)
-        self.missing = self.missing or UNPRINTED in text
+        if UNPRINTED in text:
+            self.unprinted.append(words)
         return ParaFrag(
             text=text,
             fontName=face.font,

@@ -8,7 +8,16 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from triage_app.documents.blocks import Beside, Framed, Square, Stack, WriteBoxes
-from triage_app.documents.faces import LARGE, PAIRED, STANDARD, Pen, Scale
+from triage_app.documents.faces import (
+    LARGE,
+    PAIRED,
+    STANDARD,
+    Pen,
+    Scale,
+    bare,
+    unprintable,
+    without,
+)
 from triage_app.documents.layout import Item
 from triage_app.documents.voice import Say, Voice
 from triage_app.texts import Texts
@@ -120,11 +129,22 @@ class Hand:
         return self.beside(Stack(self.pen.strong(said), self.pen.body(name)), boxes)
 
     def noticed(self, items: Iterable[Item]) -> list[Item]:
-        """Return the items, led by a box to write in where some letter could not be printed."""
+        """Return the items, led by boxes to write in where some letters could not be printed.
+
+        What is to be written is a name, or something else that was typed, or each.
+        """
         made = list(items)
-        if not self.pen.missing:
+        lacking, names = tuple(self.pen.unprinted), unprintable(self.voice.names)
+        self.pen.unprinted.clear()  # it is told of: another piece may have nothing to tell
+        if not lacking:
             return made
-        words = self.pen.strong(self.voice.label("paper_running.unprinted"))
-        label = self.pen.small(self.voice.label("paper_running.name"))
-        box = Framed(Stack(words, WriteBoxes([0], label, height=14 * mm), gap=2 * mm))
+        named = any(bare(name) in bare(words) for words in lacking for name in names)
+        beside = any(unprintable([without(words, names)]) for words in lacking)
+        boxes = [code for code, holds in (("name", named), ("other", beside)) if holds]
+        parts: list[Flowable] = [self.pen.strong(self.voice.label("paper_running.unprinted"))]
+        for code in boxes:
+            parts.append(self.pen.body(self.voice.label(f"paper_running.unprinted_{code}")))
+            label = self.pen.small(self.voice.label(f"paper_running.{code}"))
+            parts.append(WriteBoxes([0], label, height=14 * mm))
+        box = Framed(Stack(*parts, gap=2 * mm))
         return [made[0], Item("notice", box, "unprinted", gap=3 * mm), *made[1:]]

@@ -16,6 +16,7 @@ from triage_app.documents.information import information
 from triage_app.documents.leaving import not_taken_on, put_right, withdrawn
 from triage_app.documents.letters import not_breach, warning
 from triage_app.documents.morning import morning
+from triage_app.documents.named import names_in
 from triage_app.documents.outcomes import breach, completed
 from triage_app.documents.own_page import own_page
 from triage_app.documents.page import Paper
@@ -73,4 +74,6 @@ def make(
 ) -> Paper:
     """Return a paper in `en`, `cy` or `both`: the same contents and mark make the same bytes."""
     prepare()
-    return MAKERS[contents.kind](contents, mark, Voice.of(language, texts))
+    return MAKERS[contents.kind](
+        contents, mark, Voice.of(language, texts, tuple(names_in(contents)))
+    )

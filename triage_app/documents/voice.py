@@ -31,13 +31,16 @@ class Voice:
 
     texts: tuple[Texts, ...]
     large: bool = False  # in large print, which one language is
+    names: tuple[str, ...] = ()  # of people on the paper, as they were typed
 
     @classmethod
-    def of(cls, edition: str, texts: Callable[[str], Texts]) -> "Voice":
+    def of(
+        cls, edition: str, texts: Callable[[str], Texts], names: tuple[str, ...] = ()
+    ) -> "Voice":
         """Return the voice of an edition: `en`, `cy`, `both`, `en_large`, `cy_large`."""
         language, _, size = edition.partition("_")
         codes = (Language.WELSH, Language.ENGLISH) if language == BOTH else (Language(language),)
-        return cls(tuple(texts(code) for code in codes), size == LARGE)
+        return cls(tuple(texts(code) for code in codes), size == LARGE, names)
 
     @property
     def main(self) -> Texts:
