@@ -1,5 +1,6 @@
 import random
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -9,10 +10,18 @@ from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Role
 from triage_app.services import copies_kept, safekeeping, signin
-from triage_app.services.opening import PRACTICE, PRACTICE_KEY, Founded, files_of, found_caseload
+from triage_app.services.first_start import FirstStart, first_start
+from triage_app.services.opening import (
+    PRACTICE,
+    PRACTICE_KEY,
+    Founded,
+    assemble,
+    files_of,
+    found_caseload,
+)
 from triage_app.storage.backups import DATABASE, KEYS, MANIFEST
 from triage_app.storage.database import open_embedded
-from triage_app.storage.models import AuditEntry, Member
+from triage_app.storage.models import AuditEntry, Member, Setting
 
 
 def test_a_backup_is_opened_before_it_is_called_good(work, tmp_path):
@@ -178,16 +187,26 @@ def test_the_newest_good_backup_is_known_and_none_that_failed(work, clock, tmp_p
 
 
 @pytest.fixture
-def practice(tmp_path):
+def practise(tmp_path):
+    """Return a function that makes a practice caseload of a scheme: of the first, by no name."""
+
+    def practise(scheme=""):
+        founded = Config(data=tmp_path / f"practice {scheme}", practice=True, scheme=scheme)
+        founded.data.mkdir()
+        database = open_embedded(files_of(founded).database, PRACTICE_KEY)
+        with database.sessions.begin() as session:
+            found_caseload(session, Founded(scheme or "dyfed-powys", SUITE, PRACTICE))
+            session.add(Member(username=NAME, name="Dewi Sandpiper", role=Role.ADMINISTRATOR))
+        database.close()
+        return founded
+
+    return practise
+
+
+@pytest.fixture
+def practice(practise):
     """A practice caseload with the staff of every test."""
-    founded = Config(data=tmp_path / "practice", practice=True)
-    founded.data.mkdir()
-    database = open_embedded(files_of(founded).database, PRACTICE_KEY)
-    with database.sessions.begin() as session:
-        found_caseload(session, Founded("dyfed-powys", SUITE, PRACTICE))
-        session.add(Member(username=NAME, name="Dewi Sandpiper", role=Role.ADMINISTRATOR))
-    database.close()
-    return founded
+    return practise()
 
 
 def test_practice_is_backed_up_and_put_back_without_a_password(practice, clock, tmp_path):
@@ -210,3 +229,70 @@ def test_a_practice_backup_never_becomes_real(practice, founded, clock, tmp_path
     desk.database.close()
     with pytest.raises(Refused, match=r"safekeeping\.practice_is_not_real"):
         restore(founded, clock, made.file)
+
+
+def test_a_backup_of_another_scheme_is_refused_before_anything_is_changed(
+    clock, work, backup, tmp_path
+):
+    work(add_person("Alder Brook"))
+    elsewhere = Config(data=tmp_path / "durham")
+    start = FirstStart(
+        elsewhere.data, "durham-checkpoint", "darlington", "Dewi Sandpiper", NAME, PHRASE
+    )
+    first_start(elsewhere, start, clock, CHEAP)
+    before = held_in(elsewhere)
+
+    with pytest.raises(Refused, match=r"safekeeping\.other_scheme") as refusal:
+        restore(elsewhere, clock, backup)
+
+    assert refusal.value.values["theirs"].en == "Dyfed-Powys diversionary scheme"
+    assert refusal.value.values["ours"].en == "Durham Checkpoint"
+    assert held_in(elsewhere) == before
+    assert work(people) == ["Rowan Pebble", "Alder Brook"]
+    restore(Config(data=tmp_path / "a folder of its own"), clock, backup)
+
+
+def test_whose_keys_are_damaged_is_mended_by_a_backup(founded, clock, work, backup):
+    files_of(founded).keys.write_bytes(b"not keys")
+    restore(founded, clock, backup)
+    assert work(people) == ["Rowan Pebble"]
+
+
+def held_in(config):
+    return {one.name: one.read_bytes() for one in config.data.iterdir() if one.suffix != ".lock"}
+
+
+@pytest.mark.parametrize(
+    ("made_for", "put_into"),
+    [("", "wiltshire-deferred"), ("wiltshire-deferred", ""), ("durham-checkpoint", "")],
+)
+def test_a_practice_backup_of_one_scheme_is_not_put_into_anothers(
+    practise, clock, tmp_path, made_for, put_into
+):
+    theirs, ours = practise(made_for), practise(put_into)
+    desk = signin.open_practice(theirs, clock)
+    made = safekeeping.back_up(desk, signin.practise_as(desk, NAME), tmp_path / "p.backup")
+    desk.database.close()
+    before = held_in(ours)
+
+    with pytest.raises(Refused, match=r"safekeeping\.other_practice"):
+        safekeeping.restore(ours, made.file, "", "", clock)
+
+    assert held_in(ours) == before
+    safekeeping.restore(theirs, made.file, "", "", clock)
+
+
+@pytest.mark.parametrize("practised", ["", "durham-checkpoint"])
+def test_a_practice_caseload_of_another_scheme_does_not_open(desk, reference, practised):
+    """On a server as in a file: it is the caseload itself that says which scheme it is of."""
+    with desk.sessions.begin() as session:
+        session.get_one(Setting, "caseload.kind").value = PRACTICE
+        session.get_one(Setting, "caseload.scheme").value = "wiltshire-deferred"
+    config = replace(desk.config, practice=True, scheme=practised)
+
+    with pytest.raises(Refused, match=r"safekeeping\.other_practice") as refusal:
+        assemble(config, desk.database, desk.now, reference)
+
+    assert "Wiltshire" in desk.texts("en")(refusal.value.code, **refusal.value.values)
+    own = replace(config, scheme="wiltshire-deferred")
+    assert assemble(own, desk.database, desk.now, reference).practice

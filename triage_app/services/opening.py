@@ -17,6 +17,7 @@ from triage_app.domain.names import Variants
 from triage_app.domain.offences import OffenceIndex
 from triage_app.domain.problems import Refused
 from triage_app.domain.scheme_book import SchemeBook
+from triage_app.domain.wording import Wording
 from triage_app.instruments_file import Library, load_library
 from triage_app.names_file import load_names
 from triage_app.reference import load_offences, load_schemes
@@ -140,6 +141,20 @@ def read_reference(config: Config) -> Reference:
     )
 
 
+def name_of_family(schemes: SchemeBook, family: str) -> Wording:
+    """Return what a scheme is called in its newest version; its code where its file is gone."""
+    versions = [one for one in schemes.schemes if one.family == family]
+    newest = max(versions, key=lambda one: one.in_force_from, default=None)
+    return newest.name if newest else Wording(family, family)
+
+
+def _refuse_another_practice(config: Config, schemes: SchemeBook, held: str) -> None:
+    """Refuse to practise one scheme with the caseload of another, which has a place of its own."""
+    other = held != config.scheme if config.scheme else (config.practised / held).is_dir()
+    if config.practice and other:
+        raise Refused("safekeeping.other_practice", theirs=name_of_family(schemes, held))
+
+
 def assemble(
     config: Config,
     database: Database,
@@ -156,6 +171,7 @@ def assemble(
         code = "safekeeping.real_is_not_practice" if real else "safekeeping.practice_is_not_real"
         raise Refused(code)
     read = reference or read_reference(config)
+    _refuse_another_practice(config, read.schemes, settings["caseload.scheme"])
     library = read.library.with_words(config.instruments, words)
     return Desk(
         database=database,

@@ -9,6 +9,7 @@ from pathlib import Path
 from triage_app.config import Config
 from triage_app.domain.problems import Refused
 from triage_app.domain.roles import Permission, may
+from triage_app.reference import load_schemes
 from triage_app.services import audit, copies_kept, copying, disposals
 from triage_app.services.access import permit
 from triage_app.services.aside import Aside, aside_files
@@ -22,6 +23,7 @@ from triage_app.services.opening import (
     Files,
     assemble,
     files_of,
+    name_of_family,
 )
 from triage_app.services.signin import member_named, practised_users
 from triage_app.storage import backups, disposed, keys
@@ -85,6 +87,7 @@ def restore(
         if key is None:
             raise Refused("signin.wrong")
         bundle.prove(key)
+        _refuse_other_scheme(config, files, bundle.slots.scheme)
         prepare_folder(files.folder)
         with _holding(files.database), copying.workroom(files.folder) as room:
             taken = room / backups.DATABASE
@@ -151,6 +154,21 @@ def _refuse_other_kind(config: Config, about: About) -> None:
         raise Refused("safekeeping.practice_is_not_real")
     if about.kind == REAL and config.practice:
         raise Refused("safekeeping.real_is_not_practice")
+
+
+def _refuse_other_scheme(config: Config, files: Files, theirs: str) -> None:
+    """Refuse a backup of another scheme where a caseload stands; practice knows by its own name.
+
+    Slots that cannot be read say nothing of what stands there: a backup is what mends that.
+    """
+    try:
+        ours = keys.read_slots(files.keys).scheme
+    except Refused:
+        return
+    if ours != theirs:
+        schemes = load_schemes(config.schemes)
+        names = {"theirs": name_of_family(schemes, theirs), "ours": name_of_family(schemes, ours)}
+        raise Refused("safekeeping.other_scheme", **names)
 
 
 def _set_aside(files: Files, now: datetime) -> Aside | None:

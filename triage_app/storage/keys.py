@@ -60,6 +60,7 @@ class Slots:
 
     caseload: str  # binds the slots to their file: they cannot be moved to another
     slots: tuple[Slot, ...] = field(default=())
+    scheme: str = ""  # its family: another's caseload is told from this one by it, unopened
 
     def label(self, holder: str) -> str:
         """Return what a holder's slot is called."""
@@ -143,7 +144,7 @@ def parsed(data: bytes) -> Slots:
         if held["format"] != FORMAT:
             raise Refused("storage.newer_version")
         slots = tuple(_slot(one) for one in held["slots"])
-        return Slots(str(held["caseload"]), slots)
+        return Slots(str(held["caseload"]), slots, str(held["scheme"]))
     except (ValueError, KeyError, TypeError) as error:
         raise Refused("storage.keys_damaged") from error
 
@@ -153,6 +154,7 @@ def serialised(slots: Slots) -> bytes:
     held = {
         "format": FORMAT,
         "caseload": slots.caseload,
+        "scheme": slots.scheme,
         "slots": [asdict(one) for one in slots.slots],
     }
     return json.dumps(held, indent=1).encode()
@@ -199,7 +201,8 @@ def _derived(secret: str, salt: bytes, cost: Cost) -> bytes:
 
 
 def _bound(slots: Slots, slot: Slot) -> bytes:
-    return json.dumps([FORMAT, slots.caseload, slot.label, asdict(slot.cost), slot.salt]).encode()
+    whose = slots.caseload, slots.scheme, slot.label
+    return json.dumps([FORMAT, *whose, asdict(slot.cost), slot.salt]).encode()
 
 
 def _text(data: bytes) -> str:
