@@ -126,6 +126,11 @@ class Over:
         return self.rows[model][0]
 
     @property
+    def judged(self):
+        """The case and its newest assessment, as it was seen."""
+        return self.case_id, self.about(Assessment)
+
+    @property
     def seen(self):
         """The newest contract, as it was seen."""
         return Seen(*self.about(Contract))
@@ -243,16 +248,10 @@ REFUSED = {
     "assessments.answer": lambda it: assessments.answer(*it.mine, it.case_id, 1, {}),
     "assessments.complete": lambda it: assessments.complete(*it.mine, it.case_id, 1),
     "assessments.correct": lambda it: assessments.correct(*it.mine, it.case_id, 1, WHY),
-    "assessments.judge": lambda it: assessments.judge(
-        *it.mine, it.case_id, it.about(Assessment), "drugs", JUDGED
-    ),
-    "assessments.judge_risk": lambda it: assessments.judge_risk(
-        *it.mine, it.case_id, it.about(Assessment), RISK
-    ),
+    "assessments.judge": lambda it: assessments.judge(*it.mine, *it.judged, "drugs", JUDGED),
+    "assessments.judge_risk": lambda it: assessments.judge_risk(*it.mine, *it.judged, RISK),
     "assessments.keep_place": lambda it: assessments.keep_place(*it.mine, it.case_id, "risk"),
-    "assessments.rank": lambda it: assessments.rank(
-        *it.mine, it.case_id, it.about(Assessment), (), WHY
-    ),
+    "assessments.rank": lambda it: assessments.rank(*it.mine, *it.judged, (), WHY),
     "assessments.start": lambda it: assessments.start(*it.mine, it.case_id, "en", Occasion.EXIT),
     "authority.authorise": lambda it: authority.authorise(
         *it.mine,
