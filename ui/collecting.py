@@ -22,13 +22,20 @@ class Collecting(QObject):
         self._timer.timeout.connect(search)
 
     def begin(self) -> None:
-        """Let nothing be searched for on another thread; to be called before there is one."""
-        gc.disable()
-        self._timer.start()
+        """Let nothing be searched for on another thread; to be called before there is one.
+
+        What there is by now is not searched again: going through all of it takes longer than one
+        waits for a letter one has typed.
+        """
+        if not self._timer.isActive():
+            gc.disable()
+            gc.freeze()
+            self._timer.start()
 
     def end(self) -> None:
         """Let Python search by itself again; to be called when no other thread is left."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
 

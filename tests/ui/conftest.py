@@ -36,6 +36,7 @@ class Listener:
 def nothing_kept_afterwards(qapp):
     """Nothing of a test that is over keeps a draft or works on: its caseload is gone."""
     yield
+    gc.unfreeze()
     gc.enable()
     for one in qapp.allWidgets():
         if isinstance(one, DraftKeeper):

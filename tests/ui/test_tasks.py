@@ -151,12 +151,13 @@ def test_a_widget_is_let_go_on_the_windows_own_thread_alone(qtbot, tasks):
             circles = [[circles] for _ in range(1000)]
             tell(0.5)
 
+    tasks.run("sum", lambda _: 1, follower.follow)  # what there was before is not looked at
     widget = QWidget()
     widget.held_by = [widget]
     weakref.finalize(widget, lambda: ended_on.append(threading.current_thread()))
     del widget
     tasks.run("import", work, follower.follow)
-    qtbot.waitUntil(lambda: bool(follower.ended))
+    qtbot.waitUntil(lambda: len(follower.ended) == 2)
     assert ended_on == [threading.main_thread()]
 
 
