@@ -236,3 +236,11 @@ def rows(database):
             return session.scalars(select(model).order_by(*model.__mapper__.primary_key)).all()
 
     return rows
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A second place for copies of the caseload, as on another disk."""
+    place = tmp_path / "another disk"
+    place.mkdir()
+    return place

@@ -23,13 +23,6 @@ ONE = pytest.mark.parametrize("database", ["embedded"], indirect=True)
 
 
 @pytest.fixture
-def place(tmp_path):
-    place = tmp_path / "another disk"
-    place.mkdir()
-    return place
-
-
-@pytest.fixture
 def unwritable(tmp_path):
     """A folder in which nobody may write, whoever runs the tests."""
     if os.geteuid() == 0:

@@ -17,15 +17,23 @@ LOOKED = Deed("members.seen", Category.CONSULTATION)
 
 
 @pytest.fixture
-def place(tmp_path):
-    place = tmp_path / "another disk"
-    place.mkdir()
-    return place
+def admin(make_room, administrator, show):
+    return show(AdminScreen(make_room(administrator)))
 
 
 @pytest.fixture
-def admin(make_room, administrator, show):
-    return show(AdminScreen(make_room(administrator)))
+def late(make_room, desk, clock, administrator, show):
+    """Return a function that opens a screen two days after what was never copied."""
+
+    def late(screen):
+        audit.look(desk, administrator, LOOKED)
+        clock.advance(days=2)
+        shell = show(Shell(make_room(administrator)))
+        shell.go(Place(screen))
+        QApplication.processEvents()
+        return shell
+
+    return late
 
 
 def said(widget):
@@ -97,14 +105,8 @@ def test_what_a_restore_kept_aside_is_deleted_after_being_asked_once(admin, desk
     assert admin.copies.deleting == []
 
 
-def test_what_is_late_calls_on_every_screen_and_leads_an_administrator_to_it(
-    make_room, desk, clock, administrator, show, texts
-):
-    audit.look(desk, administrator, LOOKED)
-    clock.advance(days=2)
-    shell = show(Shell(make_room(administrator)))
-    shell.go(Place("directory"))
-    QApplication.processEvents()
+def test_what_is_late_calls_on_every_screen_and_leads_an_administrator_to_it(late, texts):
+    shell = late("directory")
     assert [one.label.text() for one in shell.standing.notices] == [
         texts("upkeep.never_here", why="").strip(),
         texts("upkeep.no_place"),
@@ -116,14 +118,8 @@ def test_what_is_late_calls_on_every_screen_and_leads_an_administrator_to_it(
     assert shell.page.copies.form.isAncestorOf(shell.focusWidget())
 
 
-def test_it_stays_until_it_is_mended_and_goes_then(
-    make_room, desk, clock, administrator, show, place
-):
-    audit.look(desk, administrator, LOOKED)
-    clock.advance(days=2)
-    shell = show(Shell(make_room(administrator)))
-    shell.go(Place("admin"))
-    QApplication.processEvents()
+def test_it_stays_until_it_is_mended_and_goes_then(late, place):
+    shell = late("admin")
     assert shell.standing.isVisible()
 
     choose(shell.page, place)
@@ -131,13 +127,8 @@ def test_it_stays_until_it_is_mended_and_goes_then(
     assert not shell.standing.isVisible()
 
 
-def test_what_stands_and_what_is_told_lie_above_the_page(
-    make_room, desk, clock, administrator, show
-):
-    audit.look(desk, administrator, LOOKED)
-    clock.advance(days=2)
-    shell = show(Shell(make_room(administrator)))
-    shell.go(Place("directory"))
+def test_what_stands_and_what_is_told_lie_above_the_page(late):
+    shell = late("directory")
     shell.notices.tell("Something.")
     QApplication.processEvents()
 
