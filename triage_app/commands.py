@@ -19,6 +19,7 @@ from triage_app.domain.editions import Kind
 from triage_app.domain.entry import Unreadable, read_month
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission, may
+from triage_app.domain.storable import storable
 from triage_app.domain.wording import Language
 from triage_app.practice.cast import others
 from triage_app.services import imports, instrument_told, loaded_words, safekeeping, schemes, signin
@@ -60,9 +61,9 @@ class Console:
     def ask(self, code: str, *, secret: bool = False) -> str:
         """Ask for a line: on a terminal with its name, a secret unseen; else read it."""
         if not sys.stdin.isatty():
-            return sys.stdin.readline().rstrip("\r\n")
+            return storable(sys.stdin.readline().rstrip("\r\n"))
         prompt = f"{self.texts(code)}: "
-        return getpass(prompt) if secret else input(prompt)
+        return storable(getpass(prompt) if secret else input(prompt))
 
 
 Command = Callable[[Console], int]

@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from triage_app.domain.problems import BadFile
+from triage_app.domain.storable import storable
 
 Value = TypeVar("Value")
 Key = tuple[Any, ...]
@@ -152,7 +153,9 @@ class _File:
     def _plain(self, value: Any, kind: Any, key: Key) -> Any:  # noqa: ANN401
         """Return a word, a number, a day, or one of the words an enumeration has."""
         if kind in PLAIN:
-            return value if type(value) is kind else self._wrong(value, key, PLAIN[kind])
+            if type(value) is not kind:
+                return self._wrong(value, key, PLAIN[kind])
+            return storable(value) if kind is str else value
         if type(value) is str and issubclass(kind, Enum) and value in set(kind):
             return kind(value)
         return self._wrong(value, key, WORD, words=", ".join(kind))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from triage_app.domain.entry import Unreadable, read_birth, read_day
+from triage_app.domain.storable import storable
 from triage_app.texts import Texts
 from ui.theme import UNIT, Look, Theme
 
@@ -48,7 +49,7 @@ def width_of(look: Look, characters: int) -> int:
 
 
 class LineField(QLineEdit):
-    """One line of text; spaces around it do not count."""
+    """One line of text; spaces around it do not count, nor does what no database takes."""
 
     changed = Signal()
 
@@ -57,6 +58,10 @@ class LineField(QLineEdit):
         self.setFont(theme.look.font())
         self.setFixedWidth(width_of(theme.look, characters))
         self.textChanged.connect(self.changed)
+
+    def text(self) -> str:
+        """Qt: what was typed or pasted, as far as it can be kept."""
+        return storable(super().text())
 
     def value(self) -> Any:  # noqa: ANN401
         """Return what was typed."""
@@ -144,7 +149,10 @@ class DayField(LineField):
 
 
 class AreaField(QPlainTextEdit):
-    """Some lines of text; Tab leaves it, as it leaves every field."""
+    """Some lines of text; Tab leaves it, as it leaves every field.
+
+    As in a line, what no database takes does not count.
+    """
 
     changed = Signal()
 
@@ -155,6 +163,10 @@ class AreaField(QPlainTextEdit):
         self.setFixedHeight(theme.look.px(20) * lines + 20)
         self.setFixedWidth(width_of(theme.look, 56))
         self.textChanged.connect(self.changed)
+
+    def toPlainText(self) -> str:
+        """Qt: what was typed or pasted, as far as it can be kept."""
+        return storable(super().toPlainText())
 
     def value(self) -> str:
         """Return what was typed."""

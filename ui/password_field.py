@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from triage_app.domain.storable import storable
 from ui.fields import width_of
 from ui.theme import Theme
 
@@ -45,7 +46,7 @@ class PasswordField(QWidget):
 
     def value(self) -> str:
         """Return what was typed, every space of it."""
-        return self.line.text()
+        return storable(self.line.text())
 
     def set_value(self, value: Any) -> None:  # noqa: ANN401
         """Empty it, whatever is given: a password is never shown back."""

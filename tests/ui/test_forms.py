@@ -178,3 +178,12 @@ def test_a_stale_save_shows_both(form, room, listener):
         raise Stale({"save": "Theirs"}, "Dewi Sandpiper")
     assert "Dewi Sandpiper" in listener.heard[0]
     assert not form.their_version.isHidden()
+
+
+def test_what_no_database_takes_is_pasted_and_does_not_count(form):
+    QApplication.clipboard().setText("Al\x00der 🦆\x00")
+    for name in ("save", "back"):
+        form.rows[name].control.paste()
+
+    assert [form.values()[name] for name in ("save", "back")] == ["Alder 🦆"] * 2
+    assert [form.raw()[name] for name in ("save", "back")] == ["Alder 🦆"] * 2

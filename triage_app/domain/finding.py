@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from triage_app.domain import names
 from triage_app.domain.entry import Unreadable, read_birth, says_its_year
 from triage_app.domain.identifiers import outcode, tidy
+from triage_app.domain.storable import storable
 
 FEWEST: Final = 2  # letters or figures that are looked for
 LONGEST: Final = 60
@@ -135,7 +136,7 @@ def number_keys(text: str) -> set[str]:
 
 def read(typed: str, today: date) -> Asked:
     """Return what may be meant by what was typed."""
-    text = " ".join(typed.split())
+    text = " ".join(storable(typed).split())
     if not is_enough(text):
         return Asked()
     spans = tuple(_spans(text, today)) if any(one.isdigit() for one in text) else ()

@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
 from triage_app.domain.problems import Refused
-from triage_app.storage import changes, search_keys, sqlcipher
+from triage_app.storage import changes, search_keys, sqlcipher, storable
 from triage_app.storage.places import Hold, hold, prepare_folder
 from triage_app.storage.sqlcipher import dbapi2
 
@@ -35,6 +35,7 @@ class Sessions:
     def __init__(self, engine: Engine) -> None:
         self._reading = sessionmaker(engine)
         self._writing = sessionmaker(engine.execution_options(writes=True))
+        storable.watch(engine, self._writing)  # first: what follows sees what is kept
         changes.watch(self._writing)
         search_keys.keep_in_step(self._writing)
 
