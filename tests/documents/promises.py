@@ -66,6 +66,7 @@ PAPERS = {
     "contract_real": (samples.CONTRACT, samples.REAL, LANGUAGES),
     "contract_draft": (samples.CONTRACT, samples.DRAFT, LANGUAGES),
     "variation": (varied_samples.VARIATION, samples.MARK, EVERY),
+    "variation_paying": (varied_samples.VARIATION_PAYING, samples.MARK, EVERY),
     "variation_met": (varied_samples.VARIATION_MET, samples.MARK, LANGUAGES),
     "warning": (samples.WARNING, ON_THE_DAY, SIZED),
     "not_breach": (samples.NOT_BREACH, ON_THE_DAY, SIZED),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.documents import samples
 from triage_app.documents.contents import MeetingPrinted, VariationContents
+from triage_app.domain.contribution import Account
 from triage_app.domain.wording import Wording
 
 LATER = replace(
@@ -12,6 +13,7 @@ LATER = replace(
     text=samples.text_of("DA2", sessions=Wording("8 meetings", "8 cyfarfod"), due=samples.DUE),
     first_meeting=None,
 )
+LATER_DUE = dt.date(2026, 5, 1)
 VARIATION = VariationContents(
     number=samples.NUMBER,
     issues=(2, 3),
@@ -28,11 +30,14 @@ VARIATION = VariationContents(
     ),
     same=(samples.CONDITIONS[0].title, samples.CONDITIONS[1].title),
 )
+PAYS = Account(60_00, dt.date(2026, 3, 20))
+VARIATION_PAYING = replace(VARIATION, paid=(PAYS, replace(PAYS, pence=30_00, due=LATER_DUE)))
 VARIATION_MET = replace(
     VARIATION,
     ends=(samples.END, samples.END),
     asked_by="service",
     places=VARIATION.places[:1],
+    paid=(PAYS, PAYS),
     off=(
         MeetingPrinted(
             samples.at((3, 5), 14), samples.SCHEME.condition("FB1").title, "Otter Advice Centre"

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from tests.services import verbs_lives as lives
 from tests.services.verbs_contract import signed
 from tests.services.verbs_schemes import FORCE, WILTSHIRE
+from tests.services.verbs_variation import begun
 from triage_app.domain import contract as rules
 from triage_app.domain.compliance import completion
 from triage_app.domain.contribution import Asked
@@ -26,7 +27,7 @@ from triage_app.services import (
     tracking_view,
 )
 from triage_app.services.watch import see_one
-from triage_app.storage.models import Case, Contribution
+from triage_app.storage.models import Case, Contribution, Paper
 
 
 @pytest.fixture
@@ -255,3 +256,30 @@ def test_the_easy_read_page_names_it_too(drafted, assessor):
     assert "Byddwch yn talu £40.00 erbyn" in told
     snapshot = contracts.sheet(desk, assessor, case_id).snapshot
     assert snapshot["contribution"]["pence"] == 40_00
+
+
+def test_the_paper_of_a_variation_says_what_becomes_of_the_sum(drafted, assessor, rows):
+    desk, case_id = drafted()
+    asked(desk, assessor, case_id)
+    printed(desk, assessor, case_id)
+    signed(desk, assessor, case_id, contracts.sheet(desk, assessor, case_id).seen)
+    sheet = begun(desk, assessor, case_id)
+    fewer = next(one for one in sheet.draft.conditions if one.sessions)
+    draft = sheet.draft.put(replace(fewer, sessions=fewer.sessions - 1))
+    contracts.change(desk, assessor, case_id, sheet.seen, draft)
+
+    printed(desk, assessor, case_id)
+    assert "What you pay As before: you pay £40.00 towards the cost by" in varied(
+        desk, assessor, rows
+    )
+
+    contributed = contracts.sheet(desk, assessor, case_id).contributed
+    asked(desk, assessor, case_id, 25_00, version=contributed.version)
+    printed(desk, assessor, case_id)
+    told = varied(desk, assessor, rows)
+    assert told.index("Until now You pay £40.00") < told.index("From now on You pay £25.00")
+
+
+def varied(desk, actor, rows):
+    """Return what the newest paper of a variation says."""
+    return said(desk, actor, [one.id for one in rows(Paper) if one.kind == "VARIATION"][-1])

@@ -12,7 +12,8 @@ from triage_app.documents.blocks import Beside, Disc, Nothing, Picture, Ruled, S
 from triage_app.documents.contents import ConditionPrinted, ContractContents
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import FRAME
-from triage_app.documents.voice import day_and_hour, opening, short_date, unbroken
+from triage_app.documents.voice import day_and_hour, long_date, opening, short_date, unbroken
+from triage_app.domain.contribution import Account, pounds
 from triage_app.domain.deadlines import add_months
 from triage_app.texts import LONDON, Texts
 
@@ -29,6 +30,15 @@ def facts_of(one: ConditionPrinted, texts: Texts) -> Facts:
         ("telephone", one.telephone),
     ]
     return [(name, unbroken(value)) for name, value in facts if value]
+
+
+def cost_of(account: Account, texts: Texts) -> str:
+    """Say what somebody pays towards the cost and by when, or that they need not."""
+    if not account.owed:
+        line = "cost_no_more" if account.paid else "cost_nothing"
+        return texts(f"paper_contract.{line}")
+    values = {"pence": pounds(account.pence), "due": long_date(texts, account.due)}
+    return texts("paper_contract.cost_asked", **values)
 
 
 def condition(hand: Hand, one: ConditionPrinted) -> Flowable:

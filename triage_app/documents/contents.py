@@ -122,6 +122,8 @@ class VariationContents:
     # A place of the contract, as it was and as it is to be; None where nothing stands there.
     places: tuple[tuple[int, ConditionPrinted | None, ConditionPrinted | None], ...]
     same: tuple[Wording, ...] = ()  # titles of the conditions that stay as they are
+    # What they pay by the contract in force, and by the new one; None where it says nothing of it.
+    paid: tuple[Account | None, Account | None] = (None, None)
     off: tuple[MeetingPrinted, ...] = ()
     coming: tuple[MeetingPrinted, ...] = ()
 

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from triage_app.documents.blocks import Ruled, Stack
-from triage_app.documents.conditions import condition, picture
+from triage_app.documents.conditions import condition, cost_of, picture
 from triage_app.documents.contents import ContractContents, Mark
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
@@ -25,7 +25,6 @@ from triage_app.documents.voice import (
     offence,
     plain_date,
 )
-from triage_app.domain.contribution import pounds
 from triage_app.domain.scheme import Scheme
 from triage_app.texts import Texts
 
@@ -121,12 +120,11 @@ class _Writer:
         account, pen = self.contents.contribution, self.hand.pen
         if account is None:
             return []
+        asked = pen.strong(cost_of(account, texts))
         if not account.owed:
-            line = "cost_no_more" if account.paid else "cost_nothing"
-            return [pen.strong(self.say(line, texts))]
-        values = {"pence": pounds(account.pence), "due": long_date(texts, account.due)}
+            return [asked]
         how = " ".join(self.say(f"cost_{name}", texts) for name in ("how", "hard", "until"))
-        return [pen.strong(self.say("cost_asked", texts, **values)), pen.body(how)]
+        return [asked, pen.body(how)]
 
     def answer(self, name: str, texts: Texts) -> str:
         """Answer what the person may ask; a missed meeting's steps are the scheme's own."""

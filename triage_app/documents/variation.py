@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Protocol
 
@@ -9,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from triage_app.documents.blocks import Beside, Disc, Nothing, Ruled, Stack
-from triage_app.documents.conditions import facts_of
+from triage_app.documents.conditions import cost_of, facts_of
 from triage_app.documents.contents import ConditionPrinted, Mark, MeetingPrinted, VariationContents
 from triage_app.documents.hand import Hand
 from triage_app.documents.layout import Item
@@ -24,6 +25,7 @@ from triage_app.documents.voice import (
     opening,
     unbroken,
 )
+from triage_app.domain.contribution import Account, pounds
 from triage_app.texts import Texts
 
 
@@ -74,6 +76,7 @@ class _Writer:
         head = hand.across(lambda texts: hand.pen.heading(say("different", texts)))
         yield Item("heading", head, "different", gap=5 * mm, with_next=True)
         yield from self.term()
+        yield from self.cost()
         for one in contents.places:
             yield from self.place(*one)
         if contents.same:
@@ -121,6 +124,23 @@ class _Writer:
 
         yield Item("text", label, "term", gap=2 * mm, with_next=True)
         yield from self.both("term", ends)
+
+    def cost(self) -> Iterator[Item]:
+        """Say what they pay towards the cost: as before, or as it was and as it is to be."""
+        before, after = self.contents.paid
+        if before is None and after is None:
+            return
+        if before and after and _terms(before) == _terms(after):
+            yield Item("section", self.hand.told(_cost, partial(_as_before, after)), "cost")
+            return
+        label = self.hand.across(lambda texts: self.hand.pen.strong(_cost(texts)))
+
+        def asked(texts: Texts, *, new: bool) -> list[Flowable]:
+            account, none = (after, "no_longer") if new else (before, "not_asked")
+            return [self.hand.pen.body(cost_of(account, texts) if account else say(none, texts))]
+
+        yield Item("text", label, "cost", gap=4 * mm, with_next=True)
+        yield from self.both("cost", asked)
 
     def place(
         self, position: int, before: ConditionPrinted | None, after: ConditionPrinted | None
@@ -188,3 +208,20 @@ class _Writer:
         place = pen.body(unbroken(one.place)) if one.place else Nothing()
         day = pen.strong(opening(day_and_hour(texts, one.starts)))
         return Ruled(Stack(day, pen.body(one.title[texts.language]), place), pad=1.5 * mm)
+
+
+def _cost(texts: Texts) -> str:
+    return texts("paper_contract.cost")
+
+
+def _terms(account: Account) -> tuple[int, date, bool]:
+    """Return what of an account a contract agrees; what was paid of it is none of that."""
+    return account.pence, account.due, account.waived
+
+
+def _as_before(account: Account, texts: Texts) -> str:
+    """Say that what they pay stays the same; of what is paid already, that no more is."""
+    if not account.owed:
+        return cost_of(account, texts)
+    values = {"pence": pounds(account.pence), "due": long_date(texts, account.due)}
+    return say("cost_same", texts, **values)

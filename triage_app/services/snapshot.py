@@ -71,6 +71,14 @@ def conditions_in(facts: Mapping[str, Any]) -> tuple[ConditionPrinted, ...]:
     )
 
 
+def contribution_in(facts: Mapping[str, Any]) -> Account | None:
+    """Return what the paper says they pay towards the cost; None where it says nothing of it."""
+    said = facts.get("contribution")
+    if said is None:
+        return None
+    return Account(said["pence"], date.fromisoformat(said["due"]), waived=said["waived"])
+
+
 def _paid(account: Account) -> Facts:
     facts = {"pence": account.pence, "due": account.due.isoformat(), "waived": account.waived}
     return {"contribution": facts}

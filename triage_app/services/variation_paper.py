@@ -69,6 +69,7 @@ def _contents(
         why=variation.why,
         places=tuple(_place(one, before, after) for one in different),
         same=tuple(one.title for one in new.conditions if one.position not in touched),
+        paid=(snapshot.contribution_in(old.snapshot or {}), new.contribution),
         off=_meetings(rows, {number for number, _ in follows.called_off}, chain, before),
         coming=_coming(desk, rows, follows, (chain, before, after)),
     )
