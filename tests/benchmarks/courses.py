@@ -178,10 +178,13 @@ def _victims(session):
     spread(session, NoVictim, "id % 3 > 0", case_id="id", why="'Nobody was there'", **said)
     spread(session, Victim, "id % 3 = 0", id="id", version="1", case_id="id", kind="'person'",
            name="'Mared Plover'", language="'en'", told_by="'letter'", **said)  # fmt: skip
-    told = {"happened_on": "date(coalesce(closed_on, opened))", "day": "opened", "told": "1"}
-    for event, where in (("taken_on", "1 = 1"), ("completed", "state = 'closed'")):
+    over = "state = 'closed'"
+    told = (("taken_on", "1 = 1", "opened"), ("contract", over, SIGNED_ON),
+            ("completed", over, "closed_on"))  # fmt: skip
+    for event, where, day in told:
         spread(session, VictimTold, f"id % 3 = 0 AND {where}", victim_id="id", case_id="id",
-               event=f"'{event}'", **told, **said)  # fmt: skip
+               event=f"'{event}'", happened_on=day, day=day, told="1",
+               recorded_at=f"{day} || ' 12:00:00'", **BY)  # fmt: skip
 
 
 def _log(session):

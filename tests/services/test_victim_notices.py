@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from tests.services.verbs_assessment import put
 from tests.services.verbs_contract import live
-from tests.services.verbs_referral import refer
+from tests.services.verbs_referral import a_stay, refer, someone
 from tests.services.verbs_tracking import decide, kept, propose, running
 from tests.services.verbs_tracking import seen as as_seen
-from tests.services.verbs_victims import DAY, SHOP, agreed, harmed, seen, wishes
+from tests.services.verbs_victims import DAY, PERSON, SHOP, agreed, harmed, seen, wishes
 from triage_app.domain.attention import Kind as Calls
 from triage_app.domain.attention import Lateness
 from triage_app.domain.ending import Reported
@@ -31,6 +32,8 @@ from triage_app.services import (
     outcomes,
     reopening,
     victim_notices,
+    victims_untold,
+    ways_out,
 )
 from triage_app.storage.models import (
     AuditEntry,
@@ -38,6 +41,7 @@ from triage_app.storage.models import (
     VictimTold,
 )
 
+ANOTHER = a_stay(custody_record="HW/201/26")
 BY_PHONE = Telling(told=True, day=DAY, how=How.TELEPHONE, by="Mared Hawthorn")
 
 
@@ -143,18 +147,54 @@ def test_the_end_is_still_called_for_after_the_case_is_closed(
     case_id = running(desk, assessor, supervisor)
     number = harmed(desk, assessor, case_id, SHOP)
     tell(desk, assessor, number, Happened(Decided.CONTRACT, DAY))
-    kept(desk, clock, assessor, case_id)
-    outcomes.confirm_completion(desk, assessor, as_seen(desk, case_id), "22")
-    day = desk.today()
-    given = Reported("22", day, "")
-    outcomes.record_outcome(desk, assessor, as_seen(desk, case_id), given)
-    (case,) = rows(Case)
-    assert case.state is State.CLOSED
+    day = closed(desk, clock, assessor, case_id)
+    assert rows(Case)[0].state is State.CLOSED
     assert [one for one, _ in calls(desk, assessor)] == ["victim_notice_completed"]
     tell(desk, assessor, number, Happened(Decided.COMPLETED, day), day=day)
     assert calls(desk, assessor) == []
     left = {one.due.kind for one in attention.attention(desk, assessor)}
     assert left == {"telling"}  # the person and the services, who are told as well
+
+
+def test_who_was_told_of_the_end_alone_is_still_called_for_in_a_closed_case(
+    desk, assessor, supervisor, clock
+):
+    case_id = running(desk, assessor, supervisor)
+    numbers = [harmed(desk, assessor, case_id, one) for one in (SHOP, PERSON)]
+    day = closed(desk, clock, assessor, case_id)
+    for one in endings.told(desk, assessor, case_id):
+        endings.tell(desk, assessor, one.id, day, "telephone")  # nobody but them is left
+    for number in numbers:
+        tell(desk, assessor, number, Happened(Decided.COMPLETED, day), day=day)
+    contract = "victim_notice_contract"
+    assert [one for one, _ in calls(desk, assessor)] == [contract, contract]
+    assert [one for one, _ in calls(desk, supervisor)] == [contract, contract]
+
+    tell(desk, assessor, numbers[0], Happened(Decided.CONTRACT, DAY), day=day)
+    assert [one for one, _ in calls(desk, assessor)] == [contract]
+    assert looked_at(desk) == [case_id]
+    wishes(desk, assessor, numbers[1], Said.NO, day, about=About.BEING_TOLD)
+    assert calls(desk, assessor) == []
+
+    clock.advance(days=1)
+    other = refer(desk, assessor, person=someone(name="Aneirin Heron"), custody=ANOTHER)
+    ways_out.take(desk, assessor, other, "officer_withdrew", "Charged for another matter")
+    assert looked_at(desk) == []  # that somebody else's case ends reopens nothing here
+
+
+def closed(desk, clock, actor, case_id):
+    """Keep a contract to its end, and let the officer close the case; return that day."""
+    kept(desk, clock, actor, case_id)
+    outcomes.confirm_completion(desk, actor, as_seen(desk, case_id), "22")
+    given = Reported("22", desk.today(), "")
+    outcomes.record_outcome(desk, actor, as_seen(desk, case_id), given)
+    return desk.today()
+
+
+def looked_at(desk):
+    """Return the closed cases that Today reads for the sake of a victim."""
+    with desk.sessions() as session:
+        return [*session.scalars(select(Case.id).where(victims_untold.is_still_to_tell()))]
 
 
 def test_who_was_told_of_an_end_that_did_not_hold_is_told_of_the_one_that_does(

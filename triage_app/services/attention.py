@@ -14,7 +14,7 @@ from triage_app.domain.lateness import Due, Lateness
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.standings import Standing
 from triage_app.domain.workflow import OPEN, State
-from triage_app.services import audit, still_to_tell, victim_record
+from triage_app.services import audit, still_to_tell, victims_untold
 from triage_app.services.access import permit
 from triage_app.services.aftercare import Over, over
 from triage_app.services.cover import covered_on
@@ -219,7 +219,7 @@ def seen_to_by(session: Session, desk: Desk, actor: Actor) -> Ids:
 
 def watched_of(whose: Ids) -> Ids:
     """Choose those open, and those closed in which somebody is still to be told or waited on."""
-    told = victim_record.is_still_to_tell() | still_to_tell.is_still_to_tell()
+    told = victims_untold.is_still_to_tell() | still_to_tell.is_still_to_tell()
     late = told | is_supported()
     return whose.where(Case.state.in_(OPEN) | late)
 

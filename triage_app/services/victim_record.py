@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypedDict
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from triage_app.domain import victims as rules
 from triage_app.domain.other_ends import COMPLETED, WITHDRAWN
 from triage_app.domain.victims import About, Decided, Happened, Said, Standing, Wish
 from triage_app.domain.watched import TellVictim, VictimSeen, day_of
-from triage_app.domain.workflow import State
 from triage_app.services.desk import Desk
 from triage_app.storage.chosen import CHOSEN, Chosen, choose
 from triage_app.storage.models import (
@@ -113,26 +112,6 @@ def kept(session: Session, chosen: Chosen) -> Kept:
 def of_case(session: Session, case_id: int) -> Kept:
     """Read what is kept of the victims of one case."""
     return kept(session, choose((case_id,)))
-
-
-def is_still_to_tell() -> ColumnElement[bool]:
-    """Whether a case is closed, and has a victim whom nobody has told of the end that stands.
-
-    Asked of each closed case that somebody sees to: of theirs alone, not of everybody's victims.
-    An end that was told before it was another's turn, or that did not hold, is not this one.
-    """
-    since = VictimTold.recorded_at
-    ended = exists().where(
-        Ending.case_id == Case.id, Ending.stands.is_(True), Ending.confirmed_at > since
-    )
-    left = exists().where(
-        WayOut.case_id == Case.id, WayOut.taken_back_at.is_(None), WayOut.recorded_at > since
-    )
-    told = exists().where(
-        VictimTold.victim_id == Victim.id, VictimTold.event.in_(rules.ENDS), ~ended, ~left
-    )
-    theirs = exists().where(Victim.case_id == Case.id, Victim.removed_at.is_(None), ~told)
-    return and_(Case.state == State.CLOSED, theirs)
 
 
 def has_victim(session: Session, case_id: int) -> bool:
