@@ -1,6 +1,7 @@
 """A desk to work at on either database, a clock to set, and people to work as."""
 
 import datetime as dt
+import gc
 import os
 import shutil
 import tempfile
@@ -73,6 +74,7 @@ class Clock:
         self.now += dt.timedelta(**step)
 
 
+# They begin, so that no core waits for them at the end.
 LONGEST = {"test_tour.py", "test_main_job.py", "test_on_a_real_display.py"}
 
 
@@ -80,6 +82,14 @@ def pytest_addoption(parser):
     """Let switches rewrite the texts that papers are compared with, and keep what papers show."""
     parser.addoption("--accept", action="store_true", help="rewrite tests/accepted")
     parser.addoption("--lives", help="a folder to keep every paper of the ten lives in")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def widgets_end_here(request):
+    """What these files leave of the screen ends on this thread, not on one of a later test's."""
+    yield
+    if request.path.name in LONGEST:
+        gc.collect()
 
 
 class Shelf:
@@ -91,7 +101,7 @@ class Shelf:
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with the files that take minutes: begun last, they would keep one core waiting."""
+    """Begin with the files that take minutes."""
     items.sort(key=lambda one: one.path.name not in LONGEST)
 
 
