@@ -12,6 +12,7 @@ from triage_app.documents.ending_contents import (
     KeptLetterContents,
     NewOfficerContents,
     PartnerEndedContents,
+    PartnerReopenedContents,
     ReopenedContents,
 )
 from triage_app.domain.other_ends import End
@@ -68,6 +69,14 @@ PARTNER_ENDED = PartnerEndedContents(
     assessor=samples.ASSESSOR,
     stops=False,
     kept=True,
+)
+PARTNER_REOPENED = PartnerReopenedContents(
+    case=samples.NUMBER,
+    numbers=(f"{samples.NUMBER}-R1",),
+    service=SERVICE,
+    ended_on=dt.date(2026, 4, 13),
+    reopened_on=dt.date(2026, 4, 20),
+    assessor=samples.ASSESSOR,
 )
 END_LETTER = EndLetterContents(
     number=samples.NUMBER,

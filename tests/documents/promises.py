@@ -109,6 +109,7 @@ PAPERS = {
     "new_officer": (end_samples.NEW_OFFICER, ON_THE_DAY, LANGUAGES),
     "partner_ended": (end_samples.PARTNER_ENDED, ON_THE_DAY, LANGUAGES),
     "partner_goes_on": (end_samples.GOES_ON, ON_THE_DAY, LANGUAGES),
+    "partner_open_again": (end_samples.PARTNER_REOPENED, ON_THE_DAY, LANGUAGES),
     "consent_withdrawn": (end_samples.WITHDRAWN, ON_THE_DAY, LANGUAGES),
     "consent_withdrawn_in_part": (end_samples.WITHDRAWN_IN_PART, ON_THE_DAY, LANGUAGES),
     "partner_stops": (end_samples.STOPS, ON_THE_DAY, LANGUAGES),

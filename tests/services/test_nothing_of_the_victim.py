@@ -42,6 +42,7 @@ ELSEWHERE = {
     Kind.ASSESSMENT: "the assessment as a file, for staff",
     Kind.HANDED_OVER: "whoever takes the case over",
     Kind.PARTNER_ENDED: "a partner’s notice",
+    Kind.PARTNER_REOPENED: "a partner’s notice",
     Kind.CONSENT_WITHDRAWN: "a partner’s notice",
 }
 THEIRS = set(Kind) - paperwork.OFFICERS - paperwork.RESTRICTED - set(ELSEWHERE)

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from tests.services.test_other_ends import AWAY, DIED, OVER, end
+from tests.services.test_other_ends import AWAY, DIED, OVER, end, tell_all
+from tests.services.test_reopening import reopen
 from tests.services.verbs_consent import consented
 from tests.services.verbs_referral import an_offence
 from tests.services.verbs_tracking import running
@@ -150,6 +151,26 @@ def test_a_supervisor_reopens_it_by_keys(desk, assessor, supervisor, open_step, 
     assert rows(Case)[0].state is State.LIVE
     assert "They came back" in said(step)
     assert rows(Paper)[-1].kind == "REOPENED"
+
+
+def test_each_service_told_of_the_end_is_ticked_off_once_it_knows_of_the_reopening(
+    desk, assessor, supervisor, open_step, case_id, rows
+):
+    end(desk, assessor, case_id, AWAY)
+    tell_all(desk, assessor, case_id)
+    reopen(desk, supervisor, case_id)
+    step = open_step(case_id)
+    assert "Who must be told that it was reopened" in said(step)
+    waits = [one for one in rows(EndingTold) if one.again]
+
+    step.go_to(f"end_told_{waits[0].id}")
+    press(Qt.Key.Key_Space)
+    save()
+
+    told = [one for one in rows(EndingTold) if one.again and one.told_on]
+    assert [one.id for one in told] == [waits[0].id]
+    listed = {paper.kind for paper in step.papers._papers}
+    assert {"PARTNER_REOPENED", "REOPENED"} <= listed
 
 
 def test_why_it_should_be_reopened_is_kept_while_one_is_elsewhere(

@@ -1,6 +1,7 @@
 """To the officer, a receiver or a service: ended another way, reopened, or taken over."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -12,6 +13,7 @@ from triage_app.documents.ending_contents import (
     HandedOverContents,
     NewOfficerContents,
     PartnerEndedContents,
+    PartnerReopenedContents,
     ReopenedContents,
     ToTheOfficer,
 )
@@ -116,25 +118,43 @@ def new_officer(contents: NewOfficerContents, mark: Mark, voice: Voice) -> Paper
 
 def partner_ended(contents: PartnerEndedContents, mark: Mark, voice: Voice) -> Paper:
     """Return the notice to a service: a number, a day, and what to do; never who, never why."""
-    hand, texts = Hand.at(OFFICE, voice), voice.main
-    pairs = [
-        (officer.say("to", texts), contents.service),
-        (say("number", texts), "; ".join(contents.numbers) or contents.case),
-        (say("ended_on", texts), opening(long_date(texts, contents.ended_on))),
-    ]
     if contents.stops:
         line = "partner_stops"
     else:
         line = "partner_kept" if contents.kept else "partner_goes_on"
+    days = [("ended_on", contents.ended_on)]
+    return _to_service(contents, mark, voice, ("partner", days, line))
+
+
+def partner_reopened(contents: PartnerReopenedContents, mark: Mark, voice: Voice) -> Paper:
+    """Return the notice to a service that what it was told does not hold: the case is open."""
+    days = [("ended_on", contents.ended_on), ("reopened_on", contents.reopened_on)]
+    return _to_service(contents, mark, voice, ("partner_again", days, "partner_open_again"))
+
+
+def _to_service(
+    contents: PartnerEndedContents | PartnerReopenedContents,
+    mark: Mark,
+    voice: Voice,
+    told: tuple[str, Sequence[tuple[str, date]], str],
+) -> Paper:
+    """Set a notice to a service: its title, the days it is told, and what it is to do."""
+    hand, texts = Hand.at(OFFICE, voice), voice.main
+    name, days, line = told
+    pairs = [
+        (officer.say("to", texts), contents.service),
+        (say("number", texts), "; ".join(contents.numbers) or contents.case),
+        *((say(code, texts), opening(long_date(texts, day))) for code, day in days),
+    ]
     items = [
-        _title(hand, say("partner_title", texts)),
+        _title(hand, say(f"{name}_title", texts)),
         Item("text", hand.facts(pairs), "case", gap=3 * mm),
         officer.ask(hand, say(line, texts)),
         Item("text", hand.pen.body(say("partner_why_not", texts)), "why", gap=GAP),
     ]
 
     def title(said: Texts) -> str:
-        return say("partner_paper", said, number=contents.case)
+        return say(f"{name}_paper", said, number=contents.case)
 
     head = running(hand.voice, mark, contents.kind, title, contents.assessor)
     return render(hand.noticed(items), head)

@@ -77,6 +77,19 @@ class PartnerEndedContents:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerReopenedContents:
+    """To a service: that a case it was told had ended is open again, by number alone."""
+
+    kind: ClassVar[Kind] = Kind.PARTNER_REOPENED
+    case: str  # its number
+    numbers: tuple[str, ...]  # of the referrals the service was sent
+    service: str
+    ended_on: date
+    reopened_on: date
+    assessor: Contact
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentWithdrawnContents:
     """To a service: consent to share with it is withdrawn, by number alone; never who, or why."""
 
@@ -122,5 +135,5 @@ class KeptLetterContents:
 
 ToTheOfficer = EndedContents | HandedOverContents | ReopenedContents | NewOfficerContents
 ToThePerson = EndLetterContents | KeptLetterContents
-ToAService = PartnerEndedContents | ConsentWithdrawnContents
+ToAService = PartnerEndedContents | PartnerReopenedContents | ConsentWithdrawnContents
 OfEndings = ToTheOfficer | ToThePerson | ToAService

@@ -9,7 +9,14 @@ from triage_app.documents.contents import Contents, Kind, Mark
 from triage_app.documents.contract import contract
 from triage_app.documents.easy_read import easy_read
 from triage_app.documents.end_letters import end_letter, kept_letter
-from triage_app.documents.ended import ended, handed_over, new_officer, partner_ended, reopened
+from triage_app.documents.ended import (
+    ended,
+    handed_over,
+    new_officer,
+    partner_ended,
+    partner_reopened,
+    reopened,
+)
 from triage_app.documents.ending_contents import OfEndings
 from triage_app.documents.faces import prepare
 from triage_app.documents.information import information
@@ -49,6 +56,7 @@ MAKERS: Final[Mapping[Kind, Callable[[Any, Mark, Voice], Paper]]] = {
     Kind.REOPENED: reopened,
     Kind.NEW_OFFICER: new_officer,
     Kind.PARTNER_ENDED: partner_ended,
+    Kind.PARTNER_REOPENED: partner_reopened,
     Kind.CONSENT_WITHDRAWN: consent_withdrawn,
     Kind.END_LETTER: end_letter,
     Kind.KEPT_LETTER: kept_letter,

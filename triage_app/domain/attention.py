@@ -305,7 +305,7 @@ TABLE: Final[tuple[Watch, ...]] = (
     ),
     Watch(
         Kind.TELLING,
-        GONE | OVER | _in(State.NOT_TAKEN_ON),  # closed, they are to be told all the same
+        OPEN | OVER,  # closed, they are to be told all the same
         calling_ended.telling,
         Timing.WITHIN,
         "outcome",

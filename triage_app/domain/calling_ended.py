@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from triage_app.domain.other_ends import End
 from triage_app.domain.sight import Found, Sight
 from triage_app.domain.watched import UNSAID, day_of
-from triage_app.domain.workflow import State
+from triage_app.domain.workflow import UNDER_WAY, State
 
 # The step that lists each kind of paper; those to the officer stand in the outcome.
 PAPERS = {
@@ -105,10 +105,16 @@ def _left(it: Sight) -> tuple[date, Mapping[str, object]]:
 
 
 def telling(it: Sight) -> Iterator[Found]:
-    """A case ended, and somebody else is still to be told."""
+    """A case ended, or one that had ended was reopened, and somebody else is still to be told.
+
+    While a case is under way, nobody is to be told that it ended, but whoever was told so before.
+    """
     for one in it.case.to_tell:
+        again = one.who.startswith("again_")
+        if it.case.state in UNDER_WAY and not again:
+            continue
         values = {"id": one.id, "name": one.name, "day": one.since}
-        field = "end_told_{id}" if one.who.startswith("end_") else ""
+        field = "end_told_{id}" if again or one.who.startswith("end_") else ""
         yield Found(f"telling_{one.who}", one.since, values, field=field)
 
 

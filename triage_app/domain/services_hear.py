@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from triage_app.domain.leaving import Reason
-from triage_app.domain.other_ends import COMPLETED, RETURNED, WITHDRAWN, End
+from triage_app.domain.other_ends import COMPLETED, RETURNED, WATCHED_AGAIN, WITHDRAWN, End
+from triage_app.domain.workflow import State
 
 
 class Hears(StrEnum):
@@ -19,6 +20,8 @@ class Hears(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"  # the notice of that
     IF_THAT_STOPS = "if_that_stops"  # the same, where the person gives up this help as well
     NO_SHEET_YET = "no_sheet_yet"  # nothing: a condition's sheet goes under a signed contract alone
+    REOPENED = "reopened"  # the notice that what ended it does not hold
+    STILL_HOLDS = "still_holds"  # nothing: the officer alone is asked again, it ended all the same
     GOES_ON = "goes_on"  # nothing: the help is the person's own, whatever becomes of the case
 
 
@@ -38,3 +41,11 @@ OF_SUPPORT: Final[Mapping[str, Hears]] = {
     **dict.fromkeys(map(str, Reason), Hears.GOES_ON),
     Reason.WITHDREW: Hears.IF_THAT_STOPS,
 }
+
+
+def of_reopening(kind: str, to: State) -> Hears:
+    """Return what whoever was told of an end hears when the case is reopened to a state.
+
+    A case whose officer's answer is waited for again ended as it was told: nothing is taken back.
+    """
+    return Hears.STILL_HOLDS if WATCHED_AGAIN.get(kind) is to else Hears.REOPENED

@@ -148,10 +148,10 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class ToTell:
-    """Somebody who must be told of a withdrawal, and has not been: since which day."""
+    """Somebody who must be told of something, and has not been: since which day."""
 
     id: int
-    who: str  # supervisor, partner, coordinator; of another ending end_partner and its like
+    who: str  # supervisor, partner, coordinator; of an ending end_…, of a reopening again_…
     name: str
     since: date
 

@@ -33,6 +33,7 @@ from triage_app.storage.models import (
 
 SEEN: Final = audit.Deed("endings.told_seen", audit.Category.CONSULTATION)
 TOLD: Final = audit.Deed("endings.told", audit.Category.DISCLOSURE)
+TOLD_AGAIN: Final = audit.Deed("endings.told_again", audit.Category.DISCLOSURE)
 NOT_TOLD: Final = audit.Deed("endings.not_reached", audit.Category.ALTERATION)
 TOLD_FIELDS: Final = ("told_on", "how")
 NOT_REACHED: Final = "not_reached"  # the person, in spite of being tried: that too settles it
@@ -193,7 +194,7 @@ def items(session: Session, case_id: int) -> tuple[Item, ...]:
     query = (
         select(EndingTold)
         .join(Ending, Ending.id == EndingTold.ending_id)
-        .where(*stands(case_id))
+        .where(*stands(case_id), EndingTold.again.is_(False))
         .order_by(EndingTold.id)
     )
     return tuple(
@@ -217,13 +218,16 @@ def ways(who: Who) -> tuple[str, ...]:
 
 
 def tell(desk: Desk, actor: Actor, told_id: int, day: date | None, how: str | None) -> None:
-    """Record that somebody was told of an ending: a disclosure, logged with who it was."""
+    """Record that somebody was told of an ending or a reopening: a disclosure, logged with whom."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
         row = session.get_one(EndingTold, told_id, with_for_update=True)
         if row.told_on is not None:
             raise Refused("withdrawal.told_already")
-        since = day_of(session.get_one(Ending, row.ending_id).confirmed_at)
+        ending = session.get_one(Ending, row.ending_id)
+        since = day_of(
+            ending.reopened_at if row.again and ending.reopened_at else ending.confirmed_at
+        )
         found = list(day_problems("told_on", day, since, desk.today()))
         if how not in ways(Who(row.who)):
             found.append(Problem("told_how", "problem.choose"))
@@ -231,7 +235,8 @@ def tell(desk: Desk, actor: Actor, told_id: int, day: date | None, how: str | No
             raise Invalid(*found)
         row.told_on, row.how, row.recorded_by = day, str(how), actor.username
         missed = how == NOT_REACHED
-        deed, recipient = (NOT_TOLD, "") if missed else (TOLD, row.name or row.who)
+        told = TOLD_AGAIN if row.again else TOLD
+        deed, recipient = (NOT_TOLD, "") if missed else (told, row.name or row.who)
         audit.record(session, desk, actor, deed, row.case_id, TOLD_FIELDS, recipient=recipient)
 
 

@@ -14,10 +14,19 @@ from triage_app.domain.roles import Permission, may
 from triage_app.domain.watched import day_of
 from triage_app.domain.wording import Language, Wording
 from triage_app.domain.workflow import MOVES, REOPENED, State, advance
-from triage_app.services import audit, conflicts, endings, paperwork, retention, ways_out_record
+from triage_app.services import (
+    audit,
+    conflicts,
+    endings,
+    paperwork,
+    retention,
+    told_again,
+    ways_out_record,
+)
 from triage_app.services.access import permit
 from triage_app.services.contract_chain import in_force
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.endings import Item
 from triage_app.services.printed import case_printed, name_of
 from triage_app.storage.models import Case, Ending, EndingTold, ReoffendingCheck
 
@@ -63,6 +72,7 @@ class Reopening:
     version: int
     to: State | None  # None: it cannot be, by whoever looks
     earlier: tuple[Reopened, ...]
+    told: tuple[Item, ...]  # who is told that it was reopened, or is to be
 
 
 def view(desk: Desk, actor: Actor, case_id: int) -> Reopening:
@@ -72,8 +82,13 @@ def view(desk: Desk, actor: Actor, case_id: int) -> Reopening:
         case = session.get_one(Case, case_id)
         target = _target(session, desk, case)
         allowed = may(actor.role, Permission.PUT_RIGHT)
-        found = Reopening(case.version, target if allowed else None, _earlier(session, desk, case))
-    audit.look(desk, actor, SEEN, case_id, ("state", "reopened_reason"))
+        found = Reopening(
+            version=case.version,
+            to=target if allowed else None,
+            earlier=_earlier(session, desk, case),
+            told=told_again.items(session, case_id),
+        )
+    audit.look(desk, actor, SEEN, case_id, ("state", "reopened_reason", "told"))
     return found
 
 
@@ -87,6 +102,7 @@ def reopen(
     """Reopen a case, seen as (number, version), for a reason; return the officer's letter, if any.
 
     It goes to where it stood, and its time to charge is worked out anew. What was recorded stays.
+    Whoever was told of an end that does not hold is to be told so, each service by its notice.
     Refused where the person has another case of the scheme that is not closed.
     """
     permit(actor, Permission.PUT_RIGHT)
@@ -104,6 +120,7 @@ def reopen(
         paper = _letter(session, desk, actor, (row, ending), why, language)
         if ending is not None:
             _put_away(session, desk, actor, ending, (why, moved))
+            session.add_all(told_again.to_tell(session, desk, actor, (row, ending), moved))
         retention.let_go(session, desk, actor, case_id, why.strip())
         row.state, row.closed_on = moved, None
         audit.record(session, desk, actor, DONE, case_id, FIELDS)

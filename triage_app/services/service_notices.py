@@ -1,4 +1,4 @@
-"""Notices to services: a case has ended, or consent to share with them is withdrawn.
+"""Notices to services: a case has ended or was reopened, or consent to share is withdrawn.
 
 Each is in the service's own language, whatever the officer's or the person's, and carries the
 numbers its sheets had.
@@ -10,12 +10,18 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from triage_app.documents.ending_contents import ConsentWithdrawnContents, PartnerEndedContents
+from triage_app.documents.ending_contents import (
+    ConsentWithdrawnContents,
+    PartnerEndedContents,
+    PartnerReopenedContents,
+    ToAService,
+)
 from triage_app.domain.directory import language_of
 from triage_app.domain.other_ends import COMPLETED
 from triage_app.domain.partner_referral import Ground, reference
 from triage_app.domain.partner_reply import OPEN
 from triage_app.domain.sharing import Said, is_refused, refused_on
+from triage_app.domain.watched import day_of
 from triage_app.services import paperwork, partner_replies
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.printed import assessor_printed
@@ -44,6 +50,22 @@ def of_ending(
         assessor=assessor_printed(case),
         stops=stops,
         kept=ending.kind == COMPLETED,
+    )
+    return _issue(session, desk, actor, case, (service, contents))
+
+
+def of_reopening(
+    session: Session, desk: Desk, actor: Actor, reopened: tuple[Case, Ending], service: Service
+) -> int:
+    """Make the notice that what ended a case does not hold; return its number."""
+    case, ending = reopened
+    contents = PartnerReopenedContents(
+        case=case.number,
+        numbers=_numbers(case, _sheets(session, case, service)),
+        service=service.name,
+        ended_on=ending.day or day_of(ending.confirmed_at),
+        reopened_on=desk.today(),
+        assessor=assessor_printed(case),
     )
     return _issue(session, desk, actor, case, (service, contents))
 
@@ -129,7 +151,7 @@ def _issue(
     desk: Desk,
     actor: Actor,
     case: Case,
-    told: tuple[Service, PartnerEndedContents | ConsentWithdrawnContents],
+    told: tuple[Service, ToAService],
 ) -> int:
     service, contents = told
     language = _language(session, case, service)

@@ -42,9 +42,11 @@ class EndsPart(QWidget):
         self._room, self._case_id = room, case_id
         self.way: AnotherWay | None = None
         self.told: TellingPart | None = None
+        self.told_again: TellingPart | None = None
         self.again: ReopenPart | None = None
         self.officer: OfficerPart | None = None
         self.close_it: QWidget | None = None
+        self.reopened = False  # its officer and services were written to
         self.forms: dict[str, EndDayForm] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +59,8 @@ class EndsPart(QWidget):
         room = self._room
         with room.feedback.answering():
             clear(self._column)
-            self.way = self.told = self.again = self.officer = self.close_it = None
+            self.way = self.told = self.told_again = self.again = None
+            self.officer = self.close_it = None
             self.forms = {}
             state = casefile.head(room.desk, room.actor, self._case_id, again=True).state
             seen = end_view.view(room.desk, room.actor, self._case_id)
@@ -75,7 +78,7 @@ class EndsPart(QWidget):
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field of this part; say whether it is here."""
-        if self.told is not None and self.told.go_to(field):
+        if any(one is not None and one.go_to(field) for one in (self.told, self.told_again)):
             return True
         wanted = {"paper": SENT, "told_on": SENT, "acknowledged_on": TAKEN}.get(field, field)
         if wanted in self.forms:
@@ -161,6 +164,11 @@ class EndsPart(QWidget):
     def _show_reopening(self) -> None:
         room = self._room
         seen = reopening.view(room.desk, room.actor, self._case_id)
+        self.reopened = bool(seen.earlier)
+        if seen.told:
+            self.told_again = TellingPart(room, seen.told, "heading_told_again")
+            self.told_again.changed.connect(self._done)
+            self._column.addWidget(self.told_again)
         if seen.to is None and not seen.earlier:
             return
         self.again = ReopenPart(room, self._case_id, seen)

@@ -38,6 +38,7 @@ KINDS = (
     "END_LETTER",
     "HANDED_OVER",
     "PARTNER_ENDED",
+    "PARTNER_REOPENED",
     "CONSENT_WITHDRAWN",
     "REOPENED",
     "NEW_OFFICER",
@@ -88,7 +89,7 @@ class OutcomeStep(Step):
             self.ends = EndsPart(room, self.case_id)
             self.ends.changed.connect(self._ends_changed)
             self._column.addWidget(self.ends)
-            if self.papers is None and seen and (seen.watch is not None or seen.decided):
+            if self.papers is None and (_is_decided(seen) or self.ends.reopened):
                 self._show_papers()
             self._column.addStretch(1)
 
@@ -295,3 +296,8 @@ class OutcomeStep(Step):
             self.forms[0].go_to("")
         elif self._proposing is not None:
             self._proposing.go_to()
+
+
+def _is_decided(seen: OutcomeView | None) -> bool:
+    """Whether something was decided of which papers were made."""
+    return seen is not None and (seen.watch is not None or bool(seen.decided))

@@ -12,7 +12,10 @@ WAITS = text("told_on IS NULL")
 
 
 class EndingTold(Base):
-    """Somebody who must be told that a case has ended, with their notice, and when they were."""
+    """Somebody who must be told that a case has ended, with their notice, and when they were.
+
+    Whoever was told of an end that did not hold must be told that as well: `again`.
+    """
 
     __tablename__ = "ending_told"
 
@@ -23,6 +26,7 @@ class EndingTold(Base):
     name: Mapped[str] = mapped_column(default="")
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+    again: Mapped[bool] = mapped_column(default=False)  # that the case was reopened
     told_on: Mapped[dt.date | None]
     how: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str] = mapped_column(default="")

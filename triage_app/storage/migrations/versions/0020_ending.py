@@ -29,6 +29,7 @@ def _ending_told() -> None:
         sa.Column("name", sa.String, nullable=False),
         sa.Column("service_id", sa.Integer, sa.ForeignKey("service.id")),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("again", sa.Boolean, nullable=False),
         sa.Column("told_on", sa.Date),
         sa.Column("how", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
