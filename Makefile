@@ -24,8 +24,9 @@ test: env
 
 # What takes minutes: kills, wheels, a whole tour; and what is said of any case, of many more.
 slow: env
-	@$(BIN)/python -m pytest -q -m slow $(TESTS)
-	@$(BIN)/python -m pytest -q -m "hypothesis and not slow" --hypothesis-profile=search $(TESTS)
+	@$(BIN)/python -m pytest -q -m slow -o faulthandler_timeout=0 $(TESTS)
+	@$(BIN)/python -m pytest -q -m "hypothesis and not slow" --hypothesis-profile=search \
+		-o faulthandler_timeout=0 $(TESTS)
 
 check: env
 	$(BIN)/ruff check .
