@@ -210,6 +210,48 @@ def test_the_paper_for_the_file_says_so_and_gives_no_number(
     assert " 27" not in paper[paper.index(said) : paper.index(missing)]
 
 
+def test_one_whose_file_is_gone_is_closed_with_why_and_read_again_with_its_file(
+    desk, assessor, supervisor, case_id, answered, rows
+):
+    gone = desk.instruments.pop(PHQ)
+    (run,) = screenings.out_of_reach(desk, assessor, case_id)
+    assert (run.may_end, run.version) == (True, answered.version)
+
+    unfinished.close_gone(desk, assessor, case_id, (run.id, run.version), WHY)
+
+    (run,) = screenings.out_of_reach(desk, assessor, case_id)
+    assert (run.may_end, run.result, run.closed_reason) == (False, None, WHY)
+    assert (actions(rows).count("screening.closed"), len(rows(Answer))) == (1, 9)
+    for seen, code in (((run.id, run.version), "assessment.closed"), ((7, 1), "not_begun")):
+        with pytest.raises(Refused, match=code):
+            unfinished.close_gone(desk, supervisor, case_id, seen, WHY)
+    desk.instruments[PHQ] = gone
+    assert screenings.out_of_reach(desk, assessor, case_id) == ()
+    (run,) = of_phq(desk, assessor, case_id).sittings
+    assert [one.code for one in run.result.missing] == ["PHQ4"]
+    assert (run.result.total, run.closed_reason) == (None, WHY)
+    assert screenings.start(desk, assessor, case_id, PHQ, ENGLISH).id != run.id
+
+
+def test_it_is_not_closed_so_while_its_file_is_there_nor_by_who_saw_another_version(
+    desk, assessor, auditor, case_id, answered, rows
+):
+    with pytest.raises(Refused, match=r"screening\.file_is_back"):
+        unfinished.close_gone(desk, assessor, case_id, answered.seen, WHY)
+    needs = assessments.start(desk, assessor, case_id, ENGLISH)
+    with pytest.raises(Refused, match=r"screening\.only_these"):
+        unfinished.close_gone(desk, assessor, case_id, needs.seen, WHY)
+    desk.instruments.pop(PHQ)
+    with pytest.raises(Stale):
+        unfinished.close_gone(desk, assessor, case_id, (answered.id, answered.version - 1), WHY)
+    with pytest.raises(Invalid) as refusal:
+        unfinished.close_gone(desk, assessor, case_id, answered.seen, " ")
+    assert [one.field for one in refusal.value.problems] == ["end_reason"]
+    with pytest.raises(Refused, match=r"access\.not_permitted"):
+        unfinished.close_gone(desk, auditor, case_id, answered.seen, WHY)
+    assert all(one.closed_at is None for one in rows(Assessment))
+
+
 # ── A correction ──
 
 

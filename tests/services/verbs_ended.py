@@ -190,15 +190,13 @@ def over(desk, assessor, supervisor, case_id):
             for one in (Appointment, Assessment, Breach, Contract, Offence, Warned)
         }
         contract = of_case[Contract][0]
-        approval = tuple(
-            session.execute(select(VariationApproval.id, VariationApproval.version)).one()
-        )
+        approval = session.execute(select(VariationApproval.id, VariationApproval.version)).one()
         condition = session.scalar(
             select(Condition.id).where(Condition.contract_id == contract).limit(1)
         )
         rows = {one: tuple(found) for one, found in of_case.items()}
     rows |= dict.fromkeys((HoursEntry, ContributionPart, TagRow, Condition), (condition, 1))
-    rows[VariationApproval] = approval
+    rows[VariationApproval] = tuple(approval)
     return Over(desk, assessor, supervisor, case_id, rows)
 
 
@@ -362,6 +360,7 @@ REFUSED = {
     "tracking.record_review": lambda it: tracking.record_review(*it.theirs, it.case_id, WHY),
     "tracking.warn": lambda it: tracking.warn(*it.mine, it.case_id, WHY),
     "unfinished.close": lambda it: unfinished.close(*it.mine, it.case_id, 1, 2, WHY),
+    "unfinished.close_gone": lambda it: unfinished.close_gone(*it.mine, *it.judged, WHY),
     "unfinished.give_up": lambda it: unfinished.give_up(*it.mine, it.case_id, 1, 2, WHY),
     "variation_approvals.decide": lambda it: variation_approvals.decide(
         *it.theirs, it.about(VariationApproval), WHY, approved=True

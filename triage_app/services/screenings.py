@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from triage_app.domain.instrument import Instrument, Use
 from triage_app.domain.occasion import Occasion, check_beginning, may_run
 from triage_app.domain.problems import Invalid, Problem, Refused
-from triage_app.domain.roles import Permission
+from triage_app.domain.roles import Permission, may
 from triage_app.domain.screening import Result
 from triage_app.domain.wording import Language
 from triage_app.services import assessment_record as record
@@ -39,6 +39,8 @@ class Sitting:
     completed_at: datetime | None
     closed_at: datetime | None = None  # ended without a total
     closed_reason: str = ""
+    version: int = 0
+    may_end: bool = False  # where its file is gone: nobody can complete it
 
     @property
     def ended_at(self) -> datetime | None:
@@ -82,8 +84,12 @@ def out_of_reach(desk: Desk, actor: Actor, case_id: int) -> tuple[Sitting, ...]:
     permit(actor, Permission.SEE_CASES)
     with desk.sessions() as session:
         catch_up(session, desk)
-        every = record.screenings(session, case_id)
-        found = [_sitting(session, desk, one) for one in every if _is_gone(desk, one)]
+        gone = [one for one in record.screenings(session, case_id) if _is_gone(desk, one)]
+        state = session.get_one(Case, case_id).state
+        may_end = may_run(Occasion.SCREENING, state, correcting=False)
+        may_end = may_end and may(actor.role, Permission.ASSESS)
+        held = [_sitting(session, desk, one) for one in gone]
+        found = [replace(one, may_end=may_end and one.ended_at is None) for one in held]
     if found:
         audit.look(desk, actor, SEEN, case_id, ("instrument",))
     return tuple(found)
@@ -155,13 +161,13 @@ def complete(desk: Desk, actor: Actor, case_id: int, seen: int, number: int) -> 
 def _offered(desk: Desk, case: Case, held: list[Sitting]) -> tuple[Offered, ...]:
     """Offer what may be begun now, and show what was done, whether or not it still may be."""
     newest, led_to = _in_force(desk), _led_to(held)
-    may = may_run(Occasion.SCREENING, case.state, correcting=False)
+    may_begin = may_run(Occasion.SCREENING, case.state, correcting=False)
     found = []
     for family, one in newest.items():
         runs = tuple(run for run in held if _family(desk, run) == family)
-        offer = Offered(instrument=one, sittings=runs, may_begin=may)
+        offer = Offered(instrument=one, sittings=runs, may_begin=may_begin)
         waits = family in led_to and (not offer.last or _since(led_to[family], offer.last))
-        found.append(replace(offer, proposed=waits and may))
+        found.append(replace(offer, proposed=waits and may_begin))
     return tuple(sorted(found, key=lambda one: not one.proposed))
 
 
@@ -205,6 +211,7 @@ def _sitting(session: Session, desk: Desk, row: Assessment) -> Sitting:
         row.completed_at,
         row.closed_at,
         row.closed_reason,
+        row.version,
     )
 
 

@@ -13,6 +13,7 @@ from triage_app.services import audit
 from triage_app.services.access import permit
 from triage_app.services.assessment_record import AssessmentView
 from triage_app.services.desk import Actor, Desk
+from triage_app.services.loaded_words import catch_up
 from triage_app.storage.models import Assessment
 
 CLOSED: Final = audit.Deed("screening.closed", audit.Category.ALTERATION)
@@ -40,6 +41,25 @@ def close(
         _end(row, desk, actor, reason)
         audit.record(session, desk, actor, CLOSED, case_id, FIELDS)
         return record.view_of(session, desk, row)
+
+
+def close_gone(desk: Desk, actor: Actor, case_id: int, seen: tuple[int, int], reason: str) -> None:
+    """Close a questionnaire whose file is gone, as it is: nobody can complete it.
+
+    What was seen is its (number, version). What was answered is read again with its file.
+    """
+    permit(actor, Permission.ASSESS)
+    reason = _checked("end_reason", reason)
+    with desk.sessions.begin() as session:
+        row = record.open_one(session, case_id, seen[0])
+        record.check_version(row, seen[1], {})
+        if row.occasion != Occasion.SCREENING:
+            raise Refused("screening.only_these")
+        catch_up(session, desk)  # its words may have been loaded at another workstation
+        if row.instrument in desk.instruments:
+            raise Refused("screening.file_is_back")
+        _end(row, desk, actor, reason)
+        audit.record(session, desk, actor, CLOSED, case_id, FIELDS)
 
 
 def give_up(

@@ -116,7 +116,7 @@ class Beside(QFrame):
         column.addWidget(self._hint)
         self._earlier = Earlier(self._run)
         column.addWidget(self._earlier)
-        self._questionnaires = Questionnaires(self._run.room)
+        self._questionnaires = Questionnaires(self._run.room, self._run.view.case_id)
         self._questionnaires.chosen.connect(self.asked_for)
         self._questionnaires.hide()
         column.addWidget(self._questionnaires)

@@ -9,6 +9,7 @@ from triage_app.domain.screening import Result
 from triage_app.services.desk import LONDON
 from triage_app.services.screenings import Offered, Sitting
 from triage_app.texts import Texts
+from ui.assessment.unfinished import Ends, EndUnfinished, WithoutFile
 from ui.parts import button, clear, heading, line_of, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
@@ -18,10 +19,12 @@ class Questionnaires(QFrame):
     """A row for each: its name, how it stands, and a button that begins it or goes on."""
 
     chosen = Signal(str)  # the code of an instrument
+    ended = Signal()  # one whose file is gone
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, case_id: int) -> None:
         super().__init__()
-        self._room = room
+        self._room, self._case_id = room, case_id
+        self._ways: list[EndUnfinished] = []  # to end those whose file is gone
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
@@ -36,10 +39,33 @@ class Questionnaires(QFrame):
         self._column.addWidget(heading(theme, texts("screening.title")))
         for one in offered:
             self._column.addWidget(self._row(one))
+        self._ways = []
         for run in gone:
             self._column.addWidget(words(theme, run.instrument, bold=True))
             said = texts("screening.out_of_reach", day=_day(texts, run))
             self._column.addWidget(words(theme, said, SMALL, Tone.WARN))
+            for line in self._ended(run):
+                self._column.addWidget(words(theme, line, SMALL, Tone.MUTED))
+            if run.may_end:
+                self._column.addWidget(self._way_to_end(run))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody is saying why one is ended."""
+        return any(one.form is not None for one in self._ways)
+
+    def leave(self) -> None:
+        """Keep what was being typed."""
+        for one in self._ways:
+            one.leave()
+
+    def _way_to_end(self, run: Sitting) -> EndUnfinished:
+        ended = WithoutFile(self._room, self._case_id, run)
+        way = EndUnfinished(ended, Ends.WITHOUT_FILE, run.instrument)
+        ended.setParent(way)
+        ended.ended.connect(self.ended)
+        self._ways.append(way)
+        return way
 
     def _row(self, one: Offered) -> QWidget:
         texts, theme = self._room.texts, self._room.theme
@@ -65,13 +91,14 @@ class Questionnaires(QFrame):
     def _ended(self, run: Sitting) -> Iterator[str]:
         """Say what a run came to; of one closed as it was, what was not answered, and why."""
         texts = self._room.texts
-        if run.result is None or run.ended_at is None:
-            return
         if run.closed_at is None:
-            yield f"{_day(texts, run)}: {came_to(self._room, run.result)}"
+            if run.result is not None and run.ended_at is not None:
+                yield f"{_day(texts, run)}: {came_to(self._room, run.result)}"
             return
-        missing = "; ".join(one.brief[texts.language] for one in run.result.missing)
-        yield texts("screening.closed_on", day=_day(texts, run), questions=missing)
+        open_ones = run.result.missing if run.result else ()
+        missing = "; ".join(one.brief[texts.language] for one in open_ones)
+        code = "closed_on" if missing else "closed_whole"
+        yield texts(f"screening.{code}", day=_day(texts, run), questions=missing)
         yield texts("screening.closed_reason", reason=run.closed_reason)
 
     def _button(self, one: Offered) -> QPushButton:

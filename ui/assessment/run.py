@@ -110,6 +110,11 @@ class Run(QObject):
         return self._save(page, unfinished.give_up, self.view.version, self.view.id, reason)
 
     @property
+    def number(self) -> int:
+        """Which of the case's assessments it is."""
+        return self.view.id
+
+    @property
     def _number(self) -> int | None:
         """Which assessment it is, where it is not the newest of the needs."""
         return None

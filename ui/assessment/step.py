@@ -33,6 +33,7 @@ class AssessmentStep(Step):
         super().__init__(room, case_id)
         self._shown: QWidget | None = None
         self._page: QWidget | None = None
+        self._listed: Questionnaires | None = None
         self._run: Run | None = None
         self._build()
         self.refresh()
@@ -40,6 +41,7 @@ class AssessmentStep(Step):
     def refresh(self) -> None:
         """Show things as they stand now; a run goes on where it is."""
         asked = isinstance(self._page, CoursePage) and self._page.is_asked
+        asked = asked or (self._listed is not None and self._listed.is_asked)
         if isinstance(self._shown, QuestionnairePage) or asked:
             return
         room = self.room
@@ -85,6 +87,8 @@ class AssessmentStep(Step):
             self._shown.leave()
         elif isinstance(self._page, CoursePage):
             self._page.leave()
+        if self._listed is not None:
+            self._listed.leave()
 
     def print_paper(self) -> None:
         """Show the newest paper to print, once the assessment is completed."""
@@ -99,6 +103,8 @@ class AssessmentStep(Step):
 
     def _show(self, widget: QWidget) -> None:
         clear(self._layout)
+        if self._listed is not None and not widget.isAncestorOf(self._listed):
+            self._listed = None
         self._shown = widget
         self._layout.addWidget(widget)
 
@@ -137,10 +143,12 @@ class AssessmentStep(Step):
         gone = screenings.out_of_reach(*who)
         if not offered and not gone:
             return page
-        holder, listed = QWidget(), Questionnaires(room)
+        holder, listed = QWidget(), Questionnaires(room, self.case_id)
         holder.setProperty("place", "page")
         listed.show_offered(offered, gone)
         listed.chosen.connect(self._put)
+        listed.ended.connect(self._end_without_file)
+        self._listed = listed
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -218,6 +226,11 @@ class AssessmentStep(Step):
     def _begin(self) -> None:
         self.refresh()
         self.changed.emit()
+        self.go_to("")
+
+    def _end_without_file(self) -> None:
+        self._listed = self._shown = None  # nobody is asked any more
+        self._end()
         self.go_to("")
 
     def _end(self) -> None:

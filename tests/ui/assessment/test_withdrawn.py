@@ -1,15 +1,18 @@
 """The file of an instrument is gone while it is in use: told in words, and nothing is lost."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.services.verbs_assessment import assessed, begun, consented
 from tests.ui.assessment.verbs import answers
+from tests.ui.walks import is_well_made
 from triage_app.domain.wording import Language
 from triage_app.services import screenings
 from triage_app.services.assessment_record import Given
 from triage_app.services.assessments import answer
+from triage_app.storage.models import Assessment, Draft
 from ui.assessment.running import Running
+from ui.theme import LIGHT
 
 NEEDS, PHQ = "needs-2026-11", "phq-9-2026-11"
 
@@ -93,3 +96,39 @@ def test_a_questionnaire_being_put_says_so_at_each_answer(
 
     assert [PHQ in one for one in listener.heard] != []
     assert all(PHQ in one for one in listener.heard)
+
+
+@pytest.mark.usefixtures("day")
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("cy", 2.0)])
+def test_one_that_nobody_can_go_on_with_is_ended_by_keyboard_with_why(
+    desk, assessor, open_step, press, rows, theme, language, scale
+):
+    theme.choose(LIGHT, scale)
+    case_id = consented(desk, assessor)
+    view = screenings.start(desk, assessor, case_id, PHQ, Language.ENGLISH)
+    answer(desk, assessor, case_id, view.version, {"PHQ1": Given("several_days")}, view.id)
+    gone = desk.instruments.pop(PHQ)
+    texts = desk.texts(language)
+    step = open_step(case_id, language=language)
+    named = f"{texts('screening.end')}: {PHQ}"
+    next(one for one in step.findChildren(QPushButton) if one.accessibleName() == named).setFocus()
+
+    press("Space", "Enter")  # with nothing said
+    assert texts("problem.missing") in "".join(said(step))
+    press("Half ")
+    step.refresh()  # as where a new day begins meanwhile
+    is_well_made(step)
+    press("her file <b>", "Enter")
+
+    (row,) = rows(Assessment)
+    assert (row.closed_reason, row.completed_at, rows(Draft)) == ("Half her file <b>", None, [])
+    day = texts.date(desk.today())
+    assert texts("screening.closed_whole", day=day) in said(step)
+    assert texts("screening.closed_reason", reason="Half her file <b>") in said(step)
+    assert not [one for one in step.findChildren(QPushButton) if one.accessibleName() == named]
+    assert QApplication.focusWidget() is not None
+    desk.instruments[PHQ] = gone
+    step.refresh()
+    QApplication.processEvents()
+    begun = texts("screening.closed_on", day=day, questions="")
+    assert any(one.startswith(begun.rstrip(".")) for one in said(step))
