@@ -71,6 +71,8 @@ class LetterForm(Form):
         self.heading("letter")
         if view.letter:
             self.note("letter_made", day=view.letter.made_on)
+            if view.letter.emailed_on:
+                self.note("letter_emailed", day=view.letter.emailed_on)
         else:
             self.note("letter_not_made")
         languages = [(str(one), room.texts(f"consent.language_{one}")) for one in Language]
@@ -80,6 +82,16 @@ class LetterForm(Form):
         self.make = button(room.theme, room.texts(again), "", "print")
         self.make.clicked.connect(self.submitted)
         self.add(holding(line_of(self.make)))
+
+
+class EmailedForm(Form):
+    """On which day the letter went to the officer by e-mail, where it was not printed."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "ways_out")
+        self.day("emailed_on")
+        self.fill({"emailed_on": room.desk.today()})
+        step_back(room.theme, self.buttons("ways_out.save_emailed"))
 
 
 class BackForm(Form):
@@ -108,6 +120,7 @@ class NotTakenOn(Step):
         self.services: ServicesForm | None = None
         self.keeper: DraftKeeper | None = None
         self.letter: LetterForm | None = None
+        self.emailed: EmailedForm | None = None
         self.papers: PaperPanel | None = None
         self.support: SupportPart | None = None
         self.told: WithdrawnPart | None = None
@@ -164,7 +177,7 @@ class NotTakenOn(Step):
     def _show(self, view: WayOutView) -> None:
         clear(self._column)
         self._view = view
-        self.services = self.keeper = self.letter = self.papers = None
+        self.services = self.keeper = self.letter = self.papers = self.emailed = None
         self.support = self.told = self.back = None
         self._column.addWidget(self._reason(view))
         if view.reason == "withdrew":
@@ -214,11 +227,15 @@ class NotTakenOn(Step):
         )
         if view.letter:
             self.papers = PaperPanel(self.room, self.case_id, kinds=LETTERS)
-            self.letter.add(self.papers)
+            if not (view.letter.came_out or view.letter.emailed_on):
+                self.emailed = EmailedForm(self.room)
+                self.emailed.submitted.connect(self._say_emailed)
         self.support = SupportPart(self.room, self.case_id)
         self.support.changed.connect(self.changed)
-        for part in (self.services, self.support, self.letter, close):
-            self._column.addWidget(part)
+        sending = (self.letter, self.papers, self.emailed)
+        for part in (self.services, self.support, *sending, close):
+            if part is not None:
+                self._column.addWidget(part)
         if view.may_be_taken_back:
             self._offer_back()
 
@@ -231,6 +248,8 @@ class NotTakenOn(Step):
             said.append(offer.note)
         if view.letter:
             said.append(texts("ways_out.letter_made", day=view.letter.made_on))
+            if view.letter.emailed_on:
+                said.append(texts("ways_out.letter_emailed", day=view.letter.emailed_on))
         if view.closed_on:
             said.append(texts("ways_out.closed", day=view.closed_on))
         title = heading(self.room.theme, texts("ways_out.heading_services"))
@@ -295,6 +314,15 @@ class NotTakenOn(Step):
             self.changed.emit()
             if self.papers is not None:
                 self.papers.open(made)
+
+    def _say_emailed(self) -> None:
+        room, form = self.room, self.emailed
+        if form is None:
+            return
+        with room.feedback.answering(form):
+            day = form.values()["emailed_on"]
+            ways_out.say_emailed(room.desk, room.actor, self.case_id, day)
+            self._done()
 
     def _close(self) -> None:
         room = self.room

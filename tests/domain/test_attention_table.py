@@ -276,7 +276,7 @@ CALLS = (
     ),
     (
         "not taken on, the officer told and services offered",
-        watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY, True, True, came_out=True)),
+        watched(state=State.NOT_TAKEN_ON, course=None, left=Left(TODAY, True, True, sent=True)),
         ["left_close"],
     ),
     (

@@ -63,6 +63,37 @@ def test_a_letter_that_lies_where_it_was_made_has_told_no_officer(desk, assessor
     assert calls()[0] == "left_close"
 
 
+def test_a_letter_that_was_e_mailed_calls_no_more_until_it_is_made_again(desk, assessor, rows):
+    case_id = refused(desk, assessor)
+    ways_out.offer_services(desk, assessor, case_id, WANTED)
+    today = desk.today()
+    with pytest.raises(Refused, match=r"ways_out\.letter_first"):
+        ways_out.say_emailed(desk, assessor, case_id, today)
+    ways_out.issue_letter(desk, assessor, case_id, "en")
+    for day, code in (
+        (None, "missing"),
+        (today + dt.timedelta(days=1), "in_future"),
+        (today - dt.timedelta(days=1), "before_it_began"),
+    ):
+        with pytest.raises(Invalid) as found:
+            ways_out.say_emailed(desk, assessor, case_id, day)
+        (problem,) = found.value.problems
+        assert (problem.field, problem.code.partition(".")[2]) == ("emailed_on", code)
+
+    ways_out.say_emailed(desk, assessor, case_id, today)
+
+    calls = lambda: [one.code for one in attention.due_in(desk, assessor, case_id)]  # noqa: E731
+    assert calls()[0] == "left_close"
+    assert ways_out.view(desk, assessor, case_id).letter.emailed_on == today
+    entry = next(one for one in rows(AuditEntry) if one.action == "ways_out.emailed")
+    assert (entry.category, entry.recipient) == ("disclosure", rows(Case)[0].officer_email)
+    assert casefile.timeline(desk, assessor, case_id)[0].code == "ways_out.did_emailed"
+    with pytest.raises(Refused, match=r"ways_out\.emailed_already"):
+        ways_out.say_emailed(desk, assessor, case_id, today)
+    ways_out.issue_letter(desk, assessor, case_id, "cy")
+    assert "left_send" in calls()
+
+
 @pytest.mark.parametrize("state", BEFORE_CONTRACT)
 def test_any_case_before_its_contract_may_go_no_further(desk, assessor, rows, state):
     case_id = refer(desk, assessor)

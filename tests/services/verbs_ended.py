@@ -372,6 +372,7 @@ REFUSED = {
     ),
     "victims.say_none": lambda it: victims.say_none(*it.mine, it.case_id, WHY),
     "ways_out.close": lambda it: ways_out.close(*it.mine, it.case_id),
+    "ways_out.say_emailed": lambda it: ways_out.say_emailed(*it.mine, it.case_id, it.desk.today()),
     "ways_out.issue_letter": lambda it: ways_out.issue_letter(*it.mine, it.case_id, "en"),
     "ways_out.offer_services": lambda it: ways_out.offer_services(
         *it.mine, it.case_id, Offer(offered=True, accepted=True)

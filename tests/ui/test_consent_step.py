@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from tests.services.verbs_assessment import put
 from tests.services.verbs_consent import (
@@ -254,6 +254,21 @@ def test_a_case_is_told_of_offered_services_and_closed(desk, assessor, rows, lis
     assert step.services is None
     QApplication.processEvents()
     assert step.papers.isVisible()  # the letter can still be read
+
+
+def test_a_letter_that_went_by_e_mail_is_said_to_have_gone(desk, assessor, rows, open_step):
+    case_id = left_open(desk, assessor)
+    step = open_step(case_id, make=NotTakenOn)
+    assert step.emailed is None
+    step.letter.make.click()
+    QApplication.processEvents()
+    step.emailed.go_to("emailed_on")
+    save()
+    assert rows(WayOut)[0].emailed_on == desk.today()
+    assert step.emailed is None
+    assert "It went to the officer by e-mail on" in " ".join(
+        one.text() for one in step.letter.findChildren(QLabel)
+    )
 
 
 def test_nothing_is_closed_too_early_and_it_says_what_is_missing(

@@ -67,7 +67,7 @@ def outcome(it: Sight) -> Iterator[Found]:
 def left(it: Sight) -> Iterator[Found]:
     """Not taken on: the officer is to be told; once told and services offered, it is closed.
 
-    A letter that was made and never came out of a printer has told nobody.
+    A letter that was made, and neither came out of a printer nor was e-mailed, has told nobody.
     """
     if it.case.state is State.ENDED:
         yield from _settled(it)
@@ -75,7 +75,7 @@ def left(it: Sight) -> Iterator[Found]:
     on, values = _left(it)
     if it.case.left is None or not it.case.left.letter:
         yield Found("left", on, values)
-    elif not it.case.left.came_out:
+    elif not it.case.left.sent:
         yield Found("left_send", on, values)
     elif it.case.left.services_offered is not None:
         yield Found("left_close", on, values, field="close")

@@ -122,7 +122,7 @@ class Left:
     services_offered: bool | None = None
     reason: Wording = UNSAID  # why, in the scheme's words
     code: str = ""
-    came_out: bool = False  # the letter, at a printer: till then it has gone to nobody
+    sent: bool = False  # the letter came out of a printer or was e-mailed: else nobody has it
 
 
 @dataclass(frozen=True, slots=True)

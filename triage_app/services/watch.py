@@ -240,8 +240,8 @@ def _left(desk: Desk, case: Case, held: Read) -> Left | None:
         return None
     name = way_out_name(desk, case, row.reason)
     told = row.paper_id is not None
-    out = row.paper_id in held.came_out
-    return Left(day_of(row.recorded_at), told, row.services_offered, name, row.reason, out)
+    sent = row.paper_id in held.came_out or row.emailed_on is not None
+    return Left(day_of(row.recorded_at), told, row.services_offered, name, row.reason, sent)
 
 
 def _new_sheet_since(desk: Desk, case: Case, held: Read) -> date | None:

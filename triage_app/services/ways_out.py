@@ -17,6 +17,7 @@ from triage_app.domain.leaving import (
     problems_in,
     text_problems,
 )
+from triage_app.domain.other_ends import day_problems
 from triage_app.domain.problems import Invalid, Refused
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.scheme import Scheme
@@ -35,6 +36,7 @@ TAKEN: Final = audit.Deed("ways_out.taken", audit.Category.ALTERATION)
 TAKEN_BACK: Final = audit.Deed("ways_out.taken_back", audit.Category.ALTERATION)
 OFFERED: Final = audit.Deed("ways_out.offered", audit.Category.ALTERATION)
 TOLD: Final = audit.Deed("ways_out.told", audit.Category.ALTERATION)
+EMAILED: Final = audit.Deed("ways_out.emailed", audit.Category.DISCLOSURE)
 CLOSED: Final = audit.Deed("ways_out.closed", audit.Category.ALTERATION)
 COUNTED: Final = audit.Deed("ways_out.counted", audit.Category.CONSULTATION)
 
@@ -178,8 +180,26 @@ def issue_letter(desk: Desk, actor: Actor, case_id: int, language: str) -> int:
         contents = record.letter_contents(session, desk, case, row)
         order = paperwork.Order(contents, language)
         row.paper_id = paperwork.issue(session, desk, actor, case_id, order).id
+        row.emailed_on, row.emailed_by = None, ""  # that was the one before
         audit.record(session, desk, actor, TOLD, case_id, ("paper",))
         return row.paper_id
+
+
+def say_emailed(desk: Desk, actor: Actor, case_id: int, day: date | None) -> None:
+    """Record that the letter went to the officer by e-mail, as a saved copy: a disclosure."""
+    permit(actor, Permission.MAKE_PAPERS)
+    with desk.sessions.begin() as session:
+        case, row = record.left_open(session, case_id)
+        letter = record.letter_of(session, row)
+        if letter is None:
+            raise Refused("ways_out.letter_first")
+        if letter.emailed_on is not None:
+            raise Refused("ways_out.emailed_already")
+        if found := tuple(day_problems("emailed_on", day, letter.made_on, desk.today())):
+            raise Invalid(*found)
+        row.emailed_on, row.emailed_by = day, actor.username
+        to = case.officer_email or case.officer_name
+        audit.record(session, desk, actor, EMAILED, case_id, ("emailed_on",), recipient=to)
 
 
 def close(desk: Desk, actor: Actor, case_id: int) -> None:

@@ -18,6 +18,7 @@ from triage_app.storage.models import (
     Appointment,
     Case,
     Paper,
+    Printing,
     Service,
     ServiceReferral,
     WayOut,
@@ -34,6 +35,8 @@ class Letter:
     paper_id: int
     made_on: date
     language: str
+    came_out: bool  # of a printer
+    emailed_on: date | None
 
 
 def stands(case_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -98,7 +101,14 @@ def letter_of(session: Session, row: WayOut) -> Letter | None:
     paper = session.get(Paper, row.paper_id) if row.paper_id else None
     if paper is None:
         return None
-    return Letter(paper.id, paper.made_at.astimezone(LONDON).date(), paper.language)
+    query = select(Printing.id).where(Printing.paper_id == paper.id, Printing.came_out.is_(True))
+    return Letter(
+        paper_id=paper.id,
+        made_on=paper.made_at.astimezone(LONDON).date(),
+        language=paper.language,
+        came_out=session.scalar(query.limit(1)) is not None,
+        emailed_on=row.emailed_on,
+    )
 
 
 def letter_contents(session: Session, desk: Desk, case: Case, row: WayOut) -> NotTakenOnContents:

@@ -28,6 +28,8 @@ class WayOut(Base):
     services_accepted: Mapped[bool | None]
     services_note: Mapped[str] = mapped_column(default="")
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))  # to the officer
+    emailed_on: Mapped[dt.date | None]  # where it went as a saved copy, and not on paper
+    emailed_by: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[str]
     recorded_at: Mapped[dt.datetime]
     taken_back_reason: Mapped[str] = mapped_column(default="")

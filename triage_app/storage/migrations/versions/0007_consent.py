@@ -107,6 +107,8 @@ def _way_out() -> None:
         sa.Column("services_accepted", sa.Boolean),
         sa.Column("services_note", sa.String, nullable=False),
         sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id")),
+        sa.Column("emailed_on", sa.Date),
+        sa.Column("emailed_by", sa.String, nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("taken_back_reason", sa.String, nullable=False),
