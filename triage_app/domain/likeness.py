@@ -1,7 +1,7 @@
 """Whether two descriptions may be of one person: what matches, and what differs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -83,6 +83,13 @@ class Likeness:
         if self.is_("born", Verdict.NOT_KNOWN):
             return self.is_("name", same) or (self.is_("name", alike) and reached)
         return self.is_("name", same) and reached
+
+
+def crossed(several: Iterable[Description]) -> tuple[Description, ...]:
+    """Return every description of one person, and the name of each with the birth of each other."""
+    known = tuple(several)
+    others = (replace(one, born=other.born) for one in known for other in known if other.born)
+    return tuple(dict.fromkeys((*known, *others)))
 
 
 def compare(given: Description, known: Description, variants: Variants) -> Likeness:

@@ -15,7 +15,7 @@ from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.roles import Permission
 from triage_app.domain.watched import Arrest, day_of
 from triage_app.domain.workflow import State
-from triage_app.services import audit
+from triage_app.services import audit, formerly
 from triage_app.services.access import permit
 from triage_app.services.custody_known import is_likely
 from triage_app.services.custody_rows import entry_in, holds
@@ -27,6 +27,7 @@ from triage_app.storage.models import (
     CustodyImport,
     CustodyLook,
     CustodyRow,
+    FormerDescription,
     Member,
     Person,
     PersonKey,
@@ -110,19 +111,20 @@ def look_at(desk: Desk, actor: Actor, case_id: int, entry_id: int, found: str) -
 
 
 def _since(session: Session, desk: Desk, chosen: Chosen) -> defaultdict[int, list[ArrestSeen]]:
-    """Return arrests since cases began at which nobody has looked: two queries, however many.
+    """Return arrests since cases began at which nobody has looked: four queries, however many.
 
-    Whoever shares the birth or the PNC ID is compared as for a new referral.
+    Whoever shares a birth or a PNC ID is compared as for a new referral, by all they were known by.
     """
     rows: dict[tuple[int, int], Any] = {}
     for query in _PAIRS:
         for row in session.execute(query, chosen):
             rows[row.Case.id, row.CustodyEntry.id] = row
+    known = formerly.descriptions(session, {row.Person for row in rows.values()})
     found: defaultdict[int, list[ArrestSeen]] = defaultdict(list)
     for (case_id, entry_id), row in sorted(rows.items(), key=lambda it: it[0]):
         entry = entry_in(row.CustodyEntry.suite, row.CustodyRow)
         seen = day_of(row.finished_at)
-        if _is_since(row.Case, entry, seen) and is_likely(desk, entry, row.Person):
+        if _is_since(row.Case, entry, seen) and is_likely(desk, entry, known[row.Person.id]):
             found[case_id].append(ArrestSeen(entry_id, entry, seen))
     return found
 
@@ -138,7 +140,7 @@ def _is_since(case: Case, entry: Entry, seen: dt.date) -> bool:
     return entry.arrested > case.arrested
 
 
-def _pairs(by: Kind) -> Any:  # noqa: ANN401 - a query of five things
+def _pairs(by: Kind, *, formerly_born: bool = False) -> Any:  # noqa: ANN401 - a query of five
     """Return the query of cases beside entries of the log that share a birth or a PNC ID."""
     first = aliased(CustodyImport)
     looked_at = exists().where(
@@ -156,6 +158,9 @@ def _pairs(by: Kind) -> Any:  # noqa: ANN401 - a query of five things
         theirs = and_(PersonKey.person_id == Person.id, PersonKey.kind == by)
         query = query.join(PersonKey, theirs)
         query = query.join(CustodyRow, CustodyRow.pnc_key == PersonKey.key)
+    elif formerly_born:
+        query = query.join(FormerDescription, FormerDescription.person_id == Person.id)
+        query = query.join(CustodyRow, CustodyRow.born == FormerDescription.born)
     else:
         query = query.join(CustodyRow, CustodyRow.born == Person.born)
     query = query.join(CustodyEntry, CustodyEntry.id == CustodyRow.entry_id)
@@ -164,7 +169,7 @@ def _pairs(by: Kind) -> Any:  # noqa: ANN401 - a query of five things
     return query.where(Case.id.in_(CHOSEN), own, later, holds(), ~looked_at)
 
 
-_PAIRS: Final = (_pairs(Kind.BORN), _pairs(Kind.PNC))
+_PAIRS: Final = (_pairs(Kind.BORN), _pairs(Kind.BORN, formerly_born=True), _pairs(Kind.PNC))
 _FIRST: Final = aliased(CustodyImport)
 _LOOKED: Final = (
     select(CustodyLook, CustodyEntry, CustodyRow, _FIRST.finished_at, Member.name)

@@ -1,7 +1,7 @@
 """Who of those in the custody log is known already, and who has a case that is open."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from triage_app.domain.custody_log import Entry
 from triage_app.domain.finding import Kind, pnc_keys
 from triage_app.domain.likeness import Description, compare
 from triage_app.domain.workflow import WATCHED, State
+from triage_app.services import formerly
 from triage_app.services.desk import Desk
 from triage_app.storage.models import Case, Person, PersonKey
 
@@ -42,11 +43,12 @@ def known_people(
             by_key[key].append(entry_id)
     pairs = _pairs(session, by_key)
     people = _people(session, {person_id for _, person_id in pairs})
+    descriptions = formerly.descriptions(session, people.values())
     cases = _open_cases(session, list(people))
     found: defaultdict[int, list[KnownAs]] = defaultdict(list)
     for entry_id, person_id in sorted(pairs):
         person = people[person_id]
-        if is_likely(desk, entries[entry_id], person):
+        if is_likely(desk, entries[entry_id], descriptions[person_id]):
             found[entry_id].append(KnownAs(person_id, person.name, *cases.get(person_id, ())))
     return {entry_id: tuple(known) for entry_id, known in found.items()}
 
@@ -57,8 +59,8 @@ def keys_of(entry: Entry) -> list[tuple[Kind, str]]:
     return keys + ([(Kind.BORN, entry.born.isoformat())] if entry.born else [])
 
 
-def is_likely(desk: Desk, entry: Entry, person: Person) -> bool:
-    """Whether somebody in the log may be somebody known."""
+def is_likely(desk: Desk, entry: Entry, known: Iterable[Description]) -> bool:
+    """Whether somebody in the log may be somebody known by any of these descriptions."""
     told = Description(
         name=entry.name,
         born=entry.born,
@@ -66,7 +68,7 @@ def is_likely(desk: Desk, entry: Entry, person: Person) -> bool:
         pnc=entry.pnc,
         postcode=entry.postcode,
     )
-    return compare(told, Description.of(person), desk.names).is_likely
+    return any(compare(told, one, desk.names).is_likely for one in known)
 
 
 def _pairs(

@@ -1,6 +1,6 @@
 """Who it may be that is known already, shown before a second record of them is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,7 @@ from triage_app.domain.likeness import Description, Likeness
 from triage_app.domain.names import Variants
 from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import State
-from triage_app.services import audit
+from triage_app.services import audit, formerly
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.people import FOUND, OPENED, person_now
@@ -60,7 +60,8 @@ def one_known(desk: Desk, actor: Actor, person_id: int, given: Description) -> L
     permit(actor, Permission.REFER)
     with desk.sessions() as session:
         person = person_now(session, person_id)
-        compared = _compared(given, person, desk.names)
+        known = formerly.descriptions(session, [person])[person.id]
+        compared = _compared(given, person.id, known, desk.names)
         (one,) = _with_cases(session, [compared])
     audit.look(desk, actor, OPENED, fields=likeness.FIELDS, person_id=one.person_id)
     return one
@@ -76,7 +77,8 @@ def likely_in(session: Session, variants: Variants, given: Description) -> list[
     ]
     ids = {hit.person_id for hit in hits}
     people = session.scalars(select(Person).where(Person.id.in_(ids))) if ids else ()
-    compared = [_compared(given, person, variants) for person in people]
+    known = formerly.descriptions(session, people)
+    compared = [_compared(given, one, known[one], variants) for one in known]
     likely = [one for one in compared if one.likeness.is_likely]
     return sorted(likely, key=lambda one: (-one.likeness.score, -one.person_id))
 
@@ -105,9 +107,16 @@ def _asked(given: Description) -> Iterable[Asked]:
             yield Asked(names=tokens)
 
 
-def _compared(given: Description, person: Person, variants: Variants) -> Likely:
-    known = Description.of(person)
-    return Likely(person.id, known, likeness.compare(given, known, variants))
+def _compared(
+    given: Description, person_id: int, known: Sequence[Description], variants: Variants
+) -> Likely:
+    """Compare with who somebody is; with who they were in an earlier record, where that fits."""
+    several = [Likely(person_id, one, likeness.compare(given, one, variants)) for one in known]
+    now, *before = several
+    fitting = [one for one in before if one.likeness.is_likely]
+    if now.likeness.is_likely or not fitting:
+        return now
+    return max(fitting, key=lambda one: one.likeness.score)
 
 
 def _with_cases(session: Session, found: list[Likely]) -> Iterable[Likely]:

@@ -14,7 +14,7 @@ from triage_app.domain.problems import Invalid, Problem, Refused
 from triage_app.domain.referral import Particulars
 from triage_app.domain.roles import Permission
 from triage_app.domain.workflow import State
-from triage_app.services import audit, people
+from triage_app.services import audit, formerly, people
 from triage_app.services.access import permit
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.likely import TheirCase, cases_of
@@ -135,6 +135,7 @@ def merge(desk: Desk, actor: Actor, order: Order) -> None:
         if clash := _clash(cases_of(session, kept.id), cases_of(session, other.id)):
             raise Refused("merging.two_live_cases", first=clash[0], second=clash[1])
         case_id = session.scalar(select(func.max(Case.id)).where(Case.person_id == other.id))
+        before = Description.of(kept), Description.of(other)
         _take_values(kept, other, order.theirs)
         _move_rows(session, kept, other)
         _move_links(session, kept.id, other.id)
@@ -144,6 +145,7 @@ def merge(desk: Desk, actor: Actor, order: Order) -> None:
         search_keys.move(session.connection(), other.id, kept.id)
         session.delete(other)
         session.add(_former(desk, actor, order))
+        formerly.remember(session, kept, before)
         audit.record(session, desk, actor, MERGED, case_id, ("person",), person_id=kept.id)
 
 

@@ -6,6 +6,7 @@ The log stays: it holds names of fields, and digests whose nonce goes with the c
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from datetime import date
 from hashlib import sha256
 from typing import Any, Final, cast
 
@@ -20,6 +21,7 @@ from triage_app.storage.models import (
     CustodyLook,
     CustodyRow,
     Draft,
+    FormerDescription,
     FormerPerson,
     Person,
     Revision,
@@ -98,12 +100,15 @@ def _entries(connection: Connection, case_id: int, person: int | None) -> Iterat
         return
     elsewhere = select(CustodyLook.entry_id).where(CustodyLook.case_id != case_id)
     looked = select(CustodyLook.entry_id).where(CustodyLook.case_id == case_id)
-    name, born = connection.execute(
-        select(Person.name, Person.born).where(Person.id == person)
-    ).one()
     known = select(CustodyRow.pnc_key).where(CustodyRow.pnc_key != "", CustodyRow.entry_id.in_(own))
     theirs = select(CustodyRow.entry_id).where(
-        or_(and_(CustodyRow.name == name, CustodyRow.born == born), CustodyRow.pnc_key.in_(known))
+        or_(
+            *(
+                and_(CustodyRow.name == name, CustodyRow.born == born)
+                for name, born, _ in _described(connection, person)
+            ),
+            CustodyRow.pnc_key.in_(known),
+        )
     )
     found = select(CustodyEntry.id).where(
         CustodyEntry.case_id.is_(None),
@@ -111,6 +116,14 @@ def _entries(connection: Connection, case_id: int, person: int | None) -> Iterat
         or_(CustodyEntry.id.in_(looked), CustodyEntry.id.in_(theirs)),
     )
     yield from connection.scalars(found)
+
+
+def _described(connection: Connection, person: int) -> Iterator[tuple[str, date | None, list[str]]]:
+    """Yield name, birth and numbers of somebody, and of each record made one with theirs."""
+    for model, own in ((Person, Person.id), (FormerDescription, FormerDescription.person_id)):
+        said = select(model.name, model.born, model.pnc, model.cro).where(own == person)
+        for name, born, pnc, cro in connection.execute(said):
+            yield name, born, [pnc, cro]
 
 
 def _find_all(connection: Connection, gone: Rows) -> None:
@@ -155,8 +168,8 @@ def _said(connection: Connection, case_id: int, person: int | None) -> Iterator[
     row = connection.execute(select(Case.number, Case.custody_record).where(Case.id == case_id))
     yield from (str(one) for one in row.one())
     if person:
-        known = select(Person.name, Person.pnc, Person.cro).where(Person.id == person)
-        yield from (one for one in connection.execute(known).one() if len(one) >= SHORTEST)
+        for name, _, numbers in _described(connection, person):
+            yield from (one for one in (name, *numbers) if len(one) >= SHORTEST)
 
 
 def _erase_drafts(connection: Connection, gone: Rows, said: list[str]) -> None:

@@ -46,6 +46,7 @@ from triage_app.storage.models.deciding import CaseAnswer, Gravity, Suitability
 from triage_app.storage.models.ending import EndingTold, FormerOfficer
 from triage_app.storage.models.finding import (
     CaseKey,
+    FormerDescription,
     FormerPerson,
     NameSlip,
     NameWord,
@@ -127,6 +128,7 @@ __all__ = [
     "EndingTold",
     "Erased",
     "FileSent",
+    "FormerDescription",
     "FormerOfficer",
     "FormerPerson",
     "FoundOffence",

@@ -92,3 +92,20 @@ class FormerPerson(Base):
     reason: Mapped[str]
     merged_by: Mapped[str]
     merged_at: Mapped[dt.datetime]
+
+
+class FormerDescription(Base):
+    """Who somebody was in one of two records that were made one: so they go on being looked for."""
+
+    __tablename__ = "former_description"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    known_as: Mapped[str] = mapped_column(default="")
+    born: Mapped[dt.date | None]
+    sex: Mapped[str | None]
+    pnc: Mapped[str] = mapped_column(default="")
+    cro: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")

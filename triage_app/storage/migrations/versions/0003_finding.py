@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     _case_key()
+    _former_description()
     _former_person()
     _name_word()
     _name_slip()
@@ -34,6 +35,25 @@ def _case_key() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_case_key_case_id", "case_key", ["case_id"])
+
+
+def _former_description() -> None:
+    op.create_table(
+        "former_description",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "person_id", sa.Integer, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("known_as", sa.String, nullable=False),
+        sa.Column("born", sa.Date),
+        sa.Column("sex", sa.String),
+        sa.Column("pnc", sa.String, nullable=False),
+        sa.Column("cro", sa.String, nullable=False),
+        sa.Column("postcode", sa.String, nullable=False),
+        sa.Column("telephone", sa.String, nullable=False),
+    )
+    op.create_index("ix_former_description_person_id", "former_description", ["person_id"])
 
 
 def _former_person() -> None:
