@@ -15,6 +15,7 @@ from triage_app.services.approvals import Ticked, Waiting
 from triage_app.texts import Texts
 from ui.drafts import DraftKeeper
 from ui.forms import Form
+from ui.named_words import NamedWords
 from ui.parts import Notice, column_of, heading, holding, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
@@ -56,6 +57,10 @@ class DecisionForm(Form):
     def wants_more(self) -> bool:
         """Whether it is sent back undecided."""
         return bool(self.rows["found"].control.value() == MORE)  # type: ignore[attr-defined]
+
+    def is_letter(self) -> bool:
+        """Whether why goes to the person, in a letter: their contract goes on."""
+        return self.rows["found"].control.value() is False  # type: ignore[attr-defined]
 
     def restore(self, raw: dict[str, object]) -> None:  # type: ignore[override]
         """Show every field as it stood."""
@@ -138,6 +143,7 @@ class DecisionPart(QWidget):
         self.form = DecisionForm(room, one)
         self.form.submitted.connect(self._decide)
         self.keeper = DraftKeeper(room, self.form, "decision", one.breach_id)
+        NamedWords(self.form, one.case_id, "reason").follow(self.form.is_letter)
         self._column.addWidget(self.form)
 
     def _conditions(self) -> Iterator[tuple[str, bool]]:

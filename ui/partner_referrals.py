@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from triage_app.domain.partner_referral import Ground, Manner
+from triage_app.domain.partner_referral import WRITTEN, Ground, Manner
 from triage_app.services import partner_referrals, variations
 from triage_app.services.partner_grounds import Asked
 from triage_app.services.partner_referrals import ReferralsView
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
+from ui.named_words import NamedWords
 from ui.paper_panel import PaperPanel
 from ui.paper_sheet import PaperSheet, ask_where, named
 from ui.partner_form import PartnerForm
@@ -78,6 +79,7 @@ class PartnerReferralsPart(QWidget):
         self.form = PartnerForm(self._room, asked)
         about = f"{self._case_id}.{asked.about_id}"
         self._keeper = DraftKeeper(self._room, self.form, f"partner_referral.{asked.ground}", about)
+        NamedWords(self.form, self._case_id, *WRITTEN.values()).follow()
         self.form.submitted.connect(self._send)
         self.form.preview_wanted.connect(self._preview)
         self.form.thought_better.connect(self._think_better)

@@ -19,6 +19,7 @@ from triage_app.domain.victims import (
     Telling,
     WhyNot,
     Wish,
+    is_named,
 )
 from triage_app.domain.working_days import is_working_day
 
@@ -182,3 +183,23 @@ def test_that_a_victim_was_told_says_how_and_by_whom_and_that_they_were_not_says
 ):
     found = [one.field for one in victims.telling_problems(telling, DAY, TODAY)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("Nerys Lapwing", "Say sorry to Mrs Lapwing.", True),
+        ("Nerys Lapwing", "Keep away from LAPWING’S shop", True),
+        ("LAPWING, Nerys", "lapwing", True),
+        ("Nerys Lapwing", "Watch the lapwings on the marsh", False),
+        ("Nerys Lapwing", "Nerys knows", False),
+        ("Siân Ŵyn-Jones", "Write to Sian Wyn-Jones", True),
+        ("Siân Ŵyn-Jones", "Write to Mr Jones", False),
+        ("Pat O'Neil", "Ring Pat O’Neil", True),
+        ("Cher", "Cher & <b>others</b>", True),
+        ("", "Anybody", False),
+        ("Nerys Lapwing", "", False),
+    ],
+)
+def test_a_surname_is_known_again_as_a_whole_word(name, text, named):
+    assert is_named(text, [name]) is named

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.services.test_partner_referrals import case_id, say, words_in  # noqa: F401 - fixtures
+from tests.services.verbs_victims import harmed
 from tests.ui.pressing import button, press
 from triage_app.domain.partner_referral import Ground
 from triage_app.services import partner_referrals
@@ -228,3 +229,11 @@ def test_a_refusal_says_which_condition_nobody_delivers_and_leads_to_varying_the
     assert QApplication.focusWidget() is shown.vary
     with qtbot.waitSignal(shown.variation_wanted):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+
+
+def test_a_victims_name_in_what_is_asked_is_warned_of(part, desk, assessor, case_id):  # noqa: F811
+    harmed(desk, assessor, case_id)
+    form = opened(part(), desk, assessor, case_id)
+    assert form.rows["asks"].warning.text == ""
+    form.fill({"asks": "She and Nerys Lapwing live together"})
+    assert form.rows["asks"].warning.text.startswith("A name in these words")

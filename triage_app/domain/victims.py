@@ -4,12 +4,14 @@ Victims' Code, Right 6: told of a key decision within five working days, within 
 enhanced rights. Whoever is not known to have none is told as if they had.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from triage_app.domain.names import words_of
 from triage_app.domain.problems import Problem
 from triage_app.domain.working_days import add_working_days
 
@@ -17,6 +19,7 @@ LONGEST_TEXT: Final = 900
 LONGEST_NAME: Final = 300
 SHORTEST_REASON: Final = 3
 OTHER: Final = "other"
+POSSESSIVE: Final = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}][sS]\\b")
 LANGUAGES: Final = ("en", "cy", OTHER)
 
 
@@ -197,6 +200,22 @@ def want(all_wishes: Iterable[Sequence[Wish]]) -> str:
     if any(one and one.said == Said.YES for one in said):
         return "yes"
     return "no" if said and all(one and one.said == Said.NO for one in said) else "open"
+
+
+# ── Their names ──────────────────────────────────────────────────────────────────────────────
+
+
+def surname_of(name: str) -> tuple[str, ...]:
+    """Return the words of a surname as they are looked for: before a comma, or else the last."""
+    before, comma, _ = name.partition(",")
+    return words_of(before if comma else (name.split() or [""])[-1])
+
+
+def is_named(text: str, people: Iterable[str]) -> bool:
+    """Say whether a text holds the surname of any of some people, as a whole word."""
+    said = words_of(POSSESSIVE.sub(" ", text))
+    wanted = {surname for one in people if (surname := surname_of(one))}
+    return any(said[n : n + len(one)] == one for one in wanted for n in range(len(said)))
 
 
 # ── What is wrong ────────────────────────────────────────────────────────────────────────────

@@ -28,6 +28,7 @@ from ui.drafts import DraftKeeper
 from ui.fields import PickField
 from ui.flow import Flow
 from ui.forms import Form
+from ui.named_words import NamedWords
 from ui.own_words import OwnWordsPart
 from ui.parts import button, heading, words
 from ui.room import Room
@@ -125,6 +126,7 @@ class ConditionEditor(PlaceEditor):
         self.part: OwnWordsPart | None = None
         self._choices = rules.choices(slot, sheet.scheme, sheet.draft.needs)
         self._need = need_of(slot, sheet.draft.needs)
+        self._named = NamedWords(self.form, sheet.case_id)
         self._build()
 
     ruled = Signal()
@@ -277,7 +279,11 @@ class ConditionEditor(PlaceEditor):
         found = self._sheet.remarks_on(draft)
         for name in ("first_meeting", *bespoke.NAMES.values()):
             said = [texts(one.code, **one.values) for one in found if one.field == f"{about}{name}"]
-            self.form.rows[name].warn(" ".join(said))
+            if name in bespoke.NAMES.values():
+                said.append(self._named.said(name))
+            self.form.rows[name].warn(" ".join(filter(None, said)))
+        for name in inputs.IN_WORDS:
+            self.form.rows[name].warn(self._named.said(name))
         chosen = self._found.get(self.form.raw()["service"] or 0)
         fits = fit_words(self.room, self._sheet, chosen.fit) if chosen else ""
         self._fits.setText(texts("fit.choice", name=chosen.row.name, why=fits) if chosen else "")

@@ -24,6 +24,7 @@ FIELDS: Final = (
     Input.FIRST_MEETING,
     Input.DUE,
 )
+IN_WORDS: Final = tuple(one for name in IN_OWN_WORDS for one in (name, welsh_of(name)))
 
 
 def build(form: Form) -> None:

@@ -14,6 +14,7 @@ from triage_app.services.variations import Standing, Varying, Wanted
 from ui.drafts import DraftKeeper
 from ui.flow import Flow
 from ui.forms import Form
+from ui.named_words import NamedWords
 from ui.parts import Notice, Picture, button, clear, heading, words
 from ui.room import Room
 from ui.theme import SMALL, UNIT, Tone
@@ -45,6 +46,7 @@ class BeginVariation(QWidget):
         self.form.radio("asked_by", shown)
         self.form.buttons("variation.begin", [("variation.cancel", self._cancel)])
         self.keeper = DraftKeeper(room, self.form, "variation.begin", case_id)
+        NamedWords(self.form, case_id, "why").follow()
         self.form.submitted.connect(self._begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT, 0, 0, 0)

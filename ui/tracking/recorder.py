@@ -25,6 +25,7 @@ from ui.calendar_form import CalendarForm
 from ui.contribution import ContributionForm, WaiverForm
 from ui.drafts import DraftKeeper
 from ui.forms import bring_into_view
+from ui.named_words import NamedWords
 from ui.parts import clear
 from ui.record_form import RecordForm
 from ui.reminder_form import ReminderForm
@@ -188,6 +189,7 @@ class Recorder(QWidget):
         form = forms.LetterForm(self.room, self.view.edition)
         warn_above(form, self.view.case_id)
         self._open(form, lambda: self._warn(form))
+        NamedWords(form, self.view.case_id, "reason").follow()
 
     def giving(self, letter_id: int) -> None:
         """Ask how a letter was given."""

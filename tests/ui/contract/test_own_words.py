@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.services.verbs_contract import TODAY, assessed, drafted
 from tests.services.verbs_referral import someone
+from tests.services.verbs_victims import harmed
 from tests.ui.keyboard import held, press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.bespoke import CODE
@@ -66,6 +67,13 @@ def test_it_is_written_by_keys_and_waits_for_a_supervisor(desk, assessor, superv
     (asked,) = own_words.queue(desk, supervisor)
     assert asked.writer == assessor.name
     assert asked.words.awaited == ("cy",)
+
+    harmed(desk, assessor, step.case_id)
+    row = step.body.editor.form.rows["words_en"]
+    row.control.set_value("Write to Mrs Lapwing.")
+    assert "A name in these words also stands in the restricted part" in row.warning.text
+    row.control.set_value(ENGLISH)
+    assert "restricted" not in row.warning.text
 
 
 def test_the_assessor_is_told_who_may_approve(written, open_step, supervisor):
