@@ -109,7 +109,7 @@ BESIDE = {
     "tag": Deed(UNDER, "tracking.tag_recorded", {"tag_event": 1}),
     "ask_to_pay": Deed(("assessed", *UNDER), _asked_for),
     "pay": Deed(UNDER, "contribution.paid", {"contribution_part": 1}),
-    "waive": Deed(("assessed", *UNDER), "contribution.waived", by="supervisor"),
+    "waive": Deed(("assessed", *UNDER), "contribution.waived", by="supervisor", not_by=OWN),
     "file_signed": Deed(EVERY, "scans.filed", {"scan": 1}),
 }
 # What the office does, of one case or of several.
@@ -177,7 +177,7 @@ DEEDS = {
     "offend": Deed(UNDER, "tracking.offence_recorded", {"reoffence": 1}),
     "warn": Deed(UNDER, "tracking.letter_made"),
     "give_letter": Deed(OPEN, "tracking.letter_given"),
-    "review": Deed(UNDER, "tracking.reviewed", by="supervisor"),
+    "review": Deed(UNDER, "tracking.reviewed", by="supervisor", not_by=OWN),
     "refer_on": Deed(OPEN, "partner_referral.sent", {"partner_referral": 1}),
     "hear_of_partner": Deed(EVERY, _replied, {"partner_reply": 1}),
     "put_off": Deed(EVERY, "attention.put_off", {"putting_off": 1}),

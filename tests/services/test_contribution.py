@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.services.verbs_keeping import that_pays
-from tests.services.verbs_tracking import running
+from tests.services.verbs_tracking import another_supervisor, give_to, running
 from triage_app.domain.attention import Kind
 from triage_app.domain.compliance import completion
 from triage_app.domain.contribution import Asked, Means, Part
@@ -100,6 +100,20 @@ def test_only_a_supervisor_lets_the_rest_be_and_says_why(desk, assessor, supervi
         "Out of work",
         supervisor.name,
     )
+
+
+def test_nobody_waives_what_is_paid_in_a_case_of_their_own(desk, assessor, supervisor, paying):
+    asked(desk, assessor, paying)
+    ann = another_supervisor(desk)
+    give_to(desk, paying, supervisor)
+
+    with pytest.raises(Refused, match=r"approvals\.own_case") as refusal:
+        contributions.waive(desk, supervisor, paying, "Out of work")
+
+    assert refusal.value.values == {"names": ann.name}
+    assert contributed(desk, assessor, paying).account.owed == 40_00
+    contributions.waive(desk, ann, paying, "Out of work")
+    assert contributed(desk, assessor, paying).account.owed == 0
 
 
 def test_a_contribution_that_is_owed_keeps_the_contract_open(desk, assessor, supervisor, paying):

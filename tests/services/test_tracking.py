@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.verbs_tracking import mark, miss, offend, running
+from tests.services.verbs_tracking import another_supervisor, give_to, mark, miss, offend, running
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.problems import Invalid, Refused, Stale
 from triage_app.domain.standings import Standing
 from triage_app.domain.tracked import Contact, Given, Hours, How, Marked, NewOffence
-from triage_app.services import audit, casefile, keeping, tracking, tracking_view
+from triage_app.services import approvals, audit, casefile, keeping, tracking, tracking_view
 from triage_app.storage.models import Appointment, AuditEntry, Case, Paper, Revision, Warned
 
 MISSED = Attendance.MISSED_UNACCEPTABLE
@@ -249,6 +249,24 @@ def test_the_second_miss_asks_for_a_supervisor(desk, clock, assessor, supervisor
     with pytest.raises(Refused, match=r"access\.not_permitted"):
         tracking.record_review(desk, assessor, case_id, "Looked at")
     tracking.record_review(desk, supervisor, case_id, "A new start agreed")
+    assert view().rung is None
+
+
+def test_nobody_reviews_a_case_of_their_own(desk, clock, assessor, supervisor, case_id, view):
+    miss(desk, clock, assessor, case_id, 0)
+    tracking.warn(desk, assessor, case_id)
+    miss(desk, clock, assessor, case_id, 1)
+    ann = another_supervisor(desk)
+    give_to(desk, case_id, supervisor)
+
+    with pytest.raises(Refused, match=r"approvals\.own_case") as refusal:
+        tracking.record_review(desk, supervisor, case_id, "A new start agreed")
+
+    assert refusal.value.values == {"names": ann.name}
+    assert not approvals.beside(desk, supervisor, case_id).allowed
+    assert approvals.beside(desk, ann, case_id).allowed
+    assert view().rung.code == "supervisor_review"
+    tracking.record_review(desk, ann, case_id, "A new start agreed")
     assert view().rung is None
 
 

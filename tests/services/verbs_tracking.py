@@ -9,6 +9,7 @@ from tests.stages import staged
 from triage_app.domain.arrest_check import Check, Result, Source
 from triage_app.domain.compliance import Attendance, Basis
 from triage_app.domain.ending import Decision, Proposal
+from triage_app.domain.roles import Role
 from triage_app.domain.tracked import Marked, NewOffence
 from triage_app.services import (
     approvals,
@@ -18,8 +19,9 @@ from triage_app.services import (
     tracking,
     tracking_view,
 )
+from triage_app.services.desk import Actor
 from triage_app.services.tracking_view import view
-from triage_app.storage.models import Appointment, Case
+from triage_app.storage.models import Appointment, Case, Member
 
 PROPOSAL = Proposal(
     (3,),
@@ -107,3 +109,18 @@ def returned(desk, actor, supervisor, **changes):
     case_id = running(desk, actor, supervisor, **changes)
     decide(desk, supervisor, propose(desk, actor, case_id))
     return case_id
+
+
+def another_supervisor(desk):
+    """Return a second supervisor, who has nothing to do with any case."""
+    with desk.sessions.begin() as session:
+        row = Member(username="ann.rees", name="Ann Rees", role=Role.SUPERVISOR)
+        session.add(row)
+        session.flush()
+        return Actor(row.id, row.username, row.name, row.role)
+
+
+def give_to(desk, case_id, actor):
+    """Let somebody be a case's assessor."""
+    with desk.sessions.begin() as session:
+        session.get_one(Case, case_id).assessor_id = actor.id

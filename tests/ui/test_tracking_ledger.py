@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from tests.services.verbs_keeping import tag, that_pays, with_fifth, work
-from tests.services.verbs_tracking import mark
+from tests.services.verbs_tracking import give_to, mark
 from tests.ui.keyboard import press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.contribution import Asked, Means, Part
@@ -181,6 +181,14 @@ def test_once_a_supervisor_lets_it_be_nothing_more_is_owed(desk, assessor, super
     step = open_step(case_id)
     assert "Nothing more is to be paid." in said(step)
     assert "Lost their work in June" in said(step)
+
+
+def test_a_supervisor_waives_nothing_in_a_case_of_their_own(desk, assessor, supervisor, open_step):
+    case_id = that_pays(desk, assessor, supervisor)
+    contributions.ask_contribution(desk, assessor, case_id, Asked(40_00, desk.today()))
+    assert "waiver" in open_step(case_id, actor=supervisor).buttons
+    give_to(desk, case_id, supervisor)
+    assert "waiver" not in open_step(case_id, actor=supervisor).buttons
 
 
 def test_the_list_leads_to_the_amount_and_once_it_is_set_to_the_payment(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
-from tests.services.verbs_tracking import miss, running
+from tests.services.verbs_tracking import another_supervisor, give_to, miss, running
 from tests.ui.keyboard import held, press, save
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.compliance import Attendance
@@ -219,3 +219,21 @@ def test_the_step_is_well_made(desk, clock, assessor, case_id, open_step, theme,
     is_well_made(step)
     assert sideways(step) == []
     theme.wear(Look(LIGHT))
+
+
+def test_a_supervisor_whose_own_case_it_is_is_told_who_could_review_it(
+    desk, clock, assessor, supervisor, case_id, open_step
+):
+    miss(desk, clock, assessor, case_id, 0)
+    tracking.warn(desk, assessor, case_id)
+    miss(desk, clock, assessor, case_id, 1)
+    assert open_step(case_id, actor=supervisor).ladder.act is not None
+    another_supervisor(desk)
+    give_to(desk, case_id, supervisor)
+
+    step = open_step(case_id, actor=supervisor)
+
+    assert step.ladder.act is None
+    told = " ".join(one.text() for one in step.ladder.findChildren(QLabel))
+    assert "It can be decided by: Ann Rees." in told
+    assert "A supervisor’s review" in told

@@ -26,6 +26,7 @@ from triage_app.services.watch_rows import Ids
 from triage_app.storage.models import Breach, Case, Contract, Handover, Member, Reoffence
 
 SEEN: Final = audit.Deed("approvals.seen", audit.Category.CONSULTATION)
+NOBODY: Final = ""  # proposed it: a supervisor acts of their own accord
 READ: Final = ("name", "conditions", "evidence", "alternatives", "view", "account", "effect")
 
 
@@ -138,8 +139,24 @@ def approval_in(
     session: Session, staff: Staff, actor: Actor, breach: Breach, case: Case
 ) -> Approval:
     """Say whether an actor may decide a breach: neither its proposer nor the case's assessor."""
-    involved = {case.assessor.username, *_held_before(session, case.id)}
-    return approval_of(staff, actor, breach.proposed_by, involved=involved)
+    return approval_of(staff, actor, breach.proposed_by, involved=_involved(session, case))
+
+
+def approval_beside(session: Session, actor: Actor, case: Case) -> Approval:
+    """Say whether an actor may decide what nobody proposed: not in a case that is their own."""
+    return approval_of(staff_of(session), actor, NOBODY, involved=_involved(session, case))
+
+
+def beside(desk: Desk, actor: Actor, case_id: int) -> Approval:
+    """Say whether an actor may decide in a case what nobody proposed, and who could instead."""
+    permit(actor, Permission.SEE_CASES)
+    with desk.sessions() as session:
+        return approval_beside(session, actor, session.get_one(Case, case_id))
+
+
+def _involved(session: Session, case: Case) -> frozenset[str]:
+    """Return who works a case, or did under its contract."""
+    return frozenset((case.assessor.username,)) | _held_before(session, case.id)
 
 
 def _held_before(session: Session, case_id: int) -> frozenset[str]:

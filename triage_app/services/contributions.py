@@ -19,6 +19,7 @@ from triage_app.domain.workflow import State
 from triage_app.services import audit, conflicts
 from triage_app.services import contract_record as record
 from triage_app.services.access import permit
+from triage_app.services.approvals import approval_beside
 from triage_app.services.contracts import CHANGED as CONTRACT_CHANGED
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.keeping import running
@@ -97,10 +98,12 @@ def waive(desk: Desk, actor: Actor, case_id: int, why: str) -> None:
     """Let a supervisor say, with a reason, that what is left need not be paid.
 
     Said before any amount is set, it stands in the place of one: nothing is ever asked for.
+    Nobody says it in a case that is their own.
     """
     permit(actor, Permission.DECIDE_BREACH)
     with desk.sessions.begin() as session:
         case, _began, ends = _contract(session, desk, case_id)
+        approval_beside(session, actor, case).insist()
         account = account_in(session, case_id)
         if account is not None and not account.owed:
             raise Refused("contribution.nothing_owed")

@@ -23,6 +23,7 @@ from triage_app.domain.tracked import (
 from triage_app.domain.watched import day_of
 from triage_app.services import audit, paperwork, read_in, victim_record
 from triage_app.services.access import permit
+from triage_app.services.approvals import approval_beside
 from triage_app.services.attendance import mark_in
 from triage_app.services.contract_printed import warning_contents
 from triage_app.services.desk import Actor, Desk
@@ -149,10 +150,14 @@ def warn(
 
 
 def record_review(desk: Desk, actor: Actor, case_id: int, reason: str) -> None:
-    """Record a supervisor's review where the ladder asks for one: the contract goes on."""
+    """Record a supervisor's review where the ladder asks for one: the contract goes on.
+
+    Nobody reviews a case that is their own, as nobody decides its breach.
+    """
     permit(actor, Permission.DECIDE_BREACH)
     with desk.sessions.begin() as session:
-        running(session, case_id)
+        case, _ = running(session, case_id)
+        approval_beside(session, actor, case).insist()
         rung = _rung(see_one(session, desk, case_id))
         if rung in (None, WARNING):
             raise Refused("tracking.no_review_due")

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.domain.roles import Permission, may
-from triage_app.services import contributions
+from triage_app.services import approvals, contributions
 from triage_app.services.contracts import Sheet
 from triage_app.services.desk import Actor, Desk
 from ui.contribution import ContributionForm, WaiverForm, line, standing
+from ui.decision import for_another
 from ui.drafts import DraftKeeper
 from ui.flow import Flow
 from ui.forms import bring_into_view
@@ -115,20 +116,24 @@ class PayingPart(QWidget):
         self.change = change = button(room.theme, texts("contribution.set_asked"), icon="money")
         change.clicked.connect(self.go_to)
         offered.addWidget(change)
-        if may(room.actor.role, Permission.DECIDE_BREACH):
-            offered.addWidget(self._waiver())
         self._column.addWidget(holding(offered))
+        self._offer_waiver(offered)
 
-    def _offer_waiver(self) -> None:
-        """Let a supervisor say, in the place of an amount, that nothing is asked for."""
-        if may(self.room.actor.role, Permission.DECIDE_BREACH):
-            self._column.addWidget(holding(line_of(self._waiver())))
-
-    def _waiver(self) -> QWidget:
-        told = self.room.texts("contribution.let_be")
-        self.let_be = let_be = button(self.room.theme, told, icon="excused")
+    def _offer_waiver(self, beside: Flow | None = None) -> None:
+        """Let a supervisor say that it, or the rest of it, is not asked for; in no own case."""
+        room = self.room
+        if not may(room.actor.role, Permission.DECIDE_BREACH):
+            return
+        approval = approvals.beside(*self._at())
+        if not approval.allowed:
+            self._column.addWidget(for_another(room, approval))
+            return
+        self.let_be = let_be = button(room.theme, room.texts("contribution.let_be"), icon="excused")
         let_be.clicked.connect(self._let_be)
-        return let_be
+        if beside is not None:
+            beside.addWidget(let_be)
+        else:
+            self._column.addWidget(holding(line_of(let_be)))
 
     def _clear(self) -> None:
         clear(self._column)

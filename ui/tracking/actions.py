@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from triage_app.domain.condition import Kind
 from triage_app.domain.roles import Permission, Role, may
+from triage_app.services import approvals
 from triage_app.services.tracking_view import TrackingView
 from ui.flow import Flow
 from ui.parts import button
@@ -24,6 +25,8 @@ class Actions(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         flow = Flow()
         for name, icon, opens in offered(view, recorder, room.actor.role):
+            if name == "waiver" and not _may_waive(room, view):
+                continue
             one = button(room.theme, room.texts(f"tracking.add_{name}"), "", icon)
             one.clicked.connect(lambda _=False, opens=opens: opens())
             self.buttons[name] = one
@@ -45,6 +48,11 @@ def offered(view: TrackingView, recorder: Recorder, role: Role) -> Iterator[Acti
     if any(one.kind is Kind.RESTORATIVE and not one.asked_on for one in view.conditions):
         yield ("restorative", "swap", recorder.restorative)
     yield from _money(view, recorder, role)
+
+
+def _may_waive(room: Room, view: TrackingView) -> bool:
+    """Say whether a supervisor who looks may: in no case of their own."""
+    return approvals.beside(room.desk, room.actor, view.case_id).allowed
 
 
 def _money(view: TrackingView, recorder: Recorder, role: Role) -> Iterator[Action]:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from triage_app.domain.ladder import OnLadder
 from triage_app.domain.roles import Permission, may
 from triage_app.domain.workflow import OVER
+from triage_app.services import approvals
 from triage_app.services.tracking import WARNING
 from triage_app.services.tracking_view import LetterSeen, TrackingView
+from ui.decision import for_another
 from ui.paper_panel import PaperPanel
 from ui.parts import Notice, breakable, button, column_of, heading, holding, line_of, words
 from ui.room import Room
@@ -57,6 +59,10 @@ class Ladder(QWidget):
         warns = rung is not None and rung.code == WARNING
         if not warns and not may(self._room.actor.role, Permission.DECIDE_BREACH):
             return Notice(theme, "due", f"{said}. {texts('tracking.review_waits')}")
+        approval = approvals.beside(self._room.desk, self._room.actor, self._view.case_id)
+        if not warns and not approval.allowed:
+            notice = Notice(theme, "due", said)
+            return holding(column_of(notice, for_another(self._room, approval)))
         code = "tracking.make_a_letter" if warns else "tracking.review_now"
         self.act = button(theme, texts(code), icon="paper" if warns else "pen")
         self.act.clicked.connect(self.letter_wanted if warns else self.review_wanted)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.services import verbs_lives as lives
 from tests.services.verbs_contract import drafted as settled
 from tests.services.verbs_schemes import WILTSHIRE
+from tests.services.verbs_tracking import another_supervisor, give_to
 from tests.ui.keyboard import held, named, press, save, tab_to, wipe
 from tests.ui.walks import is_well_made, sideways
 from triage_app.domain.contribution import Asked
@@ -125,6 +126,19 @@ def test_a_supervisor_waives_it_by_keys_before_any_amount_is_set(
     sheet, room = step.sheet, step.room
     leaf = leaves(room, room.texts, sheet, sheet.draft)[-1]
     assert leaf.lines == ("You do not have to pay anything towards the cost.",)
+
+
+@pytest.mark.parametrize("set_already", [False, True])
+def test_a_supervisor_whose_own_case_it_is_is_told_who_could_let_it_be(
+    open_step, paying, desk, assessor, supervisor, set_already
+):
+    if set_already:
+        asked(desk, assessor, paying)
+    another_supervisor(desk)
+    give_to(desk, paying, supervisor)
+    step = open_step(paying, supervisor)
+    assert step.paying.let_be is None
+    assert "It can be decided by: Ann Rees." in said(step)
 
 
 def test_an_assessor_is_not_offered_to_let_it_be(open_step, paying, desk, assessor):
