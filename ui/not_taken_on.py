@@ -125,6 +125,7 @@ class NotTakenOn(Step):
         self.support: SupportPart | None = None
         self.told: WithdrawnPart | None = None
         self.back: BackForm | None = None
+        self.back_keeper: DraftKeeper | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT * 3)
@@ -165,8 +166,9 @@ class NotTakenOn(Step):
 
     def leave(self) -> None:
         """Keep what was being typed."""
-        if self.keeper is not None:
-            self.keeper.keep_now()
+        for keeper in (self.keeper, self.back_keeper):
+            if keeper is not None:
+                keeper.keep_now()
         if self.support is not None:
             self.support.leave()
 
@@ -178,7 +180,7 @@ class NotTakenOn(Step):
         clear(self._column)
         self._view = view
         self.services = self.keeper = self.letter = self.papers = self.emailed = None
-        self.support = self.told = self.back = None
+        self.support = self.told = self.back = self.back_keeper = None
         self._column.addWidget(self._reason(view))
         if view.reason == "withdrew":
             self.told = WithdrawnPart(self.room, self.case_id)
@@ -276,20 +278,28 @@ class NotTakenOn(Step):
         self._back_opener.hide()
         self.back = BackForm(self.room, self._view)
         self.back.submitted.connect(self._take_back)
-        self.back.thought_better.connect(self.refresh)
+        self.back.thought_better.connect(self._think_better)
+        self.back_keeper = DraftKeeper(self.room, self.back, "ways_out.back", self.case_id)
         self._column.addWidget(self.back)
         self.back.show()
         self.back.go_to("why_back")
 
+    def _think_better(self) -> None:
+        """Forget why it was to be a mistake: it was none."""
+        if self.back_keeper is not None:
+            self.back_keeper.settled()
+        self.refresh()
+
     def _take_back(self) -> None:
-        room, form = self.room, self.back
-        if form is None:
+        room, form, keeper = self.room, self.back, self.back_keeper
+        if form is None or keeper is None:
             return
         with room.feedback.answering(form):
             values = form.values()
             language = values.get("back_language") or Language.ENGLISH
             why = values["why_back"]
             ways_out.take_back(room.desk, room.actor, self.case_id, why, str(language))
+            keeper.settled()
             self.changed.emit()
             self.went.emit(Place("case", self.case_id))
 

@@ -288,6 +288,27 @@ def test_a_supervisor_puts_it_right_and_the_case_goes_on(
     assert rows(Paper)[-1].kind == "PUT_RIGHT"
 
 
+def test_why_it_was_a_mistake_is_kept_while_one_is_elsewhere_and_forgotten_if_it_was_none(
+    desk, assessor, supervisor, rows, open_step
+):
+    case_id = refused(desk, assessor)
+    step = open_step(case_id, make=NotTakenOn, actor=supervisor)
+    step.open_back()
+    step.back.fill({"why_back": "The wrong <case>"})
+    step.leave()
+    again = open_step(case_id, make=NotTakenOn, actor=supervisor)
+    again.open_back()
+    assert again.back.values()["why_back"] == "The wrong <case>"
+    again.back.thought_better.emit()
+    again.open_back()
+    assert again.back.values()["why_back"] == ""
+    again.back.fill({"why_back": "The wrong case was open"})
+    again.leave()
+    submit(again.back)
+    assert rows(Case)[0].state is State.ELIGIBLE
+    assert rows(Draft) == []
+
+
 def test_what_was_put_right_is_told_with_why(desk, assessor, supervisor, open_step):
     case_id = refused(desk, assessor)
     ways_out.take_back(desk, supervisor, case_id, "The wrong case was open")
