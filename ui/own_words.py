@@ -62,6 +62,8 @@ class OwnWordsPart(QWidget):
 
     def _facts(self) -> Iterator[str]:
         texts, one = self.room.texts, self.asked
+        if one.reworder:
+            yield texts("approvals.words_reworder", by=one.reworder)
         if one.need is not None:
             yield texts("approvals.words_need", need=one.need)
         if one.service:

@@ -6,13 +6,15 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.services.verbs_contract import TODAY, drafted, live
 from tests.services.verbs_referral import someone
+from tests.services.verbs_tracking import another_supervisor
 from triage_app.domain.bespoke import CODE
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.problems import Invalid, Refused, Stale
+from triage_app.domain.roles import Role
 from triage_app.services import attention, contract_papers, contracts, own_words, variations
 from triage_app.services.desk import Actor
 from triage_app.services.own_words import Said
-from triage_app.storage.models import AuditEntry, BespokeRuling, Condition
+from triage_app.storage.models import AuditEntry, BespokeRuling, Condition, Member
 
 ENGLISH, WELSH = "Write to your neighbour <Siân> & say sorry.", "Ysgrifennwch at eich cymydog."
 YES, NO = Said(approved=True), Said(approved=False, reason="Say how it is shown to be done.")
@@ -172,6 +174,32 @@ def test_whoever_wrote_the_words_is_kept_through_other_changes(
     contracts.change(desk, supervisor, sheet.case_id, sheet.seen, sheet.draft.put(other))
     (row,) = (one for one in rows(Condition) if one.code == CODE)
     assert row.written_by == assessor.username
+
+
+def test_whoever_changes_a_letter_has_not_written_the_words_and_neither_approves_them(
+    desk, supervisor, written, rows
+):
+    ann = another_supervisor(desk)
+    sheet = written(by=ann)
+    before = the_only(desk, supervisor)
+    assert (before.writer, before.reworder, before.approval.allowed) == (ann.name, "", True)
+
+    sheet = rewrite(desk, supervisor, sheet, ENGLISH.replace("&", "and"), WELSH)
+
+    asked = the_only(desk, supervisor)
+    assert (asked.writer, asked.reworder) == (ann.name, supervisor.name)
+    for hand in (ann, supervisor):
+        with pytest.raises(Refused, match=r"approvals\.nobody_left"):
+            own_words.rule(desk, hand, the_only(desk, hand), YES)
+    # The first writer's next word leaves what the other changed the other's.
+    rewrite(desk, ann, sheet, ENGLISH.replace("&", "and also"), WELSH)
+    assert not the_only(desk, supervisor).approval.allowed
+    with desk.sessions.begin() as session:
+        session.add(Member(username="huw.linnet", name="Huw Linnet", role=Role.SUPERVISOR))
+    assert the_only(desk, supervisor).approval.code == "approvals.own"
+    assert [one.name for one in the_only(desk, supervisor).approval.others] == ["Huw Linnet"]
+    (row,) = (one for one in rows(Condition) if one.code == CODE)
+    assert (row.written_by, row.reworded_by) == (ann.username, supervisor.username)
 
 
 def test_a_paper_in_a_language_that_is_awaited_is_refused_with_its_field(

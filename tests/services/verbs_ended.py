@@ -210,8 +210,7 @@ def _eligible(it):
 
 
 def _request(it):
-    day = it.desk.today()
-    return Request(1, "drugs", "Wants help", ("contact",), day, How.TELEPHONE, "en")
+    return Request(1, "drugs", "Help", ("contact",), it.desk.today(), How.TELEPHONE, "en")
 
 
 def _sending(it):
@@ -231,6 +230,7 @@ def _words(it):
         service="",
         due=None,
         writer="",
+        reworder="",
         written_at=it.desk.now(),
         problems=(),
         approval=None,

@@ -54,7 +54,8 @@ class Condition:
     area_cy: str | None = None
     words_en: str = ""  # of a bespoke condition, in the office's own words
     words_cy: str = ""
-    written_by: str = ""  # who wrote them: somebody else approves them
+    written_by: str = ""  # who wrote them first: somebody else approves them
+    reworded_by: str = ""  # and who else changed them last: nor does that one
 
     @property
     def words(self) -> Words:

@@ -22,7 +22,7 @@ from triage_app.domain.scheme import Scheme
 TERM: Final = 0  # in place of a condition's number
 MOST_LETTERS: Final = 900  # of a reason: it is printed
 # What is no part of what was agreed: recorded since, or where the condition stands.
-NOT_AGREED: Final = frozenset({"position", "asked_on", "written_by"})
+NOT_AGREED: Final = frozenset({"position", "asked_on", "written_by", "reworded_by"})
 
 
 class AskedBy(StrEnum):

@@ -33,7 +33,8 @@ UNDER_CONTRACT = (State.LIVE, State.BREACH_PROPOSED)
 OFFENCES, AUTHORITY = "offences", "authority"  # fields of other steps that a gap may lead to
 # What a condition's row and the rules call by the same name.
 FACTS = tuple(one.name for one in fields(Agreed) if one.name not in ("position", "service"))
-TOLD = ("service", *(name for name in FACTS if name not in ("pathway", "asked_on", "written_by")))
+UNTOLD = ("pathway", "asked_on", "written_by", "reworded_by")
+TOLD = ("service", *(name for name in FACTS if name not in UNTOLD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +173,24 @@ def draft_of(row: Contract) -> Draft:
 
 
 def signed_by_writer(draft: Draft, before: Draft, actor: Actor) -> Draft:
-    """Return a draft in which bespoke words that are new name whoever wrote them."""
+    """Return a draft in which bespoke words name who wrote them first, and who changed them."""
     for one in draft.conditions:
-        stood = before.at(one.position)
-        same = stood is not None and stood.words == one.words
-        writer = stood.written_by if stood is not None and same else actor.username
-        writer = writer if one.code == bespoke.CODE else ""
-        draft = draft.put(replace(one, written_by=writer))
+        writer, other = _hands(one, before.at(one.position), actor.username)
+        draft = draft.put(replace(one, written_by=writer, reworded_by=other))
     return draft
+
+
+def _hands(one: Agreed, stood: Agreed | None, by: str) -> tuple[str, str]:
+    """Return who first wrote the words of a condition, and who else changed them last.
+
+    Whoever changes a letter of another's words has not written them: the writer stays known.
+    """
+    if one.code != bespoke.CODE:
+        return "", ""
+    if stood is None or not (stood.words.en or stood.words.cy):
+        return by, ""
+    unchanged = stood.words == one.words or by == stood.written_by
+    return stood.written_by, stood.reworded_by if unchanged else by
 
 
 def write(row: Contract, draft: Draft, scheme: Scheme, actor: Actor, desk: Desk) -> None:

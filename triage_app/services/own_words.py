@@ -25,7 +25,7 @@ from triage_app.services.approvals import approval_of, judged_here
 from triage_app.services.contract_around import rulings_of
 from triage_app.services.desk import Actor, Desk
 from triage_app.services.over import insist_not_over
-from triage_app.services.staff import staff_of
+from triage_app.services.staff import Staff, staff_of
 from triage_app.storage.models import BespokeRuling, Case, Condition, Contract
 
 SEEN: Final = audit.Deed("approvals.words_seen", audit.Category.CONSULTATION)
@@ -50,6 +50,7 @@ class Asked:
     service: str
     due: date | None
     writer: str
+    reworder: str  # who else changed them last; "" where nobody did
     written_at: datetime
     problems: tuple[Problem, ...]  # what is wrong with the words, whoever approves them
     approval: Approval  # whether whoever looks may approve them, and who could instead
@@ -94,7 +95,7 @@ def rule(desk: Desk, actor: Actor, asked: Asked, said: Said) -> None:
         insist_not_over(session, case.id)
         row = _still_there(session, case, asked)
         staff = staff_of(session)
-        approval_of(staff, actor, row.written_by, Permission.APPROVE_WORDS).insist()
+        _approval(staff, actor, row).insist()
         if problems := tuple(_problems(asked, said)):
             raise Invalid(*problems)
         ruling = BespokeRuling(
@@ -111,6 +112,13 @@ def rule(desk: Desk, actor: Actor, asked: Asked, said: Said) -> None:
         session.add(ruling)
         deed = APPROVED if said.approved else RETURNED
         audit.record(session, desk, actor, deed, case.id, FIELDS)
+
+
+def _approval(staff: Staff, actor: Actor, row: Condition) -> Approval:
+    """Say whether an actor may approve words: neither wrote them first nor changed them last."""
+    hands = {row.written_by, row.reworded_by} - {""}
+    proposer = actor.username if actor.username in hands else row.written_by
+    return approval_of(staff, actor, proposer, Permission.APPROVE_WORDS, hands)
 
 
 def _problems(asked: Asked, said: Said) -> Iterator[Problem]:
@@ -187,11 +195,12 @@ def _asked(session: Session, desk: Desk, actor: Actor, chosen: Select[Contract])
             service=one.service.name if one.service else "",
             due=one.due,
             writer=staff.name_of(one.written_by),
+            reworder=staff.name_of(one.reworded_by),
             written_at=row.changed_at,
             problems=tuple(
                 bespoke.problems(
                     words, "", one.position, reads, defers_caution=against.scheme.defers_caution
                 )
             ),
-            approval=approval_of(staff, actor, one.written_by, Permission.APPROVE_WORDS),
+            approval=_approval(staff, actor, one),
         )

@@ -18,7 +18,15 @@ from triage_app.domain.wording import Wording
 
 Facts = dict[str, Any]
 # What was filled in; the moment of the first meeting stands as it was printed.
-PRINTED = ("position", "code", "place", "first_meeting", "asked_on", "written_by")
+PRINTED = (
+    "position",
+    "code",
+    "place",
+    "first_meeting",
+    "asked_on",
+    "written_by",
+    "reworded_by",
+)
 AGREED = tuple(one.name for one in fields(Condition) if one.name not in PRINTED)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.services.verbs_contract import TODAY, assessed, drafted
 from tests.services.verbs_referral import someone
+from tests.services.verbs_tracking import another_supervisor
 from tests.services.verbs_victims import harmed
 from tests.ui.keyboard import held, press, save
 from tests.ui.walks import is_well_made, sideways
@@ -74,6 +75,21 @@ def test_it_is_written_by_keys_and_waits_for_a_supervisor(desk, assessor, superv
     assert "A name in these words also stands in the restricted part" in row.warning.text
     row.control.set_value(ENGLISH)
     assert "restricted" not in row.warning.text
+
+
+def test_a_supervisor_reads_who_wrote_it_and_who_changed_it_last(
+    desk, assessor, approvals, written
+):
+    ann = another_supervisor(desk)
+    sheet = contracts.sheet(desk, ann, written.case_id)
+    one = sheet.draft.at(4)
+    other = replace(one, words_en=f"{one.words_en} Now.")
+    contracts.change(desk, ann, written.case_id, sheet.seen, sheet.draft.put(other))
+    screen = approvals()
+    press(Qt.Key.Key_Return)
+    told = shown(screen)
+    assert f"written by {assessor.name}" in told
+    assert f"Last changed by {ann.name}" in told
 
 
 def test_the_assessor_is_told_who_may_approve(written, open_step, supervisor):

@@ -82,7 +82,8 @@ class Condition(Base):
     asked_on: Mapped[dt.date | None]  # restorative justice: when the victim's wish was put
     words_en: Mapped[str] = mapped_column(default="")  # of a bespoke condition
     words_cy: Mapped[str] = mapped_column(default="")
-    written_by: Mapped[str] = mapped_column(default="")  # who wrote them
+    written_by: Mapped[str] = mapped_column(default="")  # who wrote them first
+    reworded_by: Mapped[str] = mapped_column(default="")  # who else changed them last
     frequency: Mapped[str | None]
     starts: Mapped[dt.date | None]
     on_day: Mapped[dt.date | None]

@@ -114,6 +114,7 @@ def _condition() -> None:
         sa.Column("words_en", sa.String, nullable=False),
         sa.Column("words_cy", sa.String, nullable=False),
         sa.Column("written_by", sa.String, nullable=False),
+        sa.Column("reworded_by", sa.String, nullable=False),
         sa.Column("frequency", sa.String),
         sa.Column("starts", sa.Date),
         sa.Column("on_day", sa.Date),
