@@ -10,6 +10,7 @@ from tests.practice.ahead import too_early
 from tests.practice.conftest import MADE
 from triage_app.config import RESOURCES, Config
 from triage_app.data_file import read_toml
+from triage_app.domain.attention import Kind
 from triage_app.domain.lateness import Lateness
 from triage_app.domain.partner_referral import Stage
 from triage_app.domain.problems import Refused
@@ -40,6 +41,7 @@ from triage_app.services import (
 from triage_app.services.clocks import charge_clock
 from triage_app.services.opening import files_of, is_founded
 from triage_app.storage.models import (
+    Assessment,
     Case,
     CaseAnswer,
     CaseOrder,
@@ -151,6 +153,16 @@ def test_there_is_a_tag_a_group_a_victim_met_and_evidence_awaited(desk):
     assert (len(group.seats), group.unsaid) == (2, 2)
     waits = attention.due_in(desk, ann, case_of(desk, "Dewi Sandpiper"))
     assert "evidence" in {one.code for one in waits if one.calls}
+
+
+def test_nobody_has_left_the_assessment_midway_undone(desk):
+    huw = users(desk)["huw.linnet"]
+    midway = [one.due for one in attention.attention(desk, huw) if one.due.kind is Kind.MIDWAY]
+    assert {one.lateness for one in midway} & {Lateness.OVERDUE} == set()
+    with desk.sessions() as session:
+        mine = Assessment.case_id == case_of(desk, "Huw Sorrel")
+        done = session.scalars(select(Assessment.occasion).where(mine)).all()
+    assert done == ["entry", "midway"]
 
 
 def test_a_letter_may_lie_in_the_printer_a_scan_is_filed_and_a_sheet_has_gone(desk):

@@ -3,17 +3,15 @@
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.ending import Result
 from triage_app.domain.occasion import Occasion
-from triage_app.practice.again import assess_again
+from triage_app.practice.again import assess_again, midway
 from triage_app.practice.evidence import book_group, fit_tag, restore
 from triage_app.practice.left_over import leave_at_printer
 from triage_app.practice.partners import ask_partners, refuse
 from triage_app.practice.scanned import scan_signed
 from triage_app.practice.scene import Scene
-from triage_app.practice.stage import Story
+from triage_app.practice.stage import Story, beside
 from triage_app.practice.stories import fresh
 from triage_app.practice.tracked import OUTCOME, UNEXCUSED, Run
-
-PAST_MIDWAY = 66  # days since the arrest: the midway assessment is due
 
 # ── Under contract ───────────────────────────────────────────────────────────────────────────
 
@@ -22,14 +20,15 @@ def on_course(scene: Scene) -> Story:
     """Every meeting attended so far, the next ones booked; assessed again midway."""
     scene.last_held = 1 + scene.number % 6
     yield from fresh(scene)
+    yield from beside(_on_course(scene), *midway(scene))
+
+
+def _on_course(scene: Scene) -> Story:
     run = Run(scene)
     run.book_review(scene.number % 3)
     book_group(scene)
     yield from run.meet({1: Attendance.LATE})
     yield from run.keep_in_touch()
-    if scene.player.days > PAST_MIDWAY:
-        yield scene.ago(1, 16, scene.number)
-        assess_again(scene, Occasion.MIDWAY)
 
 
 def first_miss(scene: Scene) -> Story:
@@ -81,7 +80,7 @@ def hours_behind(scene: Scene) -> Story:
     yield from restore(scene)
     run = Run(scene)
     run.works_until = 2
-    yield from run.meet({})
+    yield from beside(run.meet({}), *midway(scene))
     yield from run.keep_in_touch()
 
 

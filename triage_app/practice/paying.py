@@ -1,18 +1,16 @@
 """What people pay towards the cost in the practice caseload, where the scheme asks for it."""
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.contribution import Means, Part
-from triage_app.domain.occasion import Occasion
-from triage_app.practice.again import assess_again
-from triage_app.practice.courses import PAST_MIDWAY, done
+from triage_app.practice.again import midway
+from triage_app.practice.courses import done
 from triage_app.practice.sayings import NO_WORK
 from triage_app.practice.scene import Scene
-from triage_app.practice.stage import Story
+from triage_app.practice.stage import Deed, Story, beside
 from triage_app.practice.stories import fresh
 from triage_app.practice.tracked import Run
 from triage_app.services import contributions
@@ -20,7 +18,6 @@ from triage_app.services import contributions
 EACH: Final = 20_00  # pence: a third of what is asked for
 SIGNED: Final = (3, 12)  # the day after the release, and the hour by which all have signed
 FELL_DUE, FALLS_DUE = 6, -4  # days ago
-Deed = tuple[dt.datetime, Callable[[], None]]
 
 
 def to_pay_by_the_end(scene: Scene) -> Story:
@@ -51,15 +48,12 @@ def paid_and_done(scene: Scene) -> Story:
         (scene.on(day, 15), partial(_pay, scene, means))
         for day, means in ((34, Means.CARD), (62, Means.TRANSFER))
     ]
-    yield from _beside(done(scene), _agreed(scene, FELL_DUE * 10), *paid)
+    yield from beside(done(scene), _agreed(scene, FELL_DUE * 10), *paid)
 
 
 def _course(scene: Scene, *deeds: Deed) -> Story:
     """Come to every meeting so far and be assessed midway, with what is done beside it."""
-    again = partial(assess_again, scene, Occasion.MIDWAY)
-    midway: tuple[Deed, ...] = ((scene.ago(1, 16, scene.number), again),)
-    due = midway if scene.player.days > PAST_MIDWAY else ()
-    yield from _beside(_meetings(scene), *deeds, *due)
+    yield from beside(_meetings(scene), *deeds, *midway(scene))
 
 
 def _meetings(scene: Scene) -> Story:
@@ -81,17 +75,3 @@ def _pay(scene: Scene, means: Means) -> None:
 
 def _waive(scene: Scene) -> None:
     contributions.waive(scene.desk, scene.supervisor, scene.case_id, scene.said(NO_WORK))
-
-
-def _beside(story: Story, *deeds: Deed) -> Story:
-    """Tell a story, and between its moments do something else at moments of its own."""
-    left = list(deeds)
-    for moment in story:
-        while left and left[0][0] <= moment:
-            at, do = left.pop(0)
-            yield at
-            do()
-        yield moment
-    for at, do in left:
-        yield at
-        do()

@@ -1,12 +1,13 @@
 """Play many stories at once in the order of time: the log can only be written forwards."""
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from triage_app.practice.scene import SetClock
 
 Story = Iterator[datetime]  # yields the moment at which it wants to go on
+Deed = tuple[datetime, Callable[[], None]]  # and a moment of its own
 
 
 def play(stories: Iterable[Story], clock: SetClock, until: datetime) -> None:
@@ -23,3 +24,20 @@ def play(stories: Iterable[Story], clock: SetClock, until: datetime) -> None:
         if (following := next(story, None)) is not None:
             heapq.heappush(waiting, (following, order, story))
     clock.moment = until
+
+
+def beside(story: Story, *deeds: Deed) -> Story:
+    """Tell a story, and between its moments do something else at moments of its own.
+
+    What stands after a story that goes on past today is never told: it is done beside it.
+    """
+    left = sorted(deeds, key=lambda one: one[0])
+    for moment in story:
+        while left and left[0][0] <= moment:
+            at, do = left.pop(0)
+            yield at
+            do()
+        yield moment
+    for at, do in left:
+        yield at
+        do()
