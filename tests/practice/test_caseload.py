@@ -22,6 +22,7 @@ from triage_app.practice.repertoire import STORIES
 from triage_app.practice.sayings import FEWER_DAYS, WORKS_NOW
 from triage_app.services import (
     agenda,
+    aside,
     attention,
     audit,
     bookings,
@@ -35,13 +36,16 @@ from triage_app.services import (
     partner_referrals,
     printings,
     scans,
+    screenings,
     signin,
     tracking_view,
 )
 from triage_app.services.clocks import charge_clock
-from triage_app.services.opening import files_of, is_founded
+from triage_app.services.opening import PRACTICE, PRACTICE_KEY, files_of, is_founded
+from triage_app.storage import backups
 from triage_app.storage.models import (
     Assessment,
+    AuditEntry,
     Case,
     CaseAnswer,
     CaseOrder,
@@ -153,6 +157,24 @@ def test_there_is_a_tag_a_group_a_victim_met_and_evidence_awaited(desk):
     assert (len(group.seats), group.unsaid) == (2, 2)
     waits = attention.due_in(desk, ann, case_of(desk, "Dewi Sandpiper"))
     assert "evidence" in {one.code for one in waits if one.calls}
+
+
+def test_a_caseload_is_kept_aside_as_a_restore_leaves_it(desk):
+    (kept,) = aside.kept(desk, users(desk)["gwen.tern"])
+    assert kept.until == MADE.date() + dt.timedelta(days=30)
+    assert backups.settings_in(kept.file, PRACTICE_KEY)["caseload.kind"] == PRACTICE
+    with desk.sessions() as session:
+        assert audit.broken_entries(session) == []
+        restored = AuditEntry.action == "safekeeping.restored"
+        assert session.scalars(select(AuditEntry.actor).where(restored)).all() == ["gwen.tern"]
+
+
+def test_a_questionnaire_was_not_answered_whole_and_has_no_total(desk):
+    rhodri = case_of(desk, "Rhodri Lapwing")
+    offered = screenings.offered(desk, users(desk)["ann.rees"], rhodri)
+    (ended,) = [one for each in offered for one in each.sittings]
+    assert (ended.result.total, len(ended.result.missing)) == (None, 1)
+    assert ended.closed_reason
 
 
 def test_nobody_has_left_the_assessment_midway_undone(desk):

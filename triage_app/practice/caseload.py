@@ -16,6 +16,7 @@ from triage_app.domain.roles import Role
 from triage_app.practice import custody
 from triage_app.practice.cast import Cast, Colleague, load_cast
 from triage_app.practice.office import office
+from triage_app.practice.put_back import keep_aside, put_back
 from triage_app.practice.repertoire import STORIES
 from triage_app.practice.scene import Scene, SetClock
 from triage_app.practice.shifting import keep_day, shift_to
@@ -49,6 +50,7 @@ class Company:
 
     assessors: tuple[Actor, ...]
     supervisors: tuple[Actor, ...]
+    keeper: Actor  # of its backups
 
 
 def prepare_practice(config: Config, clock: Clock) -> None:
@@ -81,6 +83,7 @@ def _make(config: Config, path: Path, now: dt.datetime) -> None:
             found_caseload(session, Founded(cast.house.scheme, cast.house.suite, PRACTICE))
             keep_day(session, today)
             _employ(session, cast.staff)
+        keep_aside(config, database, now)
         desk = assemble(config, database, clock)
         _stage(desk, cast, clock, now)
     finally:
@@ -117,6 +120,7 @@ def _stage(desk: Desk, cast: Cast, clock: SetClock, now: dt.datetime) -> None:
     company = _company(desk)
     stories = [_story(desk, cast, company, number, now) for number in range(len(cast.people))]
     stories.append(_directory(desk, company, now))
+    stories.append(put_back(desk, company.keeper, now))
     if desk.config.scheme:  # a few cases of another scheme: nobody is away, no log is taken in
         play(stories, clock, now)
         return
@@ -149,6 +153,7 @@ def _company(desk: Desk) -> Company:
     return Company(
         tuple(one for one in actors if one.role is Role.ASSESSOR),
         tuple(one for one in actors if one.role is Role.SUPERVISOR),
+        next(one for one in actors if one.role is Role.ADMINISTRATOR),
     )
 
 

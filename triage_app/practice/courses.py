@@ -4,6 +4,7 @@ from triage_app.domain.compliance import Attendance
 from triage_app.domain.ending import Result
 from triage_app.domain.occasion import Occasion
 from triage_app.practice.again import assess_again, midway
+from triage_app.practice.asked import not_answered_whole
 from triage_app.practice.evidence import book_group, fit_tag, restore
 from triage_app.practice.left_over import leave_at_printer
 from triage_app.practice.partners import ask_partners, refuse
@@ -17,10 +18,10 @@ from triage_app.practice.tracked import OUTCOME, UNEXCUSED, Run
 
 
 def on_course(scene: Scene) -> Story:
-    """Every meeting attended so far, the next ones booked; assessed again midway."""
+    """Every meeting attended so far, the next ones booked; one questionnaire has no total."""
     scene.last_held = 1 + scene.number % 6
     yield from fresh(scene)
-    yield from beside(_on_course(scene), *midway(scene))
+    yield from beside(_on_course(scene), *midway(scene), not_answered_whole(scene))
 
 
 def _on_course(scene: Scene) -> Story:

@@ -7,6 +7,7 @@ from typing import Final
 from triage_app.domain.compliance import Attendance
 from triage_app.domain.contribution import Means, Part
 from triage_app.practice.again import midway
+from triage_app.practice.asked import not_answered_whole
 from triage_app.practice.courses import done
 from triage_app.practice.sayings import NO_WORK
 from triage_app.practice.scene import Scene
@@ -32,8 +33,8 @@ def paying(scene: Scene) -> Story:
 
 
 def behind_with_paying(scene: Scene) -> Story:
-    """A first part is paid and nothing since: the rest is overdue."""
-    yield from _course(scene, _agreed(scene, FELL_DUE))
+    """A first part is paid, the rest is overdue; a questionnaire was not answered whole."""
+    yield from _course(scene, _agreed(scene, FELL_DUE), not_answered_whole(scene))
 
 
 def spared_the_rest(scene: Scene) -> Story:

@@ -45,6 +45,10 @@ HELPED: Final = Wording(
     "Helped already, outside the contract.",
     "Mae help yn cael ei roi yn barod, y tu allan i’r contract.",
 )
+WOULD_NOT_SAY: Final = Wording(
+    "Would not answer the last question, and did not want it asked again.",
+    "Ni fynnai ateb y cwestiwn olaf, ac nid oedd am gael ei holi eto.",
+)
 NO_WORK: Final = Wording(
     "Lost the work last week, and has nothing to spare until there is other work.",
     "Wedi colli’r gwaith yr wythnos diwethaf, ac nid oes arian dros ben nes cael gwaith arall.",

@@ -78,6 +78,7 @@ class Questionnaires(QFrame):
             column.addWidget(words(theme, texts("screening.proposed"), SMALL, Tone.WARN, bold=True))
         for line in self._stands(one):
             column.addWidget(words(theme, line, SMALL, Tone.MUTED))
+        column.addSpacing(UNIT // 2)  # or the ring of the keyboard lies over the words
         column.addLayout(line_of(self._button(one)))
         return holder
 

@@ -5,9 +5,10 @@ A force has one scheme, so a second window is opened, over the practice caseload
 
 from typing import Final
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from triage_app.domain.roles import Role
+from ui.admin.copies import CopiesPanel
 from ui.tour.guide import Guide
 from ui.tour.hands import accessible_name
 from ui.window import Window
@@ -16,6 +17,7 @@ FIRST: Final = "wiltshire-deferred"
 THEN: Final = "durham-checkpoint"
 ASSESSOR: Final = ("Ann Rees", Role.ASSESSOR)
 SUPERVISOR: Final = ("Huw Linnet", Role.SUPERVISOR)
+KEEPER: Final = ("Gwen Tern", Role.ADMINISTRATOR)
 MAKING: Final = 180.0  # seconds: on a machine that does much beside
 OWES: Final = "Edmund Fieldfare"
 UNSET: Final = "Josh Stonechurl"
@@ -37,9 +39,15 @@ def show_other_schemes(guide: Guide) -> None:
     guide.job.sign_out()
     _come_in(guide, SUPERVISOR)
     _spare(guide)
+    _show_unanswered(guide)
     guide.hands.section(guide.said("shell.directory"))
     guide.case = ""
     guide.show("wiltshire-directory")
+    guide.job.sign_out()
+    _come_in(guide, KEEPER)
+    guide.hands.section(guide.said("shell.admin"))
+    _to(guide, guide.shell.findChildren(CopiesPanel)[0].deleting[0])
+    guide.show("kept-aside")
     guide.job.sign_out()
     _show_durham(guide)
 
@@ -88,6 +96,18 @@ def _spare(guide: Guide) -> None:
     guide.show("contribution-waiver")
     hands.do(said("contribution.save_waiver"))
     guide.show("contribution-waived")
+
+
+def _show_unanswered(guide: Guide) -> None:
+    """A questionnaire stands on the same case that was not answered whole, and why."""
+    guide.job.step(4)
+    again, offered = guide.said("screening.again"), guide.shell.findChildren(QAbstractButton)
+    _to(guide, next(one for one in offered if accessible_name(one).startswith(again)))
+    guide.show("questionnaire-without-total")
+
+
+def _to(guide: Guide, button: QWidget) -> None:
+    guide.hands.to(accessible_name(button))
 
 
 def _show_durham(guide: Guide) -> None:
