@@ -7,7 +7,6 @@ import pytest
 from tests.services.test_merging import known, order  # noqa: F401 - a fixture
 from tests.services.verbs_custody import a_row, take_in
 from triage_app.domain.likeness import Description
-from triage_app.domain.workflow import State
 from triage_app.services import attention, custody_log, likely, merging
 from triage_app.storage import erasing
 from triage_app.storage.models import Case, CustodyRow, FormerDescription, Person
@@ -23,29 +22,32 @@ def merged(desk, supervisor, known):  # noqa: F811
     return kept
 
 
-@pytest.mark.parametrize(
-    ("name", "born", "calls"),
-    [
-        ("SANDPYPER, Ossian", "03/02/1990", True),  # as the record that is gone
-        ("KESTREL, Osian", "14/05/1995", True),  # as the one that was kept
-        ("KESTREL, Osian", "03/02/1990", True),  # the one's name, the other's birth
-        ("SANDPYPER, Ossian", "01/01/1970", False),
-        ("HERON, Mared", "03/02/1990", False),
-    ],
-)
 def test_whoever_was_merged_is_seen_in_the_custody_log_by_all_they_were(
-    desk, assessor, merged, folder, rows, name, born, calls
+    desk, assessor, merged, folder, rows
 ):
-    again = {"Custody_record": "HW/7/26", "Arrested": "11/05/2026 08:30", "PNC_ID": ""}
-    take_in(desk, assessor, folder, a_row(Name=name, DOB=born, Released="", **again))
+    """A record of the log for each: its number, its name, its birth, and whether it calls."""
+    logged = [
+        ("HW/1", "SANDPYPER, Ossian", "03/02/1990", True),  # as the record that is gone
+        ("HW/2", "KESTREL, Osian", "14/05/1995", True),  # as the one that was kept
+        ("HW/3", "KESTREL, Osian", "03/02/1990", True),  # the one's name, the other's birth
+        ("HW/4", "SANDPYPER, Ossian", "01/01/1970", False),
+        ("HW/5", "HERON, Mared", "03/02/1990", False),
+    ]
+    take_in(desk, assessor, folder, *(again(*one) for *one, _ in logged))
 
-    called = [one.case_id for one in attention.attention(desk, assessor)
-              if one.due.code == "arrested_again"]  # fmt: skip
-    open_case = next(one.id for one in rows(Case) if one.state is not State.CLOSED)
-    assert called == ([open_case] if calls else [])
+    called = {one.due.values["record"] for one in attention.attention(desk, assessor)
+              if one.due.code == "arrested_again"}  # fmt: skip
+    waiting = custody_log.waiting(desk, assessor).rows
+    as_known = {one.entry.custody_record for one in waiting if one.known}
+    expected = {number for number, *_, calls in logged if calls}
+    assert called == as_known == expected
     assert {one.person_id for one in rows(FormerDescription)} == {merged}
-    (entry,) = custody_log.waiting(desk, assessor).rows
-    assert [one.case_id for one in entry.known] == called
+
+
+def again(number, name, born):
+    """A row of the log: somebody arrested on the day that it comes."""
+    when = {"Custody_record": number, "Arrested": "11/05/2026 08:30", "Released": ""}
+    return a_row(Name=name, DOB=born, PNC_ID="", **when)
 
 
 def test_a_value_given_up_by_the_record_kept_goes_on_being_looked_for(
@@ -57,10 +59,8 @@ def test_a_value_given_up_by_the_record_kept_goes_on_being_looked_for(
 ):
     kept, other = known("Osian Kestrel", closed=True), known(**OTHER)
     merging.merge(desk, supervisor, order(desk, supervisor, kept, other, {"name", "born"}))
-    again = {"Custody_record": "HW/7/26", "Arrested": "11/05/2026 08:30", "PNC_ID": ""}
-    row = a_row(Name="KESTREL, Osian", DOB="14/05/1995", Released="", **again)
 
-    take_in(desk, assessor, folder, row)
+    take_in(desk, assessor, folder, again("HW/7/26", "KESTREL, Osian", "14/05/1995"))
 
     assert "arrested_again" in [one.due.code for one in attention.attention(desk, assessor)]
 
