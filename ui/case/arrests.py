@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from triage_app.services import arrests
 from triage_app.services.arrests import ArrestSeen
@@ -18,7 +18,7 @@ FIELD = "arrest_"  # before the number of the entry: where Today leads
 DRAFT = "arrest"
 
 
-class ArrestsPanel(QFrame):
+class ArrestsPanel(QWidget):
     """Above whichever step is open, while there is something to be looked at or to be known."""
 
     recorded = Signal()
@@ -28,10 +28,14 @@ class ArrestsPanel(QFrame):
         self._room, self._case_id = room, case_id
         self.forms: dict[int, Form] = {}
         self._keepers: dict[int, DraftKeeper] = {}
-        self.setProperty("place", "panel")
-        self._column = QVBoxLayout(self)
+        frame = QFrame()
+        frame.setProperty("place", "panel")
+        self._column = QVBoxLayout(frame)
         self._column.setContentsMargins(UNIT * 2, UNIT * 2, UNIT * 2, UNIT * 2)
         self._column.setSpacing(UNIT)
+        around = QVBoxLayout(self)  # as far from the edges as most steps keep; hidden, none of it
+        around.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, 0)
+        around.addWidget(frame)
         self.hide()
 
     def refresh(self, sighted: Sighted | None = None) -> None:
@@ -109,11 +113,3 @@ class ArrestsPanel(QFrame):
             arrests.look_at(room.desk, room.actor, self._case_id, entry_id, found)
             self._keepers.pop(entry_id).settled()
             self.recorded.emit()
-
-
-def above(panel: ArrestsPanel) -> QVBoxLayout:
-    """Return the panel's place over a step, as far from the edges as most steps keep."""
-    layout = QVBoxLayout()
-    layout.setContentsMargins(UNIT * 3, UNIT * 2, UNIT * 3, 0)
-    layout.addWidget(panel)
-    return layout

@@ -10,7 +10,7 @@ from triage_app.services import audit, casefile
 from triage_app.services.attention import due_in
 from triage_app.services.casefile import CaseHead
 from triage_app.services.watch import Sighted
-from ui.case.arrests import ArrestsPanel, above
+from ui.case.arrests import ArrestsPanel
 from ui.case.head import CaseHeadBar
 from ui.case.in_place import StepPlaces
 from ui.case.large_head import LargeHead
@@ -141,7 +141,7 @@ class CasePage(Screen):
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addLayout(above(self.arrests))
+        inner.addWidget(self.arrests)
         inner.addLayout(self._content, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
