@@ -76,7 +76,7 @@ class RunningFrame(QWidget):
         middle.setContentsMargins(0, 0, 0, UNIT)
         middle.setSpacing(4)
         above = self._ways_above(self._where)
-        above.setContentsMargins(MARGIN + RING, UNIT // 2, MARGIN + RING, 0)
+        above.setContentsMargins(MARGIN + RING, UNIT, MARGIN + RING, 0)
         middle.addLayout(above)
         self._area = scrolling(self._place_column(), "page")
         middle.addWidget(self._area, 1)
