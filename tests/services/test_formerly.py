@@ -71,6 +71,7 @@ def test_a_referral_by_who_they_were_is_told_of_whom_they_are(desk, assessor, me
     (found,) = likely.likely_same(desk, assessor, given)
 
     assert (found.person_id, found.known.name) == (merged, OTHER["name"])
+    assert found.now == "Osian Kestrel"
     assert found.likeness.is_certain
     assert len(found.cases) == 2
 

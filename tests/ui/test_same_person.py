@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from tests.services.test_merging import order
 from tests.services.verbs_referral import a_stay, refer, someone
 from triage_app.domain.workflow import State
+from triage_app.services import merging
 from triage_app.storage.models import AuditEntry, Case, Person
 from ui.referral.new import NewReferral
 
@@ -57,6 +59,19 @@ def test_they_are_shown_as_the_name_is_typed_with_what_matches_and_what_differs(
     assert words.count("nearly") == 2  # the name, and day and month the wrong way round
     assert "2002/0073319Z" in words
     assert page.form.name.hasFocus()  # nothing took the keyboard away
+
+
+def test_who_they_were_before_two_records_were_made_one_is_said_to_be_of_an_earlier_one(
+    page, known, desk, supervisor
+):
+    kept, other = known("Osian Kestrel", born=dt.date(1995, 5, 14)), known()
+    merging.merge(desk, supervisor, order(desk, supervisor, kept, other))
+    page.form.name.setText("Dafydd ap Rhys")
+    page.form.born.setText("3/2/1990")
+
+    page.form._look_for_same()
+
+    assert "On an earlier record, since merged with the record of: Osian Kestrel." in said(page)
 
 
 def test_nobody_like_it_is_no_panel(page, known):

@@ -1,7 +1,7 @@
 """Who it may be that is known already, shown before a second record of them is made."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import select
@@ -42,6 +42,7 @@ class Likely:
     known: Description
     likeness: Likeness = field(compare=False)
     cases: tuple[TheirCase, ...] = ()
+    now: str = ""  # what they are called, where an earlier record of theirs is what fits
 
 
 def likely_same(desk: Desk, actor: Actor, given: Description) -> tuple[Likely, ...]:
@@ -116,10 +117,10 @@ def _compared(
     fitting = [one for one in before if one.likeness.is_likely]
     if now.likeness.is_likely or not fitting:
         return now
-    return max(fitting, key=lambda one: one.likeness.score)
+    return replace(max(fitting, key=lambda one: one.likeness.score), now=now.known.name)
 
 
 def _with_cases(session: Session, found: list[Likely]) -> Iterable[Likely]:
     for one in found:
         cases = cases_of(session, one.person_id)
-        yield Likely(one.person_id, one.known, one.likeness, cases)
+        yield replace(one, cases=cases)

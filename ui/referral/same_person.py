@@ -118,6 +118,9 @@ class SamePerson(QWidget):
         heads = (texts("referral.same_typed"), texts("referral.same_known"))
         compared = Comparison(room, heads, (given, likely.known), likely.likeness)
         column.addWidget(compared)
+        if likely.now:
+            earlier = texts("referral.same_earlier", name=likely.now)
+            column.addWidget(words(room.theme, earlier, SMALL, Tone.MUTED))
         self._answers[likely.person_id].setAccessibleDescription(compared.accessibleName())
         live = [one for one in likely.cases if one.state is not State.CLOSED]
         for case in live:
