@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -187,6 +187,17 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll whatever a widget lies in until it can be seen, wherever it comes to lie."""
     _scroll_to(widget)
     QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def show_part(widget: QWidget, part: QRect) -> None:
+    """Scroll whatever a widget lies in until a part of it can be seen."""
+    above = widget.parentWidget()
+    while above is not None:
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None:
+            middle = widget.mapTo(content, part.center())
+            above.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + 1)
+        above = above.parentWidget()
 
 
 def show_from_top(widget: QWidget, foot: int) -> None:

@@ -140,9 +140,12 @@ class Attention:
 
 
 class AttentionDelegate(RowDelegate):
-    """Paints the attention list; where there is little room the columns stack, and words wrap."""
+    """Paints the attention list; where there is little room the columns stack, and words wrap.
 
-    WIDE = ((0.0, 0.49, 0), (0.49, 0.27, 0), (0.76, 0.24, 0))  # start, share, storey
+    Stacked, who and when have their lesser words beside them where those fit, and else below.
+    """
+
+    WIDE = ((0.0, 0.46, 0), (0.46, 0.3, 0), (0.76, 0.24, 0))  # start, share, storey
     STACKED = ((0.0, 1.0, 0), (0.0, 0.5, 1), (0.5, 0.5, 1))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
@@ -150,8 +153,10 @@ class AttentionDelegate(RowDelegate):
         px = self.theme.look.px
         if isinstance(index.data(ROW), Heading):
             return QSize(0, px(20) + UNIT * (2 if index.row() else 1))
-        storeys = px(38) * (2 if self._stacked() else 1)
-        return QSize(0, storeys + self._more(index.data(ROW)) + UNIT * 2)
+        row, storey = index.data(ROW), px(38)
+        if self._stacked():
+            storey += px(20) if self._lies_beside(row) else px(38)
+        return QSize(0, storey + self._more(row) + UNIT * 2)
 
     def draw(self, canvas: Canvas, box: QRectF, row: Heading | Attention) -> None:
         """Draw a heading, or a row as three pairs of lines."""
@@ -166,7 +171,7 @@ class AttentionDelegate(RowDelegate):
         canvas.icon(row.standing.icon, icon, tone)
         inner.adjust(px(20) + UNIT * 1.5, 0, 0, 0)
         pairs = (row.what, row.why), (row.who, row.case), (row.when, row.standing.word)
-        wraps = self._wraps(row)
+        wraps, beside = self._wraps(row), self._stacked() and self._lies_beside(row)
         for (upper, lower), (start, share, storey) in zip(pairs, self._places(), strict=True):
             left, top = inner.left() + start * inner.width(), inner.top()
             top += (px(38) + sum(wraps)) * storey
@@ -176,8 +181,11 @@ class AttentionDelegate(RowDelegate):
                 canvas.two_lines(line.adjusted(0, 0, 0, first), breakable(upper))
             else:
                 canvas.wrapped(line.adjusted(0, 0, 0, first), upper, bold=upper is row.what)
-            line.translate(0, px(19) + first)
             shade = tone if lower is row.standing.word else Tone.MUTED
+            if storey and beside:
+                line.setLeft(line.left() + canvas.width(upper) + UNIT * 2)
+            else:
+                line.translate(0, px(19) + first)
             line.setHeight(px(20) + second)
             canvas.wrapped(line, lower, SMALL, shade, bold=shade in CALLING)
 
@@ -202,6 +210,19 @@ class AttentionDelegate(RowDelegate):
         look = self.theme.look
         wide = look.measured(BODY, bold=False)[1].horizontalAdvance(row.who)
         return look.px(20) * (wide > self._room_of(1) + 1)
+
+    def _lies_beside(self, row: Attention) -> bool:
+        """Say whether who and when leave room on their line for the case and for how late it is."""
+        look = self.theme.look
+        pairs = (row.who, row.case, False), (row.when, row.standing.word, True)
+        return all(
+            look.measured(BODY, bold=False)[1].horizontalAdvance(upper)
+            + look.measured(SMALL, bold=bold)[1].horizontalAdvance(lower)
+            + UNIT * 2
+            + 2
+            <= self._room_of(place)
+            for place, (upper, lower, bold) in enumerate(pairs, start=1)
+        )
 
     def _room_of(self, place: int) -> float:
         """Return how wide the words of a pair may be."""

@@ -284,4 +284,28 @@ def test_a_name_too_long_for_its_line_has_two_and_is_told_in_full(
             index = model.index(number, 0)
             heights[row.who[:5]] = screen.list.visualRect(index).height()
             assert escape(row.who) in index.data(Qt.ItemDataRole.ToolTipRole)
-    assert heights["Lowri"] - heights["Wren "] == theme.look.px(20)
+    # Stacked, a name of one line has the case beside it, and one of two lines has it below.
+    more = 20 + 18 * (scale > 1)
+    assert heights["Lowri"] - heights["Wren "] == theme.look.px(more)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_at_large_text_the_list_has_the_window_once_one_walks_down_it(
+    make_room, show, desk, assessor, theme, qtbot, language
+):
+    for number in range(8):
+        person, stay = someone(name=f"Lowri {number} Dipper"), a_stay(custody_record=f"HW/{number}")
+        refer(desk, assessor, person=person, custody=stay)
+    theme.wear(Look(LIGHT, 2.0))
+    screen = show(TodayScreen(make_room(language=language)), 1286, PAGE_AT_200)
+    screen.go_to("")
+    assert screen.tabs[None].visibleRegion().boundingRect().height() > 0
+    for _ in range(7):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    seen = screen.list.visibleRegion().boundingRect()
+    shown = [screen.list.visualRect(screen.list.model().index(n, 0)) for n in range(1, 9)]
+
+    assert sum(seen.contains(row) for row in shown) >= 3
+    assert seen.contains(screen.list.visualRect(screen.list.currentIndex()))
+    assert screen.put_off.height() == screen.tabs[None].height()
+    walks.is_well_made(screen)

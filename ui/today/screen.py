@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,10 +18,12 @@ from triage_app.domain.roles import Permission, may
 from triage_app.services.agenda import agenda
 from triage_app.services.attention import BANDS, Morning, morning
 from ui.flow import Flow
-from ui.parts import Empty, button, heading, line_of, words
+from ui.forms import show_part
+from ui.parts import Empty, button, column_of, heading, holding, line_of, words
 from ui.room import Place, Room
-from ui.rows import ROW, AttentionDelegate, Row, RowModel
+from ui.rows import ROW, AttentionDelegate, Index, Row, RowModel
 from ui.schemeless import SchemelessPart
+from ui.scrolling import scrolled
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 from ui.today.beside import BesidePanel
@@ -31,7 +33,6 @@ from ui.today.sheet import SheetPanel
 from ui.today.told import ToldPart
 
 ALWAYS = (Lateness.OVERDUE, Lateness.TODAY, Lateness.SOON, Lateness.WAITING)
-MARGIN = UNIT * 3
 
 
 class TaskList(QListView):
@@ -47,6 +48,9 @@ class TaskList(QListView):
         self.setItemDelegate(AttentionDelegate(room.theme, self))
         self.setAccessibleName(room.texts("today.list"))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._whole = room.theme.look.large  # then the page scrolls, with what stands above it
+        if self._whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
 
     def show_rows(self, rows: list[Row]) -> None:
@@ -55,6 +59,7 @@ class TaskList(QListView):
         first = next((n for n, row in enumerate(rows) if row.can_be_chosen), -1)
         if first >= 0:
             self.setCurrentIndex(self.model().index(first, 0))
+        self._grow()
 
     def chosen(self) -> Task | None:
         """Return the thing to do that is chosen, if it is one."""
@@ -68,6 +73,23 @@ class TaskList(QListView):
             return
         super().keyPressEvent(event)
 
+    def currentChanged(self, now: Index, before: Index) -> None:
+        """Qt: where the page scrolls, the row that is walked to is brought into view."""
+        super().currentChanged(now, before)
+        if self._whole and self.hasFocus():
+            show_part(self, self.visualRect(now))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: narrower rows are higher."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as high as the rows are, where the page scrolls."""
+        if self._whole and self.model() is not None:
+            heights = (self.sizeHintForRow(n) for n in range(self.model().rowCount()))
+            self.setFixedHeight(sum(heights) + self.frameWidth() * 2)
+
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
         if isinstance(row, Task):
@@ -80,6 +102,7 @@ class TodayScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._band: Lateness | None = None
+        self._page: QWidget = self  # what scrolls at large text
         self._aside: list[QWidget] = []  # what gave way to the morning sheet
         self._any = False  # whether anything to do is listed
         self._tasks: list[tuple[Lateness, Task]] = []
@@ -139,16 +162,7 @@ class TodayScreen(Screen):
         column.setSpacing(UNIT)
         self._head = self._title()
         self._bands = self._tabs()
-        for part in (self._head, self.told, self.schemeless, self._bands):
-            column.addWidget(part)
-        for part in (self.empty, self.empty_here):
-            column.addWidget(part)
-        column.addWidget(self.sheet, 1)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.putting_off)
-        column.addLayout(line_of(self.put_off))
-        self._rest = QWidget()
-        column.addWidget(self._rest, 1)
+        self._fill(column)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -157,6 +171,26 @@ class TodayScreen(Screen):
         # Only once they lie in the page: shown alone they would flash up as windows of their own.
         self.new.setVisible(may(room.actor.role, Permission.REFER))
         self.beside.setVisible(not theme.look.large)
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        """Put the parts in their column; at large text what is above the list scrolls with it."""
+        above = (self._head, self.told, self.schemeless, self._bands, self.empty, self.empty_here)
+        self._rest = QWidget()
+        if self.room.theme.look.large:
+            inner = column_of(*above, self.list, self._rest)
+            inner.addStretch(1)
+            self._page = scrolled(holding(inner))
+            column.addWidget(self._page, 1)
+            column.addWidget(self.sheet, 1)
+            column.addWidget(self.putting_off)
+            return
+        for part in above:
+            column.addWidget(part)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.putting_off)
+        column.addLayout(line_of(self.put_off))
+        column.addWidget(self._rest, 1)
 
     def _title(self) -> QWidget:
         room = self.room
@@ -183,8 +217,11 @@ class TodayScreen(Screen):
             self._group.addButton(tab)
             self.tabs[band] = tab
         self.tabs[None].setChecked(True)
+        line = Flow(*self.tabs.values(), spacing=0)
+        if self.room.theme.look.large:
+            line.addWidget(self.put_off)
         holder = QWidget()
-        holder.setLayout(Flow(*self.tabs.values(), spacing=0))
+        holder.setLayout(line)
         holder.setContentsMargins(4, 0, 0, 0)
         return holder
 
@@ -269,7 +306,7 @@ class TodayScreen(Screen):
         """What is of no use while the sheet is open: at large text it needs all the room."""
         yield from (self.new, self.sheet_button, self._bands, self.told, self.schemeless)
         if self.room.theme.look.large:
-            yield self._head
+            yield self._page
 
     def _put_sheet_away(self) -> None:
         """Bring back what gave way to the sheet."""
