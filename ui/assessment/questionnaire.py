@@ -119,7 +119,8 @@ class QuestionnairePage(QFrame):
         if view.instrument.welsh is WelshWording.NONE and self._run.language is Language.WELSH:
             self._column.addWidget(words(theme, texts("assessment.no_welsh"), tone=Tone.MUTED))
         self._where = words(theme, "", tone=Tone.MUTED)
-        self._column.addWidget(self._where)
+        if not theme.look.large:
+            self._column.addWidget(self._where)
         self._middle = QVBoxLayout()
         self._column.addLayout(self._middle, 1)
         foot = self._foot()
@@ -129,7 +130,9 @@ class QuestionnairePage(QFrame):
             self._column.addWidget(words(theme, view.instrument.notice, SMALL, Tone.MUTED))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        if theme.look.large:
+        if theme.look.large:  # where one is stays in sight, however far the answers are scrolled
+            self._where.setContentsMargins(MARGIN, UNIT // 2, MARGIN, UNIT // 2)
+            whole.addWidget(self._where)
             self._area = scrolling(holder, "page")
         whole.addWidget(self._area if theme.look.large else holder)
 
@@ -195,6 +198,8 @@ class QuestionnairePage(QFrame):
         told = QWidget()
         column = QVBoxLayout(told)
         column.setContentsMargins(0, 0, 0, 0)
+        for alarm in result.alarms:  # before a score that may ask for nothing
+            column.addWidget(Notice(theme, "flag", run.calls_for(alarm)))
         column.addWidget(heading(theme, came_to(run.room, result), TITLE))
         if result.missing:
             column.addWidget(words(theme, texts("screening.left", n=len(result.missing))))
@@ -208,8 +213,6 @@ class QuestionnairePage(QFrame):
             column.addWidget(self._link(one))
         if result.band is not None and result.band.advice is not None:
             column.addWidget(words(theme, run.show(result.band.advice)))
-        for alarm in result.alarms:
-            column.addWidget(Notice(theme, "flag", run.calls_for(alarm)))
         self._closing = EndUnfinished(run, Ends.QUESTIONNAIRE) if result.missing else None
         if self._closing is not None:
             column.addWidget(self._closing)

@@ -104,6 +104,28 @@ def test_the_ninth_question_tells_at_once(put, press, rows):
 
     assert any(one.startswith("Ask how things are now") for one in said(page))
     assert [one.flag for one in rows(SafetyFlag)] == ["self_harm"]
+    press("Enter", "0", "Enter")
+    told = labels(page)  # from the top: what must be done stands before a score that asks nothing
+    asked = next(place for place, one in enumerate(told) if one.startswith("Ask how things"))
+    assert asked < told.index("1 of 27: None to minimal")
+    assert "From the score alone, nothing to do." in told
+
+
+def test_at_large_text_where_one_is_stays_in_sight_while_the_answers_scroll(
+    desk, assessor, theme, open_step, qtbot
+):
+    theme.wear(Look(LIGHT, 2.0))
+    step = open_step(begun(desk, assessor).case_id, (1290, 554))
+    go(step, "MH1")
+    QApplication.processEvents()
+    qtbot.mouseClick(buttons(step)["Put the questions: PHQ-9: low mood"], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    page = step.findChild(QuestionnairePage)
+    scroll = page._area.verticalScrollBar()
+    assert scroll.maximum() > 0
+    for far in (0, scroll.maximum()):
+        scroll.setValue(far)
+        assert page._where.visibleRegion().boundingRect() == page._where.rect()
 
 
 def test_where_something_is_missing_enter_goes_to_it_and_never_leaves(running, put, press):
