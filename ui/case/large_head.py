@@ -40,7 +40,7 @@ class LargeHead(CaseHeadBar):
         self.fold.clicked.connect(self._turn)
         QShortcut(QKeySequence(UNFOLDS), self).activated.connect(self._turn)
         self._dress_fold()
-        ways = Flow(self.steps, self.safety, self.records, self.past, spacing=12)
+        ways = Flow(self.steps, self.safety, self.records, self.past, spacing=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT * 3, 6, UNIT * 3, 0)
         column.setSpacing(2)

@@ -51,7 +51,7 @@ class StepCell(QAbstractButton):
         if not look.large:
             return QSize(look.px(48), look.px(HEIGHT))
         name = look.measured(BODY, bold=True)[1].horizontalAdvance(self._name) + UNIT * 2
-        return QSize(look.px(26) + UNIT + ceil(name) * self.isChecked(), look.px(HEIGHT_LARGE))
+        return QSize(look.px(22) + UNIT + ceil(name) * self.isChecked(), look.px(HEIGHT_LARGE))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Qt: draw the step; a bar stands under the one that is open."""
