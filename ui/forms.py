@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -15,6 +15,7 @@ from ui.form_fields import FieldColumn
 from ui.form_parts import FormRow, Summary, TheirVersion
 from ui.parts import button, holding, line_of
 from ui.room import Room
+from ui.scrolling import bring_into_view
 
 
 class Form(FieldColumn):
@@ -183,23 +184,6 @@ class Form(FieldColumn):
         return texts("common.nothing") if value in (None, "") else str(value)
 
 
-def bring_into_view(widget: QWidget) -> None:
-    """Scroll whatever a widget lies in until it can be seen, wherever it comes to lie."""
-    _scroll_to(widget)
-    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
-
-
-def show_part(widget: QWidget, part: QRect) -> None:
-    """Scroll whatever a widget lies in until a part of it can be seen."""
-    above = widget.parentWidget()
-    while above is not None:
-        content = above.widget() if isinstance(above, QScrollArea) else None
-        if isinstance(above, QScrollArea) and content is not None:
-            middle = widget.mapTo(content, part.center())
-            above.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + 1)
-        above = above.parentWidget()
-
-
 def show_from_top(widget: QWidget, foot: int) -> None:
     """Show what a widget lies in from its very top, if so much of the widget is in sight then.
 
@@ -218,14 +202,6 @@ def _scroll_to_top(widget: QWidget, foot: int) -> None:
         return
     if widget.mapTo(content, QPoint(0, foot)).y() <= above.viewport().height():
         above.verticalScrollBar().setValue(0)
-
-
-def _scroll_to(widget: QWidget) -> None:
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 0, 48)
-        above = above.parentWidget()
 
 
 def _raw(control: Any) -> Any:  # noqa: ANN401

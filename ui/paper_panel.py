@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage_app.services import larger, paperwork
 from triage_app.services.paperwork import Issued
-from ui.forms import bring_into_view
 from ui.paper_sheet import PaperSheet, name_of
 from ui.parts import Empty, button, clear, column_of, heading, line_of, words
 from ui.print_history import PrintHistory
 from ui.print_question import PrintQuestion
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import SMALL, UNIT, Tone
 
 

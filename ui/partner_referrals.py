@@ -11,7 +11,6 @@ from triage_app.services import partner_referrals, variations
 from triage_app.services.partner_grounds import Asked
 from triage_app.services.partner_referrals import ReferralsView
 from ui.drafts import DraftKeeper
-from ui.forms import bring_into_view
 from ui.named_words import NamedWords
 from ui.paper_panel import PaperPanel
 from ui.paper_sheet import PaperSheet, ask_where, named
@@ -20,6 +19,7 @@ from ui.partner_shared import SharedList
 from ui.partner_shared import named as told_named
 from ui.parts import Notice, button, clear, column_of, heading, line_of, words
 from ui.room import Place, Room
+from ui.scrolling import bring_into_view
 from ui.sheet_gone import SheetGone, Where
 from ui.theme import SMALL, UNIT, Tone
 

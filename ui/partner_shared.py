@@ -13,10 +13,10 @@ from triage_app.services.partner_referrals import Shared
 from triage_app.services.partner_replies import Heard
 from triage_app.texts import Texts
 from ui.drafts import DraftKeeper
-from ui.forms import bring_into_view
 from ui.partner_reply import ReplyForm
 from ui.parts import breakable, button, clear, column_of, heading, line_of, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import SMALL, UNIT, Tone
 
 

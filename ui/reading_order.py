@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.forms import bring_into_view
+from ui.scrolling import bring_into_view
 
 WHOLE = (QAbstractItemView, QAbstractButton, QComboBox)  # their insides are their own affair
 

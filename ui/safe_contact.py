@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from triage_app.services import safe_contact
 from triage_app.services.safe_contact import SafeContact
 from triage_app.texts import Texts
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import Picture, column_of, line_of, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT, Tone
 
 

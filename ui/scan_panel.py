@@ -13,13 +13,13 @@ from triage_app.domain.problems import Refused
 from triage_app.domain.scanned import Word
 from triage_app.services import scans
 from triage_app.services.scans import MOST_MEGABYTES, MOST_PAGES, Filed, Stack
-from ui.forms import bring_into_view
 from ui.paper_preview import PaperPreview
 from ui.paper_sheet import PREVIEW_HEIGHT, named
 from ui.parts import Notice, button, clear, column_of, heading, holding, line_of, words
 from ui.progress import Progress
 from ui.room import Room
 from ui.scan_review import ScanReview
+from ui.scrolling import bring_into_view
 from ui.tasks import Cancelled, Task
 from ui.theme import SMALL, UNIT, Tone
 

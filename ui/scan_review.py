@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from triage_app.domain.scanned import Finding, Word
 from triage_app.services.scans import Seen, Stack
-from ui.forms import bring_into_view
 from ui.paper_sheet import named
 from ui.parts import Notice, button, clear, heading, holding, line_of
 from ui.room import Room
 from ui.scan_leaf import LeafForm, LeafRow
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT
 
 

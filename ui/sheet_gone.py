@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.forms import bring_into_view
 from ui.parts import Notice, button, clear, column_of, heading, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT
 
 Where = Callable[[QWidget, str, str, str], Path | None]

@@ -9,9 +9,9 @@ from triage_app.domain.instrument import Instrument, Question, WelshWording
 from triage_app.domain.problems import BadFile
 from triage_app.services.loaded_words import Looked
 from triage_app.services.mistakes import mended
-from ui.forms import bring_into_view
 from ui.parts import Picture, button, clear, column_of, holding, line_of, rule, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import SMALL, UNIT, Tone
 
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from triage_app.services.group_sessions import GroupSession, mark_together, sessions_on
 from ui.agenda.group import GroupForm
 from ui.fields import PickField
-from ui.forms import bring_into_view
 from ui.parts import button, clear, holding, line_of, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT
 
 LEAST = 240  # as high as the form always is; it takes what room there is

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ui.assessment.card_face import CardFace, Choice
-from ui.forms import bring_into_view
+from ui.scrolling import bring_into_view
 from ui.theme import Theme
 
 UNASKED = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)

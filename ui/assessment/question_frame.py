@@ -20,8 +20,9 @@ from ui.assessment.note import NotePart
 from ui.assessment.run import Run
 from ui.assessment.typed import TYPED, as_typed, as_wide_as_there_is, typed_field
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import Notice, clear, words
+from ui.scrolling import bring_into_view
 from ui.theme import TITLE, Tone
 
 WORDS, WORDS_DRAFT = "own_words", "assessment.words"

@@ -10,9 +10,10 @@ from triage_app.services import risk_reviews
 from triage_app.services.assessment_record import AssessmentView
 from ui.assessment.judging import risk_fields
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import button, clear, line_of
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT
 
 FIELD = "risk_review"  # what the list of things to do calls it

@@ -9,9 +9,10 @@ from triage_app.domain.occasion import Occasion
 from triage_app.services import assessments
 from triage_app.services.changes import Course, Stage
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import button, clear, column_of, heading, line_of, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import SMALL, UNIT, Tone
 
 DRAFT = "change.correction"

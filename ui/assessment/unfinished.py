@@ -10,9 +10,10 @@ from triage_app.services import unfinished
 from triage_app.services.screenings import Sitting
 from ui.drafts import DraftKeeper
 from ui.feedback import Answering
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import button, clear, line_of
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT
 
 

@@ -11,9 +11,10 @@ from triage_app.services import availability
 from ui.assessment.card_face import RING
 from ui.assessment.run import Run
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import heading, rule
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.several import SeveralField
 from ui.theme import UNIT
 from ui.week_field import WeekField

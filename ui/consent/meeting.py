@@ -21,11 +21,12 @@ from ui.consent.hours import picture
 from ui.consent.hours_view import HoursView
 from ui.drafts import DraftKeeper
 from ui.flow import Flow
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import Notice, button, heading, words
 from ui.reminder_form import ReminderForm
 from ui.room import Room
 from ui.safe_contact import SafeContactNotice
+from ui.scrolling import bring_into_view
 from ui.slot_form import CallingOffForm
 from ui.theme import UNIT, Tone
 

@@ -9,10 +9,10 @@ from triage_app.domain.problems import Problem
 from triage_app.services.contracts import Sheet
 from ui.contract.edition import EditionField
 from ui.flow import Flow
-from ui.forms import bring_into_view
 from ui.links import Link
 from ui.parts import Picture, button, clear, heading, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import SMALL, UNIT, Tone
 
 WAY_OUT = "way_out"  # a field of another step: how a case goes no further

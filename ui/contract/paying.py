@@ -13,9 +13,9 @@ from ui.contribution import ContributionForm, WaiverForm, line, standing
 from ui.decision import for_another
 from ui.drafts import DraftKeeper
 from ui.flow import Flow
-from ui.forms import bring_into_view
 from ui.parts import button, clear, heading, holding, line_of, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import SMALL, UNIT, Tone
 
 Commit = Callable[[], None]

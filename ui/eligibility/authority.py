@@ -7,9 +7,10 @@ from triage_app.services import authority
 from triage_app.services.authority import RANKS, Authority
 from triage_app.texts import Texts
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import button, heading, line_of, step_back, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT, Tone
 
 DRAFT = "authority"

@@ -10,9 +10,10 @@ from triage_app.services import judgements
 from triage_app.services.eligibility import Advice
 from triage_app.services.said import Said
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import button, clear, heading, holding, line_of, words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT, Tone
 
 WIDTH = 168  # of either answer: they weigh the same

@@ -14,9 +14,9 @@ from triage_app.services.shown import RuleShown, Shown
 from ui.eligibility import findings
 from ui.eligibility.asking import Asking, ask
 from ui.eligibility.row import Verdict, VerdictRow, column_for
-from ui.forms import bring_into_view
 from ui.parts import clear
 from ui.room import Room
+from ui.scrolling import bring_into_view
 
 
 class Rules(QWidget):

@@ -20,9 +20,9 @@ from ui.eligibility.judging import GravityPanel, SuitabilityPanel
 from ui.eligibility.panels import ByHand, OffencePanel, Orders, Panel, Term
 from ui.eligibility.row import VerdictRow
 from ui.eligibility.rules import Rules
-from ui.forms import bring_into_view
 from ui.parts import button, heading, line_of, words
 from ui.room import Place, Room
+from ui.scrolling import bring_into_view
 from ui.step import Step
 from ui.theme import UNIT, Tone
 

@@ -11,10 +11,11 @@ from triage_app.services import breaches
 from triage_app.services.breaches import Grounds, SentBack
 from triage_app.services.outcome_view import OutcomeView
 from triage_app.texts import Texts
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.outcome.ticks import Ticks
 from ui.parts import Notice, button, line_of
 from ui.room import Room
+from ui.scrolling import bring_into_view
 
 
 class ProposingPart(QWidget):

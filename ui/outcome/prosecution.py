@@ -11,7 +11,7 @@ from triage_app.domain.prosecution import ON_PAPER, Manner, Sending
 from triage_app.services import prosecution
 from triage_app.services.prosecution import FileView, Sent
 from ui.drafts import DraftKeeper
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.paper_sheet import ask_where
 from ui.parts import (
     Notice,
@@ -26,6 +26,7 @@ from ui.parts import (
     words,
 )
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import SMALL, UNIT, Tone
 
 KIND: Final = "PROSECUTION"

@@ -15,10 +15,11 @@ from ui.drafts import DraftKeeper
 from ui.fields import RadioField
 from ui.find_box import FindBox
 from ui.form_parts import FormRow
-from ui.forms import Form, bring_into_view
+from ui.forms import Form
 from ui.parts import BREAK, Notice, button, clear, line_of, words
 from ui.referral.comparison import Comparison, in_words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.theme import UNIT, Tone
 
 MERGE = "merge"

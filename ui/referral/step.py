@@ -9,13 +9,13 @@ from triage_app.services.corrections import Note
 from triage_app.services.referrals import ReferralView
 from ui.corrections import CorrectionsMade
 from ui.drafts import DraftKeeper
-from ui.forms import bring_into_view
 from ui.parts import button, clear, heading, words
 from ui.referral.form import ReferralForm
 from ui.referral.records import PersonRecords
 from ui.referral.summary import Facts, at_both_ends, groups_of
 from ui.referral.victims import VictimsPart
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.step import Step
 from ui.suites import suites_of
 from ui.theme import UNIT, Tone
@@ -185,5 +185,5 @@ class ReferralStep(Step):
             return True
         self._main.setText(room.texts("referral.save_anyway"))
         self._main.setFocus()
-        bring_into_view(form.consequences)
+        bring_into_view(form.consequences, self._main)
         return False

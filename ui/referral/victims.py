@@ -13,7 +13,6 @@ from triage_app.domain.victims import Standing
 from triage_app.services import victim_papers, victims
 from triage_app.services.victims_shown import Glance, VictimsView, VictimView
 from ui.drafts import DraftKeeper
-from ui.forms import bring_into_view
 from ui.paper_sheet import ask_where
 from ui.parts import Notice, button, clear, heading, holding, line_of, rule, words
 from ui.referral.victim_deeds import record, record_new
@@ -21,6 +20,7 @@ from ui.referral.victim_forms import TellForm, VictimForm, VictimsForm, WhyForm,
 from ui.referral.victim_papers import LetterForm, SheetForm, VictimPapers
 from ui.referral.victim_row import VictimRow
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.sheet_gone import Where
 from ui.theme import SMALL, UNIT, Tone
 

@@ -18,12 +18,11 @@ from triage_app.domain.roles import Permission, may
 from triage_app.services.agenda import agenda
 from triage_app.services.attention import BANDS, Morning, morning
 from ui.flow import Flow
-from ui.forms import show_part
 from ui.parts import Empty, button, column_of, heading, holding, line_of, words
 from ui.room import Place, Room
 from ui.rows import ROW, AttentionDelegate, Index, Row, RowModel
 from ui.schemeless import SchemelessPart
-from ui.scrolling import scrolled
+from ui.scrolling import scrolled, show_part
 from ui.step import Screen
 from ui.theme import TITLE, UNIT, Tone
 from ui.today.beside import BesidePanel

@@ -24,13 +24,13 @@ from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from ui.calendar_form import CalendarForm
 from ui.contribution import ContributionForm, WaiverForm
 from ui.drafts import DraftKeeper
-from ui.forms import bring_into_view
 from ui.named_words import NamedWords
 from ui.parts import clear
 from ui.record_form import RecordForm
 from ui.reminder_form import ReminderForm
 from ui.room import Room
 from ui.safe_contact import keep_warning_in_view, warn_above
+from ui.scrolling import bring_into_view
 from ui.slot_form import CallingOffForm, SlotForm
 from ui.theme import UNIT
 from ui.tracking import forms, ledger

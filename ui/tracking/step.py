@@ -14,9 +14,9 @@ from triage_app.services.tracking_view import MeetingSeen, TrackingView
 from triage_app.services.watch import Sighted
 from ui.band import BandView
 from ui.band_days import Days, picture
-from ui.forms import bring_into_view
 from ui.parts import Empty, clear, column_of, heading, holding, words
 from ui.room import Place, Room
+from ui.scrolling import bring_into_view
 from ui.step import WatchedStep
 from ui.theme import SMALL, UNIT, Tone
 from ui.tracking import parts
