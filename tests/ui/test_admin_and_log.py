@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.services.verbs_after import laid_down
+from tests.ui import walks
 from triage_app.domain.roles import Role
 from triage_app.services import audit, disposals, members, safekeeping, signin
 from triage_app.services.audit import Category, Deed
@@ -209,3 +210,18 @@ def test_it_is_read_in_both_languages(read_log, language, rows):
     screen = read_log(language)
     assert len(screen.model.rows()) == len(rows(AuditEntry))
     assert not [one for one in screen.findChildren(QLineEdit) if not one.accessibleName()]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_column_of_the_log_is_out_of_sight(desk, auditor, make_room, show, language):
+    audit.look(desk, auditor, SEEN, fields=("name", "officer_name"))
+    screen = show(LogScreen(make_room(auditor, language)), 1166, 692)
+    QApplication.processEvents()
+
+    assert screen.table.horizontalScrollBar().maximum() == 0
+    assert screen.table.height() >= 240
+    heads = screen.table.horizontalHeader()
+    for number, column in enumerate(screen.model.columns):
+        wanted = heads.fontMetrics().horizontalAdvance(column.heading)
+        assert heads.sectionSize(number) >= wanted, column.code
+    walks.is_well_made(screen)

@@ -3,15 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from triage_app.domain.problems import Invalid, Problem
 from triage_app.services import audit, log
 from triage_app.services.desk import LONDON
 from triage_app.services.log import EntryRow, Sought
 from triage_app.texts import Texts
+from ui.flow import Flow
 from ui.forms import Form
-from ui.parts import Empty, button, heading, line_of, words
+from ui.parts import Empty, button, heading, holding, line_of, words
 from ui.preferences import Preferences
 from ui.room import Room
 from ui.scrolling import scrolled
@@ -19,11 +20,11 @@ from ui.step import Screen
 from ui.tables import Column, Table, TableModel
 from ui.theme import SMALL, TITLE, UNIT, Tone
 
-SIDE = 300  # the width of what one searches by
+SIDE, ACROSS = 300, 3  # how wide what one searches by is, and how many stand in a line
 
 
 class LogScreen(Screen):
-    """What one looks for at the left, what is found at the right, the newest first."""
+    """What one looks for above, what is found below in the whole width, the newest first."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -52,14 +53,9 @@ class LogScreen(Screen):
         layout.addWidget(self.title)
         layout.addWidget(words(room.theme, room.texts("log.lead"), tone=Tone.MUTED))
         layout.addSpacing(UNIT)
-        below = QHBoxLayout() if not room.theme.look.large else QVBoxLayout()
-        below.setSpacing(UNIT * 3)
-        side = QVBoxLayout()
-        side.addWidget(self.form)
-        side.addStretch(1)
-        below.addLayout(side)
-        below.addWidget(self.found, 1)
-        layout.addLayout(below, 1)
+        layout.addWidget(self.form)
+        layout.addSpacing(UNIT)
+        layout.addWidget(self.found, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(page))
@@ -77,12 +73,23 @@ class LogScreen(Screen):
         self.form.day("last_day")
         for row in self.form.rows.values():
             row.control.setMaximumWidth(room.theme.look.px(SIDE))
-        self.form.buttons("log.search")
+        self._lay_across()
+        self.search = button(room.theme, texts("log.search"), "primary")
         self.history = button(room.theme, texts("log.history"))
         self.check = button(room.theme, texts("log.check"))
-        self.form.add(self.history)
-        self.form.add(self.check)
-        self.form.setFixedWidth(room.theme.look.px(SIDE))
+        ways = Flow(self.search, self.history, self.check)
+        self.form.add(holding(ways))
+
+    def _lay_across(self) -> None:
+        """Lay the fields in lines of as many as there is room for: the table needs the width."""
+        grid, across = QGridLayout(), 1 if self.room.theme.look.large else ACROSS
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(UNIT * 2)
+        for number, row in enumerate(self.form.rows.values()):
+            self.form.column.removeWidget(row)
+            grid.addWidget(row, number // across, number % across)
+        grid.setColumnStretch(across, 1)
+        self.form.add(holding(grid))
 
     def _build_found(self) -> None:
         theme, texts = self.room.theme, self.room.texts
@@ -121,17 +128,18 @@ class LogScreen(Screen):
             Column(
                 "number", texts("log.number"), lambda row: str(row.number), number, 56, right=True
             ),
-            Column("at", texts("log.at"), self._moment, lambda row: row.at, 208),
-            Column("who", texts("log.who"), who, width=208),
-            Column("what", texts("log.what"), self._what, width=224, bold=True),
-            Column("case", texts("log.case"), lambda row: row.case_number, width=112),
-            Column("fields", texts("log.fields"), fields, width=240, tone=Tone.MUTED),
-            Column("recipient", texts("log.recipient"), lambda row: row.recipient, width=136),
-            Column("workstation", texts("log.workstation"), lambda row: row.workstation),
+            Column("at", texts("log.at"), self._moment, lambda row: row.at, 184),
+            Column("who", texts("log.who"), who, width=192),
+            Column("what", texts("log.what"), self._what, width=240, bold=True),
+            Column("case", texts("log.case"), lambda row: row.case_number, width=104),
+            Column("fields", texts("log.fields"), fields, width=144, tone=Tone.MUTED),
+            Column("recipient", texts("log.recipient"), lambda row: row.recipient, width=104),
+            Column("workstation", texts("log.workstation"), lambda row: row.workstation, width=88),
         )
 
     def _connect(self) -> None:
         self.form.submitted.connect(self._search)
+        self.search.clicked.connect(self.form.submitted)
         self.history.clicked.connect(self._tell_history)
         self.check.clicked.connect(self._check)
         self.older.clicked.connect(self._go_older)
