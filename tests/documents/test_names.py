@@ -132,7 +132,7 @@ BOXES = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "cy", "both", "cy_large"])
+@pytest.mark.parametrize("language", ["both", "cy_large"])
 @pytest.mark.parametrize(
     ("name", "words", "asked"),
     [
