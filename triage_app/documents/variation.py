@@ -159,7 +159,7 @@ class _Writer:
                 return [pen.body(say("no_longer" if new else "not_asked", texts))]
             return list(self.told(condition, texts))
 
-        yield from self.both(name, cell)
+        yield from self.both(name, cell, together=before is None)
 
     def told(self, one: ConditionPrinted, texts: Texts) -> Iterator[Flowable]:
         """Say one condition as its contract says it."""
@@ -170,8 +170,11 @@ class _Writer:
             label = texts(f"paper_contract.{name}")
             yield pen.body((f"{label}: ", pen.scale.body.bold()), value)
 
-    def both(self, name: str, cell: Cell) -> Iterator[Item]:
-        """Set old and new side by side; one under the other where languages or type need room."""
+    def both(self, name: str, cell: Cell, *, together: bool = False) -> Iterator[Item]:
+        """Set old and new side by side; one under the other where languages or type need room.
+
+        Together: that nothing was asked before stands on no page without what is asked now.
+        """
         hand = self.hand
 
         def column(texts: Texts, *, new: bool) -> Flowable:
@@ -185,7 +188,8 @@ class _Writer:
         for one in (False, True):
             block = hand.across(partial(column, new=one))
             part = "new" if one else "old"
-            yield Item("section", block, f"{name}_{part}", gap=1.5 * mm)
+            kept = together and not one
+            yield Item("section", block, f"{name}_{part}", gap=1.5 * mm, with_next=kept)
 
     def same(self, texts: Texts) -> str:
         """Name what is agreed as before."""
