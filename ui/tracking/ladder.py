@@ -59,10 +59,10 @@ class Ladder(QWidget):
         warns = rung is not None and rung.code == WARNING
         if not warns and not may(self._room.actor.role, Permission.DECIDE_BREACH):
             return Notice(theme, "due", f"{said}. {texts('tracking.review_waits')}")
-        approval = approvals.beside(self._room.desk, self._room.actor, self._view.case_id)
-        if not warns and not approval.allowed:
-            notice = Notice(theme, "due", said)
-            return holding(column_of(notice, for_another(self._room, approval)))
+        room = self._room
+        approval = None if warns else approvals.beside(room.desk, room.actor, self._view.case_id)
+        if approval is not None and not approval.allowed:
+            return holding(column_of(Notice(theme, "due", said), for_another(room, approval)))
         code = "tracking.make_a_letter" if warns else "tracking.review_now"
         self.act = button(theme, texts(code), icon="paper" if warns else "pen")
         self.act.clicked.connect(self.letter_wanted if warns else self.review_wanted)
