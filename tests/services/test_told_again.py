@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests.services.test_other_ends import AWAY, DIED, EVERY, end, text_of
-from tests.services.test_partner_referrals import RECOVERY, asked_of, say
+from tests.services.test_partner_referrals import RECOVERY, say
 from tests.services.test_reopening import completed, reopen
-from tests.services.test_service_notices import calling, helped, only_support, send
-from tests.services.verbs_tracking import kept, returned, running, seen
+from tests.services.test_service_notices import calling, case_id, helped, only_support
+from tests.services.verbs_tracking import kept, returned, seen
 from triage_app.domain import services_hear
 from triage_app.domain.other_ends import TELLS, End
 from triage_app.domain.services_hear import Hears
@@ -24,17 +24,8 @@ from triage_app.services import (
 )
 from triage_app.storage.models import AuditEntry, Case, EndingTold, Paper
 
-__all__ = ["say"]  # a fixture
+__all__ = ["case_id", "say"]  # fixtures
 AGAIN = "telling_again_partner"
-
-
-@pytest.fixture
-def case_id(desk, assessor, supervisor, say):
-    """A contract that runs, whose person agreed to every partner; one service holds a sheet."""
-    case_id = running(desk, assessor, supervisor)
-    say(case_id, allowed=True)
-    send(desk, assessor, case_id, asked_of(desk, assessor, case_id)["drugs"])
-    return case_id
 
 
 def tell(desk, actor, case_id, *names):

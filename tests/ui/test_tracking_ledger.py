@@ -37,6 +37,15 @@ def said(step):
     return " ".join(one.text() for one in step.findChildren(QLabel))
 
 
+def strike(step):
+    """Strike the first that can be struck, by keys."""
+    wrong = step.room.texts("tracking.strike")
+    next(one for one in step.findChildren(QPushButton) if one.text() == wrong).setFocus()
+    press(Qt.Key.Key_Space)
+    press("Of another person")
+    save()
+
+
 def said_by_buttons(step):
     return [one.text() for one in step.findChildren(QPushButton)]
 
@@ -65,11 +74,7 @@ def test_hours_recorded_wrongly_are_struck_from_their_line(
     step = open_step(case_id)
 
     step._show_condition(5)
-    wrong = next(one for one in step.findChildren(QPushButton) if one.text() == "This is wrong")
-    wrong.setFocus()
-    press(Qt.Key.Key_Space)
-    press("Of another person")
-    save()
+    strike(step)
 
     assert rows(HoursEntry)[0].struck == "Of another person"
     assert step.view.conditions[-1].judged.tally.minutes == 0
@@ -114,13 +119,7 @@ def test_a_payment_recorded_in_error_is_struck_from_its_line(
     step = open_step(case_id, language=language)
     wording = step.room.texts
 
-    wrong = next(
-        one for one in step.findChildren(QPushButton) if one.text() == wording("tracking.strike")
-    )
-    wrong.setFocus()
-    press(Qt.Key.Key_Space)
-    press("Of another person")
-    save()
+    strike(step)
 
     assert rows(ContributionPart)[0].struck == "Of another person"
     error = wording("tracking.struck_line", why="Of another person", said="")
@@ -137,11 +136,7 @@ def test_a_tag_recorded_in_error_is_struck_from_its_line(
     step = open_step(case_id)
 
     step._show_condition(5)
-    wrong = next(one for one in step.findChildren(QPushButton) if one.text() == "This is wrong")
-    wrong.setFocus()
-    press(Qt.Key.Key_Space)
-    press("Of another person")
-    save()
+    strike(step)
 
     assert rows(TagEvent)[0].struck == "Of another person"
     step._show_condition(5)

@@ -1,7 +1,7 @@
 """Record what shows that a contract is kept: hours and who says so, and tags."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from triage_app.storage.models import (
 )
 from triage_app.storage.models import TagEvent as TagRow
 
+Recorded = TypeVar("Recorded", HoursEntry, TagRow)
 HOURS: Final = audit.Deed("tracking.hours_recorded", audit.Category.COLLECTION)
 STRUCK: Final = audit.Deed("tracking.hours_struck", audit.Category.ALTERATION)
 TAGGED: Final = audit.Deed("tracking.tag_recorded", audit.Category.COLLECTION)
@@ -64,10 +65,7 @@ def strike_hours(desk: Desk, actor: Actor, case_id: int, entry_id: int, why: str
     """Say that hours recorded were wrong, and why: they stay on file, and count for nothing."""
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        _, chain = running(session, case_id)
-        row = session.get_one(HoursEntry, entry_id, with_for_update=True)
-        if row.condition_id not in chain.heirs:
-            raise Refused("tracking.struck_already")
+        row, _ = _recorded(session, case_id, HoursEntry, entry_id)
         strike(row, why, actor, desk.now())
         audit.record(session, desk, actor, STRUCK, case_id, ("struck",))
 
@@ -116,10 +114,7 @@ def strike_tag(desk: Desk, actor: Actor, case_id: int, event_id: int, why: str) 
     """
     permit(actor, Permission.TRACK)
     with desk.sessions.begin() as session:
-        _, chain = running(session, case_id)
-        row = session.get_one(TagRow, event_id, with_for_update=True)
-        if row.condition_id not in chain.heirs:
-            raise Refused("tracking.struck_already")
+        row, chain = _recorded(session, case_id, TagRow, event_id)
         strike(row, why, actor, desk.now())
         standing = _tags(session, chain, chain.heirs[row.condition_id])
         if not follows(TagDeed(one.what) for one in standing if one is not row):
@@ -144,6 +139,17 @@ def running(session: Session, case_id: int) -> tuple[Case, Chain]:
     if case.state not in UNDER_CONTRACT or chain is None:
         raise Refused("tracking.not_now")
     return case, chain
+
+
+def _recorded(
+    session: Session, case_id: int, kind: type[Recorded], number: int
+) -> tuple[Recorded, Chain]:
+    """Return what was recorded on a condition in force, to be struck, and the case's contracts."""
+    _, chain = running(session, case_id)
+    row = session.get_one(kind, number, with_for_update=True)
+    if row.condition_id not in chain.heirs:
+        raise Refused("tracking.struck_already")
+    return row, chain
 
 
 def _insist(problems: Iterable[Problem]) -> None:
