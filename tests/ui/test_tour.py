@@ -74,7 +74,7 @@ def test_what_is_paid_in_wiltshire_is_shown_and_its_sheet_is_in_both_languages(t
     assert schemes == {(False, "dyfed-po"), (True, "wiltshir")}
     assert {one["code"] for one in index if one["kind"] == "screen"} >= {
         "practise", "contribution-overdue", "contribution-payment", "contribution-waiver",
-        "durham-contract",
+        "contribution-struck", "durham-contract",
     }  # fmt: skip
     sheets = {
         one["language"]: "".join(

@@ -72,6 +72,11 @@ def _pay(guide: Guide) -> None:
     guide.show("contribution-payment")
     hands.do(said("contribution.save_part"))
     guide.show("contribution-paid-in-part")
+    hands.do(said("tracking.strike"))
+    hands.fill(said("tracking.struck"), "The receipt was another person’s.")
+    guide.show("contribution-strike")
+    hands.do(said("tracking.save_strike"))
+    guide.show("contribution-struck")
 
 
 def _set(guide: Guide) -> None:
