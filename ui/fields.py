@@ -185,6 +185,9 @@ class AreaField(QPlainTextEdit):
         self.setPlainText(raw or "")
 
 
+NARROWEST = 160
+
+
 class PickField(QComboBox):
     """One of several values; the first choice is none of them."""
 
@@ -193,6 +196,7 @@ class PickField(QComboBox):
     def __init__(self, theme: Theme, choices: Sequence[tuple[Any, str]], *, none: str = "") -> None:
         super().__init__()
         self._none = none  # what the first choice, which is none of them, is called
+        self._narrowest = theme.look.px(NARROWEST)  # with nothing to choose from yet
         self.setFont(theme.look.font())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -213,6 +217,7 @@ class PickField(QComboBox):
         self._values = (None, *(value for value, _ in choices))
         self._shown: dict[Any, str] = dict(choices)
         self.addItems([self._none, *(shown for _, shown in choices)])
+        self.setMinimumWidth(0 if choices else self._narrowest)
         self.blockSignals(False)
         self.set_value(chosen)
 

@@ -122,6 +122,15 @@ def test_everything_that_is_missing_is_said_at_once(enter):
     assert marked == ["scheme", "suite", "name", "username", "password"]
 
 
+def test_a_list_that_waits_for_another_answer_is_no_empty_square(enter):
+    page = enter().page
+    assert page.suite.count() == 1
+    assert page.suite.width() >= 160
+    page.scheme.set_value("dyfed-powys")
+    assert page.suite.count() > 1
+    assert page.suite.minimumWidth() == 0
+
+
 def test_two_passwords_that_differ_are_told_beside_the_second(enter):
     page = enter().page
     page.form.fill({"password": PHRASE, "password_again": PHRASE + "?"})
