@@ -95,6 +95,13 @@ def test_the_list(make_room, show, desk, assessor, case_id, language, scale):
     is_well_made(screen)
 
 
+def test_with_no_referral_yet_the_headings_do_not_drift_apart(make_room, show, desk, assessor):
+    drafts.keep(desk, assessor, referrals.DRAFT, "new-1", {"name": LONG})
+    screen = show(ReferralsScreen(make_room()), 1166, 692)
+    assert screen.empty.isVisible()
+    assert screen.empty.geometry().bottom() < 692 * 0.7
+
+
 def test_a_referral_at_a_glance_and_opened(make_room, on_page, case_id, language):
     step = on_page(ReferralStep(make_room(language=language), case_id))
     is_well_made(step)

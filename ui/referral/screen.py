@@ -91,6 +91,7 @@ class ReferralsScreen(Screen):
             theme, "referrals", texts("referral.none_yet"), texts("referral.none_yet_how")
         )
         column.addWidget(self.empty)
+        column.addStretch()  # else headings would drift apart where there is no table
         self._places.addWidget(scrolled(page))
 
     def _build_table(self) -> None:
