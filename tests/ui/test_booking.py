@@ -43,6 +43,18 @@ def open_step(make_room, show):
     return partial(opened, make_room, show)
 
 
+def test_the_hours_that_have_the_keyboard_once_consent_is_given_are_seen_whole(
+    desk, assessor, make_room, show
+):
+    step = opened(make_room, show, consented(desk, assessor))
+    step.window().resize(800, 560)
+    step.go_to("")
+    QApplication.processEvents()
+    held = QApplication.focusWidget()
+    assert held is step.meeting.form.hours
+    assert held.visibleRegion().boundingRect() == held.rect()
+
+
 # ── Moved, called off, missed ────────────────────────────────────────────────────────────────
 
 

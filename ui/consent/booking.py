@@ -14,6 +14,7 @@ from ui.consent.hours import HoursPicture, picture
 from ui.consent.hours_view import HoursView
 from ui.parts import words
 from ui.room import Room
+from ui.scrolling import bring_into_view
 from ui.slot_form import SlotForm
 from ui.theme import SMALL, Tone
 
@@ -42,6 +43,7 @@ class BookingForm(SlotForm):
         """Put the keyboard on a field; on the free times where none is named and there are any."""
         if name in ("", "hours") and self.hours is not None and self._free:
             self.hours.setFocus()
+            bring_into_view(self.hours)
         else:
             super().go_to(name or "starts")
 
