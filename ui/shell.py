@@ -125,11 +125,18 @@ class Shell(QWidget):
         self._open(place)
 
     def back(self) -> None:
-        """Go where one was before, losing nothing."""
+        """Go where one was before, losing nothing; past what would show the very same again."""
         if self.keys.isVisible():
             self.keys.hide()
-        elif self.been:
+            return
+        shown = self._shown()
+        while self.been and self._shown() == shown:
             self._open(self.been.pop())
+
+    def _shown(self) -> tuple[str, int | None, str]:
+        """Return what one looks at: a case whose step was not named has it named here."""
+        step = self.page.shown() if self.page is not None else ""
+        return self.here.screen, self.here.case_id, step or self.here.field
 
     def keep(self) -> None:
         """Keep whatever is being typed: the screen is about to go."""

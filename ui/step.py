@@ -30,6 +30,10 @@ class Screen(QWidget):
         """Be what is shown at a place: where the keyboard begins."""
         self.go_to(place.field)
 
+    def shown(self) -> str:
+        """Return which of its places is open, where it has several."""
+        return ""
+
     def print_paper(self) -> None:
         """Print the paper that belongs here; most screens have none."""
         self.room.feedback.tell("shell.no_paper_here")

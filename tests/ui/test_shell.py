@@ -87,6 +87,27 @@ def test_escape_goes_back_where_one_was(open_shell, qtbot):
     assert shell.here.screen == "today"
 
 
+def test_escape_goes_past_what_would_show_the_very_same_again(open_shell, qtbot, desk, assessor):
+    case_id = refer(desk, assessor)
+    shell = open_shell()
+    shell.go(Place("agenda"))
+    shell.go(Place("case", case_id))  # as a search does: at the step in which the next thing is
+    shell.go(Place("case", case_id, "referral"))
+    shell.go(Place("case", case_id, "eligibility"))
+    shell.go(Place("case", case_id, "eligibility", "reason"))
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shell.here.step == "referral"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shell.here == Place("case", case_id)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shell.here == Place("agenda")
+
+    shell.go(Place("case", case_id))
+    shell.go(Place("case", case_id, "eligibility"))
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shell.here == Place("agenda")
+
+
 def test_ctrl_n_starts_a_referral_from_anywhere(open_shell, qtbot):
     shell = open_shell()
     press(qtbot, Qt.Key.Key_N, CTRL)

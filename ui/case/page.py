@@ -86,6 +86,10 @@ class CasePage(Screen):
         if place.step == PAPERS:
             self.places.open_records()
 
+    def shown(self) -> str:
+        """Return which step is open, or that the papers are."""
+        return PAPERS if self.records.isVisible() else self.here.value
+
     def refresh(self) -> None:
         """Show the case as it stands now, and the step that is open."""
         self._read_again()
