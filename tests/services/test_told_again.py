@@ -26,6 +26,8 @@ from triage_app.storage.models import AuditEntry, Case, EndingTold, Paper
 
 __all__ = ["case_id", "say"]  # fixtures
 AGAIN = "telling_again_partner"
+# What the two databases could not answer differently is asked of one.
+EMBEDDED = pytest.mark.parametrize("database", ["embedded"], indirect=True)
 
 
 def tell(desk, actor, case_id, *names):
@@ -139,6 +141,7 @@ def test_one_who_still_believes_the_first_end_is_told_of_the_second_reopening(
     assert len(names) == len(set(names))
 
 
+@EMBEDDED
 def test_one_who_was_told_that_it_was_reopened_is_not_told_twice(
     desk, clock, assessor, supervisor, case_id
 ):
@@ -153,6 +156,7 @@ def test_one_who_was_told_that_it_was_reopened_is_not_told_twice(
     assert again(desk, assessor, case_id) == ()
 
 
+@EMBEDDED
 def test_a_contract_confirmed_too_soon_is_told_as_reopened(
     desk, clock, assessor, supervisor, case_id
 ):
@@ -163,6 +167,7 @@ def test_a_contract_confirmed_too_soon_is_told_as_reopened(
     assert [one.name for one in again(desk, assessor, case_id)] == [RECOVERY]
 
 
+@EMBEDDED
 def test_an_outcome_that_is_waited_for_again_takes_nothing_back(
     desk, clock, assessor, supervisor, rows
 ):
@@ -184,6 +189,7 @@ def test_a_death_that_was_not_one_is_told_to_whoever_helps_besides(
     assert name in [one.name for one in again(desk, assessor, case_id)]
 
 
+@EMBEDDED
 def test_a_death_recorded_of_a_case_with_its_officer_is_taken_back_and_the_return_is_not(
     desk, assessor, supervisor, rows
 ):
@@ -195,6 +201,7 @@ def test_a_death_recorded_of_a_case_with_its_officer_is_taken_back_and_the_retur
     assert again(desk, assessor, case_id) == ()
 
 
+@EMBEDDED
 def test_whoever_took_a_case_over_is_told_that_it_is_back(desk, assessor, supervisor, case_id):
     end(desk, assessor, case_id, EVERY[End.TRANSFERRED])
     tell(desk, assessor, case_id)
