@@ -24,9 +24,9 @@ class ScrolledArea(QScrollArea):
             QTimer.singleShot(0, held, partial(scroll_to, held))
 
 
-def scrolled(page: QWidget, place: str = "page") -> QScrollArea:
+def scrolled(page: QWidget, place: str = "page", *, follows: bool = True) -> QScrollArea:
     """Return a page in an area of its own, on the ground that is named; it takes no keyboard."""
-    area = ScrolledArea()
+    area = ScrolledArea() if follows else QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

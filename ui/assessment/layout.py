@@ -11,7 +11,8 @@ TALLEST = 100_000.0
 
 def scrolling(widget: QWidget, place: str) -> QScrollArea:
     """Return an area that scrolls a widget up and down, never sideways, on a ground of its own."""
-    area = scrolled(widget, place)
+    # What an answer calls for comes into view above it, and stays when a flag makes the head grow.
+    area = scrolled(widget, place, follows=False)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
 
