@@ -75,7 +75,12 @@ class Clock:
 
 
 # They begin, so that no core waits for them at the end.
-LONGEST = {"test_tour.py", "test_main_job.py", "test_on_a_real_display.py"}
+LONGEST = (
+    "ui/test_tour.py",
+    "ui/test_main_job.py",
+    "ui/test_on_a_real_display.py",
+    "practice/test_caseload.py",
+)
 
 
 def pytest_addoption(parser):
@@ -88,7 +93,7 @@ def pytest_addoption(parser):
 def widgets_end_here(request):
     """What these files leave of the screen ends on this thread, not on one of a later test's."""
     yield
-    if request.path.name in LONGEST:
+    if request.path.as_posix().endswith(LONGEST):
         gc.collect()
 
 
@@ -102,7 +107,7 @@ class Shelf:
 
 def pytest_collection_modifyitems(items):
     """Begin with the files that take minutes."""
-    items.sort(key=lambda one: one.path.name not in LONGEST)
+    items.sort(key=lambda one: not one.path.as_posix().endswith(LONGEST))
 
 
 def pytest_generate_tests(metafunc):

@@ -302,8 +302,8 @@ def test_reading_can_be_cancelled(desk, assessor, case_id, pages, folder, rows):
 def test_more_pages_than_a_paper_can_have_are_refused_over_all_files(
     desk, assessor, case_id, folder
 ):
-    tiny = [Image.new("L", (80, 110), 250)] * 25
-    paths = [written(folder, tiny, f"{number}.pdf") for number in (1, 2)]
+    tiny = [Image.new("L", (80, 110), 250)]
+    paths = [written(folder, tiny * pages, f"{pages}.pdf") for pages in (1, scans.MOST_PAGES)]
     with pytest.raises(Refused, match=r"scans\.too_many_pages"):
         scans.bring(desk, assessor, case_id, paths)
 

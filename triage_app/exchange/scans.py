@@ -65,10 +65,13 @@ class Page:
     picture: bytes
 
 
-def read(content: bytes, name: str, beat: Callable[[float], None]) -> Iterator[Page]:
+def read(
+    content: bytes, name: str, beat: Callable[[float], None], most: int = MOST_PAGES
+) -> Iterator[Page]:
     """Yield the pages of a scan as a process beside this one reads them.
 
-    `beat` is told all the while how much is done, of 1; whatever it raises ends the reader.
+    With more pages than there may be it is refused before the first is read. `beat` is told all
+    the while how much is done, of 1; whatever it raises ends the reader.
     """
     kind = kind_of(content, name)
     watch = _Watch(beat)
@@ -76,7 +79,7 @@ def read(content: bytes, name: str, beat: Callable[[float], None]) -> Iterator[P
         for message, *said in said_by("scanning", (kind,), watch.beat, content):
             watch.heard()
             if message == "found":
-                watch.pages = said[0]
+                watch.found(said[0], most)
             else:
                 texts, turn, blank, picture = said
                 watch.read += 1
@@ -98,6 +101,12 @@ class _Watch:
     def heard(self) -> None:
         """A reader said something."""
         self._last = time.monotonic()
+
+    def found(self, pages: int, most: int) -> None:
+        """Take how many pages there are; refuse more than there may be."""
+        if pages > most:
+            raise Refused("scans.too_many_pages", n=pages, most=MOST_PAGES)
+        self.pages = pages
 
     def beat(self) -> None:
         """Go on waiting, or not."""

@@ -149,11 +149,9 @@ def bring(
 def _with(stack: Stack, name: str, content: bytes, progress: Progress) -> Stack:
     kind = foreign.kind_of(content, name)
     leaves, pictures = list(stack.leaves), list(stack.pictures)
-    for page in foreign.read(content, name, progress):
+    for page in foreign.read(content, name, progress, MOST_PAGES - len(leaves)):
         leaves.append(Leaf(len(leaves) + 1, page.texts, page.turn, page.blank))
         pictures.append(page.picture)
-        if len(leaves) > MOST_PAGES:
-            raise Refused("scans.too_many_pages", file=shown(name), most=MOST_PAGES)
     read = len(leaves) - len(stack.leaves)
     file = File(name, kind, read, _digest(content), content)
     return Stack((*stack.files, file), tuple(leaves), tuple(pictures))
