@@ -13,15 +13,20 @@ ABOVE = 8
 
 
 class ScrolledArea(QScrollArea):
-    """Keeps what has the keyboard in sight when there is less room: a notice came in above."""
+    """Keeps what has the keyboard in sight when there is less room: a notice came in above.
+
+    What lies in another area within this one stays as that has it.
+    """
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the room changes."""
-        held = QApplication.focusWidget()
+        held, page = QApplication.focusWidget(), self.widget()
         seen = held is not None and self.isAncestorOf(held) and not held.visibleRegion().isEmpty()
         super().resizeEvent(event)
-        if held is not None and seen and event.size().height() < event.oldSize().height():
-            QTimer.singleShot(0, held, partial(scroll_to, held))
+        if held is None or page is None or not seen:
+            return
+        if event.size().height() < event.oldSize().height():
+            QTimer.singleShot(0, held, partial(_scroll, self, page, held))
 
 
 def scrolled(page: QWidget, place: str = "page", *, follows: bool = True) -> QScrollArea:

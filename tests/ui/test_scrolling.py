@@ -47,3 +47,24 @@ def test_a_notice_that_takes_room_above_hides_nothing_that_has_the_keyboard(form
     form.area.resize(1286, form.area.height() - form.rows["print"].height())
     QApplication.processEvents()
     assert whole(form.rows["print"].control)
+
+
+def test_what_was_brought_into_view_in_an_area_within_stays_there(make_room, show):
+    form = Form(make_room(), "common")
+    for name in ("save", "change", "open", "add", "close"):
+        form.line(name)
+    within = QWidget()
+    QVBoxLayout(within).addWidget(form)
+    inner = scrolled(within, follows=False)
+    page = QWidget()
+    QVBoxLayout(page).addWidget(inner)
+    outer = show(scrolled(page), 800, 240)
+    form.rows["add"].control.setFocus()
+    QApplication.processEvents()
+    bar = inner.verticalScrollBar()
+    bar.setValue(form.rows["open"].y())  # as what an answer calls for is, above that answer
+    QApplication.processEvents()
+    stood = bar.value()
+    outer.resize(800, 180)
+    QApplication.processEvents()
+    assert bar.value() == stood
