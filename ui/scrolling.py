@@ -20,13 +20,17 @@ class ScrolledArea(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the room changes."""
-        held, page = QApplication.focusWidget(), self.widget()
+        held = QApplication.focusWidget()
         seen = held is not None and self.isAncestorOf(held) and not held.visibleRegion().isEmpty()
         super().resizeEvent(event)
-        if held is None or page is None or not seen:
-            return
-        if event.size().height() < event.oldSize().height():
-            QTimer.singleShot(0, held, partial(_scroll, self, page, held))
+        if held is not None and seen and event.size().height() < event.oldSize().height():
+            QTimer.singleShot(0, held, partial(self._keep, held))
+
+    def _keep(self, held: QWidget) -> None:
+        """Keep a widget in sight, if it is still here."""
+        page = self.widget()
+        if page is not None and page.isAncestorOf(held):
+            _scroll(self, page, held)
 
 
 def scrolled(page: QWidget, place: str = "page", *, follows: bool = True) -> QScrollArea:
