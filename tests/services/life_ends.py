@@ -99,7 +99,16 @@ def _reports(result):
 
 
 def tell_of_ending(life, by, n):
-    one = chosen(rows(life, EndingTold, EndingTold.told_on.is_(None)), n)
+    _tell(life, by, n, again=False)
+
+
+def tell_of_reopening(life, by, n):
+    _tell(life, by, n, again=True)
+
+
+def _tell(life, by, n, *, again):
+    untold = EndingTold.told_on.is_(None), EndingTold.again.is_(again)
+    one = chosen(rows(life, EndingTold, *untold), n)
     endings.tell(life.desk, by, one.id, life.desk.today(), "telephone")
 
 
@@ -149,6 +158,7 @@ ENDS = {
     "decline_proceedings": _reports("proceedings_declined"),
     "run_out_of_time": _reports("out_of_time"),
     "tell_of_ending": tell_of_ending,
+    "tell_of_reopening": tell_of_reopening,
     "tell_of_withdrawal": tell_of_withdrawal,
     "settle": settle,
     "reopen": reopen,

@@ -210,6 +210,7 @@ DEEDS = {
     "decline_proceedings": Deed(("returned",), "outcome.recorded", {}, "closed"),
     "run_out_of_time": Deed(("returned",), "outcome.recorded", {}, "closed"),
     "tell_of_ending": Deed(EVERY, "endings.told"),
+    "tell_of_reopening": Deed(EVERY, "endings.told_again"),
     "tell_of_withdrawal": Deed(EVERY, "withdrawal.told"),
     "settle": Deed(("ended",), "endings.settled", {}, "closed"),
     "reopen": Deed(
